@@ -1,0 +1,1 @@
+"""Canvas assistant: drafts a business model canvas in conversation and computes every number it states."""

@@ -1,0 +1,1 @@
+"""The agent: state, models, middleware and their composition."""

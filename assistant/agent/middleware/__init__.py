@@ -1,0 +1,1 @@
+"""Middleware of the agent, one concern a file."""

@@ -1,0 +1,1 @@
+"""The business model canvas: blocks, edits with history, patterns, drafting, export."""

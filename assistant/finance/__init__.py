@@ -1,0 +1,1 @@
+"""The finance engine: model files with units, scenarios, goal seek, unit economics."""

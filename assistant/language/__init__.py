@@ -1,0 +1,1 @@
+"""Language detection, quantities in English and Chinese, number formatting."""

@@ -1,0 +1,1 @@
+"""Guidance documents, embeddings, the Chroma index and hybrid search."""

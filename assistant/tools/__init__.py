@@ -1,0 +1,1 @@
+"""LangChain adapters over the domain packages; no logic of their own."""

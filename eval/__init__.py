@@ -1,0 +1,1 @@
+"""Scripted dialogue tests, retrieval and language gold sets."""
