@@ -1,0 +1,47 @@
+"""State of a conversation: plain JSON, checkpointed by the agent."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypedDict
+
+from langchain.agents import AgentState
+
+JsonDict = dict[str, Any]
+
+FIGURES_KEPT = 3000
+PASSAGES_KEPT = 200
+
+
+def append_figures(old: list[JsonDict] | None, new: list[JsonDict] | None) -> list[JsonDict]:
+    """Append figures; a newer one of the same id, scenario and source replaces the older."""
+    merged = {(f["id"], f["scenario"], f["source"]): f for f in [*(old or []), *(new or [])]}
+    return list(merged.values())[-FIGURES_KEPT:]
+
+
+def append_citations(old: list[JsonDict] | None, new: list[JsonDict] | None) -> list[JsonDict]:
+    """Append cited passages, newest last."""
+    return [*(old or []), *(new or [])][-PASSAGES_KEPT:]
+
+
+class Finance(TypedDict, total=False):
+    """The finance model in use."""
+
+    template: str
+    inputs: dict[str, float]  # every input of the model: the base case
+    stated: list[str]  # ids of the inputs that the user gave; the others are the template's examples
+    scenario: JsonDict | None  # the last what-if: {"name": str, "changes": [{variable, relation, value}, …]}
+    count: int  # what-ifs so far, to name the next
+
+
+class ConversationState(AgentState[Any]):
+    """What a conversation remembers besides its messages."""
+
+    language: str  # "en" or "zh", of the last user message
+    canvas: JsonDict  # canvas.history.History.to_json()
+    brief: JsonDict  # canvas.brief.Brief.to_json()
+    finance: Finance
+    figures: Annotated[list[JsonDict], append_figures]
+    citations: Annotated[list[JsonDict], append_citations]
+    files: list[JsonDict]  # uploaded: {"name", "path"}
+    exports: list[str]  # paths of files written for the user this turn
+    call_count: int  # tool calls so far, for figure sources

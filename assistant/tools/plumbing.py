@@ -1,0 +1,75 @@
+"""What every tool adapter shares: reading the state, publishing figures, answering the model."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from langchain.tools import ToolRuntime
+from langchain_core.messages import ToolMessage
+from langgraph.types import Command
+
+from assistant.figures import Figure
+
+JsonDict = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a tool did.
+
+    Attributes:
+        data: Result for the model and the planner, plain JSON. Texts a user may read are {"en": …, "zh": …}.
+        figures: Numbers a reply may quote; `source` may be left empty, `publish` fills it.
+        citations: Passages a reply may cite: {"n", "title", "path", "heading", "quote"}.
+        state: Keys of `ConversationState` to replace.
+    """
+
+    data: JsonDict
+    figures: list[Figure] = field(default_factory=list)
+    citations: list[JsonDict] = field(default_factory=list)
+    state: JsonDict = field(default_factory=dict)
+
+
+def publish(outcome: Outcome, tool: str, runtime: ToolRuntime[Any, Any]) -> Command[Any]:
+    """Turn an outcome into the state update and the message the model sees.
+
+    The message's `content` is compact JSON for an LLM; its `artifact` is the same as plain objects, for the planner,
+    the events and the evaluation.
+    """
+    count = int(runtime.state.get("call_count") or 0) + 1
+    source = f"tool:{tool}#{count}"
+    figures = [f if f.source else replace(f, source=source) for f in outcome.figures]
+    artifact: JsonDict = {
+        "tool": tool,
+        "data": outcome.data,
+        "figures": [f.to_json() for f in figures],
+        "citations": outcome.citations,
+    }
+    shown: JsonDict = {"result": outcome.data}
+    if figures:
+        shown["figures"] = {_key(f): [f.value, f.unit] for f in figures}
+    if outcome.citations:
+        shown["passages"] = outcome.citations
+    message = ToolMessage(
+        content=json.dumps(shown, ensure_ascii=False, default=str),
+        artifact=artifact,
+        name=tool,
+        tool_call_id=runtime.tool_call_id or "",
+    )
+    update: JsonDict = {**outcome.state, "messages": [message], "call_count": count}
+    if figures:
+        update["figures"] = artifact["figures"]
+    if outcome.citations:
+        update["citations"] = outcome.citations
+    return Command(update=update)
+
+
+def language_of(runtime: ToolRuntime[Any, Any]) -> str:
+    """Language of the conversation, "en" or "zh"."""
+    return str(runtime.state.get("language") or "en")
+
+
+def _key(figure: Figure) -> str:
+    return f"{figure.id}@{figure.scenario}" if figure.scenario else figure.id
