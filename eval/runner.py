@@ -1,0 +1,162 @@
+"""Plays cases: every trial in a fresh conversation, several at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.errors import AssistantError
+from eval.assertions import Failure, Observed
+from eval.schema import Case, Given, Status, Turn
+from eval.target import ReportsState, Target, TargetFactory, TurnRecord
+
+
+@dataclass(frozen=True)
+class PlayedTurn:
+    """A turn as JSON and what it failed."""
+
+    record: TurnRecord
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One play of a case.
+
+    Attributes:
+        error: What broke, None where every turn was answered.
+    """
+
+    turns: tuple[PlayedTurn, ...]
+    seconds: float
+    error: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Every turn was answered and met every expectation."""
+        return self.error is None and not any(turn.failures for turn in self.turns)
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """All trials of a case."""
+
+    case: Case
+    trials: tuple[Trial, ...]
+
+    @property
+    def passes(self) -> int:
+        """Trials passed."""
+        return sum(trial.passed for trial in self.trials)
+
+    @property
+    def status(self) -> Status:
+        """`passed` with enough passes; else `error` if a trial broke, `flaky` if some passed, `failed`."""
+        reliability = self.case.reliability
+        needed = reliability.min_pass if reliability else len(self.trials)
+        if self.passes >= needed:
+            return "passed"
+        if any(trial.error for trial in self.trials):
+            return "error"
+        return "flaky" if self.passes else "failed"
+
+    @property
+    def shown(self) -> Trial:
+        """The trial that reports show: the first that did not pass, else the first."""
+        return next((trial for trial in self.trials if not trial.passed), self.trials[0])
+
+
+@dataclass(frozen=True)
+class _State:
+    canvas: Mapping[str, Any]
+    inputs: Mapping[str, float]
+    inputs_known: bool
+
+
+async def run_cases(
+    cases: Sequence[Case],
+    start: TargetFactory,
+    *,
+    jobs: int = 1,
+    repeat: int | None = None,
+    on_done: Callable[[CaseResult], None] = lambda _: None,
+) -> list[CaseResult]:
+    """Play all cases.
+
+    Args:
+        cases: What to play.
+        start: Makes a fresh conversation for each trial.
+        jobs: Conversations at a time.
+        repeat: Trials of each case without `reliability`, instead of the file's `repeat`.
+        on_done: Told of each case as it ends.
+
+    Returns:
+        Results in the order of `cases`.
+    """
+    free = asyncio.Semaphore(jobs)
+
+    async def trial(case: Case) -> Trial:
+        async with free:
+            return await play(case, start)
+
+    async def whole(case: Case) -> CaseResult:
+        number = case.reliability.trials if case.reliability else repeat or case.repeat
+        result = CaseResult(case, tuple(await asyncio.gather(*(trial(case) for _ in range(number)))))
+        on_done(result)
+        return result
+
+    return list(await asyncio.gather(*(whole(case) for case in cases)))
+
+
+async def play(case: Case, start: TargetFactory) -> Trial:
+    """Play a case once; whatever breaks ends it and becomes the trial's `error`."""
+    begun = time.perf_counter()
+    played: list[PlayedTurn] = []
+    error: str | None = None
+    try:
+        target = await start(case.given, case.lang)
+        state = await _first_state(target, case.given)
+        for turn in case.turns:
+            done, state = await _play_turn(turn, target, state, case.timeout_s)
+            played.append(done)
+    except Exception as broken:  # any bug of the product is a result of the evaluation, not its end
+        error = _told(broken, len(played) + 1, case)
+    return Trial(tuple(played), time.perf_counter() - begun, error)
+
+
+async def _play_turn(turn: Turn, target: Target, state: _State, timeout_s: float) -> tuple[PlayedTurn, _State]:
+    record = await asyncio.wait_for(target.turn(turn.user), timeout_s)
+    after = dict((record.get("model") or {}).get("inputs") or {})
+    if not state.inputs_known:  # the template's defaults, which a first what-if leaves as they are
+        state = replace(state, inputs={**after, **state.inputs})
+    seen = Observed(record, turn.language, state.canvas, state.inputs)
+    failures = tuple(failure for assertion in turn.assertions for failure in assertion.check(seen))
+    return PlayedTurn(record, failures), _State(record.get("canvas") or {}, after, inputs_known=True)
+
+
+async def _first_state(target: Target, given: Given) -> _State:
+    """What the target tells, else what `given` says (a Markdown canvas can only be told)."""
+    if isinstance(target, ReportsState):
+        told = await target.state()
+        inputs = (told.get("model") or {}).get("inputs") or {}
+        return _State(told.get("canvas") or {}, inputs, inputs_known=True)
+    canvas: Mapping[str, Any] = {}
+    if given.canvas is not None and given.canvas.suffix == ".json":
+        canvas = json.loads(given.canvas.read_text(encoding="utf-8"))
+    return _State(canvas, given.model.inputs if given.model else {}, inputs_known=False)
+
+
+def _told(broken: Exception, turn: int, case: Case) -> str:
+    place = f"turn {min(turn, len(case.turns))}"
+    if isinstance(broken, TimeoutError):
+        return f"{place}: no answer within {case.timeout_s:g} s"
+    message = f"{place}: {type(broken).__name__}: {broken}"
+    if isinstance(broken, AssistantError):
+        return message
+    last = traceback.extract_tb(broken.__traceback__)[-1:]
+    return message + "".join(f" (at {frame.filename}:{frame.lineno})" for frame in last)
