@@ -1,0 +1,185 @@
+"""Building the index: vectors, lexical index, the map for Chinese and the scale of the cosine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import yaml
+
+from assistant.errors import KnowledgeError
+from assistant.retrieval.bert import Array
+from assistant.retrieval.bridge import ChineseBridge, NgramRidge
+from assistant.retrieval.documents import LANGUAGES, guidance_files
+from assistant.retrieval.embeddings import Embedder
+from assistant.retrieval.glossary import Glossary
+from assistant.retrieval.lexical import Lexical
+from assistant.retrieval.passages import Entry, twins
+from assistant.retrieval.search import Background, Tokens
+
+Progress: TypeAlias = Callable[[int, int], None]
+
+FORMAT = 1  # raise when the same documents must be indexed anew after a change of the code
+GLOSSARY = "glossary.yaml"
+PROBES = "off_topic.yaml"
+EMBED_BATCH = 32
+NO_PROBES = Background(0.25, 0.08)
+MIN_DEVIATION = 0.02
+
+
+def fingerprint(knowledge: Path, embedder: Embedder) -> str:
+    """Hash over everything the index depends on: documents, glossary, probes, embedder and format."""
+    digest = hashlib.sha256(f"{FORMAT} {embedder.fingerprint}".encode())
+    for path in [*guidance_files(knowledge), knowledge / GLOSSARY, knowledge / PROBES]:
+        if path.is_file():
+            digest.update(f"\0{path.relative_to(knowledge).as_posix()}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class QueryEmbedder:
+    """Embeds texts of one language: with the encoder where it knows the language, else over the bridge.
+
+    Attributes:
+        embedder: The encoder.
+        bridge: For Chinese; None where the encoder knows it.
+    """
+
+    embedder: Embedder
+    bridge: ChineseBridge | None
+
+    def embed(self, texts: Sequence[str], chinese: bool) -> Array:
+        """Unit vectors, shape (len(texts), dimension)."""
+        return self.bridge.embed(texts) if chinese and self.bridge else self.embedder.embed(texts)
+
+
+class VectorCache:
+    """Vectors of texts embedded before, so that editing one document does not embed all of them again.
+
+    Args:
+        path: An `.npz` file of an earlier build; may be missing.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._known: dict[str, Array] = {}
+        if path is not None and path.is_file():
+            with np.load(path) as arrays:
+                self._known = dict(zip(arrays["hashes"].tolist(), arrays["vectors"], strict=True))
+
+    def embed(self, texts: Sequence[str], embedder: Embedder, progress: Progress) -> Array:
+        """Vectors of `texts`, shape (len(texts), dimension), embedding only what is new."""
+        hashes = [hashlib.sha256(f"{embedder.fingerprint}\0{text}".encode()).hexdigest() for text in texts]
+        new = [place for place, name in enumerate(hashes) if name not in self._known]
+        for start in range(0, len(new), EMBED_BATCH):
+            part = new[start : start + EMBED_BATCH]
+            for place, vector in zip(part, embedder.embed([texts[place] for place in part]), strict=True):
+                self._known[hashes[place]] = vector
+            progress(len(texts) - len(new) + start + len(part), len(texts))
+        self._known = {name: self._known[name] for name in hashes}
+        return np.array([self._known[name] for name in hashes], dtype=np.float32)
+
+    def save(self, path: Path) -> None:
+        """Keep the vectors of the last `embed`."""
+        np.savez(path, hashes=np.array(list(self._known)), vectors=np.array(list(self._known.values())))
+
+
+def embed_entries(
+    entries: Sequence[Entry], embedder: Embedder, glossary: Glossary, cache: VectorCache, progress: Progress
+) -> tuple[Array, NgramRidge | None]:
+    """Vectors of every entry, and the map for Chinese where the encoder needs one.
+
+    A Chinese section takes the vector of its English twin: what the map learns to predict, and exact. One without a
+    twin goes over the bridge itself.
+    """
+    if "zh" in embedder.languages:
+        return cache.embed([entry.content for entry in entries], embedder, progress), None
+    english = [entry for entry in entries if entry.language == "en"]
+    pairs = twins(entries)
+    chinese = [entry for entry in entries if entry.key in pairs]
+    titles = [
+        (f"{entry.title} {entry.heading}", f"{pairs[entry.key].title}. {pairs[entry.key].heading}") for entry in chinese
+    ]
+    texts = [entry.content for entry in english] + [title for _, title in titles]
+    vectors = cache.embed(texts, embedder, progress)
+    place = {entry.key: number for number, entry in enumerate(english)}
+    ridge = None
+    if chinese:
+        bodies = vectors[[place[pairs[entry.key].key] for entry in chinese]]
+        learnt = [entry.content for entry in chinese] + [title for title, _ in titles]
+        ridge = NgramRidge.fit(learnt, np.concatenate([bodies, vectors[len(english) :]]))
+    bridge = ChineseBridge(embedder, glossary, ridge)
+    rows = [
+        vectors[place[pairs[entry.key].key if entry.key in pairs else entry.key]]
+        if entry.language == "en" or entry.key in pairs
+        else bridge.embed([entry.content])[0]
+        for entry in entries
+    ]
+    return np.array(rows, dtype=np.float32), ridge
+
+
+def write_lexical(entries: Sequence[Entry], tokens: Mapping[str, Tokens], folder: Path) -> None:
+    """BM25 over title and heading (twice), key words and text, one index a language."""
+    for language in LANGUAGES:
+        rows = [
+            tokens[language](" \n ".join([*[entry.title, entry.heading] * 2, *entry.topics, entry.text]))
+            for entry in entries
+            if entry.language == language
+        ]
+        if rows:
+            Lexical.fit(rows).save(folder / f"lexical_{language}")
+
+
+def load_probes(path: Path) -> dict[str, list[str]]:
+    """Off-topic questions by language; none where the file is missing.
+
+    Raises:
+        KnowledgeError: The file is not a mapping of "en" and "zh" to lists of texts.
+    """
+    if not path.is_file():
+        return {}
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    fits = isinstance(data, dict) and all(
+        key in LANGUAGES and isinstance(value, list) and all(isinstance(item, str) for item in value)
+        for key, value in data.items()
+    )
+    if not fits:
+        raise KnowledgeError("must map 'en' and 'zh' to lists of questions", path, 1)
+    return dict(data)
+
+
+def measure_background(
+    probes: Mapping[str, Sequence[str]], entries: Sequence[Entry], vectors: Array, embed: QueryEmbedder
+) -> dict[str, Background]:
+    """What the nearest passage of an off-topic question reaches, by language."""
+    result: dict[str, Background] = {}
+    for language in LANGUAGES:
+        rows = vectors[[number for number, entry in enumerate(entries) if entry.language == language]]
+        questions = list(probes.get(language, ()))
+        if len(rows) == 0 or len(questions) < 2:
+            result[language] = NO_PROBES
+            continue
+        best = (embed.embed(questions, language == "zh") @ rows.T).max(axis=1)
+        result[language] = Background(float(best.mean()), max(float(best.std()), MIN_DEVIATION))
+    return result
+
+
+def write_entries(entries: Sequence[Entry], background: Mapping[str, Background], folder: Path) -> None:
+    """Keep the sections and the scale of the cosine."""
+    data = {
+        "entries": [entry.to_json() for entry in entries],
+        "background": {language: asdict(scale) for language, scale in background.items()},
+    }
+    (folder / "entries.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def read_entries(folder: Path) -> tuple[list[Entry], dict[str, Background]]:
+    """Inverse of `write_entries`."""
+    data = json.loads((folder / "entries.json").read_text(encoding="utf-8"))
+    entries = [Entry.from_json(item) for item in data["entries"]]
+    return entries, {language: Background(**scale) for language, scale in data["background"].items()}
