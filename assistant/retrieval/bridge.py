@@ -107,7 +107,7 @@ class ChineseBridge:
         vectors[[index for index, gloss in enumerate(glosses) if not gloss]] = 0
         if self._ridge is not None:
             mapped = unit(self._ridge.map(texts))
-            vectors = np.float32(GLOSS_WEIGHT) * vectors + np.float32(1 - GLOSS_WEIGHT) * mapped
+            vectors = (GLOSS_WEIGHT * vectors + (1 - GLOSS_WEIGHT) * mapped).astype(np.float32)
         return unit(vectors)
 
 
