@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+from assistant.language._fold import fold_lower
+from assistant.language._relations import Related, relate
+from assistant.language._scan import scan
+from assistant.language._units import period_before
 
 Kind = Literal["percent", "points", "money", "count", "ratio", "duration"]
 Relation = Literal["set", "change_by", "multiply"]
@@ -18,7 +24,7 @@ class Quantity:
         value: The number. Percent and points as fractions (15 % and 15 points are 0.15, 千分之八 is 0.008); money in
             whole currency units (20万 is 200000); durations in units of `period`; a factor for `multiply`
             (double, 翻一番: 2; halve: 0.5; a third off: 2/3; 打八折: 0.8). A `change_by` is signed: "down 5%" is -0.05.
-        kind: What it measures. "ratio" is a pure factor ("2x", "double", 一倍).
+        kind: What it measures. "ratio" is a pure factor ("2x", "double", 一倍) or share (a third, 一半).
         span: Start and end offset in the text given, covering number, unit, currency and period words.
         text: `text[span[0]:span[1]]`.
         resolution: Worth of the last displayed digit, in the units of `value` ("1.5%": 0.001, "20万": 10000,
@@ -27,6 +33,7 @@ class Quantity:
         period: "per month", 每年 …; for a duration its own unit; else None.
         relation: What the words around it say is to be done: "to 15%", "is 15%", 提高到 → set; "up 5 points", "by
             $10", 增加 → change_by; "double", 打八折 → multiply; None where nothing says.
+        role: "from" for the old value of "from 39 to 49" and 从39涨到49, which has no relation.
     """
 
     value: float
@@ -37,8 +44,38 @@ class Quantity:
     currency: str | None = None
     period: Period | None = None
     relation: Relation | None = None
+    role: Literal["from"] | None = None
+
+
+_CLAUSE_END = re.compile(r"[;!?，。；！？\n]|[,.](?=\s|$)")
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of `text`, left to right, not overlapping."""
-    raise NotImplementedError
+    folded = fold_lower(text)
+    found = []
+    previous_end = 0
+    for item in relate(folded, scan(folded)):
+        found.append(_quantity(text, folded, item, previous_end))
+        previous_end = item.found.measure.end
+    return found
+
+
+def _quantity(text: str, folded: str, item: Related, previous_end: int) -> Quantity:
+    measured = item.found.measure
+    span = (item.found.start, measured.end)
+    period = measured.period
+    if period is None and measured.kind in {"money", "percent", "count"}:
+        left = _CLAUSE_END.split(folded[previous_end : item.found.start])[-1]
+        period = period_before(left + folded[item.found.start : measured.end])
+    return Quantity(
+        value=float(item.value),
+        kind=measured.kind,
+        span=span,
+        text=text[span[0] : span[1]],
+        resolution=float(item.resolution),
+        currency=measured.currency,
+        period=period,
+        relation=item.relation,
+        role=item.role,
+    )
