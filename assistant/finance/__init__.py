@@ -1,1 +1,50 @@
-"""The finance engine: model files with units, scenarios, goal seek, unit economics."""
+"""Finance: model files with units, what-ifs, goal seek and unit economics. Pure, NumPy only."""
+
+from assistant.finance.evaluate import Evaluation, evaluate
+from assistant.finance.explain import explain, explain_path
+from assistant.finance.goal import Goal, goal_seek
+from assistant.finance.inputs import checked_inputs, find_input, find_output, headline
+from assistant.finance.load import load_model, load_models
+from assistant.finance.model import Aliases, FinanceModel, Formula, Input, Reason, Text
+from assistant.finance.periods import (
+    convert_flow,
+    convert_rate,
+    convert_rate_month_to_year,
+    convert_rate_year_to_month,
+)
+from assistant.finance.scenario import AppliedChange, Change, Comparison, Delta, Relation, what_if
+from assistant.finance.unit_economics import Metric, UnitEconomics, unit_economics
+
+__all__ = [
+    "Aliases",
+    "AppliedChange",
+    "Change",
+    "Comparison",
+    "Delta",
+    "Evaluation",
+    "FinanceModel",
+    "Formula",
+    "Goal",
+    "Input",
+    "Metric",
+    "Reason",
+    "Relation",
+    "Text",
+    "UnitEconomics",
+    "checked_inputs",
+    "convert_flow",
+    "convert_rate",
+    "convert_rate_month_to_year",
+    "convert_rate_year_to_month",
+    "evaluate",
+    "explain",
+    "explain_path",
+    "find_input",
+    "find_output",
+    "goal_seek",
+    "headline",
+    "load_model",
+    "load_models",
+    "unit_economics",
+    "what_if",
+]
