@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.retrieval.bert import Array
 from assistant.retrieval.embeddings import Embedder
@@ -113,9 +112,9 @@ class ChineseBridge:
 
 def unit(vectors: Array) -> Array:
     """Rows scaled to length 1; zero rows stay zero."""
-    lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Array = vectors / np.where(lengths > 0, lengths, 1)
-    return scaled.astype(np.float32)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Array = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    return scaled
 
 
 def _ngrams(text: str) -> list[str]:

@@ -25,7 +25,7 @@ def guidance_tools(index: Callable[[], GuidanceIndex]) -> list[BaseTool]:
     """
 
     @tool(parse_docstring=True)
-    def search_guidance(
+    def search_guidance(  # noqa: D417 - the runtime is injected, the model never sees it
         query: str, runtime: ToolRuntime[Any, ConversationState], block: BlockId | None = None, k: int = 4
     ) -> Command[Any]:
         """Find passages of the guidance on business models and cite them as [n].
