@@ -1,0 +1,126 @@
+"""Reading a Chinese description: fields of a brief, in the founder's words."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas.reading import zh_offer, zh_people
+from assistant.canvas.reading.cues import find_stage, pattern, phrases
+from assistant.canvas.reading.labels import split_labelled
+from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy
+
+_PRONOUN = re.compile(r"^(?:用户|客户|大家|他们|顾客|消费者|人|员工|学员|会员)$")
+
+
+def read_chinese(text: str) -> dict[str, str]:
+    """Fields by name; unknown ones are absent. Values are words of the text."""
+    plain = tidy(text)
+    labelled, rest = split_labelled(plain)
+    free = clauses(rest)
+    values = [c for f, v in labelled.items() if f != "pricing" for c in clauses(v)]
+    prices = _prices(free)
+    without = [c for c in free if not any(p in c and len(p) > len(c) * 0.6 for p in prices)] + values
+    customer = labelled.get("customer") or _customer(without)
+    fields = {
+        "customer": customer,
+        "product": zh_offer.read_product(without),
+        "job": zh_offer.read_job(without),
+        "problem": _problem(without, customer),
+        "pricing": "，".join(dict.fromkeys(prices)),
+        "region": find_region(plain),
+        "stage": find_stage(labelled.get("stage") or plain, "zh"),
+        "channel": _channel(free),
+        "differentiator": _edge(free),
+    }
+    fields["product"] = fields["product"] or fields["job"]
+    found = {f: v for f, v in fields.items() if v}
+    stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
+    return {**found, **stated}
+
+
+def find_region(text: str) -> str:
+    """The places named in the text, joined, or an empty string."""
+    found: list[str] = []
+    for match in pattern("zh", "places").finditer(text):
+        if match.group() not in found and not any(match.group() in f for f in found):
+            found.append(match.group())
+    return "、".join(found[:3])
+
+
+def _prices(parts: list[str]) -> list[str]:
+    return [p for p in (zh_offer.read_price(c) for c in parts) if p][:4]
+
+
+def _customer(parts: list[str]) -> str:
+    ranked: list[tuple[float, str]] = []
+    for position, clause in enumerate(parts):
+        for someone in zh_people.candidates(clause):
+            vague = 3.0 if _PRONOUN.match(someone.text) else 0.0
+            ranked.append((someone.score - vague - 0.08 * position, someone.text))
+    best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
+    return best[1] if best[0] > 1 else ""
+
+
+def _problem(parts: list[str], customer: str) -> str:
+    rows: list[tuple[float, str]] = []
+    previous = False
+    for clause in parts:
+        score = _pain_score(clause, customer)
+        if score >= 1 and previous:
+            rows[-1] = (rows[-1][0] + 0.3, f"{rows[-1][1]}，{clause}")
+        elif score >= 1:
+            rows.append((score, strip_lead(clause)))
+        previous = score >= 1
+    return max(rows, default=(0.0, ""), key=lambda row: row[0])[1] or _relieved(parts)
+
+
+_OURS = re.compile(r"^(?:我们|我|咱们|咱|本产品|我司|这款|该产品|产品|系统|平台|用AI|用ai|用大模型|做一|做个|一款|一个)(?!.*(?:发现|知道|痛点|问题))")
+_WEAK_PAIN = frozenset("低 少 贵 慢 怕 等 人工 耗 累 难 缺 乱 散 漏 亏 忘 问题 烦 表格 人手 烂 越来越 经常 往往 只能 压力 传统 手动 重复 反复 闲置 微信群 excel Excel".split())
+
+
+def _pain_score(clause: str, customer: str) -> float:
+    cues = set(pattern("zh", "pain").findall(clause))
+    if not cues or (_OURS.match(clause) and not re.search(r"痛点|难题", clause)):
+        return 0.0
+    if re.search(r"^(?:帮|替|让|能|可以|自动|给|为|解决|减少|降低|避免|防止)|人工智能|收费|元|块", clause) and not re.search(r"花|浪费|太贵|亏", clause):
+        return 0.0
+    weak = all(c in _WEAK_PAIN for c in cues)
+    tail = customer[-2:] if len(customer) >= 2 else ""
+    return (1.0 if weak else 1.8) + 0.3 * (len(cues) - 1) + (0.4 if tail and tail in clause else 0.0) + min(len(clause), 14) / 40
+
+
+def _relieved(parts: list[str]) -> str:
+    for clause in parts:
+        match = re.search(r"(?:减少|降低|避免|防止|解决|告别|减轻|缓解|省去|不用再|不再|防)(?P<what>[^的，]{2,20}(?:的?[^，]{2,10})?)", clause)
+        if match and not re.match(r"(?:方案|成本$)", match["what"]):
+            return re.sub(r"(?:的)?(?:问题|难题)$", "", match["what"])
+    return ""
+
+
+def _channel(parts: list[str]) -> str:
+    for clause in parts:
+        if pattern("zh", "channel_cues").search(clause) and re.search(
+            r"渠道|推广|获客|销售|卖|地推|通过.{2,20}(?:推|卖|触达|拿|找|拓|获|合作|进|覆盖|签|发展)|靠.{2,12}(?:推|带|介绍|获|口碑)|转介绍|口碑|代理|加盟|投放|引流|铺|从.{2,12}(?:切入|开始)|先在|入驻|分销|走",
+            clause,
+        ):
+            if not re.match(r".*(?:给|为|帮).{0,6}(?:代理商|经销商|直播)", clause):
+                return strip_lead(re.sub(r"^(?:我们?)?(?:主要|计划|打算|准备|先)?(?:通过|靠|走)?", "", clause))
+    return ""
+
+
+def _edge(parts: list[str]) -> str:
+    for index, clause in enumerate(parts):
+        match = pattern("zh", "edge").search(clause)
+        if not match:
+            continue
+        if match.group() in {"不像", "不同于", "区别于", "相比", "比起"} and index + 1 < len(parts) and len(clause) < 16:
+            return f"{strip_lead(clause)}，{parts[index + 1]}"
+        if match.group() in {"传统", "现有的", "市面上", "市面", "承诺", "保证"} and not re.search(r"我们|不|没", clause):
+            continue
+        return strip_lead(clause)
+    return ""
+
+
+def known_people() -> tuple[str, ...]:
+    """Words for people and organisations that the reading knows."""
+    return phrases("zh", "people")

@@ -1,0 +1,125 @@
+"""What bothers the customer, how they are reached and why this offer: clauses chosen by cue words."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas.reading.cues import pattern
+from assistant.canvas.reading.en_people import is_head
+from assistant.canvas.reading.en_text import clauses, strip_lead
+
+_OURS = re.compile(
+    r"^(?:we|i|our|it|my|this|that|us|the (?:app|tool|platform|software|model|system|product|service|bot|device|robot))(?:'\w+)?\b"
+    r"(?! (?:is|are) (?:hard|difficult|a pain|a mess))",
+    re.IGNORECASE,
+)
+_AVOID = re.compile(
+    r"\b(?:avoid|reduc|cut|prevent|eliminat|stop|fight|end|fix|replac|detect|catch|recover|minimi[sz]|get rid of|get off|save|no more|without having to|instead of|without)"
+    r"(?:e|es|s|ing|ting|ping|ed)?(?:\s+(?:on|down on|down))?\s+(?P<what>[^,;.]+)",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"\b(?:who|whose|that)\s+(?P<vp>[^,;]+)", re.IGNORECASE)
+_STATED = re.compile(r"\b(?:problem|pain|issue|challenge|trouble) (?:is|with \w+ is|we solve is|they have is)(?: that)?:?\s+(?P<what>.+)", re.I)
+_NOT_PAIN = re.compile(r"^(?:no app|no need|no download)\b|\bneed (?:feedback|funding|help with|a canvas|your help)\b", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\b(?:hates?|struggl\w+|spend(?:s|ing)?|wast\w+|los(?:e|es|ing)|can'?t|cannot|too (?:expensive|slow|long|late|complicated)|tired of|no time|"
+    r"don'?t|doesn'?t|forget\w*|miss(?:es|ed)?|hours|overpay\w*|nobody|drown\w*|fail\w*|never|rarely)\b",
+    re.IGNORECASE,
+)
+
+
+def read_problem(sentences: list[str], customer: str) -> str:
+    """The clause that says what bothers them, or an empty string."""
+    for sentence in sentences:
+        stated = _STATED.search(sentence)
+        if stated:
+            return strip_lead(stated["what"])
+    ranked = [row for sentence in sentences for row in _pains(sentence, customer)]
+    best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
+    return best[1] if best[0] >= 1 else _avoided(sentences)
+
+
+def _pains(sentence: str, customer: str) -> list[tuple[float, str]]:
+    rows: list[tuple[float, str]] = []
+    previous_pain = False
+    for clause in clauses(sentence):
+        text = strip_lead(clause)
+        score = _pain_score(text, customer)
+        if score >= 1 and previous_pain and rows:
+            rows[-1] = (rows[-1][0] + 0.3, f"{rows[-1][1]}, {clause}")
+        elif score >= 1:
+            rows.append((score, _within(text)))
+        previous_pain = score >= 1
+    return rows
+
+
+def _pain_score(clause: str, customer: str) -> float:
+    cues = {m.group().lower() for m in pattern("en", "pain").finditer(clause)}
+    if not cues or _NOT_PAIN.search(clause):
+        return 0.0
+    ours = bool(_OURS.match(clause)) or bool(re.search(r"\b(?:we(?:'re)?|i'm|i am)\s+(?:\w+ )?(?:build|mak|develop|creat)", clause, re.I))
+    who = _WHO.search(clause)
+    if ours and not (who and pattern("en", "pain").search(who["vp"])):
+        return 0.0
+    first = clause.split()[0] if clause.split() else ""
+    about_them = 0.6 if customer and customer.split()[-1].lower() in clause.lower() else 0.0
+    strong = 1.0 if _STRONG.search(clause) else 0.0
+    return 0.6 + 0.4 * min(len(cues), 3) + strong + about_them + (0.3 if is_head(first) or first.lower() in {"they", "most"} else 0.0)
+
+
+def _within(clause: str) -> str:
+    """Of "an app for shepherds who lose sheep" only "lose sheep"."""
+    who = _WHO.search(clause)
+    if who and pattern("en", "pain").search(who["vp"]) and not pattern("en", "pain").search(clause[: who.start()]):
+        return strip_lead(who["vp"])
+    return clause
+
+
+def _avoided(sentences: list[str]) -> str:
+    for sentence in sentences:
+        match = _AVOID.search(sentence)
+        if match and not re.match(r"(?:time|money|\$)", match["what"]):
+            what = re.split(r"\s+(?:by|with|using|through|via|in (?=[A-Z])|so|and|for (?=\w+))\b", match["what"])[0]
+            return strip_lead(what)
+    return ""
+
+
+_SELLS_VIA = re.compile(
+    r"\b(?:sell(?:ing|s)?(?: it)?|sold|reach|distribut\w+|market\w*|go|launch\w*|available|customers? (?:come|find us)|acquire|promot\w+|recruit|sign up|find)\b[^,;.]*?\b(?P<how>(?:through|via|on|at|in|by|with)\s+[^,;.]+)",
+    re.IGNORECASE,
+)
+_VIA = re.compile(r"\b(?:through|via|partner(?:ing|ed|s)? with|partnerships? with)\s+(?P<how>(?!an? (?:subscription|app|model|chat)|ai\b|our\b|using)[^,;.]+)", re.IGNORECASE)
+
+
+def read_channel(sentences: list[str]) -> str:
+    """How customers are reached, or an empty string."""
+    for sentence in sentences:
+        for clause in clauses(sentence):
+            if not pattern("en", "channel_cues").search(clause):
+                continue
+            match = _VIA.search(clause) or _SELLS_VIA.search(clause)
+            if match:
+                return re.sub(r"^(?:through|via|on|at|in|by|with)\s+", "", match["how"].strip(), flags=re.IGNORECASE)
+            if re.search(r"\b(?:sell|sold|reach|distribut|market|go[- ]to|acquir|promot|customers|partner|grow|find)", clause, re.I):
+                return strip_lead(clause)
+    for sentence in sentences:
+        match = _VIA.search(sentence)
+        if match and re.search(r"\b(?:sell|sold|reach|distribut|market|partner)", sentence, re.IGNORECASE):
+            return match["how"].strip()
+    return ""
+
+
+def read_edge(sentences: list[str]) -> str:
+    """The clause that says why this one, or an empty string."""
+    for sentence in sentences:
+        parts = clauses(sentence)
+        for index, clause in enumerate(parts):
+            match = pattern("en", "edge").search(clause)
+            if not match:
+                continue
+            if match.group().lower() in {"unlike", "while others", "compared to", "compared with"} and index + 1 < len(parts):
+                return strip_lead(f"{clause}, {parts[index + 1]}")
+            if match.group().lower() in {"instead of", "rather than", "offline"} and not _OURS.match(clause):
+                continue
+            return strip_lead(clause)
+    return ""

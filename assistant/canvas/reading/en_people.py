@@ -1,0 +1,190 @@
+"""Whom an English description is for: noun phrases after "for", "help", "sell to", and subjects of complaints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.canvas.reading.cues import pattern, words
+from assistant.canvas.reading.en_text import clean, clauses
+
+_WORD = re.compile(r"[A-Za-z0-9][\w'&/+.-]*|,")
+_STOP = frozenset(
+    "that which so because since to by using via through when while but if where without instead our we it they i is are was "
+    "were be been have has had do does did can will would could should get gets like than as their his her its my your then until "
+    "also already just not no never always often usually still per every each plus priced charging charge pays pay paid based "
+    "powered who whose this these those he she you us them me don't doesn't can't cannot ai too currently during after before "
+    "unlike hate hates struggle struggles spend spends waste wastes lose loses need needs want wants rely must helps help".split()
+)
+_POST = frozenset("of on at with in over under aged from between across around near outside inside into within below above".split())
+_NO_NP = frozenset(
+    "free now example instance fun later sale that this it them everything both granted sure good help work a the "
+    "$ money life real once starters profit themselves yourself itself scale which what".split()
+)
+_DETERMINERS = frozenset("a an the our my your their his her some any all most many every each these those other both few".split())
+_PERSONISH = re.compile(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ians|eers|ees|men|women|owners)|[a-z]{4,}(?:ist|ian))$")
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A noun phrase for people or organisations and how surely it is one."""
+
+    text: str
+    score: float
+    end: int
+
+
+def is_head(word: str) -> bool:
+    """Whether a word names people or organisations."""
+    plain = word.lower().strip(".,'").removesuffix("'s")
+    if plain in words("en", "not_people"):
+        return False
+    hyphened = plain.rpartition("-")[2]
+    return plain in words("en", "people") or hyphened in words("en", "people") or bool(_PERSONISH.fullmatch(plain))
+
+
+def noun_phrase(text: str, start: int, *, verbs_end: bool = False) -> Someone | None:
+    """The noun phrase that begins at `start`, up to the first word that cannot belong to it.
+
+    Args:
+        text: The clause.
+        start: Offset at which the phrase begins.
+        verbs_end: After "help", "let": a verb ends the phrase once a person has been named.
+    """
+    taken: list[re.Match[str]] = []
+    named = False
+    after_post = False
+    tokens = list(_WORD.finditer(text, start))
+    for index, token in enumerate(tokens):
+        word = token.group().lower()
+        following = tokens[index + 1].group().lower() if index + 1 < len(tokens) else ""
+        if _broken(text, taken, token) or len(taken) >= 12 or _ends(word, following, named, bool(taken), verbs_end):
+            break
+        if word in _POST:
+            if not _keeps_postmodifier(text, word, token.end(), following, bool(taken)):
+                break
+            after_post = True
+        taken.append(token)
+        if not after_post:
+            named = named or is_head(word)
+    return _someone(text, taken, named)
+
+
+def _broken(text: str, taken: list[re.Match[str]], token: re.Match[str]) -> bool:
+    gap = text[taken[-1].end() : token.start()] if taken else ""
+    return bool(re.search(r"[.;:()\n\"—!?]", gap)) or token.group() == ","
+
+
+def _ends(word: str, following: str, named: bool, begun: bool, verbs_end: bool) -> bool:
+    if word in _STOP:
+        return True
+    if word in {"and", "or"}:
+        return following in _STOP or following in words("en", "verbs") - words("en", "people") or not begun
+    is_verb = word in words("en", "verbs") and not is_head(word)
+    if verbs_end and begun and is_verb:
+        return True
+    return named and is_verb and not is_head(following)
+
+
+def _keeps_postmodifier(text: str, word: str, end: int, following: str, begun: bool) -> bool:
+    if not begun or following in {"ai", "our", "its", "gpt", "machine", "$", "", "their"}:
+        return False
+    if word in {"in", "across", "around", "near", "from", "within"}:
+        rest = text[end:].lstrip()
+        prefixed = re.sub(rf"^(?:the |{_alternatives('place_prefix')} )+", "", rest, flags=re.IGNORECASE)
+        return not pattern("en", "places").match(prefixed) and not re.match(r"(?:the )?(?:rural|countryside)\b", rest)
+    return True
+
+
+def _alternatives(name: str) -> str:
+    joined = "|".join(re.escape(w) for w in sorted(" ".join(words("en", name)).split("|"), key=len, reverse=True))
+    return f"(?:{joined})"
+
+
+def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | None:
+    while taken and taken[-1].group().lower() in _POST | {"and", "or", "the", "a", "an"}:
+        taken = taken[:-1]
+    while taken and taken[0].group().lower() in _DETERMINERS:
+        taken = taken[1:]
+    if not taken or taken[0].group().lower() in _NO_NP or taken[0].group()[0].isdigit() and not named:
+        return None
+    return Someone(clean(text[taken[0].start() : taken[-1].end()]), 3.0 if named else 0.5, taken[-1].end())
+
+
+_FOR = re.compile(r"\b(?:for|aimed at|targeting|target|targets|targeted at|geared towards?|built for|designed for|made for|meant for)\s+", re.I)
+_SELL_TO = re.compile(
+    r"\b(?:sell(?:s|ing)?(?:\s+\w+){0,4}? (?:directly )?to|sold to|customers? (?:are|is|will be|would be)|clients are|"
+    r"buyers? (?:are|is)|target (?:customers?|market|users?|audience)? ?(?:is|are)|serv(?:e|es|ing)|used by|users are|offer(?:ed)? to|"
+    r"market(?:ed|ing)? to|suppl(?:y|ies|ying) to|deliver(?:s|ed|ing)?(?:\s+\w+){0,3}? to|works? with|rent(?:s|ed|ing)?(?:\s+\w+){0,3}? to|"
+    r"provid(?:e|es|ing)(?:\s+\w+){0,4}? to|bring(?:s|ing)?(?:\s+\w+){0,3}? to|pitch(?:ing)? (?:it )?to)\s+",
+    re.IGNORECASE,
+)
+_HELP = re.compile(
+    r"\b(?:help(?:s|ing)?|let(?:s|ting)?|allow(?:s|ing)?|enabl(?:e|es|ing)|empower(?:s|ing)?|assist(?:s|ing)?|sav(?:e|es|ing)|giv(?:e|es|ing)|"
+    r"teach(?:es|ing)?|coach(?:es|ing)?|tells?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|ing)?|warn(?:s|ing)?|alert(?:s|ing)?|get(?:s|ting)?|"
+    r"train(?:s|ing)?|so(?: that)?|where|tutor(?:s|ing)?)\s+",
+    re.IGNORECASE,
+)
+_BOTH_SIDES = re.compile(
+    r"\b(?:connect(?:s|ing)?|match(?:es|ing)?|pair(?:s|ing)?|link(?:s|ing)?|bring(?:s|ing)? together|marketplace (?:for|of|between)|between|introduc(?:es|ing))\s+"
+    r"(?P<a>[^,.;]+?)\s+(?:with|to|and)\s+(?P<b>[^,.;]+)",
+    re.IGNORECASE,
+)
+_PAYER = re.compile(r"(?P<np>[A-Za-z][\w' -]{2,50}?)\s+(?:would |will |happily |already )?pays?\b", re.IGNORECASE)
+_COMPLAINT = re.compile(
+    r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|these|those|where|for|"
+    r"lots of|a lot of|too many|plenty of|thousands of|millions of|independent(?=\s))\s+)*"
+    r"(?P<np>[A-Za-z][\w'&/ -]{2,60}?)\s+(?:(?:often|still|usually|always|constantly|just|currently|really|typically|all|today|now|"
+    r"routinely|regularly|currently|simply|mostly|generally|sometimes)\s+)*"
+    r"(?:hates?|struggles?|spends?|wastes?|loses?|can't|cannot|can not|cant|don'?t|do not|doesn'?t|have|has|need|needs|are|is|get|gets|"
+    r"miss|misses|forgets?|fails?|rel(?:y|ies)|must|faces?|suffers?|overpays?|worry|worries|drowns?|never|quit|drop|pay|pays|throws?|waits?|write|"
+    r"use|uses|want|wants|feel|feels|end|ends|do|guess|ignore|juggle|juggles|burn|leave|die|track|keep|give|know|deal|buy|lack|lacks|make|run)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def candidates(sentence: str) -> list[Someone]:
+    """People and organisations that a sentence may be for, with scores."""
+    found: list[Someone] = []
+    for match in _BOTH_SIDES.finditer(sentence):
+        found.extend(_pair(match))
+    for cue, bonus, verbs_end in ((_SELL_TO, 1.6, False), (_HELP, 1.3, True), (_FOR, 1.2, False)):
+        for match in cue.finditer(sentence):
+            someone = noun_phrase(sentence, match.end(), verbs_end=verbs_end)
+            if someone and (someone.score > 1 or cue is not _HELP):
+                found.append(Someone(someone.text, someone.score + bonus, someone.end))
+    for clause in clauses(sentence):
+        found.extend(_complaining(clause))
+    return found
+
+
+def payer(sentence: str) -> str:
+    """Who is said to pay, or an empty string."""
+    for clause in clauses(sentence):
+        match = _PAYER.search(clause)
+        if match:
+            named = noun_phrase(match["np"], _last_phrase_start(match["np"]))
+            if named and named.score > 1:
+                return named.text
+    return ""
+
+
+def _pair(match: re.Match[str]) -> list[Someone]:
+    first, second = noun_phrase(match["a"], 0), noun_phrase(match["b"], 0)
+    if first and second and first.score > 1 and second.score > 1:
+        return [Someone(f"{first.text} and {second.text}", 5.5, match.end())]
+    return [Someone(s.text, s.score + 1.4, match.end()) for s in (first, second) if s and s.score > 1]
+
+
+def _complaining(clause: str) -> list[Someone]:
+    match = _COMPLAINT.match(clause)
+    if not match:
+        return []
+    named = noun_phrase(match["np"], 0)
+    covers = named is not None and named.end >= len(match["np"].rstrip())
+    return [Someone(named.text, named.score + 0.6, match.end("np"))] if named and named.score > 1 and covers else []
+
+
+def _last_phrase_start(text: str) -> int:
+    cut = [m.end() for m in re.finditer(r"\b(?:and|but|so|then|where|that|which|for|if)\s+", text)]
+    return cut[-1] if cut else 0

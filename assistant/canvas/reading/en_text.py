@@ -1,0 +1,68 @@
+"""English text as the readers want it: tidied, without the request around it, cut into sentences and clauses."""
+
+from __future__ import annotations
+
+import re
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "—", "\u00a0": " ", "：": ":", "，": ", "})
+_ABBREVIATIONS = ((r"\bU\.S\.A?\.?", "US"), (r"\bU\.K\.?", "UK"), (r"\be\.g\.,?", "such as"), (r"\bi\.e\.,?", "that is"),
+                  (r"\bvs\.", "vs"), (r"\b(Dr|Mr|Mrs|Inc|Ltd|St|approx)\.", r"\1"), (r"\bw/\s?", "with "))  # fmt: skip
+_REQUEST = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|please|thanks|basically|right)\b[\s,!.]*(?:there|all|team)?[\s,!.]*)*"
+    r"(?:(?:can|could|would|will) you (?:please )?|please |i(?:'d| would) like (?:you )?(?:to|a)\s?|i want (?:you )?to |"
+    r"i need (?:you to |a )?|let'?s |help me (?:to )?)?"
+    r"(?:(?:draft|make|create|build|do|sketch|fill(?: in| out)?|write|generate|prepare|start|draw|work out|design|set up|put "
+    r"together|give|get|show)\s+(?:me |us |up )*)?(?:(?:a|an|the|my|our|this)\s+)?(?:new |first |full |nine[- ]block )*"
+    r"(?:(?:business[- ]model |lean |business )?canvas|business model)\b\s*(?:for|about|of|on|from|with)?\s*"
+    r"(?:this|the following|my|our)?\s*(?:idea|business|startup|venture|company|project)?\s*[:,.\-—]*\s*",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|um|yeah|basically|right)\b[\s,!.]*(?:there|all|team)?[\s,!.]*)+"
+    r"|^\W*(?:(?:here'?s|here is|this is|that'?s) (?:my|our|the) (?:idea|startup|business|venture|plan|pitch|concept)"
+    r"|(?:my|our|the) (?:idea|concept|plan|pitch)(?: is(?: to)?| here)?)\s*[:,.—]*\s*",
+    re.IGNORECASE,
+)
+
+
+def tidy(text: str) -> str:
+    """Plain quotes and dashes, no abbreviations with dots, no "draft a canvas for" in front."""
+    text = text.translate(_QUOTES)
+    for pattern, plain in _ABBREVIATIONS:
+        text = re.sub(pattern, plain, text)
+    text = _REQUEST.sub("", text, count=1)
+    for _ in range(2):
+        text = _OPENING.sub("", text, count=1)
+    return text.strip()
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences; a dash between spaces, a semicolon and a line end count as full stops."""
+    parts = re.split(r"(?<=[.!?])\s+(?=\S)|[;\n]+|\s+[—-]+\s+|—", text)
+    return [p for p in (clean(part) for part in parts) if p]
+
+
+def clauses(sentence: str) -> list[str]:
+    """Clauses of a sentence: cut at commas that are not within numbers, and at "but", "so", "because"."""
+    parts = re.split(
+        r",(?!\d{3})\s*|\s+\((?=\w)|\)\s*|\s+(?=(?:but|because|so (?:we|i|they|our|that)|and (?:we|i|our|it|then)"
+        r"|while|whereas|since)\b)",
+        sentence,
+        flags=re.IGNORECASE,
+    )
+    return [p for p in (clean(part) for part in parts) if p]
+
+
+def clean(text: str) -> str:
+    """Without surrounding space, bullets and punctuation."""
+    return re.sub(r"\s+", " ", text).strip(" \t\n,.;:!?-—*•|()\"'")
+
+
+def strip_lead(text: str) -> str:
+    """Without a leading conjunction or filler: "and", "but", "so", "because", "right now", "currently"."""
+    lead = (
+        r"^(?:(?:and|but|so|because|since|as|also|today|currently|right now|now|basically|where|whereas|while|the problem "
+        r"is|the problem|problem is|the pain is|the issue is|that|actually|plus|who|often|at the moment|these days|"
+        r"honestly|then)\b[\s,:]*)+"
+    )
+    return clean(re.sub(lead, "", text, flags=re.IGNORECASE))

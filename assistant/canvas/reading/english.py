@@ -1,0 +1,92 @@
+"""Reading an English description: fields of a brief, in the founder's words."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas.reading import en_offer, en_pain, en_people, en_price
+from assistant.canvas.reading.cues import find_stage, pattern
+from assistant.canvas.reading.en_text import clean, sentences, tidy
+from assistant.canvas.reading.labels import split_labelled
+
+_PRONOUNS = re.compile(r"^(?:them|they|you|people|users?|customers?|clients?|anyone|everyone|someone|us|members)$", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"\b(?:in|across|throughout|around|from|based in|near|outside|of|over)\s+(?:the )?(?P<place>(?:[A-Z][\w'é-]+)(?:[\s-](?:[A-Z][\w'é-]+))*)"
+)
+
+
+def read_english(text: str) -> dict[str, str]:
+    """Fields by name; unknown ones are absent. Values are words of the text."""
+    plain = tidy(text)
+    labelled, rest = split_labelled(plain)
+    everything = sentences("\n".join([rest, *labelled.values()]))
+    prices, without = _prices(sentences(rest) if "pricing" in labelled else everything)
+    fields = _people(without, labelled)
+    fields["product"] = en_offer.read_product(without)
+    fields["job"] = en_offer.read_job(without, labelled.get("product") or fields["product"], fields.get("customer", ""))
+    customer = labelled.get("customer") or fields.get("customer", "")
+    fields["problem"] = en_pain.read_problem([s for s in without if s not in labelled.values()], customer)
+    fields["pricing"] = prices
+    fields["region"] = find_region(plain)
+    fields["stage"] = find_stage(labelled.get("stage") or plain, "en")
+    fields["channel"] = en_pain.read_channel(without)
+    fields["differentiator"] = en_pain.read_edge(without)
+    fields["product"] = fields["product"] or _fallback_product(without, fields)
+    found = {f: v for f, v in fields.items() if v}
+    stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
+    if "product" in stated:
+        stated["product"] = en_offer.trim(re.sub(r"^(?:we(?:'re)? |i(?:'m)? )?(?:building |build |make |making )", "", stated["product"]))
+    return {**found, **{f: v for f, v in stated.items() if v}}
+
+
+def find_region(text: str) -> str:
+    """The places named in the text, joined, or an empty string."""
+    found: list[str] = []
+    prefix = r"(?:(?:" + "|".join(p for p in en_people.words("en", "place_prefix") for p in p.split("|")) + r")\s+)?"
+    for match in re.finditer(prefix + pattern("en", "places").pattern, text, re.IGNORECASE):
+        word = match.group()
+        if word.islower() and word in {"us", "turkey", "lima", "perth", "reading", "victoria", "colon", "chile", "china", "riga", "mena", "uk"} - {"uk", "chile", "china", "perth"}:
+            continue
+        if word.lower() not in {f.lower() for f in found}:
+            found.append(word)
+    if not found:
+        for match in _IN_PLACE.finditer(text):
+            if not set(match["place"].lower().split()) & en_people.words("en", "brands") and not match["place"].isupper():
+                return clean(match["place"])
+    return ", ".join(found[:3])
+
+
+def _prices(parts: list[str]) -> tuple[str, list[str]]:
+    prices, rest = [], []
+    for sentence in parts:
+        price, remainder = en_price.read_price(sentence)
+        if price and price.lower() not in {p.lower() for p in prices}:
+            prices.append(price)
+        # The payer stands before the price: "schools pay $2 per pupil" keeps its subject for the people reader.
+        rest.append(remainder if price else sentence)
+    return "; ".join(prices[:3]), [r for r in rest if r]
+
+
+def _people(parts: list[str], labelled: dict[str, str]) -> dict[str, str]:
+    ranked: list[tuple[float, str]] = []
+    for position, sentence in enumerate(parts):
+        for someone in en_people.candidates(sentence):
+            vague = 3.0 if _PRONOUNS.match(someone.text) else 0.0
+            ranked.append((someone.score - vague - 0.08 * position, someone.text))
+    best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
+    customer = best[1] if best[0] > 0.9 else ""
+    paying = next((p for p in map(en_people.payer, parts) if p and not _PRONOUNS.match(p)), "")
+    fields = {"customer": customer}
+    if paying and customer and paying.split()[-1].lower() not in customer.lower() and "customer" not in labelled:
+        fields = {"customer": paying, "user": customer}
+    return fields
+
+
+def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
+    if fields.get("job"):
+        return f"AI that {fields['job']}" if re.search(r"\bai\b", " ".join(parts), re.IGNORECASE) else fields["job"]
+    for sentence in parts:
+        phrase = en_offer.trim(sentence)
+        if phrase and fields["problem"] not in sentence and len(phrase.split()) <= 16:
+            return phrase
+    return ""

@@ -1,0 +1,136 @@
+"""What a Chinese description offers, what it does, and how it is charged."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas.reading.zh_people import before_verb, phrase
+from assistant.canvas.reading.zh_text import clean, strip_lead
+
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万几半]+)"
+_MONEY = re.compile(
+    rf"[￥¥$€]\s?\d[\d,.]*\s?[万千kK]?|{_NUMBER}\s?(?:多|来)?(?:万|千|百)?\s?(?:元|块钱?|毛钱?|角|分钱|美元|美金|刀|欧元|欧|日元|港币|人民币|英镑|新币)(?!素|化|件)"
+)
+_MODEL = re.compile(
+    r"(?:月费|年费|季费|周费|包月|包年|月卡|年卡|订阅|会员|抽成|抽佣|佣金|提成|分成|授权费?|许可证?费|一次性|买断|服务费|手续费|押金|租金|加盟费|入驻费|广告费?|"
+    r"按.{1,8}?(?:收费|收钱|计费|付费|结算|收|算|付)|免费|增值服务|打赏|抽取?\s?\d|收取?\s?\d|每\S{1,3}收|"
+    r"收费|付费|收\s?\d|定价|售价|单价|\d+(?:\.\d+)?\s?(?:%|个点|个百分点)|百分之[一二三四五六七八九十]+|基础版|专业版|高级版|续费|客单价|月租|年租|租赁)"
+)
+_SURE = re.compile(
+    r"收费|收钱|计费|付费|月费|年费|包月|包年|订阅|抽成|抽佣|佣金|提成|分成|授权|许可|买断|服务费|定价|售价|单价|一次性|会员|月租|租金|卖\s?[\d一二两三四五六七八九十]|"
+    r"每(?:个?月|年|次|条|单|人|家|台|份|套|亩|辆|张|户|小时|分钟|天|周|页|篇|店|校|床|科室|席位|账号|位|千|万)|/|一个?月|一年|一次|一单|一份|一台|一条|免费|收\s?\d|价格|按|广告|增值|起"
+)
+_NOT_PRICE = re.compile(
+    r"亏|损失|浪费|白花|工资|月薪|薪水|融资|市场规模|亿|营收|营业额|罚款?|补贴|注册资金|启动资金|预算|成本(?!价)|省下?|要花|得花|花费|花了?|月入|年入|贷款|债|流水|雇|请(?:一)?个|请人|找人|外包|付费(?:客户|用户)|会员(?:流失|管理|运营|复购)|投入|太贵"
+)
+_PRICE_LEAD = re.compile(
+    r"^(?:我们|我|平台|打算|准备|计划|想|的?(?:收费|定价|价格|盈利|商业|收入|变现)(?:方式|模式|来源)?(?:是|为|靠|主要是|主要靠|上|就是)?|靠|目前|先|然后|也|并|采用|采取|通过|只|就|主要|每次?只收|以|大概|大约|初步|暂定|预计|用|软件|产品)+"
+)
+
+
+def read_price(clause: str) -> str:
+    """The pricing words of one clause, or an empty string."""
+    money, model = _MONEY.search(clause), _MODEL.search(clause)
+    if not (money or model):
+        return ""
+    sure = _SURE.search(clause)
+    if _NOT_PRICE.search(clause) and not re.search(r"收费|抽成|佣金|月费|年费|按.{1,8}收|分成|订阅|收\s?\d|定价|服务费|卖\s?\d", clause):
+        return ""
+    if not sure and not (money and len(clause) <= 14):
+        return ""
+    first = min(m.start() for m in (money, model, re.search(r"按|每|基础|前|首|第一|向|从", clause), re.search(r"免费", clause)) if m)
+    text = clause[first:] if money or model else clause
+    return strip_lead(_PRICE_LEAD.sub("", clean(text))) or clean(text)
+
+
+_MAKE = re.compile(
+    r"(?:(?:我们?|咱们?|团队|公司|本人)?(?:正在|在|想要|想|打算|准备|计划|要|目前|现在|主要|是|刚刚?|已经|一直|最近|专门|专注于?|希望)*)"
+    r"(?P<verb>研发|开发|打造|推出|搭建|建设|经营|运营|提供|销售|生产|做|卖|搞|开|弄|建|造|出租|养|种|写|办|上线|训练)(?:了|出|出来)?"
+    r"(?:的是|的就是|的)?(?P<one>一款|一个|一套|一家|一种|一台|一项|一门|一本|款|个|套|家|种|台|项|门|些|这样一个|这么一个)?"
+)
+_IS = re.compile(r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12}?)是(?:一款|一个|一套|一家|一种|一台|个|款|家)(?P<what>.+)")
+_USE = re.compile(r"^(?:我们?)?(?:想|打算|正在|要)?(?:用|利用|基于|借助|通过|靠)(?P<how>AI|ai|人工智能|大模型|大语言模型|语音识别|计算机视觉|图像识别|机器学习|无人机|卫星|遥感|摄像头|传感器|机器人|算法|物联网|数字人|[\u4e00-\u9fffA-Za-z0-9]{1,8}?)(?:技术|模型|图像|影像)?(?:来|去)?(?P<rest>帮.+|给.+|为.+|替.+|做.+|把.+|自动.+|检测.+|识别.+|写.+|生成.+|预测.+|.{2,})")
+_THING = re.compile(
+    r"(?:平台|系统|软件|工具|助手|小程序|APP|App|app|机器人|客服|模型|设备|硬件|服务|产品|应用|插件|课程|终端|盒子|引擎|管家|教练|老师|顾问|SaaS|saas|API|接口|网站|社区|市场|商城|中台|大脑|"
+    r"相机|摄像头|传感器|手环|眼镜|音箱|玩具|无人机|店|馆|公司|工作室|机|器|仪|助理|医生|秘书|伴侣|数字人|方案|一体机|解决方案|集市|游戏|数据库|数据集|代运营|师|员|AI|智能体|agent|Agent|报告|笔|灯|床|椅|柜|杯)$"
+)
+_FILLER = re.compile(r"^(?:一款|一个|一套|一家|一种|一台|个|款|套|基于AI的|了|的|是)+")
+
+
+def read_product(parts: list[str]) -> str:
+    """What is offered, in the founder's words, or an empty string."""
+    ranked: list[tuple[float, str]] = []
+    for position, clause in enumerate(parts):
+        for weight, text in _offers(clause):
+            words = trim(text)
+            if len(words) >= 2 and not re.match(r"(?:这|那|什么|到|不|得|我|他|没)", words):
+                ranked.append((weight + (0.8 if _THING.search(words) else 0) - 0.1 * position, words))
+    return max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
+
+
+def _offers(clause: str) -> list[tuple[float, str]]:
+    found: list[tuple[float, str]] = []
+    is_a = _IS.match(clause)
+    if is_a:
+        found.append((3.0, is_a["what"]))
+    for match in _MAKE.finditer(clause):
+        strength = 3.0 if match.start() <= 1 or match["one"] else 1.6
+        found.append((strength, clause[match.end() :]))
+    used = re.search(r"(?:用的|专用的?|使用的|做的|开发的|打造的|定制的|准备的|设计的)(?:一款|一个|一套|一种)?(?P<what>.+)", clause)
+    if used:
+        found.append((3.6, used["what"]))
+    use = _USE.match(clause)
+    if use:
+        found.append((2.9, f"用{use['how']}{job_of(use['rest']) or use['rest']}"))
+    towards = re.match(r".*?(?:面向|针对|服务于)[^，]*?的(?P<what>[^的]+)$", clause)
+    if towards:
+        found.append((3.2, towards["what"]))
+    if _THING.search(clause) and len(clause) <= 20:
+        found.append((2.0, clause))
+    return found
+
+
+def trim(text: str) -> str:
+    """A product phrase without measure word, customer and purpose."""
+    text = _FILLER.sub("", clean(text))
+    given = re.match(r"^(?:给|为|帮|面向|针对|让|专门?给|专为|供)", text)
+    if given:
+        who = phrase(text, given.end()) or before_verb(text, given.end())
+        if who:
+            rest = re.sub(r"^(?:用的|使用的|做的|提供的?|打造的?|开发的?|设计的?|定制的?|准备的|的|专用的?)+(?:一款|一个|一套)?", "", text[who.end :])
+            text = rest if len(rest) >= 2 else text
+    text = re.split(r"[，。；]|(?:来|去)?(?:帮助?|给|为|让)(?=[^的]{2,})(?!.*(?:系统|平台|工具|助手|小程序|软件|机器人)$)|主要(?:面向|卖给|服务)|面向|卖给", text)[0]
+    return _FILLER.sub("", clean(text))[:30]
+
+
+def job_of(text: str) -> str:
+    """Of "帮县城奶茶店老板排班" the part that is done: "排班"."""
+    match = re.match(r"^(?:能|可以|可|会|来|去)*(?:帮助|帮忙|帮|给|为|替|让)", text)
+    if not match:
+        return ""
+    pronoun = re.match(r"(?:他们|她们|它们|他|她|你|大家|客户|用户|我们)", text[match.end() :])
+    who = phrase(text, match.end())
+    if pronoun:
+        start = match.end() + pronoun.end()
+    elif who:
+        start = who.end
+    else:
+        guessed = before_verb(text, match.end())
+        start = guessed.end if guessed else len(text)
+    job = re.sub(r"^(?:能够|能|可以|来|去|在线|，)+", "", text[start:])
+    job = "" if re.match(r"(?:用的|使用的|做的|的|提供|打造|开发|设计|定制)", job) else job
+    return clean(re.split(r"[，。；]", job)[0]) if len(job) >= 2 else ""
+
+
+def read_job(parts: list[str]) -> str:
+    """What the product does for the customer, as a verb phrase, or an empty string."""
+    for clause in parts:
+        for match in re.finditer(r"(?:能|可以|可|会|来|去)*(?:帮助|帮忙|帮|替|让)", clause):
+            job = job_of(clause[match.start() :])
+            if job:
+                return job
+    for clause in parts:
+        auto = re.search(r"(?:自动|一键|实时|智能|批量|提前)(?!化)[\u4e00-\u9fff]{2,16}$", clause)
+        if auto:
+            return auto.group()
+    return ""

@@ -1,0 +1,122 @@
+"""Whom a Chinese description is for: noun phrases after 给, 为, 帮, 面向, and subjects of complaints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.canvas.reading.cues import phrases
+from assistant.canvas.reading.zh_text import clean
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A noun phrase for people or organisations, how surely, and where it ends in the clause."""
+
+    text: str
+    score: float
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    joined = "|".join(re.escape(p) for p in phrases("zh", "people"))
+    wrong = "|".join(re.escape(p) for p in phrases("zh", "not_people"))
+    return re.compile(rf"(?!{wrong})(?:{joined})们?")
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(p) for p in phrases("zh", "verbs")))
+
+
+_JOIN = re.compile(r"(?:和|与|及|、|以及|或|或者|跟)")
+_STOP = re.compile(r"用的|使用的|做的|提供|打造|开发|设计|定制|服务的|解决|推出|准备的|写的|做一|做个|做|，|。|卖|专用|来")
+_BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个)")
+_CLAUSE_WORDS = re.compile(r"(?:但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过|使用|利用|基于|收费|按照|目前|现在)")
+
+
+def phrase(text: str, start: int) -> Someone | None:
+    """The noun phrase that begins at `start` and ends with a word for people or organisations."""
+    first = _next_head(text, start)
+    if first is None or first.start() - start > 16:
+        return None
+    end = first.end()
+    while True:
+        touching = _heads().match(text, end) or re.match(r"的", text[end : end + 1]) and _heads().match(text, end + 1)
+        joined = _JOIN.match(text, end)
+        following = _next_head(text, joined.end()) if joined else None
+        if touching:
+            end = touching.end()
+        elif joined and following and following.start() - joined.end() <= 6 and not _verbs().match(text, joined.end()):
+            end = following.end()
+        else:
+            break
+    words = clean(text[start:end])
+    if _BAD_START.match(words) and not re.match(r"(?:自己|这|那|每|一个|个)", words):
+        return None
+    words = re.sub(r"^(?:那些|这些|这|那|每个|每家|一个|一些|个|所有|很多|各类|各种|大量|广大|不少|许多|大多数|某些)", "", words)
+    if not words or _CLAUSE_WORDS.search(words):
+        return None
+    return Someone(words, 3.0 if len(words) > 1 else 1.0, end)
+
+
+def _next_head(text: str, start: int) -> re.Match[str] | None:
+    return _heads().search(text, start)
+
+
+def before_verb(text: str, start: int) -> Someone | None:
+    """After 帮: what stands before the verb, where no word for people is known."""
+    rest = re.split(r"[，。；]", text[start:])[0]
+    verb = next((m for m in _verbs().finditer(rest) if m.start() >= 2), None)
+    if verb is None or verb.start() > 12:
+        return None
+    words = clean(rest[: verb.start()])
+    return Someone(words, 1.2, start + verb.start()) if words and not _BAD_START.match(words) else None
+
+
+_GIVE = re.compile(r"(?:给|为|帮助|帮忙|帮|替|让|教)(?!了|我|你|他们|她们|它们|他|她|大家|用户$)")
+_TOWARDS = re.compile(
+    r"(?:面向的?是?|针对|服务于|服务的?是?(?!费)|卖给|租给|提供给|供给|专供|瞄准|目标客户群?体?是|目标用户群?体?是|目标人群是|主要客户是|核心客户是|客户主要是|客户就是|客户是|用户主要是|用户就是|"
+    r"用户是|客群是|专门给|专为|专给|适合|定位于|对象是|买单的是|付钱的是|付费的是|主打)"
+)
+_USED_BY = re.compile(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
+_SIDES = re.compile(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
+_PAIN_SUBJECT_MAX = 10
+
+
+def candidates(clause: str) -> list[Someone]:
+    """People and organisations that a clause may be for, with scores."""
+    found: list[Someone] = []
+    for match in _SIDES.finditer(clause):
+        first, second = phrase(match["a"] + "。", 0), phrase(match["b"] + "。", 0)
+        if first and second:
+            found.append(Someone(f"{first.text}和{second.text}", 5.5, match.end()))
+    for cue, bonus in ((_TOWARDS, 2.0), (_GIVE, 1.4)):
+        for match in cue.finditer(clause):
+            found.extend(_after(clause, match, bonus))
+    used = _USED_BY.match(clause)
+    if used and not re.match(r"[给为帮]", used["np"]):
+        found.append(Someone(used["np"], 3.4, used.end()))
+    subject = phrase(clause, 0)
+    if subject and len(subject.text) <= _PAIN_SUBJECT_MAX and subject.end < len(clause):
+        found.append(Someone(subject.text, 3.1 if len(subject.text) > 2 else 2.3, subject.end))
+    return found
+
+
+def _after(clause: str, match: re.Match[str], bonus: float) -> list[Someone]:
+    stop = _STOP.search(clause, match.end())
+    named = phrase(clause, match.end())
+    limit = stop.start() if stop else len(clause)
+    if named and named.end <= limit + 1:
+        return [Someone(named.text, named.score + bonus, named.end)]
+    if stop and 2 <= limit - match.end() <= 14:
+        words = clean(clause[match.end() : limit])
+        return [Someone(words, 1.6 + bonus, limit)] if not _BAD_START.match(words) else []
+    if match.group().startswith("帮"):
+        guessed = before_verb(clause, match.end())
+        return [Someone(guessed.text, guessed.score + bonus, guessed.end)] if guessed else []
+    if match.re is _TOWARDS and match.end() < len(clause):
+        return [Someone(clean(clause[match.end() :])[:16], 1.5, len(clause))]
+    return []

@@ -1,0 +1,48 @@
+"""Chinese text as the readers want it: tidied, without the request around it, cut into clauses."""
+
+from __future__ import annotations
+
+import re
+
+_REQUEST = re.compile(
+    r"^\W*(?:(?:你好|您好|嗨|哈喽|hi|hello|请问|麻烦|请|那个)[啊呀，,。!！\s]*)*"
+    r"(?:(?:能不能|可以|可不可以|能否|能)?(?:请)?(?:帮我|帮忙|给我|替我|为我)?(?:们)?(?:来)?"
+    r"(?:画|做|写|起草|生成|搭|整理|梳理|设计|弄|填|出|建|分析|规划|制作|草拟|拟)(?:一下|出|好)?"
+    r"(?:一个|一张|一份|个|张|份|下|我的|我们的)*(?:关于)?(?P<of>.{0,40}?)(?:的)?(?:商业模式|精益|商业)?(?:画布|商业模式)"
+    r"(?:吧|吗|呗)?)[\s，,。:：！!？?]*",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(?:你好|您好|嗨|大家好|是这样的?|说一下|简单说|简单来说|介绍一下|说下|(?:我|我们)?(?:的)?(?:想法|点子|项目|创业想法|创业项目|思路|情况|产品想法)"
+    r"(?:大概)?(?:是|如下|是这样的?|就是)|(?:我|我们)?有(?:一)?个(?:想法|点子|创业想法|创意))[，,。:：！!\s]*"
+)
+
+
+def tidy(text: str) -> str:
+    """Without "帮我画一个商业模式画布" and "我的想法是" in front; full-width punctuation kept."""
+    text = re.sub(r"[ \t\u3000]+", " ", text).replace("－", "-").replace("％", "%").strip()
+    text = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "，", text)
+    request = _REQUEST.match(text)
+    if request:
+        kept = re.sub(r"^(?:一个|一张|给|为)", "", request["of"] or "")
+        text = f"{kept}。{text[request.end() :]}" if len(kept) > 2 else text[request.end() :]
+    for _ in range(2):
+        text = _OPENING.sub("", text, count=1)
+    return text.strip()
+
+
+def clauses(text: str) -> list[str]:
+    """Clauses cut at any punctuation; a comma within a number and "、" do not cut."""
+    parts = re.split(r"[，。；！？;!?\n：（）()]+|,(?!\d{3})|——+|\s-+\s|(?<!\d)\.(?!\d)", text)
+    return [p for p in (clean(part) for part in parts) if p]
+
+
+def clean(text: str) -> str:
+    """Without surrounding space, bullets and punctuation."""
+    return text.strip(" \t\n，。；、：:,.;!！?？-—•*·“”\"'|（）()")
+
+
+def strip_lead(text: str) -> str:
+    """Without a leading filler: 因为, 但是, 现在, 目前 …"""
+    lead = r"^(?:因为|由于|但是|但|可是|而且|而|所以|然后|现在|目前|其实|就是|主要是|主要|痛点是|问题是|问题在于|痛点在于|并且|同时|另外|还有|还|也|尤其是|毕竟|如今|平时|那|以及|解决了?|很多时候|传统上|发现)+"
+    return clean(re.sub(lead, "", clean(text)))
