@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,8 @@ def run_command(paths: Sequence[Path], options: RunOptions, connect: Connect) ->
         print(f"error: {error}", file=sys.stderr)
     except OSError as error:
         print(f"error: cannot write a report: {error}", file=sys.stderr)
+    except Exception:  # the interpreter's own exit code, 1, would read as a failed case
+        traceback.print_exc()
     return RUN_BROKE
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
+_CHARACTERS_A_WORD = 1.5  # of running Chinese text
+
 _SCALES = {
     "trillion": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "mn": 1e6, "m": 1e6,
     "thousand": 1e3, "k": 1e3, "万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3,
@@ -44,11 +46,16 @@ class Shown:
 
 
 def language_of(text: str, default: str) -> str:
-    """Give "zh" where Chinese characters outnumber Latin words, else "en"; `default` where there are neither."""
+    """Give "zh" where Chinese words (1.5 characters each) outnumber Latin ones, else "en".
+
+    Args:
+        text: Any text.
+        default: The answer where there are no words.
+    """
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
     if not han and not latin:
         return default
-    return "zh" if han >= latin else "en"
+    return "zh" if han >= _CHARACTERS_A_WORD * latin else "en"
 
 
 def shown_numbers(text: str) -> list[Shown]:

@@ -33,10 +33,7 @@ def _case(case: Mapping[str, Any]) -> list[str]:
 
 
 def _summary(summary: Mapping[str, Any]) -> list[str]:
-    lines = [
-        f"{summary['passed']} of {summary['total']} cases passed ({summary['pass_rate']:.1%}),"
-        f" {summary['failed']} failed, {summary['flaky']} flaky, {summary['error']} errors in {summary['seconds']:.1f} s"
-    ]
+    lines = [f"{wording.counts(summary)} in {summary['seconds']:.1f} s"]
     by_language = [f"{name} {g['passed']}/{g['total']}" for name, g in summary["languages"].items()]
     lines.append("  language: " + ", ".join(by_language))
     weak = [f"{name} {g['passed']}/{g['total']}" for name, g in summary["tags"].items() if g["passed"] < g["total"]]

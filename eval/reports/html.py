@@ -13,9 +13,9 @@ TEMPLATE = Path(__file__).with_name("report.html.j2")
 
 def html_report(record: Mapping[str, Any]) -> str:
     """The record as a page: counts, then each case with its turns, tool calls, figures and failures."""
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["told"] = wording.value
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(summary=record["summary"], cases=record["cases"], trials=wording.trials)

@@ -14,8 +14,7 @@ def markdown_report(record: Mapping[str, Any]) -> str:
     lines = [
         "# Dialogue evaluation",
         "",
-        f"**{summary['passed']} of {summary['total']}** cases passed ({summary['pass_rate']:.1%});"
-        f" {summary['failed']} failed, {summary['flaky']} flaky, {summary['error']} errors. Model: {summary['model'] or 'as configured'}.",
+        f"{wording.counts(summary)}. Model: {summary['model'] or 'as configured'}.",
         "",
         "| group | cases | passed | failed | flaky | error |",
         "|---|---|---|---|---|---|",
