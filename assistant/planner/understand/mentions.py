@@ -1,12 +1,10 @@
-"""Finds inputs and outputs of a finance model that a text names, by their labels and aliases."""
+"""Finds the inputs and outputs of a finance model that a text names, by their labels and aliases."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from assistant.finance import FinanceModel
@@ -32,60 +30,56 @@ class Mention:
     span: tuple[int, int]
 
 
-def find_mentions(text: str, model: FinanceModel) -> list[Mention]:
-    """All variables of `model` named in `text`, left to right; a longer name wins over one inside it."""
-    names = _names(model)
-    lowered = text.lower()
-    found: list[tuple[int, int, str]] = []
-    for name in names:
-        found.extend((m.start(), m.end(), name) for m in _pattern(name).finditer(lowered))
-    found.extend(_misspelt(lowered, names))
-    found.sort(key=lambda f: (f[0] - f[1], f[0]))
-    taken: list[tuple[int, int, str]] = []
-    for start, end, name in found:
-        if all(end <= s or start >= e for s, e, _ in taken):
-            taken.append((start, end, name))
-    return [Mention(names[n][0], names[n][1], (s, e)) for s, e, n in sorted(taken)]
+class VariableIndex:
+    """The names of a model's inputs and outputs.
+
+    Args:
+        model: The finance model.
+    """
+
+    def __init__(self, model: FinanceModel) -> None:
+        self._names: dict[str, tuple[tuple[str, ...], Role]] = {}
+        for variable in model.inputs:
+            self._add(variable.id, "input", variable.label.en, variable.label.zh, *variable.aliases.all)
+        for formula in model.outputs:
+            self._add(formula.id, "output", formula.label.en, formula.label.zh, *formula.aliases.all)
+        self._patterns = {name: _pattern(name) for name in self._names}
+        self._words = [n for n in self._names if n.isascii() and n.isalpha() and len(n) >= SHORTEST_FUZZY]
+
+    def find(self, text: str) -> list[Mention]:
+        """All variables named in `text`, left to right; a longer name wins over one inside it."""
+        lowered = text.lower()
+        found = [(m.start(), m.end(), name) for name, p in self._patterns.items() for m in p.finditer(lowered)]
+        found.extend(self._misspelt(lowered))
+        found.sort(key=lambda f: (f[0] - f[1], f[0]))
+        taken: list[tuple[int, int, str]] = []
+        for start, end, name in found:
+            if all(end <= s or start >= e for s, e, _ in taken):
+                taken.append((start, end, name))
+        return [Mention(*self._names[name], (start, end)) for start, end, name in sorted(taken)]
+
+    def _add(self, id_: str, role: Role, *names: str) -> None:
+        for name in {n.lower().strip() for n in (*names, id_.replace("_", " ")) if n.strip()}:
+            ids, known = self._names.get(name, ((), role))
+            # An input wins over an output of the same name: people change inputs.
+            if known == role and id_ not in ids:
+                self._names[name] = ((*ids, id_), role)
+
+    def _misspelt(self, text: str) -> list[tuple[int, int, str]]:
+        hits = []
+        for match in re.finditer(r"[a-z]{5,}", text):
+            word = match.group()
+            if word in self._names or word.rstrip("s") in self._names:
+                continue
+            close = difflib.get_close_matches(word, self._words, n=1, cutoff=ALIKE)
+            if close and close[0][0] == word[0] and not word.startswith(close[0]):
+                hits.append((match.start(), match.end(), close[0]))
+        return hits
 
 
-@lru_cache(maxsize=16)
-def _names(model: FinanceModel) -> dict[str, tuple[tuple[str, ...], Role]]:
-    table: dict[str, tuple[tuple[str, ...], Role]] = {}
-    roles: tuple[tuple[Iterable[object], Role], ...] = ((model.inputs, "input"), (model.outputs, "output"))
-    for variables, role in roles:
-        for variable in variables:
-            for name in _spellings(variable):
-                ids, known = table.get(name, ((), role))
-                if known == role and variable.id not in ids:  # type: ignore[attr-defined]
-                    table[name] = ((*ids, variable.id), role)  # type: ignore[attr-defined]
-    return table
-
-
-def _spellings(variable: object) -> set[str]:
-    labels = variable.label  # type: ignore[attr-defined]
-    aliases = variable.aliases  # type: ignore[attr-defined]
-    names = {labels["en"], labels["zh"], variable.id.replace("_", " ")}  # type: ignore[attr-defined]
-    names.update(aliases.get("en", ()), aliases.get("zh", ()))
-    return {n.lower().strip() for n in names if n.strip()}
-
-
-@lru_cache(maxsize=4096)
 def _pattern(name: str) -> re.Pattern[str]:
-    if re.fullmatch(r"[\x00-\x7f]+", name):
-        # Plural and possessive endings are still the name; spaces may be hyphens.
-        body = re.escape(name).replace(r"\ ", r"[\s_-]+").replace(r"\-", r"[\s_-]*")
-        return re.compile(rf"(?<![a-z0-9]){body}(?:'s|s|es)?(?![a-z0-9])")
-    return re.compile(re.escape(name))
-
-
-def _misspelt(text: str, names: dict[str, tuple[tuple[str, ...], Role]]) -> list[tuple[int, int, str]]:
-    singles = [n for n in names if n.isascii() and n.isalpha() and len(n) >= SHORTEST_FUZZY]
-    hits = []
-    for match in re.finditer(r"[a-z]{5,}", text):
-        word = match.group()
-        if word in names:
-            continue
-        close = difflib.get_close_matches(word, singles, n=1, cutoff=ALIKE)
-        if close and close[0][0] == word[0]:
-            hits.append((match.start(), match.end(), close[0]))
-    return hits
+    if not name.isascii():
+        return re.compile(re.escape(name))
+    # Plural and possessive endings are still the name; spaces may be hyphens.
+    body = re.escape(name).replace(r"\ ", r"[\s_-]+").replace(r"\-", r"[\s_-]*")
+    return re.compile(rf"(?<![a-z0-9]){body}(?:'s|s|es)?(?![a-z0-9])")

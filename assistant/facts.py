@@ -1,0 +1,65 @@
+"""What a reply may state besides figures: numbers of the conversation's state, in the user's words or cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.messages import AnyMessage
+
+from assistant.agent.turn import user_texts
+from assistant.canvas import canvas_json
+from assistant.figures import Figure, Ledger, fill_slots
+from assistant.finance import FinanceModel
+from assistant.grounding import ungrounded
+
+JsonDict = dict[str, Any]
+
+
+class Facts:
+    """Checks replies against everything the conversation knows.
+
+    Args:
+        models: The finance models by id.
+    """
+
+    def __init__(self, models: dict[str, FinanceModel]) -> None:
+        self._models = models
+
+    def check(self, reply: str, state: JsonDict, messages: Sequence[AnyMessage] | None = None) -> list[str]:
+        """Number tokens of `reply` that nothing backs."""
+        return ungrounded(
+            reply,
+            figures=self.figures(state),
+            user_texts=user_texts(messages if messages is not None else state.get("messages") or []),
+            passages=[*_passages(state), *_canvas_texts(state)],
+            language=str(state.get("language") or "en"),
+        )
+
+    def fill(self, reply: str, state: JsonDict) -> str:
+        """`reply` with its figure slots filled."""
+        return fill_slots(reply, Ledger(self.figures(state)), str(state.get("language") or "en"))
+
+    def figures(self, state: JsonDict) -> list[Figure]:
+        """The inputs of the model in use and every figure published, newest last."""
+        return [*self._inputs(state), *(Figure.from_json(f) for f in state.get("figures") or [])]
+
+    def _inputs(self, state: JsonDict) -> list[Figure]:
+        finance = state.get("finance") or {}
+        model = self._models.get(str(finance.get("template")))
+        if model is None:
+            return []
+        language = str(state.get("language") or "en")
+        return [
+            Figure(f"input.{i.id}", i.label.get(language), float(value), i.unit, i.period, "base", "state:finance")
+            for i in model.inputs
+            if (value := (finance.get("inputs") or {}).get(i.id)) is not None
+        ]
+
+
+def _passages(state: JsonDict) -> list[str]:
+    return [f"{c['title']} {c['heading']} {c['quote']}" for c in state.get("citations") or []]
+
+
+def _canvas_texts(state: JsonDict) -> list[str]:
+    return [item["text"] for items in canvas_json(state).values() for item in items]

@@ -1,0 +1,80 @@
+"""The finance model a message is about, whether or not one has been chosen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from assistant.finance import FinanceModel
+from assistant.planner.context import Context
+from assistant.planner.understand.mentions import Mention, VariableIndex
+
+DEFAULT_TEMPLATE = "subscription"
+
+
+@dataclass(frozen=True)
+class FinanceView:
+    """A finance model with its present inputs.
+
+    Attributes:
+        model: The model in use, or the one the message seems to mean.
+        chosen: True where the conversation has chosen it.
+        inputs: Present base inputs.
+        scenario: Changes of the what-if in hand, as the tool took them.
+        index: Names of the model's variables.
+    """
+
+    model: FinanceModel
+    chosen: bool
+    inputs: dict[str, float]
+    scenario: list[dict[str, Any]]
+    index: VariableIndex
+
+    @cached_property
+    def main_output(self) -> str:
+        """The output a question about "profit" means."""
+        return self.model.headline[0]
+
+    def find_inputs(self, text: str) -> list[Mention]:
+        """Inputs named in `text`."""
+        return [m for m in self.index.find(text) if m.role == "input"]
+
+    def find_outputs(self, text: str) -> list[Mention]:
+        """Outputs named in `text`."""
+        return [m for m in self.index.find(text) if m.role == "output"]
+
+
+class FinanceViews:
+    """Makes views.
+
+    Args:
+        models: All finance models by id.
+    """
+
+    def __init__(self, models: Mapping[str, FinanceModel]) -> None:
+        self.models = dict(models)
+        self._indexes = {id_: VariableIndex(model) for id_, model in models.items()}
+
+    def of(self, context: Context, text: str = "") -> FinanceView:
+        """The view of the conversation's model; where none is chosen, of the model whose names `text` uses most."""
+        finance = context.finance
+        template = finance.get("template") or context.focus.get("template")
+        if template not in self.models:
+            template = self._best(text)
+        model = self.models[template]
+        return FinanceView(
+            model=model,
+            chosen=bool(finance.get("template")),
+            inputs={**model.defaults, **(finance.get("inputs") or {})},
+            scenario=list((finance.get("scenario") or {}).get("changes", [])),
+            index=self._indexes[template],
+        )
+
+    def _best(self, text: str) -> str:
+        def score(template: str) -> tuple[int, bool]:
+            named = {m.ids for m in self._indexes[template].find(text) if m.role == "input"}
+            return len(named), template == DEFAULT_TEMPLATE
+
+        return max(self.models, key=score)

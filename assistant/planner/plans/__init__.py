@@ -1,0 +1,1 @@
+"""Plans, one kind of request a file."""

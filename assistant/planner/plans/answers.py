@@ -1,0 +1,131 @@
+"""Takes the user's answer to a question that the last reply asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from assistant.canvas import resolve_block
+from assistant.language.quantities import find_quantities
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView, FinanceViews
+from assistant.planner.lexicon import BOTH, ORDINALS
+from assistant.planner.plan import Call, Plan
+from assistant.planner.plans.goal import goal_call
+from assistant.planner.plans.inputs import set_inputs
+from assistant.planner.understand.convert import Change, to_change
+
+JsonDict = dict[str, Any]
+LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
+WORD = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
+
+
+def plan_pending(context: Context, views: FinanceViews) -> Plan | None:
+    """The plan that an open question was waiting for; None where the message does not answer it."""
+    handler = HANDLERS.get(str(context.asked.get("kind")))
+    if handler is None or len(context.text) > LONGEST_ANSWER:
+        return None
+    focus = {**context.focus, "template": context.asked.get("template") or context.focus.get("template")}
+    view = views.of(Context(context.text, context.language, finance=context.finance, focus=focus))
+    return handler(context, view)
+
+
+def _variable(context: Context, view: FinanceView) -> Plan | None:
+    chosen = _choose(context.text, list(context.asked["choices"]), view)
+    if not chosen:
+        return None
+    inputs = view.model.inputs_by_id
+    said = next(iter(find_quantities(context.text)), None)
+    changes = []
+    for id_ in chosen:
+        prepared = context.asked.get("changes", {}).get(id_)
+        if said is not None and len(WORD.findall(context.text.lower())) > 0:
+            changes.append(to_change(said, inputs[id_], view.model))
+        elif prepared:
+            changes.append(
+                Change(id_, prepared["relation"], float(prepared["value"]), tuple(prepared.get("notes", ())))
+            )
+    if not changes:
+        return None
+    return _finish(changes, context, view)
+
+
+def _value(context: Context, view: FinanceView) -> Plan | None:
+    quantity = next(iter(find_quantities(context.text)), None)
+    if quantity is None:
+        return None
+    variable = view.model.inputs_by_id[str(context.asked["variable"])]
+    return _finish([to_change(quantity, variable, view.model)], context, view)
+
+
+def _finish(changes: list[Change], context: Context, view: FinanceView) -> Plan:
+    if context.asked.get("goal") == "inputs":
+        return set_inputs(tuple(changes), view)
+    known = {str(c["variable"]): c for c in context.asked.get("known", [])}
+    known.update({c.variable: c.to_json() for c in changes})
+    return Plan(
+        calls=(Call("what_if", {"changes": list(known.values())}),),
+        notes=tuple(n for c in changes for n in c.notes),
+        focus={"variable": changes[-1].variable, "template": view.model.id},
+    )
+
+
+def _lever(context: Context, view: FinanceView) -> Plan | None:
+    chosen = _choose(context.text, list(context.asked["choices"]), view)
+    if not chosen:
+        named = view.find_inputs(context.text)
+        chosen = [named[0].ids[0]] if named and len(named[0].ids) == 1 else []
+    if not chosen:
+        return None
+    return goal_call(chosen[0], str(context.asked["output"]), float(context.asked["target"]), context, view)
+
+
+def _target(context: Context, view: FinanceView) -> Plan | None:
+    quantity = next(iter(find_quantities(context.text)), None)
+    variable = str(context.asked.get("variable") or "")
+    if quantity is None or not variable:
+        return None
+    return goal_call(variable, str(context.asked["output"]), quantity.value, context, view)
+
+
+def _block(context: Context, view: FinanceView) -> Plan | None:
+    block = resolve_block(context.text)
+    if block is None:
+        return None
+    operation = {"op": "add", "block": block, "text": context.asked["text"]}
+    return Plan(calls=(Call("edit_canvas", {"operations": [operation]}),))
+
+
+def _choose(text: str, choices: list[str], view: FinanceView) -> list[str]:
+    """The choices that an answer names: by what tells them apart, or by their place in the list."""
+    if BOTH.search(text):
+        return choices
+    lowered = text.lower()
+    names = {id_: _names(id_, view) for id_ in choices}
+    shared = set.intersection(*names.values()) if names else set()
+    scores = {id_: sum(len(w) for w in words - shared if w in lowered) for id_, words in names.items()}
+    best = max(scores.values(), default=0)
+    if best and list(scores.values()).count(best) == 1:
+        return [max(scores, key=lambda id_: scores[id_])]
+    for place, pattern in enumerate(ORDINALS[: len(choices)]):
+        if pattern.search(text):
+            return [choices[place]]
+    return []
+
+
+def _names(id_: str, view: FinanceView) -> set[str]:
+    variable = view.model.inputs_by_id[id_]
+    spelled = " ".join((id_.replace("_", " "), variable.label.en, variable.label.zh, *variable.aliases.all)).lower()
+    han = re.findall(r"[\u4e00-\u9fff]+", spelled)
+    pairs = {run[i : i + 2] for run in han for i in range(len(run) - 1)}
+    return {*re.findall(r"[a-z]{3,}", spelled), *pairs}
+
+
+HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
+    "variable": _variable,
+    "value": _value,
+    "lever": _lever,
+    "target": _target,
+    "block": _block,
+}

@@ -1,0 +1,104 @@
+"""Plans work on the canvas: drafting from what the founder tells, edits, undo, export."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions
+from assistant.planner.context import Context
+from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.understand.edits import read_edit
+
+JsonDict = dict[str, Any]
+STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
+NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
+FORMATS = ("json", "html", "pdf", "docx", "pptx", "xlsx", "svg", "png", "md", "markdown", "word", "excel", "powerpoint")
+FORMAT_NAMES = {"markdown": "md", "word": "docx", "excel": "xlsx", "powerpoint": "pptx", "ppt": "pptx"}
+
+
+def plan_draft(text: str, context: Context) -> Plan:
+    """Draft the canvas from the founder's description, with guidance on the riskiest gap."""
+    said = extract_brief(text, context.language)
+    brief = Brief.from_json(context.brief).merge(said)
+    return draft_plan(brief, context)
+
+
+def draft_plan(brief: Brief, context: Context) -> Plan:
+    """Draft from a brief, or ask for what no canvas can do without."""
+    if not brief.idea or not brief.customer:
+        asked = questions(brief, context.language)
+        pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": brief.to_json()}
+        return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending)
+    calls = [Call("draft_canvas", {"brief": _arguments(brief)})]
+    if "search_guidance" in context.tools:
+        calls.append(Call("search_guidance", {"query": _guidance_query(brief, context.language), "k": 2}))
+    missing = [f for f in brief.missing() if f in NEEDED]
+    asked_next = {"kind": "brief", "fields": missing, "brief": brief.to_json()} if missing else {}
+    return Plan(calls=tuple(calls), asked=asked_next)
+
+
+def plan_answer(text: str, context: Context) -> Plan:
+    """An answer to a question about the brief."""
+    asked = context.asked if context.asked.get("kind") == "brief" else {}
+    brief = Brief.from_json(context.brief).merge(Brief.from_json(asked.get("brief")))
+    said = extract_brief(text, context.language)
+    fields = [f for f in asked.get("fields", []) if not getattr(said, f)]
+    updates = {f: v for f, v in said.to_json().items() if f not in ("idea", "language")}
+    if len(asked.get("fields", [])) == 1 and fields:
+        # One question was asked and the grammar found nothing: the whole answer is the answer.
+        updates[fields[0]] = _bare_answer(text)
+    if not brief.idea:
+        updates["idea"] = text.strip()
+    return draft_plan(brief.merge(Brief.from_json(updates)), context)
+
+
+def plan_edit(text: str, op: str, context: Context) -> Plan:
+    """One edit of the canvas."""
+    edit = read_edit(text, op)
+    if op == "add" and edit.text and not edit.block:
+        pending = {"kind": "block", "text": edit.text}
+        return Plan(says=(Say("ask_block", {"text": edit.text}),), asked=pending)
+    return Plan(calls=(Call("edit_canvas", {"operations": [edit.to_json()]}),))
+
+
+def plan_steps(text: str, tool: str) -> Plan:
+    """Undo or redo; one step unless a number says otherwise."""
+    match = STEPS.search(text)
+    word = next((g for g in match.groups() if g), "1").lower() if match else "1"
+    return Plan(calls=(Call(tool, {"steps": NUMBER_WORDS.get(word) or int(word)}),))
+
+
+def plan_show(context: Context) -> Plan:
+    """Show the canvas as it stands."""
+    canvas = canvas_json({"canvas": context.canvas})
+    if not any(canvas.values()):
+        return Plan(says=(Say("empty_canvas"),))
+    return Plan(says=(Say("show_canvas", {"canvas": canvas}),))
+
+
+def plan_export(text: str, context: Context) -> Plan:
+    """Write the canvas to a file, Markdown unless a format is named."""
+    lowered = text.lower()
+    named = next((f for f in FORMATS if re.search(rf"(?<![a-z]){f}(?![a-z])", lowered)), "md")
+    return Plan(calls=(Call("export_canvas", {"format": FORMAT_NAMES.get(named, named)}),))
+
+
+def _arguments(brief: Brief) -> JsonDict:
+    return {key: value for key, value in brief.to_json().items() if key != "language"}
+
+
+def _bare_answer(text: str) -> str:
+    return text.strip().rstrip("。.!！ ")
+
+
+def _guidance_query(brief: Brief, language: str) -> str:
+    missing = brief.missing()
+    topics = {
+        "pricing": ("how to choose a pricing mode for an AI product", "AI 产品如何选择收费方式"),
+        "problem": ("customer interviews: is the problem real and painful", "客户访谈 验证痛点是否真实"),
+        "customer": ("choosing the first customer segment", "如何选择第一个客户细分"),
+    }
+    default = ("test the riskiest assumption of a business model", "验证商业模式中风险最大的假设")
+    en, zh = topics[missing[0]] if missing else default
+    return zh if language == "zh" else en

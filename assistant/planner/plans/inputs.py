@@ -1,0 +1,101 @@
+"""Plans changes of the base case: stating numbers, choosing a model, keeping or dropping a what-if."""
+
+from __future__ import annotations
+
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView, FinanceViews
+from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.what_if import ask_value, ask_which
+from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.convert import Change
+
+
+def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
+    """Numbers that the user states as true."""
+    follow = (str(context.focus["variable"]),) if context.focus.get("variable") else ()
+    reading = read_changes(text, view, follow)
+    if reading.ambiguous:
+        mention, quantity = reading.ambiguous[0]
+        plan = ask_which(mention.ids, quantity, view, [])
+        return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
+    if not reading.changes:
+        if reading.valueless:
+            plan = ask_value(reading.valueless[0], view, [])
+            return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
+        return Plan(says=(Say("not_understood", {"near": []}),))
+    return set_inputs(reading.changes, view)
+
+
+def set_inputs(changes: tuple[Change, ...], view: FinanceView) -> Plan:
+    """The call that makes changes part of the base case."""
+    inputs = {c.variable: applied(c, view.inputs[c.variable]) for c in changes}
+    return Plan(
+        calls=(Call("set_finance_model", {"template": view.model.id, "inputs": inputs}),),
+        notes=tuple(note for c in changes for note in c.notes),
+        focus={"variable": changes[-1].variable, "template": view.model.id},
+    )
+
+
+def applied(change: Change, base: float) -> float:
+    """The value of an input after a change, without the noise of binary fractions."""
+    if change.relation == "set":
+        return change.value
+    value = base * change.value if change.relation == "multiply" else base + change.value
+    return float(f"{value:.12g}")
+
+
+def plan_choose_model(text: str, context: Context, views: FinanceViews) -> Plan:
+    """Switch the template; numbers said in the same breath are set with it."""
+    lowered = text.lower()
+    hits = [
+        (len(name), id_)
+        for id_, model in views.models.items()
+        for name in (id_, model.title.en, model.title.zh, *model.aliases.all)
+        if name.lower() in lowered
+    ]
+    if not hits:
+        choices = [{"id": m.id, "title": m.title.to_json()} for m in views.models.values()]
+        return Plan(says=(Say("ask_template", {"choices": choices}),), asked={"kind": "template"})
+    template = max(hits)[1]
+    view = views.of(Context(text="", language=context.language, focus={"template": template}))
+    reading = read_changes(text, view)
+    inputs = {c.variable: applied(c, view.inputs[c.variable]) for c in reading.changes}
+    return Plan(
+        calls=(Call("set_finance_model", {"template": template, "inputs": inputs}),),
+        notes=tuple(note for c in reading.changes for note in c.notes),
+        focus={"template": template},
+    )
+
+
+def plan_show_model(text: str, context: Context, view: FinanceView) -> Plan:
+    """Show the base case; the tool publishes its figures."""
+    return Plan(calls=(Call("set_finance_model", {}),), focus={"template": view.model.id})
+
+
+def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
+    """Make the what-if in hand the base case."""
+    if not view.scenario:
+        return Plan(says=(Say("nothing_to_keep"),))
+    changes = tuple(Change(str(c["variable"]), str(c["relation"]), float(c["value"])) for c in view.scenario)
+    return set_inputs(changes, view)
+
+
+def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
+    """Drop the what-if in hand."""
+    return Plan(calls=(Call("what_if", {"changes": []}),), focus={"template": view.model.id})
+
+
+def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
+    """The metrics of the base case."""
+    from assistant.planner.plans.model_setup import setup_calls
+
+    return Plan(calls=(*setup_calls(context, view), Call("unit_economics", {})), focus={"template": view.model.id})
+
+
+def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
+    """Show the formula behind the figures last shown."""
+    for tool in ("what_if", "goal_seek", "unit_economics", "set_finance_model"):
+        data = context.seen.get(tool, {}).get("data", {})
+        if data.get("explanation"):
+            return Plan(says=(Say("explain", {"explanation": data["explanation"]}),))
+    return Plan(says=(Say("nothing_to_explain"),))

@@ -1,0 +1,44 @@
+"""Plans what is not work on numbers or canvas: knowledge questions, small talk, what cannot be done."""
+
+from __future__ import annotations
+
+from assistant.planner.context import Context
+from assistant.planner.plan import Call, Plan, Say
+
+SMALL_TALK = {"greeting", "thanks", "goodbye", "help", "chitchat", "out_of_scope", "affirm", "deny"}
+# What people ask for that is a tool of its own; without the tool the reply says so instead of pretending.
+TOOL_OF = {
+    "review_canvas": "review_canvas",
+    "sensitivity": "sensitivity",
+    "simulate": "simulate",
+    "compare_pricing": "compare_pricing",
+    "segment_customers": "segment_customers",
+    "forecast_revenue": "forecast_revenue",
+    "explain_drivers": "explain_drivers",
+    "recommend_items": "recommend_items",
+    "classify_messages": "classify_messages",
+    "answer_customer": "answer_customer",
+    "monitor_opinion": "monitor_opinion",
+    "assess_feasibility": "assess_feasibility",
+    "allocate_budget": "allocate_budget",
+}
+
+
+def plan_guidance(text: str, context: Context) -> Plan:
+    """Answer a knowledge question from the guidance."""
+    return Plan(calls=(Call("search_guidance", {"query": text, "k": 3}),))
+
+
+def plan_small_talk(intent: str) -> Plan:
+    """A short human answer that leads back to the work."""
+    return Plan(says=(Say(intent),))
+
+
+def plan_missing_tool(intent: str, text: str) -> Plan:
+    """Say that this cannot be computed yet, and offer what the guidance knows of it."""
+    return Plan(calls=(Call("search_guidance", {"query": text, "k": 2}),), says=(Say("not_built", {"tool": intent}),))
+
+
+def plan_unclear(text: str, context: Context) -> Plan:
+    """Not understood: look whether the guidance has a good match, then say so and offer three things."""
+    return Plan(calls=(Call("search_guidance", {"query": text, "k": 2}),), says=(Say("not_understood", {"near": []}),))

@@ -1,0 +1,100 @@
+"""Plans what-ifs: changes read from the words, follow-ups, stacking, and the questions to ask back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.language.quantities import Quantity
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import STACKING
+from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.understand.changes import Reading, read_changes
+from assistant.planner.understand.convert import to_change
+
+JsonDict = dict[str, Any]
+
+
+def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
+    """A what-if from the base case; it stacks on the one before only when the words say so."""
+    earlier = {str(c["variable"]): dict(c) for c in view.scenario}
+    reading = read_changes(text, view, _follow(context, earlier))
+    stacked = earlier if earlier and STACKING.search(text) else {}
+    known = [*stacked.values(), *(c.to_json() for c in reading.changes)]
+    if question := _question(reading, known, view):
+        return question
+    if not reading.changes:
+        return _nothing_read(reading, context, view)
+    changes = list({str(c["variable"]): c for c in known}.values())
+    notes = tuple(note for change in reading.changes for note in change.notes)
+    last = reading.changes[-1].variable
+    return Plan(
+        calls=(*setup_calls(context, view), Call("what_if", {"changes": changes})),
+        notes=notes,
+        focus={"variable": last, "template": view.model.id},
+    )
+
+
+def _follow(context: Context, earlier: dict[str, JsonDict]) -> tuple[str, ...]:
+    """What a clause that names no input is about, the likeliest first."""
+    focus = context.focus.get("variable")
+    return tuple(dict.fromkeys([*([focus] if focus else []), *reversed(earlier)]))
+
+
+def _question(reading: Reading, known: list[JsonDict], view: FinanceView) -> Plan | None:
+    if reading.ambiguous:
+        mention, quantity = reading.ambiguous[0]
+        return ask_which(mention.ids, quantity, view, known)
+    unsaid = [v for v in reading.valueless if all(c["variable"] != v for c in known)]
+    if unsaid and not reading.changes:
+        return ask_value(unsaid[0], view, known)
+    return None
+
+
+def _nothing_read(reading: Reading, context: Context, view: FinanceView) -> Plan:
+    """A what-if without a variable: ask which of those the quantity fits."""
+    from assistant.planner.understand.assign import fits
+
+    if reading.leftover:
+        quantity = reading.leftover[0]
+        ids = tuple(i.id for i in view.model.inputs if fits(quantity, i))
+        return ask_which(ids[:4], quantity, view, [])
+    return Plan(
+        says=(Say("ask_change", {"inputs": _choices(tuple(i.id for i in view.model.inputs[:6]), view)}),),
+        asked={"kind": "change"},
+    )
+
+
+def ask_which(ids: tuple[str, ...], quantity: Quantity | None, view: FinanceView, known: list[JsonDict]) -> Plan:
+    """Ask which input is meant; the answer completes the what-if."""
+    pending: JsonDict = {"kind": "variable", "choices": list(ids), "known": known, "template": view.model.id}
+    if quantity is not None:
+        changes = {i: to_change(quantity, view.model.inputs_by_id[i], view.model) for i in ids}
+        pending["changes"] = {i: {**c.to_json(), "notes": list(c.notes)} for i, c in changes.items()}
+    said = Say("ask_variable", {"choices": _choices(ids, view), "value": quantity.text.strip() if quantity else ""})
+    return Plan(says=(said,), asked=pending, focus={"template": view.model.id})
+
+
+def ask_value(variable: str, view: FinanceView, known: list[JsonDict]) -> Plan:
+    """Ask for the value of an input that was named without one."""
+    pending = {"kind": "value", "variable": variable, "known": known, "template": view.model.id}
+    return Plan(
+        says=(Say("ask_value", {"variable": _choices((variable,), view)[0]}),),
+        asked=pending,
+        focus={"variable": variable, "template": view.model.id},
+    )
+
+
+def _choices(ids: tuple[str, ...], view: FinanceView) -> list[JsonDict]:
+    inputs = view.model.inputs_by_id
+    return [
+        {
+            "id": i,
+            "label": inputs[i].label.to_json(),
+            "unit": inputs[i].unit,
+            "value": view.inputs[i],
+            "known": view.chosen,
+        }
+        for i in ids
+    ]

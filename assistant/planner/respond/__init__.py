@@ -1,0 +1,1 @@
+"""Writes replies from tool results with the templates in prompts/replies."""

@@ -1,0 +1,1 @@
+"""Reads requests, variables, changes and edits out of a message."""

@@ -1,0 +1,94 @@
+"""Reads the changes of inputs that a clause asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.language.quantities import Quantity, find_quantities
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.understand.assign import assign
+from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.mentions import Mention
+
+PRONOUN = re.compile(r"\b(?:it|that|this|the same)\b|它|这个|那个|该")
+NEGATED = re.compile(r"\b(?:without|no)\b|没有|去掉|取消|不做|不花")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a clause says of the inputs of a model.
+
+    Attributes:
+        changes: Changes understood.
+        ambiguous: Names that stand for several inputs, with the quantity said of them.
+        valueless: Inputs named without a value.
+        leftover: Quantities said of no input.
+    """
+
+    changes: tuple[Change, ...] = ()
+    ambiguous: tuple[tuple[Mention, Quantity | None], ...] = ()
+    valueless: tuple[str, ...] = ()
+    leftover: tuple[Quantity, ...] = ()
+
+
+def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Reading:
+    """Read a clause.
+
+    Args:
+        text: The clause, normalised.
+        view: The model it is about.
+        follow: Inputs that a clause naming none is about: those of the what-if before it.
+    """
+    quantities = [q for q in find_quantities(text) if q.role != "from"]
+    mentions = _outside_quantities(view.find_inputs(text), quantities)
+    if not mentions and follow:
+        return _followed(quantities, view, follow)
+    inputs = view.model.inputs_by_id
+    pairs, leftover = assign(text, mentions, quantities, inputs)
+    changes: list[Change] = []
+    ambiguous: list[tuple[Mention, Quantity | None]] = []
+    valueless: list[str] = []
+    for pair in pairs:
+        if len(pair.mention.ids) > 1:
+            ambiguous.append((pair.mention, pair.quantity))
+        elif pair.quantity is not None:
+            changes.append(to_change(pair.quantity, inputs[pair.mention.ids[0]], view.model))
+        elif not _said_again(pair.mention, pairs):
+            valueless.append(pair.mention.ids[0])
+    return Reading(tuple(_last_of_each(changes)), tuple(ambiguous), tuple(valueless), tuple(leftover))
+
+
+def _followed(quantities: list[Quantity], view: FinanceView, follow: tuple[str, ...]) -> Reading:
+    from assistant.planner.understand.assign import fits
+
+    inputs = view.model.inputs_by_id
+    changes, leftover = [], []
+    open_ids = list(follow)
+    for quantity in quantities:
+        target = next((i for i in open_ids if fits(quantity, inputs[i])), None)
+        if target is None:
+            leftover.append(quantity)
+            continue
+        open_ids.remove(target)
+        changes.append(to_change(quantity, inputs[target], view.model))
+    return Reading(changes=tuple(changes), leftover=tuple(leftover))
+
+
+def _outside_quantities(mentions: list[Mention], quantities: list[Quantity]) -> list[Mention]:
+    """Drop a name that lies wholly inside a quantity's own words, such as the "month" of "per month"."""
+
+    def inside(mention: Mention) -> bool:
+        return any(q.span[0] <= mention.span[0] and mention.span[1] <= q.span[1] for q in quantities)
+
+    return [m for m in mentions if not inside(m)]
+
+
+def _said_again(mention: Mention, pairs: list[object]) -> bool:
+    same = [p for p in pairs if p.mention.ids == mention.ids and p.quantity is not None]  # type: ignore[attr-defined]
+    return bool(same)
+
+
+def _last_of_each(changes: list[Change]) -> list[Change]:
+    latest = {change.variable: change for change in changes}
+    return [replace(change) for change in latest.values()]

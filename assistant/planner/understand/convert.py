@@ -1,0 +1,99 @@
+"""Turns a quantity as said into the change of an input as the model wants it, and notes every reading taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.language.formatting import format_number
+
+from assistant.finance import FinanceModel, Input, convert_flow, convert_rate_year_to_month
+from assistant.language.quantities import Quantity
+
+Note = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One argument of a what-if, and what was assumed in reading it."""
+
+    variable: str
+    relation: str
+    value: float
+    notes: tuple[Note, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """As the tool takes it."""
+        return {"variable": self.variable, "relation": self.relation, "value": self.value}
+
+
+def to_change(quantity: Quantity, variable: Input, model: FinanceModel) -> Change:
+    """Read a quantity said of a variable.
+
+    A percentage of change multiplies ("up 5 %" of a rate too, which is noted), points add, a flow of another period
+    is converted, a currency sign is taken as the model's currency.
+    """
+    notes: list[Note] = []
+    if quantity.relation == "multiply" or (quantity.kind == "ratio" and quantity.relation is None):
+        return Change(variable.id, "multiply", quantity.value)
+    if quantity.kind == "percent" and quantity.relation == "change_by":
+        if variable.kind == "rate":
+            notes.append(_relative_note(quantity))
+        return Change(variable.id, "multiply", round(1 + quantity.value, 12), tuple(notes))
+    value = quantity.value
+    if quantity.kind == "count" and variable.kind == "rate" and abs(value) >= 1:
+        value /= 100
+        notes.append(_bare_note(quantity, value))
+    if quantity.currency and variable.kind == "money" and quantity.currency != model.currency:
+        notes.append(_currency_note(quantity, model))
+    value, converted = _in_period(quantity, value, variable)
+    notes.extend(converted)
+    return Change(variable.id, quantity.relation or "set", value, tuple(notes))
+
+
+def _in_period(quantity: Quantity, value: float, variable: Input) -> tuple[float, list[Note]]:
+    period = quantity.period
+    if period is None or quantity.kind == "duration" or variable.period in (None, period):
+        return value, []
+    if variable.kind == "rate":
+        if (period, variable.period) != ("year", "month"):
+            return value, []
+        monthly = convert_rate_year_to_month(value)
+        yearly, shown = format_number(value, "fraction", "en"), format_number(monthly, "fraction", "en")
+        return monthly, [
+            {
+                "en": f"{yearly} a year is {shown} a month, compounded.",
+                "zh": f"年率 {yearly} 按复利折算为每月 {shown}。",
+            }
+        ]
+    converted = convert_flow(value, period, variable.period)  # type: ignore[arg-type]
+    return converted, [_period_note(quantity, converted, variable)]
+
+
+def _period_note(quantity: Quantity, converted: float, variable: Input) -> Note:
+    en, zh = (format_number(converted, variable.unit, lang, period=variable.period) for lang in ("en", "zh"))
+    return {
+        "en": f"You gave “{quantity.text.strip()}”; the model counts by the {variable.period}, so I used {en}.",
+        "zh": f"您说的是“{quantity.text.strip()}”，模型按{'月' if variable.period == 'month' else '年'}计算，折算为 {zh}。",
+    }
+
+
+def _relative_note(quantity: Quantity) -> Note:
+    text = quantity.text.strip()
+    return {
+        "en": f"I read “{text}” as relative to the present rate; say “points” if you meant percentage points.",
+        "zh": f"“{text}”按相对变化理解；如果指百分点，请说“个百分点”。",
+    }
+
+
+def _bare_note(quantity: Quantity, value: float) -> Note:
+    shown = format_number(value, "fraction", "en")
+    return {"en": f"I read {quantity.text.strip()} as {shown}.", "zh": f"{quantity.text.strip()} 按 {shown} 理解。"}
+
+
+def _currency_note(quantity: Quantity, model: FinanceModel) -> Note:
+    text = quantity.text.strip()
+    return {
+        "en": f"“{text}” is in {quantity.currency}, the model is in {model.currency}; I took the number as it is, "
+        "without converting.",
+        "zh": f"“{text}”是 {quantity.currency}，模型以 {model.currency} 计；我直接采用这个数字，没有换算汇率。",
+    }

@@ -1,0 +1,172 @@
+"""Reads canvas edits: which block, which item, what text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.canvas import BlockMention, find_blocks
+
+EditKind = str  # add, replace, remove or move
+
+POLITE = re.compile(
+    r"^(?:\s|[,，。.!！:：])*(?:(?:please|pls|can you|could you|would you|will you|let's|lets|let us|i(?: would|'d) like to|"
+    r"i want to|we should|we need to|you should|also|then|and|now|ok|okay|hey|hi|oh|btw|by the way|actually|just|next|"
+    r"kindly|go ahead and|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|也|然后|另外|还要|还有|顺便|接着|那|那就|你|可以|能不能|能否)"
+    r"(?=\W|[\u4e00-\u9fff]|$)[\s,，]*)+",
+    re.IGNORECASE,
+)
+VERBS = {
+    "add": r"add(?:ing)?|include|put|insert|append|write(?: down)?|note|list|record|create|introduce|"
+    r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入",
+    "remove": r"remove|delete|drop|take out|take off|take away|get rid of|strike(?: out)?|cross out|cut|erase|scrap|"
+    r"删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|不要了|不要|删",
+    "move": r"move|shift|relocate|transfer|移动|移到|挪到|移|挪|转到|搬到|放到|调整到",
+    "replace": r"replace|change|swap|rename|reword|rewrite|update|edit|make|turn|correct|"
+    r"替换|修改|更改|改写|更新|改|换",
+}
+CONNECT = {
+    "en": r"\s+(?:with|to(?: be| say| read)?|for|into|by|as|->|=>)\s+|\s*(?:->|=>|→)\s*",
+    "zh": r"(?:替换成|替换为|修改为|修改成|更改为|更新为|改写成|改写为|改成|改为|换成|换为|变成|写成|改叫|改名为|→|->)",
+}
+FILLER = re.compile(
+    r"^(?:(?:a|an|the|one|another|new|more|some|our|item|entry|called|named|saying|that says|一个|一条|一项|一类|一种|一些|个|条|项|"
+    r"上|下|了|一下|新的|这个|这条|这一条|那个|那条|关于|叫做|叫|名为|内容是|内容|是|为|到|里|中|进|成|的)(?=\W|[\u4e00-\u9fff]|$)\s*)+",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"(?:\s*(?:please|pls|too|as well|also|instead|item|entry|from|to|in|into|under|as|on|at|there)(?=\W*$)|"
+    r"(?:吧|了|一下|这一条|这条|这一项|这项|那条|这个|的|从|到|里|中|在|也|进去|上去|进来|谢谢|掉))+\W*$",
+    re.IGNORECASE,
+)
+EDGES = " \t\n\"'“”‘’「」『』：:，,。.;；、!！?？—-"
+AROUND_BLOCK_BEFORE = re.compile(
+    r"(?:\b(?:to|under|in|into|inside|as|at|from|on|of|for|among|within|our|the|my|a|an|another|new|its)\s+|"
+    r"(?:在|给|往|向|从|到|至|进|为|把|将|成|的|一个|一条|个|条|新的|我们的|我们|作为|当作|对)\s*)+$",
+    re.IGNORECASE,
+)
+AROUND_BLOCK_AFTER = re.compile(
+    r"^(?:\s*(?:block|section|box|list|column|area|part|item|called|named)\b|\s*(?:里面|里头|里边|里|中|下面|下|部分|模块|板块|那栏|"
+    r"一栏|这一栏|这一块|那一块|这块|那块|这里|那里|上|当中|格子|的))*\s*[:：,，]?\s*",
+    re.IGNORECASE,
+)
+LINKS = {"to", "under", "in", "into", "as", "from", "on", "within", "among", "inside"}
+ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作为", "当作", "成")
+# What people do is often said with a verb that belongs to one block: "we also sell through resellers".
+IMPLIED = (
+    (r"\b(?:sell|market|serve|target)(?:s|ing)? to\b|\bserv(?:e|ing)\b|\btarget(?:ing)?\b|卖给|面向|服务于", "customer_segments"),
+    (r"\b(?:sell|reach|distribute|market|promote)\w* (?:\w+ )?(?:through|via|on|over|with)\b|通过.{1,20}(?:销售|推广|获客|触达)", "channels"),
+    (r"\b(?:partner(?:ing)?|work(?:ing)?|team(?:ing)? up|cooperat\w+) with\b|(?:和|与|跟).{1,30}合作|合作方是", "key_partners"),
+    (r"\b(?:charg|bill|monetis|monetiz)\w*\b|收费|收取|抽成|变现", "revenue_streams"),
+    (r"\b(?:pay(?:ing)? for|spend(?:ing)? on)\b|花在|要花钱", "cost_structure"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One edit as read; `block` is empty where the words name none."""
+
+    op: EditKind
+    block: str
+    item: str
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        """As the tool takes it, without what is unknown."""
+        fields = {"op": self.op, "block": self.block, "item": self.item, "text": self.text}
+        return {key: value for key, value in fields.items() if value}
+
+
+def read_edit(text: str, op: EditKind) -> Edit:
+    """Read a clause that is known to ask for `op`."""
+    body = POLITE.sub("", text).strip()
+    if op == "replace":
+        return _replace(body)
+    mention = _block_mention(body, op)
+    rest = _without_block(body, mention) if mention else body
+    if op == "move" and mention:
+        source = _block_mention(rest, "remove")
+        rest = _without_block(rest, source) if source and _linked(rest, source) else rest
+    content = _content(rest, op)
+    block = mention.block if mention else _implied(body) if op == "add" else ""
+    if op == "add":
+        return Edit(op, block, "", content)
+    return Edit(op, block, content, "")
+
+
+def _replace(body: str) -> Edit:
+    for_with = re.match(
+        r"^(?:use|用)\s*(?P<new>.+?)\s*(?:instead of|in place of|替换掉|替换|代替|替代)\s*(?P<old>.+)$", body, re.I
+    )
+    instead = re.match(
+        r"^(?:instead of|in place of)\s+(?P<old>[^,，]+)[,，]?\s*(?:say|write|put|use)?\s*(?P<new>.+)$", body, re.I
+    )
+    if match := for_with or instead:
+        old, new = match["old"], match["new"]
+    else:
+        stripped = _drop_verb(re.sub(r"^[把将]\s*", "", body), "replace")
+        parts = re.split(CONNECT["zh"], stripped, maxsplit=1)
+        if len(parts) < 2:
+            parts = re.split(CONNECT["en"], stripped, maxsplit=1, flags=re.I)
+        old, new = (parts[0], parts[1]) if len(parts) == 2 else (parts[0], "")
+    mention = _block_mention(old, "replace") or None
+    block = ""
+    if mention and (_linked(old, mention) or mention.span[0] <= 4 or old.strip(EDGES) == mention.text):
+        block, old = mention.block, _without_block(old, mention)
+    return Edit("replace", block, _clean(old), _clean(new, keep_start=True))
+
+
+def _block_mention(text: str, op: EditKind) -> BlockMention | None:
+    mentions = find_blocks(text)
+    if not mentions:
+        return None
+    linked = [m for m in mentions if _linked(text, m)]
+    if op == "move":
+        targets = [m for m in linked if not re.search(r"(?:from|从|of|的)\s*(?:the |our )?$", text[: m.span[0]], re.I)]
+        return (targets or mentions)[-1]
+    before_colon = [m for m in mentions if re.match(r"\s*(?:里|中)?\s*[:：]", text[m.span[1] :])]
+    if before_colon:
+        return before_colon[0]
+    if linked:
+        return linked[0] if text[: linked[0].span[0]].strip() in ZH_LINKS else linked[-1]
+    return mentions[0] if op == "add" and not text[0].isascii() else mentions[-1]
+
+
+def _linked(text: str, mention: BlockMention) -> bool:
+    before = text[: mention.span[0]].rstrip()
+    words = re.findall(r"[a-z]+", before.lower())[-3:]
+    after = text[mention.span[1] :].lstrip()
+    return any(w in LINKS for w in words) or before.endswith(ZH_LINKS) or after.startswith(("里", "中", "这", "部分"))
+
+
+def _without_block(text: str, mention: BlockMention) -> str:
+    before = AROUND_BLOCK_BEFORE.sub("", text[: mention.span[0]])
+    after = AROUND_BLOCK_AFTER.sub("", text[mention.span[1] :])
+    joint = " " if before[-1:].isascii() and after[:1].isascii() else ""
+    return f"{before}{joint}{after}"
+
+
+def _content(text: str, op: EditKind) -> str:
+    return _clean(_drop_verb(re.sub(r"^\W*[把将]\s*", "", POLITE.sub("", text)), op))
+
+
+def _drop_verb(text: str, op: EditKind) -> str:
+    verb = VERBS[op]
+    text = text.strip(EDGES)
+    head = re.sub(rf"^(?:{verb})(?![a-z])\s*", "", text, count=1, flags=re.I)
+    if head != text:
+        return head
+    # Chinese puts the verb last when the item stands first: 把线下地推删掉.
+    return re.sub(rf"(?:{verb})(?:到|进|入|在|上|掉|了)*\W*$", "", text, count=1, flags=re.I)
+
+
+def _clean(text: str, *, keep_start: bool = False) -> str:
+    text = TAIL.sub("", text.strip(EDGES))
+    if not keep_start:
+        text = FILLER.sub("", text)
+    return text.strip(EDGES)
+
+
+def _implied(text: str) -> str:
+    return next((block for pattern, block in IMPLIED if re.search(pattern, text, re.I)), "")
