@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SIGNS = {
-    "us$": "USD", "u.s. $": "USD", "u.s $": "USD", "usd$": "USD", "us $": "USD", "$": "USD",
+    "us$": "USD", "u.s. $": "USD", "u.s $": "USD", "usd$": "USD", "$": "USD",
     "hk$": "HKD", "hk $": "HKD", "c$": "CAD", "c $": "CAD", "ca$": "CAD", "cad$": "CAD",
     "a$": "AUD", "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "nzd$": "NZD", "nt$": "TWD", "s$": "SGD",
     "mex$": "MXN", "mxn$": "MXN", "r$": "BRL",
@@ -42,8 +42,8 @@ _CODE_ALTERNATIVES = "|".join(sorted(CODES, key=len, reverse=True))
 BEFORE = re.compile(
     rf"(?:(?<![a-z])({_SIGN_ALTERNATIVES})|(?<![a-z])(?:m|k)?({_CODE_ALTERNATIVES})(?:\s*[¥$€£])?|(人民币|美元|港币|\bdollars?))\s*$"
 )
-_AFTER_SIGN = re.compile(rf"\s?({_SIGN_ALTERNATIVES})(?!\s?\d)")
-_AFTER_CODE = re.compile(rf"\s*-?\s*({_CODE_ALTERNATIVES})(?![a-z])")
+_AFTER_SIGN = re.compile(rf"\s?({_SIGN_ALTERNATIVES})(?!\d)")
+_AFTER_CODE = re.compile(rf"\s*-?\s*({_CODE_ALTERNATIVES})(?![a-z\d])")
 _AFTER_NAME = re.compile(
     r"\s*-?\s*(?:" + "|".join(f"({p})(?![a-z])" if p.isascii() else f"({p})" for p in _NAMES) + ")"
 )

@@ -193,7 +193,7 @@ def _with_half(tokens: _Tokens, value: Fraction, resolution: Fraction) -> tuple[
     """Two and a half (million), three million and a quarter."""
     if (
         tokens.peek() == "and"
-        and tokens.peek(1) in {"a", "an", "one", "two", "three"}
+        and (tokens.peek(1) in {"a", "an"} or tokens.peek(1) in _UNITS)
         and tokens.peek(2) in _DENOMINATORS
     ):
         share = Fraction(_UNITS.get(tokens.peek(1), 1), _DENOMINATORS[tokens.peek(2)])
@@ -215,6 +215,8 @@ def _cardinal(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:
     while True:
         mark = tokens.at
         if limit is not None and tokens.peek() == "and":
+            if tokens.peek(2) in _DENOMINATORS:
+                break  # two million and one half
             tokens.at += 1
         group = _group(tokens)
         if group is None or (limit is not None and group[0] >= limit):
@@ -266,15 +268,11 @@ def _group(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:
         mark = tokens.at
         tokens.at += int(tokens.peek() == "and")
         rest = _below_hundred(tokens)
-        if rest is None or rest[0] >= 100 or tokens.peek() == "hundred" or _fraction_follows(tokens, mark):
+        if rest is None or rest[0] >= 100 or tokens.peek() == "hundred" or tokens.peek() in _DENOMINATORS:
             tokens.at = mark
         else:
             value, resolution = value + rest[0], rest[1]
     return _decimals(tokens, value, resolution)
-
-
-def _fraction_follows(tokens: _Tokens, mark: int) -> bool:
-    return tokens.words[mark : mark + 1] == ["and"] and tokens.peek() in _DENOMINATORS
 
 
 def _below_hundred(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:

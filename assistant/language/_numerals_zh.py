@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from assistant.language._numeral import Numeral, parse_literal
@@ -12,11 +12,12 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i 
 DIGITS |= {"两": 2, "俩": 2, "倆": 2}
 SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-START_CHARS = "".join(DIGITS) + "十拾百佰千仟半"
+START_CHARS = "".join(DIGITS) + "十拾百佰千仟万半"
 _APPROXIMATE = "多余来几"
 _SHARE = re.compile(r"(百万|千万|万|[百佰]|[千仟])\s*分\s*之\s*")
 _SHARE_OF = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7}
 _PARTS = re.compile(r"\s*分\s*之\s*")
+_MIXED = re.compile(r"\s*又\s*")
 _GAP = re.compile(r"[ ]*")
 _ORDINARY_LITERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 
@@ -98,6 +99,11 @@ def parse_chinese(text: str, pos: int) -> Numeral | None:
     whole = parse_whole(text, pos)
     if whole is None:
         return None
+    mixed = _MIXED.match(text, whole.end)
+    if mixed:
+        share_of_one = parse_chinese(text, mixed.end())
+        if share_of_one and share_of_one.value < 1:
+            return replace(share_of_one, value=whole.value + share_of_one.value, fraction=False, percent=False)
     parts = _PARTS.match(text, whole.end)
     if parts and whole.value > 0:
         top = parse_whole(text, parts.end())
@@ -112,6 +118,8 @@ def parse_whole(text: str, pos: int) -> Numeral | None:
     """Number without 分之; plain digits count too."""
     if text.startswith("半", pos):
         return Numeral(Fraction(1, 2), pos + 1, Fraction(1, 10), "zh", fraction=True)
+    if text.startswith("一半", pos):
+        return Numeral(Fraction(1, 2), pos + 2, Fraction(1, 10), "zh", fraction=True)
     state = _Sum()
     end, chinese = pos, False
     while True:
@@ -137,7 +145,12 @@ def _step(text: str, end: int, state: _Sum, *, first: bool) -> int | None:
     if char.isascii():
         return _step_literal(text, at, state, first=first)
     if char in DIGITS:
-        if char == "一" and state.unit and text[at + 1 : at + 2] in {"个", "年", "天", "周", "月"}:
+        if (
+            char == "一"
+            and state.unit >= 100
+            and state.unit_is_last
+            and text[at + 1 : at + 2] in {"个", "年", "天", "周", "月"}
+        ):
             return None  # 20万一个月
         if state.run >= 2 and state.decimals is None and text[end - 1].isascii():
             return None

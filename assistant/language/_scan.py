@@ -17,15 +17,18 @@ from assistant.language._units import PERIOD_ADJACENT, PERIODS, Measure, measure
 _START = re.compile(rf"\d|\.\d|[{START_CHARS}]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|(?<![a-z0-9_'])(?:{'|'.join(START_WORDS)})(?![a-z0-9_'])")
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅛": (1, 8)}  # fmt: skip
 _SLASH = re.compile(r"\s?/\s?(\d{1,4})(?![\d.,]*[\d%])(?!\s*/)")
+_MIXED = re.compile(r" {1,2}(\d)/(\d{1,2})(?![\d/.,])")
 _COLON = re.compile(r"\s*(?::|比)\s*(\d+(?:\.\d+)?|[一二三四五六七八九十])(?![\d:%]|\.\d)")
 _RANGE = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
 _SCALED = re.compile(r"\d\s*(万|亿|k|million|thousand|m)")
 _NAMED_PERIOD = re.compile(r"(?<![a-z])(month|year|week|day|quarter)\s+$")
-_SIGN = re.compile(r"(?:(?<![\w%.)-])[-+]|(?<![a-z])(?:minus|negative)|负)\s*$")
+_SCALED_CODE = re.compile(r"[mk](?:usd|eur|gbp|aud|cny|rmb)")
+_SIGN = re.compile(r"(?:(?<![a-z0-9_%.)-])[-+]|(?<![a-z])(?:minus|plus|negative)\s+|负\s*)$")
 _ACCOUNTING = re.compile(r"(?:profit|loss|income|cash|earnings|ebitda|margin|利润|亏损|现金流?|^|[|:=])[^\w(]{0,3}\($")
 _MEASURE_WORDS = "个名位人家次单件条套台只份款种项场门批期户双对把张本辆间层座支篇道步点块元毛角分钱美欧英日港年月天周星季小倍成折半万亿千百十多余%分级斤公吨米盒瓶杯票轮"
 _NOT_ALONE = re.compile(
-    r"一(?:个个|些|下|样|直|切|定|般|起|看|旦|边|会儿|点(?!\d|[零一二三四五六七八九])|同|共|致|并|律|再|向|度|家人|方面|系列|部分|体|流|概|半(?!年|个))|[统唯单第之万同专均如]一|两两|一一|三三两两|[这那哪某每任另]一个?(?!月|年|天|周)|[上下]一个?(?!月|年|天|周)|半(?:天(?:吊|没)|夜|路|数|自动|导体|成品|途|信)|十足|九九|千(?:方|言|家|载)|百(?:度|货|姓|科)"
+    r"一(?:个个|些|下|样|直|切|定|般|起|看|旦|边|会儿|点(?!\d|[零一二三四五六七八九])|同|共|致|并|律|再|向|度|家人|方面|系列|部分|体|流|概)|[统唯单第之万同专均如]一|两两|一一|三三两两|[这那哪某每任另]一个?(?!月|年|天|周)|[上下]一个?(?!月|年|天|周)|半(?:天(?:吊|没)|夜|路|数|自动|导体|成品|途|信)|十足|九九|千(?:方|言|家|载)|百(?:度|货|姓|科)"
+    r"|一(?:个|位|名|家|单|件)[\u4e00-\u9fff]{0,4}?(?:每|一年|一个月|的)"
 )
 _ONE_AS_PRONOUN_BEFORE = re.compile(
     r"(?:this|that|which|the|each|every|any|no|another|some|previous|last|next|other|new|first|right|wrong|a|only|good|best|better)\s+$"
@@ -44,7 +47,7 @@ class Found:
     words: bool
     fraction: bool = False
     factor: bool = False  # double, 翻一番: multiplies by itself
-    signed: bool = False
+    sign: int = 0  # written before it: 1 for plus, -1 for minus
 
 
 def scan(folded: str) -> list[Found]:
@@ -80,7 +83,14 @@ def scan(folded: str) -> list[Found]:
 def share_units(folded: str, found: list[Found]) -> list[Found]:
     """In "10-15%", "$10-15", "10到15万" both ends have the unit that is written once."""
     result = list(found)
+    merged: set[int] = set()
     for index, (first, second) in enumerate(zip(found, found[1:], strict=False)):
+        if _is_period_of_next(first, second):
+            merged.add(first.start)
+            result[index + 1] = replace(
+                second, start=first.start, measure=replace(second.measure, period=first.measure.period)
+            )
+            continue
         joint = _RANGE.fullmatch(folded[first.measure.end : second.start])
         if not joint or first.factor or second.factor:
             continue
@@ -102,7 +112,13 @@ def share_units(folded: str, found: list[Found]) -> list[Found]:
             result[index] = replace(
                 first, measure=replace(left, value=left.value * scale, resolution=left.resolution * scale)
             )
-    return result
+    return [f for f in result if f.start not in merged or f.measure.kind != "duration"]
+
+
+def _is_period_of_next(first: Found, second: Found) -> bool:
+    """一个月三万五: the duration says per what."""
+    one = first.measure.kind == "duration" and first.measure.value == 1 and first.measure.end == second.start
+    return one and second.measure.kind in {"money", "count"} and second.measure.period is None
 
 
 def _shared_scale(folded: str, first: Found, second: Found) -> int:
@@ -133,10 +149,10 @@ def _item(text: str, at: int, floor: int) -> Found | None:
     currency = currency_before(text[floor:start])
     if currency:
         start = floor + currency[1]
-        if sign > 0:
+        if not sign:
             sign, start = _sign_before(text, start, floor)
-    if currency and text[start:at].lstrip("-+").startswith(("m", "k")):
-        number = _scaled_code(text[start:at].lstrip("-+"), number)
+    if currency and _SCALED_CODE.match(text, start):
+        number = _scaled_code(text[start], number)
     measured = measure(text, number, currency[0] if currency else None)
     if not _acceptable(text, at, number, measured):
         return None
@@ -158,12 +174,12 @@ def _item(text: str, at: int, floor: int) -> Found | None:
     adjacent = PERIOD_ADJACENT.search(text[floor:start])
     if adjacent and measured.kind in {"money", "percent", "count"}:
         start = floor + adjacent.start()
-    return Found(start, measured, number.style != "digits", number.fraction, signed=sign < 0)
+    return Found(start, measured, number.style != "digits", number.fraction, sign=sign)
 
 
-def _scaled_code(code: str, number: Numeral) -> Numeral:
+def _scaled_code(letter: str, number: Numeral) -> Numeral:
     """MUSD 30 is thirty million."""
-    scale = {"mu": 10**6, "me": 10**6, "mg": 10**6, "ma": 10**6, "ku": 10**3, "ke": 10**3}.get(code[:2], 1)
+    scale = {"m": 10**6, "k": 10**3}[letter]
     return replace(number, value=number.value * scale, resolution=number.resolution * scale)
 
 
@@ -184,6 +200,10 @@ def _number(text: str, at: int) -> Numeral | None:
     slash = _SLASH.match(text, number.end)
     if slash and number.value.denominator == 1 and int(slash.group(1)) > 1 and number.value < 1000:
         return Numeral(number.value / int(slash.group(1)), slash.end(), Fraction(1, 100), "digits", fraction=True)
+    mixed = _MIXED.match(text, number.end)
+    if mixed and number.value.denominator == 1 and 0 < int(mixed.group(1)) < int(mixed.group(2)) <= 16:
+        share = Fraction(int(mixed.group(1)), int(mixed.group(2)))
+        return replace(number, value=number.value + share, end=mixed.end(), resolution=Fraction(1, 10))
     vulgar = _VULGAR.get(text[number.end : number.end + 1])
     if vulgar and number.end < len(text):
         return replace(number, value=number.value + Fraction(*vulgar), end=number.end + 1, resolution=Fraction(1, 10))
@@ -201,11 +221,11 @@ def _inside_word(text: str, at: int, number: Numeral) -> bool:
 def _sign_before(text: str, at: int, floor: int) -> tuple[int, int]:
     match = _SIGN.search(text[floor:at])
     if not match:
-        return 1, at
+        return 0, at
     begin = floor + match.start()
     if match.group().strip() == "-" and floor and begin - floor <= 1 and text[floor - 1] not in "，。,;:：；、":
-        return 1, at  # the dash of a range
-    return (1 if match.group().strip() == "+" else -1), begin
+        return 0, at  # the dash of a range
+    return (1 if match.group().strip() in {"+", "plus"} else -1), begin
 
 
 def _acceptable(text: str, at: int, number: Numeral, measured: Measure) -> bool:
@@ -215,7 +235,11 @@ def _acceptable(text: str, at: int, number: Numeral, measured: Measure) -> bool:
         return True
     if _NOT_ALONE.match(text, at) or (at and _NOT_ALONE.match(text, at - 1) and text[at - 1] not in "一"):
         return False
+    if at and text[at - 1] in DIGITS and text[at - 1] not in "零〇":
+        return False  # 二三十
     spelled = text[at : number.end]
+    if _several(spelled) or (at and text[at - 1] in "几数" and text[at] in "十百千万"):
+        return False
     if measured.end > number.end or measured.kind in {"percent", "points", "duration"}:
         return not (spelled == "半" and measured.kind == "count")
     if spelled == "半":
@@ -223,6 +247,14 @@ def _acceptable(text: str, at: int, number: Numeral, measured: Measure) -> bool:
     if len(spelled.replace(" ", "")) > 1 and spelled not in {"千万", "百万"}:
         return True
     return _stands_alone(text, at, number)
+
+
+def _several(spelled: str) -> bool:
+    """二三十 is "twenty or thirty": no number one can compute with."""
+    return any(
+        a in DIGITS and b in DIGITS and c in "十百千万亿" and DIGITS[b] == DIGITS[a] + 1 and DIGITS[a] > 0
+        for a, b, c in zip(spelled, spelled[1:], spelled[2:], strict=False)
+    )
 
 
 def _stands_alone(text: str, at: int, number: Numeral) -> bool:

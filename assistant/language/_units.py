@@ -109,7 +109,7 @@ def _percent(text: str, number: Numeral) -> Measure | None:
         return Measure(number.value / 10 + extra, "percent", end, resolution)
     match = _DISCOUNT.match(text, number.end)
     if match and 0 < number.value < 100:
-        by = 10 if number.value < 10 else 100
+        by = 1 if number.fraction else 10 if number.value < 10 else 100
         return Measure(number.value / by, "ratio", match.end(), number.resolution / by, discount=True)
     return None
 
@@ -127,8 +127,10 @@ def _money(text: str, number: Numeral, currency: str | None) -> Measure | None:
     if after is None:
         return Measure(number.value, "money", number.end, number.resolution, currency) if currency else None
     iso, worth, end = after
+    if currency not in {None, iso, "USD"}:  # "rmb 10 usd 20": the code belongs to the next number
+        return Measure(number.value, "money", number.end, number.resolution, currency)
     unit = Fraction(worth).limit_denominator(10**8)
-    found = Measure(number.value * unit, "money", end, number.resolution * unit, currency or iso)
+    found = Measure(number.value * unit, "money", end, number.resolution * unit, iso)
     return _small_change(text, found) if worth >= 0.1 else found
 
 

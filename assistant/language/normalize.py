@@ -1,0 +1,18 @@
+"""One form of a text for understanding: half-width, simplified, single spaces. Not for display."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.language._traditional import TO_SIMPLIFIED
+
+_SPACES = re.compile(r"\s+")
+_HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+
+
+def normalize(text: str) -> str:
+    """NFKC, traditional to simplified characters, no invisible characters, single spaces, none between Han characters."""
+    folded = unicodedata.normalize("NFKC", text.replace("￥", "¥")).translate(_INVISIBLE).translate(TO_SIMPLIFIED)
+    return _HAN_GAP.sub("", _SPACES.sub(" ", folded)).strip()
