@@ -13,7 +13,7 @@ from typing import Any
 from assistant.errors import AssistantError
 from eval.assertions import Failure, Observed
 from eval.schema import Case, Given, Status, Turn
-from eval.target import ReportsState, Target, TargetFactory, TurnRecord
+from eval.target import Target, TargetFactory, TellsStart, TurnRecord
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,8 @@ async def _play_turn(turn: Turn, target: Target, state: _State, timeout_s: float
 
 async def _first_state(target: Target, given: Given) -> _State:
     """What the target tells, else what `given` says (a Markdown canvas can only be told)."""
-    if isinstance(target, ReportsState):
-        told = await target.state()
+    if isinstance(target, TellsStart):
+        told = await target.initial_state()
         inputs = (told.get("model") or {}).get("inputs") or {}
         return _State(told.get("canvas") or {}, inputs, inputs_known=True)
     canvas: Mapping[str, Any] = {}

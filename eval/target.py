@@ -21,13 +21,13 @@ class Target(Protocol):
 
 
 @runtime_checkable
-class ReportsState(Protocol):
+class TellsStart(Protocol):
     """A target that can tell its state before the first turn.
 
     Without it the state before the first turn is read from the case's `given`.
     """
 
-    async def state(self) -> Mapping[str, Any]:
+    async def initial_state(self) -> Mapping[str, Any]:
         """`{"canvas": {block: [{id, text, status}]}, "model": {"template": …, "inputs": {…}}}`."""
         ...
 

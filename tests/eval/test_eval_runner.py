@@ -152,14 +152,14 @@ async def test_the_state_before_a_turn_is_what_the_turn_before_left(tmp_path: Pa
 
 
 class _KnowsItsState(ScriptedTarget):
-    async def state(self) -> dict[str, Any]:
+    async def initial_state(self) -> dict[str, Any]:
         return {"canvas": {"channels": [{"text": "Shop"}]}, "model": {"inputs": {"price": 60.0}}}
 
 
 async def test_a_target_that_tells_its_state_is_believed(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text('{"channels": [{"text": "Web"}]}', encoding="utf-8")
 
-    async def start(_given: Given, _language: str) -> ScriptedTarget:
+    async def start(given: Given, language: str) -> ScriptedTarget:
         return _KnowsItsState(ANSWERS)
 
     (result,) = await run_cases(cases(tmp_path, GIVEN), start)
@@ -174,7 +174,10 @@ def test_pass_hat_k_is_the_unbiased_estimate() -> None:
 
 
 async def test_the_record_holds_turns_with_failures_and_counts(tmp_path: Path) -> None:
-    answers = {"en": [{"reply": "fine"}, {"reply": "bye", "latency_ms": 9}], "zh": [{"reply": "fine"}, {"reply": "走"}]}
+    answers: dict[str, list[dict[str, Any]]] = {
+        "en": [{"reply": "fine"}, {"reply": "bye", "latency_ms": 9}],
+        "zh": [{"reply": "fine"}, {"reply": "走"}],
+    }
     results = await run_cases(cases(tmp_path), ScriptedFactory(lambda _, language: answers[language]), repeat=2)
     record = json.loads(json.dumps(build_record(results, model="planner", seconds=1.0)))
     english, chinese = record["cases"]
