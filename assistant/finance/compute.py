@@ -27,7 +27,8 @@ Value: TypeAlias = float | Array
 Environment: TypeAlias = Mapping[str, Value]
 Compute: TypeAlias = Callable[[Environment], Value]
 
-_BINARY: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+# Rounding noise of sums of money must not move a break-even by a month.
+_NOISE = 1e-6
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
@@ -66,18 +67,23 @@ def compiled_condition(condition: Condition) -> Callable[[Environment], Any]:
 
 
 def _binary(symbol: str, left: Compute, right: Compute) -> Compute:
-    if symbol == "/":
-        return lambda env: _divide(left(env), right(env))
-    if symbol == "**":
-        return lambda env: _power(left(env), right(env))
-    apply = _BINARY[symbol]
-    return lambda env: apply(left(env), right(env))
+    # One plain lambda each: this is the inner loop of every recurrence.
+    match symbol:
+        case "+":
+            return lambda env: left(env) + right(env)
+        case "-":
+            return lambda env: left(env) - right(env)
+        case "*":
+            return lambda env: left(env) * right(env)
+        case "/":
+            return lambda env: _divide(left(env), right(env))
+    return lambda env: _power(left(env), right(env))
 
 
 def _divide(top: Value, bottom: Value) -> Value:
     if isinstance(bottom, np.ndarray):
         return np.where(bottom == 0, np.nan, top / bottom)
-    return top / bottom if bottom != 0 else top * math.nan
+    return top / bottom if bottom else top * math.nan
 
 
 def _power(base: Value, exponent: Value) -> Value:
@@ -116,11 +122,12 @@ def _over_periods(function: str, series: str, inner: list[Compute]) -> Compute:
     if function == "lowest":
         key = opening_key(series)
         return lambda env: _plain(np.minimum(np.min(env[series], axis=0), env.get(key, np.inf)))
-    compare = operator.ge if function == "first_at_least" else operator.lt
     limit = inner[0]
+    at_least = function == "first_at_least"
 
     def first(env: Environment) -> Value:
-        holds = compare(env[series], limit(env))
+        noisy = limit(env) - _NOISE
+        holds = env[series] >= noisy if at_least else env[series] < noisy
         number = np.where(np.any(holds, axis=0), np.argmax(holds, axis=0) + 1.0, np.nan)
         return _plain(number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,13 +100,13 @@ def _filled(value: Value, formula: Formula, count: int, draws: int | None) -> Va
 
 def _apply_gaps(formula: Formula, env: dict[str, Value], undefined: dict[str, Reason]) -> None:
     """Put nan where the formula has no value, and note why."""
-    value = env[formula.id]
     for gap in formula.gaps:
         holds = gap.holds(env) if gap.holds is not None else False
-        if np.any(holds):
-            value = env[formula.id] = np.where(holds, np.nan, value) if np.ndim(holds) else np.nan
+        if holds is True or (holds is not False and np.any(holds)):
+            env[formula.id] = np.where(holds, np.nan, env[formula.id]) if np.ndim(holds) else math.nan
             undefined.setdefault(formula.id, gap.reason)
-    if not np.all(np.isfinite(value)):
+    value = env[formula.id]
+    if not (math.isfinite(value) if isinstance(value, float) else np.all(np.isfinite(value))):
         undefined.setdefault(formula.id, _reason(formula, undefined))
 
 
@@ -141,7 +142,7 @@ def _evaluation(
     # With draws the values are arrays; the annotation names the common case.
     series = {f.id: np.asarray(env[f.id]) for f in model.formulas if f.is_series}
     scalars = {f.id: env[f.id] for f in model.formulas if not f.is_series}
-    working = {name: cast(float, v if draws else float(v)) for name, v in scalars.items() if draws or np.isfinite(v)}
+    working = {n: cast(float, v if draws else float(v)) for n, v in scalars.items() if draws or math.isfinite(v)}
     values: dict[str, float] = {}
     for formula in model.outputs:
         if formula.is_series:

@@ -39,6 +39,16 @@ _FUNCTIONS = {
 MAX_LINES = 8
 
 
+def _telling_period(model: FinanceModel, result: Evaluation, target: str) -> int:
+    """The period in which a condensed series gets its value: that of the lowest point, the one found, or the last."""
+    match model.formulas_by_id[target].expression:
+        case Call("lowest", (Name(series),)):
+            return int(np.argmin(result.series[series])) + 1
+        case Call("first_at_least" | "first_below", _) if target in result.values:
+            return int(result.values[target])
+    return len(next(iter(result.series.values()), (0,)))
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where in the results an explanation reads its numbers."""
@@ -73,13 +83,11 @@ def explain_path(model: FinanceModel, result: Evaluation, changed: Iterable[str]
         output: The output value the way leads to.
     """
     target, number = model.split_id(output)
-    touched = set(changed)
-    between = model.depends_on(target) | {target}
-    path = [f.id for f in model.formulas if f.id in between and touched & (model.depends_on(f.id) | {f.id})]
-    suffix = f".{model.period}_{number}" if number else ""
+    path = model.path(changed, target)
+    period = number or _telling_period(model, result, target)
     shown = [i for i in path if i != target][-(MAX_LINES - 1) :] + [target]
     lines = [
-        explain(model, result, f"{i}{suffix}" if model.formulas_by_id[i].is_series and number else i) for i in shown
+        explain(model, result, model.period_id(i, period) if model.formulas_by_id[i].is_series else i) for i in shown
     ]
     return Text(en="\n".join(line.en for line in lines), zh="\n".join(line.zh for line in lines))
 
@@ -150,7 +158,8 @@ def _binary(node: Binary, leaf: Callable[[str], str], place: _Place) -> str:
         return _render(node.left, leaf, place)
     rank = _RANK[node.operator]
     tighter = rank + 1 if node.operator in "-/" else rank
-    return _grouped(node.left, leaf, place, rank) + _SYMBOL[node.operator] + _grouped(node.right, leaf, place, tighter)
+    left, right = _grouped(node.left, leaf, place, rank), _grouped(node.right, leaf, place, tighter)
+    return f"{left}{_SYMBOL[node.operator]}{f'({right})' if right.startswith('−') else right}"
 
 
 def _is_step(node: Expr) -> bool:

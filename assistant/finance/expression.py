@@ -110,6 +110,21 @@ def names(expression: Expr) -> Iterator[str]:
                 yield from names(argument)
 
 
+def constants(expression: Expr) -> Iterator[float]:
+    """Numbers written in the expression."""
+    match expression:
+        case Number(value):
+            yield value
+        case Negative(operand):
+            yield from constants(operand)
+        case Binary(_, left, right):
+            yield from constants(left)
+            yield from constants(right)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from constants(argument)
+
+
 def series_names(expression: Expr) -> Iterator[str]:
     """Names used period by period, that is outside of functions that condense a whole series."""
     match expression:

@@ -13,9 +13,11 @@ from assistant.finance.evaluate import evaluate
 from assistant.finance.expression import Binary, Call, Expr, Negative
 from assistant.finance.inputs import checked_inputs, find_input, find_output
 from assistant.finance.model import FinanceModel, Input
+from assistant.finance.numbers import clean
 
 _STEPWISE = {"first_at_least", "first_below", "ceil", "floor"}
 _TOLERANCE = 1e-9
+_NEAR = 1e-6
 _MAX_SOLUTIONS = 4
 Function = Callable[[float], float]
 
@@ -29,6 +31,8 @@ class Goal:
         output: Id of the output value, e.g. `profit.month_12`.
         target: Wanted value of the output.
         value: The input value that reaches it, None where none does. Of several, the one nearest to the current one.
+            For an input of whole numbers, the first that reaches or passes it.
+        value_output: The output at `value`.
         current: Present value of the input.
         current_output: Present value of the output, None where it has none.
         others: Further values that reach the target.
@@ -44,6 +48,7 @@ class Goal:
     value: float | None
     current: float
     current_output: float | None
+    value_output: float | None = None
     others: tuple[float, ...] = ()
     best: float | None = None
     best_output: float | None = None
@@ -119,10 +124,15 @@ def _goal(
         value=value,
         current=current,
         current_output=now_or_none,
+        value_output=_snapped(value_at(value), target),
         others=tuple(found[1:_MAX_SOLUTIONS]),
         rounded=rounded,
         rounded_output=None if rounded is None else value_at(rounded),
     )
+
+
+def _snapped(reached: float, target: float) -> float:
+    return target if abs(reached - target) <= _NEAR * max(abs(target), 1.0) else reached
 
 
 def _grid(varied: Input, current: float) -> Array:
@@ -155,8 +165,9 @@ def _roots(value_at: Function, grid: Array, results: Array, target: float) -> li
         low, high = float(grid[index]), float(grid[index + 1])
         root = float(brentq(lambda x: value_at(x) - target, low, high, xtol=1e-15 * max(abs(high), 1e-3), rtol=1e-15))
         # A jump through the target, as at a division by zero, is no solution.
-        if abs(value_at(root) - target) <= 1e-6 * size:
-            found.append(root)
+        if abs(value_at(root) - target) <= _NEAR * size:
+            neat = clean(root)
+            found.append(neat if abs(value_at(neat) - target) <= _NEAR * size else root)
     return found
 
 
@@ -165,7 +176,7 @@ def _steps(
 ) -> list[float]:
     hits = np.flatnonzero(np.abs(results - target) <= _TOLERANCE * max(1.0, abs(target)))
     if not hits.size:
-        return []
+        return _passing(grid, results, target, current) if whole else []
     nearest = hits[np.argmin(np.abs(grid[hits] - current))]
     inside = float(grid[nearest])
     side = nearest - 1 if current < inside else nearest + 1
@@ -179,6 +190,13 @@ def _steps(
         else:
             outside = middle
     return [inside]
+
+
+def _passing(grid: Array, results: Array, target: float, current: float) -> list[float]:
+    """Whole numbers at which the output, seen from the current value, has just passed the target."""
+    gap = results - target
+    crossings = np.flatnonzero(gap[:-1] * gap[1:] < 0)
+    return [float(grid[i + 1] if grid[i] >= current else grid[i]) for i in crossings]
 
 
 def _nearest(grid: Array, results: Array, target: float, current: float) -> float | None:

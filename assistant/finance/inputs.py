@@ -145,12 +145,13 @@ def _out_of_range(variable: Input, value: float, how: tuple[str, str] | None) ->
     unlimited = variable.maximum >= _UNLIMITED and value < variable.minimum
     range_en = f"{low} or more" if unlimited else f"between {low} and {high}"
     range_zh = f"不小于{low}" if unlimited else f"在{low}到{high}之间"
-    en = f"{how[0]}; that" if how else _title(variable.label.en)
-    zh = f"{how[1]}，{variable.label.zh}" if how else variable.label.zh
+    subject_en = (
+        f"{how[0]} gives {shown}, which is impossible" if how else f"{_title(variable.label.en)} cannot be {shown}"
+    )
+    subject_zh = f"{how[1]}后是{shown}，这不可能" if how else f"{variable.label.zh}不能是{shown}"
     return ToolInputError(
-        f"{en} cannot be {shown}: {variable.label.en} must be {range_en}. "
-        f"Give a value in that range, such as {example}.",
-        f"{zh}不能是{shown}：必须{range_zh}。请给出范围内的值，例如{example}。",
+        f"{subject_en}: it must be {range_en}. Give a value in that range, such as {example}.",
+        f"{subject_zh}：必须{range_zh}。请给出范围内的值，例如{example}。",
     )
 
 

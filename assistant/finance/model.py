@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from assistant.finance.compute import Compute, Environment
-from assistant.finance.expression import Expr
+from assistant.finance.expression import Expr, constants
 from assistant.finance.units import Kind, Unit
 
 Period = Literal["month", "year"]
@@ -133,6 +133,11 @@ class Formula:
         """Unit as written in the file."""
         return self.measure.text
 
+    @cached_property
+    def constants(self) -> tuple[float, ...]:
+        """Numbers that its arithmetic mentions."""
+        return tuple(dict.fromkeys(constants(self.expression)))
+
     @property
     def is_series(self) -> bool:
         """True where it has one value a period."""
@@ -193,6 +198,12 @@ class FinanceModel:
             found.update(fresh)
             todo.extend(fresh)
         return found
+
+    def path(self, changed: Iterable[str], target: str) -> list[str]:
+        """Ids of the formulas from changed inputs to `target`, in order; `target` itself in any case."""
+        touched = set(changed)
+        between = self.depends_on(target)
+        return [f.id for f in self.formulas if f.id == target or (f.id in between and touched & self.depends_on(f.id))]
 
     def period_id(self, formula: str, number: int) -> str:
         """Id of one period's value of a series: `profit.month_12`."""

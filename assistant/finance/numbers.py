@@ -12,6 +12,11 @@ def number_text(value: float, unit: Unit) -> str:
     return _trimmed(value)
 
 
+def clean(value: float) -> float:
+    """A computed number without the noise of binary fractions: 0.15 − 0.1 is 0.05."""
+    return float(f"{value:.12g}")
+
+
 def amount_text(value: float, unit: Unit, language: str) -> str:
     """A number with its unit: `39 USD`, `8 months`, `8个月`."""
     text = number_text(value, unit)

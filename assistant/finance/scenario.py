@@ -11,7 +11,7 @@ from assistant.errors import ToolInputError
 from assistant.finance.evaluate import Evaluation, evaluate
 from assistant.finance.inputs import change_text, checked_inputs, checked_value, find_input
 from assistant.finance.model import FinanceModel, Input, Text
-from assistant.finance.numbers import number_text
+from assistant.finance.numbers import clean, number_text
 
 Relation = Literal["set", "change_by", "multiply"]
 
@@ -78,9 +78,9 @@ class Comparison:
         before, after = self.before.values.get(output), self.after.values.get(output)
         if before is None or after is None:
             return Delta(output, before, after, None, None)
-        difference = after - before
+        difference = clean(after - before)
         comparable = before * after > 0
-        return Delta(output, before, after, difference, difference / abs(before) if comparable else None)
+        return Delta(output, before, after, difference, clean(difference / abs(before)) if comparable else None)
 
     @cached_property
     def deltas(self) -> dict[str, Delta]:
@@ -136,9 +136,7 @@ def _result(variable: Input, before: float, change: Change) -> float:
             choices=(f"{change.value / 100:g}",),
         )
     exact = before * change.value if change.relation == "multiply" else before + change.value
-    # 0.1 + 0.05 must be 0.15, and 0.1 × 1.5 too: decimal inputs, decimal results.
-    after = float(f"{exact:.14g}")
-    return checked_value(variable, after, change_text(variable, before, change.relation, change.value))
+    return checked_value(variable, clean(exact), change_text(variable, before, change.relation, change.value))
 
 
 def _note(variable: Input, before: float, after: float, change: Change) -> Text | None:

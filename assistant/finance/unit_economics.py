@@ -21,8 +21,26 @@ EXPECTED = {
     "gross_margin": Text("gross margin", "毛利率"),
     "runway_months": Text("month in which the cash runs out", "现金耗尽的月份"),
 }
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A usual bar for a metric."""
+
+    id: str
+    label: Text
+    value: float
+    unit: str
+
+
 GOOD_LTV_TO_CAC = 3.0
 GOOD_PAYBACK_MONTHS = 12.0
+BENCHMARKS = (
+    Benchmark("ltv_to_cac", Text("usual minimum of LTV to CAC", "LTV与CAC之比的常用下限"), GOOD_LTV_TO_CAC, "ratio"),
+    Benchmark(
+        "payback_months", Text("usual limit of CAC payback", "获客成本回收期的常用上限"), GOOD_PAYBACK_MONTHS, "months"
+    ),
+)
 SUSPICIOUS_MONTHLY_CHURN = 0.25
 
 

@@ -1,0 +1,96 @@
+"""The answer of a goal seek as plain data and as a sentence."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from assistant.finance.goal import Goal
+from assistant.finance.model import FinanceModel, Text
+from assistant.finance.numbers import amount_text
+from assistant.finance.published import output_label, output_measure
+from assistant.finance.report import Bilingual, input_head
+
+
+class GoalData(TypedDict):
+    """Result of `goal_seek`. `reached` tells whether `value` exists; otherwise `best` comes nearest."""
+
+    template: str
+    title: Bilingual
+    variable: dict[str, Any]
+    output: dict[str, Any]
+    target: float
+    reached: bool
+    value: float | None
+    value_output: float | None
+    current: float
+    current_output: float | None
+    others: list[float]
+    best: float | None
+    best_output: float | None
+    rounded: float | None
+    rounded_output: float | None
+    explanation: Bilingual | None
+    message: Bilingual
+    notes: list[Bilingual]
+    example_inputs: list[str]
+
+
+def goal_data(model: FinanceModel, goal: Goal, explanation: Text | None) -> dict[str, Any]:
+    """Data of a goal seek, without `notes` and `example_inputs`; see `GoalData`."""
+    measure = output_measure(model, goal.output)
+    return {
+        "template": model.id,
+        "title": model.title.to_json(),
+        "variable": {**input_head(goal.variable), "min": goal.variable.minimum, "max": goal.variable.maximum},
+        "output": {
+            "id": goal.output,
+            "label": output_label(model, goal.output).to_json(),
+            "unit": measure.shown,
+            "period": measure.period,
+        },
+        "target": goal.target,
+        "reached": goal.value is not None,
+        "value": goal.value,
+        "value_output": goal.value_output,
+        "current": goal.current,
+        "current_output": goal.current_output,
+        "others": list(goal.others),
+        "best": goal.best,
+        "best_output": goal.best_output,
+        "rounded": goal.rounded,
+        "rounded_output": goal.rounded_output,
+        "explanation": explanation.to_json() if explanation else None,
+        "message": goal_message(model, goal).to_json(),
+    }
+
+
+def goal_message(model: FinanceModel, goal: Goal) -> Text:
+    """The answer of a goal seek in a sentence."""
+    return Text(_goal_sentence(model, goal, "en"), _goal_sentence(model, goal, "zh"))
+
+
+def _goal_sentence(model: FinanceModel, goal: Goal, language: str) -> str:
+    variable, measure = goal.variable, output_measure(model, goal.output)
+    name, output = variable.label.get(language), output_label(model, goal.output).get(language)
+
+    def amount(value: float | None) -> str:
+        return "–" if value is None else amount_text(value, measure, language)
+
+    def level(value: float | None) -> str:
+        return "–" if value is None else amount_text(value, variable.measure, language)
+
+    if goal.value is not None:
+        if language == "zh":
+            now = f"目前{name}为{level(goal.current)}"
+            return f"{name}为{level(goal.value)}时，{output}为{amount(goal.value_output)}（{now}）。"
+        return f"At {name} {level(goal.value)}, {output} is {amount(goal.value_output)} (now {level(goal.current)})."
+    low, high = level(variable.minimum), level(variable.maximum)
+    if language == "zh":
+        return (
+            f"在{low}到{high}之间，没有任何{name}能让{output}达到{amount(goal.target)}；"
+            f"最接近的是{level(goal.best)}，此时{output}为{amount(goal.best_output)}。"
+        )
+    return (
+        f"No {name} between {low} and {high} brings {output} to {amount(goal.target)}; "
+        f"the nearest is {level(goal.best)}, which gives {amount(goal.best_output)}."
+    )

@@ -1,0 +1,99 @@
+"""The base case of a conversation: which model, whose numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.errors import ToolInputError
+from assistant.finance.inputs import checked_inputs, find_input
+from assistant.finance.model import FinanceModel, Text
+
+DEFAULT_TEMPLATE = "subscription"
+
+
+@dataclass(frozen=True)
+class BaseCase:
+    """A model with the numbers of the conversation.
+
+    Attributes:
+        inputs: Every input of the model.
+        stated: Ids of the inputs whose value the user gave.
+        notes: What a reply has to say about where the numbers come from.
+    """
+
+    model: FinanceModel
+    inputs: dict[str, float]
+    stated: tuple[str, ...]
+    notes: tuple[Text, ...]
+
+    @property
+    def example_inputs(self) -> tuple[str, ...]:
+        """Ids of the inputs that are still the template's examples."""
+        return tuple(i.id for i in self.model.inputs if i.id not in self.stated)
+
+
+def base_case(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -> BaseCase:
+    """The base case as stored in the conversation; without one, the subscription model with its example numbers.
+
+    Args:
+        models: All models by id.
+        stored: `{template, inputs, stated}`, or empty.
+    """
+    model = models[stored.get("template") or DEFAULT_TEMPLATE]
+    stated = tuple(stored.get("stated") or ())
+    return BaseCase(model, checked_inputs(model, stored.get("inputs") or {}), stated, _notes(model, stated))
+
+
+def chosen(
+    models: Mapping[str, FinanceModel], stored: Mapping[str, Any], template: str | None, inputs: Mapping[str, float]
+) -> BaseCase:
+    """The base case after the user chose a model or stated numbers.
+
+    Args:
+        models: All models by id.
+        stored: The base case until now, or empty.
+        template: Id or name of a model; None keeps the current one. The current one keeps its numbers.
+        inputs: Stated values by input id, label or alias.
+
+    Raises:
+        ToolInputError: The model or an input is unknown, or a value impossible.
+    """
+    model = find_model(models, template or stored.get("template") or DEFAULT_TEMPLATE)
+    kept = stored if stored.get("template") == model.id else {}
+    given = {find_input(model, name).id: value for name, value in inputs.items()}
+    values = checked_inputs(model, {**(kept.get("inputs") or {}), **given})
+    stated = tuple(dict.fromkeys([*(kept.get("stated") or ()), *given]))
+    return BaseCase(model, values, stated, _notes(model, stated))
+
+
+def find_model(models: Mapping[str, FinanceModel], name: str) -> FinanceModel:
+    """The model with this id, title or alias.
+
+    Raises:
+        ToolInputError: There is none.
+    """
+    wanted = name.strip().lower()
+    for model in models.values():
+        called = (model.id, model.title.en, model.title.zh, *model.aliases.all)
+        if wanted in {c.lower() for c in called}:
+            return model
+    raise ToolInputError(
+        f"There is no finance model '{name}'. Choose {' or '.join(f'{m.id} ({m.title.en})' for m in models.values())}.",
+        f"没有名为“{name}”的财务模型，可选：{'、'.join(f'{m.id}（{m.title.zh}）' for m in models.values())}。",
+        question=True,
+        choices=tuple(models),
+    )
+
+
+def _notes(model: FinanceModel, stated: tuple[str, ...]) -> tuple[Text, ...]:
+    if stated:
+        return ()
+    return (
+        Text(
+            en="None of your own numbers are in the model yet: "
+            f"these are the example numbers of the {model.title.en} model",
+            zh=f"模型里还没有您自己的数字，以下使用{model.title.zh}模型的示例数字",
+        ),
+    )

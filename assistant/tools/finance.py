@@ -1,0 +1,181 @@
+"""Finance tools: choose a model, what-if, goal seek, unit economics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from langchain.tools import ToolRuntime, tool
+from langchain_core.tools import BaseTool
+from langgraph.types import Command
+from pydantic import BaseModel, Field
+
+from assistant.agent.state import Finance
+from assistant.figures import Figure
+from assistant.finance import published, report
+from assistant.finance.evaluate import evaluate
+from assistant.finance.explain import explain_path
+from assistant.finance.goal import goal_seek as seek
+from assistant.finance.goal_report import goal_data
+from assistant.finance.model import FinanceModel
+from assistant.finance.scenario import Change, Relation
+from assistant.finance.scenario import what_if as compare
+from assistant.finance.session import BaseCase, base_case, chosen
+from assistant.finance.unit_economics import BENCHMARKS
+from assistant.finance.unit_economics import unit_economics as economics
+from assistant.tools.plumbing import Outcome, language_of, publish
+
+# Not ToolRuntime[Any, ConversationState]: the schema builder would look into the state's TypedDicts on every start.
+Runtime = ToolRuntime[Any, Any]
+
+
+class ChangeArgs(BaseModel):
+    """One change of one input."""
+
+    variable: str = Field(description="Id of an input of the current model, e.g. price, conversion, churn.")
+    relation: Relation = Field(
+        default="set",
+        description="set: the new value; change_by: add to the current value (negative lowers it); multiply: times it.",
+    )
+    value: float = Field(
+        description="In the unit of the input. Rates and percentage points are fractions: 15 % is 0.15, up 5 points is "
+        "change_by 0.05. A percentage change is multiply: up 20 % is 1.2, halve is 0.5."
+    )
+
+
+def finance_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
+    """The four finance tools over these models.
+
+    Args:
+        models: By id, as `load_models` returns them; must have `subscription`.
+    """
+    return [_set_finance_model(models), _what_if(models), _goal_seek(models), _unit_economics(models)]
+
+
+def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
+    @tool(parse_docstring=True)
+    def set_finance_model(
+        runtime: Runtime, template: str | None = None, inputs: dict[str, float] | None = None
+    ) -> Command[Any]:
+        """Choose the finance model of the venture and set numbers the user stated as its base case.
+
+        Use it when the user gives their own numbers or says to keep a what-if. Inputs not given keep their value.
+        For hypothetical changes use what_if.
+
+        Args:
+            runtime: State of the conversation, injected.
+            template: Id of the model: subscription (monthly subscriptions) or venture (large-model venture, yearly).
+                Leave it out to keep the current model.
+            inputs: Values by input id, in the unit of each input; rates are fractions, 15 % is 0.15.
+        """
+        current = _finance(runtime)
+        case = chosen(models, current, template, inputs or {})
+        model, language = case.model, language_of(runtime)
+        result = evaluate(model, case.inputs)
+        earlier = current.get("inputs", {}) if current.get("template") == model.id else {}
+        data = report.model_data(model, result, earlier, case.stated)
+        figures = published.input_figures(model, case.inputs, model.inputs_by_id, published.BASE, language)
+        figures += published.output_figures(model, result, published.BASE, language)
+        return publish(
+            Outcome({**data, **_about(case)}, figures, state=_state(case, None, current)), "set_finance_model", runtime
+        )
+
+    return set_finance_model
+
+
+def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
+    @tool(parse_docstring=True)
+    def what_if(runtime: Runtime, changes: list[ChangeArgs], name: str | None = None) -> Command[Any]:
+        """Compute what would happen if some inputs changed: before, after and difference of every output.
+
+        The base case is never changed. Changes start from the base case, so to build on the last what-if pass its
+        changes again together with the new ones. An empty list goes back to the base case.
+
+        Args:
+            runtime: State of the conversation, injected.
+            changes: All changes of this scenario.
+            name: Short name of the scenario; numbered if left out.
+        """
+        current = _finance(runtime)
+        case = base_case(models, current)
+        asked = [Change(c.variable, c.relation, c.value) for c in changes]
+        comparison = compare(case.model, case.inputs, asked)
+        count = int(current.get("count") or 0) + bool(asked)
+        scenario = (name or f"what-if {count}") if asked else published.BASE
+        data = report.what_if_data(comparison, scenario, list(case.notes), list(case.example_inputs))
+        figures = published.comparison_figures(comparison, scenario, language_of(runtime))
+        figures += published.constant_figures(case.model, report.explained(comparison, data["main"]))
+        stored = [{"variable": c.variable.id, "relation": c.relation, "value": c.value} for c in comparison.changes]
+        state = _state(case, {"name": scenario, "changes": stored} if asked else None, {**current, "count": count})
+        return publish(Outcome(dict(data), figures, state=state), "what_if", runtime)
+
+    return what_if
+
+
+def _goal_seek(models: Mapping[str, FinanceModel]) -> BaseTool:
+    @tool(parse_docstring=True)
+    def goal_seek(runtime: Runtime, variable: str, output: str, target: float) -> Command[Any]:
+        """Find the value of one input at which an output reaches a target, from the base case.
+
+        Break-even is output profit (venture), profit.month_12 or break_even_month (subscription); profit with target 0.
+
+        Args:
+            runtime: State of the conversation, injected.
+            variable: Id of the input to vary, e.g. price or conversion.
+            output: Id of the output, e.g. profit.month_12, profit.total, ltv_to_cac, break_even_month.
+            target: Wanted value in the unit of the output; rates are fractions.
+        """
+        case = base_case(models, _finance(runtime))
+        model, language = case.model, language_of(runtime)
+        goal = seek(model, case.inputs, variable, output, target)
+        explanation, used = None, []
+        if goal.value is not None:
+            solved = evaluate(model, {**case.inputs, goal.variable.id: goal.value})
+            explanation = explain_path(model, solved, [goal.variable.id], goal.output)
+            used = published.output_figures(model, solved, published.GOAL, language)
+        figures = [*used, *published.goal_figures(model, case.inputs, goal, evaluate(model, case.inputs), language)]
+        figures += published.constant_figures(model, model.path([goal.variable.id], model.split_id(goal.output)[0]))
+        return publish(Outcome({**goal_data(model, goal, explanation), **_about(case)}, figures), "goal_seek", runtime)
+
+    return goal_seek
+
+
+def _unit_economics(models: Mapping[str, FinanceModel]) -> BaseTool:
+    @tool(parse_docstring=True)
+    def unit_economics(runtime: Runtime) -> Command[Any]:
+        """Compute CAC, LTV, LTV to CAC, payback, gross margin, break-even customers and runway of the base case.
+
+        What cannot be computed is named with the reason, never guessed.
+        """
+        case = base_case(models, _finance(runtime))
+        model, language = case.model, language_of(runtime)
+        found = economics(model, case.inputs)
+        data = {**report.unit_economics_data(model, found), **_about(case)}
+        figures = published.input_figures(model, case.inputs, model.inputs_by_id, published.BASE, language)
+        figures += published.output_figures(model, found.result, published.BASE, language)
+        figures += published.constant_figures(model, model.metrics)
+        figures += [
+            Figure(f"benchmark.{b.id}", b.label.get(language), b.value, b.unit, None, None, "") for b in BENCHMARKS
+        ]
+        return publish(Outcome(data, figures), "unit_economics", runtime)
+
+    return unit_economics
+
+
+def _finance(runtime: Runtime) -> Finance:
+    return runtime.state.get("finance") or {}
+
+
+def _about(case: BaseCase) -> dict[str, Any]:
+    return {"notes": [n.to_json() for n in case.notes], "example_inputs": list(case.example_inputs)}
+
+
+def _state(case: BaseCase, scenario: dict[str, Any] | None, current: Mapping[str, Any]) -> dict[str, Any]:
+    finance: Finance = {
+        "template": case.model.id,
+        "inputs": dict(case.inputs),
+        "stated": list(case.stated),
+        "scenario": scenario,
+        "count": int(current.get("count") or 0),
+    }
+    return {"finance": finance}
