@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from assistant import paths
 from assistant.agent.build import Agent, build_agent
@@ -32,7 +30,7 @@ from assistant.tools.canvas import canvas_tools
 from assistant.tools.finance import finance_tools
 from assistant.tools.guidance import guidance_tools
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -41,11 +39,13 @@ class Services:
 
     Attributes:
         settings: The settings it was built from.
+        home: Folder of conversations, uploads and exports.
         models: Finance models by id.
         threads: The list of conversations.
     """
 
     settings: Settings
+    home: Path
     models: dict[str, FinanceModel]
     threads: ThreadList
     _agent: Agent
@@ -61,7 +61,7 @@ class Services:
                 agent=self._agent,
                 checkpoints=self._checkpoints,
                 thread=thread,
-                files_dir=self.settings.data_dir / "files",
+                files_dir=self.home / "files",
                 check=self._facts.check,
                 language=self.settings.language,
             )
@@ -69,27 +69,35 @@ class Services:
 
 
 @asynccontextmanager
-async def open_services(settings: Settings) -> AsyncIterator[Services]:
+async def open_services(
+    settings: Settings, *, workspace: Path | None = None, progress: Progress | None = None
+) -> AsyncIterator[Services]:
     """Assemble the product.
+
+    Args:
+        settings: The settings.
+        workspace: Folder for conversations and files; the data folder where not given.
+        progress: Called while the guidance index is built, with texts done and in all.
 
     Raises:
         ConfigError: A setting cannot be used.
         DataFileError: A prompt, pattern or finance model is invalid.
     """
+    home = workspace or settings.data_dir
     models = load_models(paths.KNOWLEDGE / "models")
     prompts = PromptLibrary(paths.PROMPTS)
     planner = make_planner(models, prompts)
     facts = Facts(models)
     tools = [
-        *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), settings.data_dir / "exports"),
+        *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports"),
         *finance_tools(models),
-        *guidance_tools(guidance_index(settings)),
+        *guidance_tools(guidance_index(settings, progress)),
     ]
-    async with open_checkpoints(settings.data_dir / "conversations.db") as checkpoints:
+    async with open_checkpoints(home / "conversations.db") as checkpoints:
         model = chat_model(settings.model, lambda: planner, settings.model_timeout_s)
         agent = build_agent(model, tools, make_house(prompts, facts, planner), checkpoints)
-        threads = ThreadList(settings.data_dir / "threads.db")
-        yield Services(settings, models, threads, agent, checkpoints, facts)
+        threads = ThreadList(home / "threads.db")
+        yield Services(settings, home, models, threads, agent, checkpoints, facts)
 
 
 def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary) -> PlannerChatModel:
@@ -97,14 +105,18 @@ def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary) -> Pla
     return PlannerChatModel(brain=Brain(models, IntentClassifier.load()), responder=Responder(prompts))
 
 
+def open_index(settings: Settings) -> GuidanceIndex:
+    """The guidance index as it lies in the data folder, possibly missing or out of date."""
+    return GuidanceIndex.open(settings.data_dir, paths.KNOWLEDGE, settings.embedder, settings.chroma_url)
+
+
 def guidance_index(settings: Settings, progress: Progress | None = None) -> Callable[[], GuidanceIndex]:
     """Opens the index when first called, building it where it is missing or out of date."""
 
     @lru_cache(maxsize=1)
     def opened() -> GuidanceIndex:
-        index = GuidanceIndex.open(settings.data_dir, paths.KNOWLEDGE, settings.embedder)
-        if index.stale:
-            index.build(progress)
+        index = open_index(settings)
+        index.build(progress)
         return index
 
     return opened

@@ -6,10 +6,27 @@ import os
 from collections.abc import Callable
 
 from langchain_core.language_models import BaseChatModel
+from pydantic import SecretStr
 
 from assistant.errors import ConfigError
 
 OLLAMA_URL = "http://localhost:11434/v1"
+
+
+def check_name(name: str) -> tuple[str, str]:
+    """Provider and model of a name such as `openai:gpt-4o`.
+
+    Raises:
+        ConfigError: The name is of no known form, or a key is missing.
+    """
+    provider, _, model = name.partition(":")
+    if provider == "planner" and not model:
+        return provider, ""
+    if provider not in {"openai", "ollama"} or not model:
+        raise ConfigError(f"CANVAS_MODEL={name!r} is not known; use planner, openai:NAME or ollama:NAME")
+    if provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
+        raise ConfigError("OPENAI_API_KEY is not set; set it (any text for a local server) or use CANVAS_MODEL=planner")
+    return provider, model
 
 
 def chat_model(name: str, planner: Callable[[], BaseChatModel], timeout_s: float) -> BaseChatModel:
@@ -21,18 +38,17 @@ def chat_model(name: str, planner: Callable[[], BaseChatModel], timeout_s: float
         timeout_s: Longest wait for an answer, seconds.
 
     Raises:
-        ConfigError: The name is of no known form, or a key is missing.
+        ConfigError: See `check_name`.
     """
-    if name == "planner":
+    provider, model = check_name(name)
+    if provider == "planner":
         return planner()
-    provider, _, model = name.partition(":")
-    if provider not in {"openai", "ollama"} or not model:
-        raise ConfigError(f"CANVAS_MODEL={name!r} is not known; use planner, openai:NAME or ollama:NAME")
-    if provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
-        raise ConfigError("OPENAI_API_KEY is not set; set it (any text for a local server) or use CANVAS_MODEL=planner")
+    # Imported here: the planner never needs the client, and it takes half a second to load.
     from langchain_openai import ChatOpenAI
 
-    local = {"base_url": os.environ.get("OLLAMA_BASE_URL", OLLAMA_URL), "api_key": "ollama"}
-    return ChatOpenAI(
-        model=model, temperature=0, timeout=timeout_s, max_retries=1, **(local if provider == "ollama" else {})
-    )
+    if provider == "ollama":
+        url = os.environ.get("OLLAMA_BASE_URL", OLLAMA_URL)
+        return ChatOpenAI(
+            model=model, temperature=0, timeout=timeout_s, max_retries=1, base_url=url, api_key=SecretStr("ollama")
+        )
+    return ChatOpenAI(model=model, temperature=0, timeout=timeout_s, max_retries=1)
