@@ -47,7 +47,7 @@ def run_command(paths: Sequence[Path], options: RunOptions, connect: Connect) ->
     Args:
         paths: Dialogue files and folders.
         options: What to play and what to write.
-        connect: Makes the conversations for the model named in the options.
+        connect: Opens the product for the model named in the options.
 
     Returns:
         The exit code: 0 all passed, 1 a case did not, 2 the run itself broke (the reason is on stderr).
@@ -73,16 +73,19 @@ def _run(paths: Sequence[Path], options: RunOptions, connect: Connect) -> int:
         return ALL_PASSED
     earlier = read_record(options.baseline) if options.baseline else None
     begun = time.perf_counter()
-    run = run_cases(
-        cases, connect(options.model), jobs=options.jobs, repeat=options.repeat, on_done=_Progress(len(cases))
-    )
-    results = asyncio.run(run)
+    results = asyncio.run(_play(cases, options, connect))
     record = build_record(results, model=options.model, seconds=time.perf_counter() - begun)
     if earlier is not None:
         record["summary"]["baseline"] = compare(earlier, record).to_json()
     _write_reports(record, options)
     print(console_report(record))
     return ALL_PASSED if record["summary"]["passed"] == len(cases) else CASE_FAILED
+
+
+async def _play(cases: Sequence[Case], options: RunOptions, connect: Connect) -> list[CaseResult]:
+    async with connect(options.model) as start:
+        progress = _Progress(len(cases))
+        return await run_cases(cases, start, jobs=options.jobs, repeat=options.repeat, on_done=progress)
 
 
 def _selected(cases: list[Case], tags: Sequence[str]) -> list[Case]:
@@ -151,7 +154,7 @@ def add_run_command(app: typer.Typer, connect: Connect) -> None:
 
     Args:
         app: The `eval` group.
-        connect: Makes the conversations; called only when a run starts.
+        connect: Opens the product; called only when a run starts.
     """
 
     def run(

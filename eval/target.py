@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -40,5 +41,5 @@ class TargetFactory(Protocol):
         ...
 
 
-Connect = Callable[[str | None], TargetFactory]
-"""Makes the factory for a chat model's name; None is the one configured."""
+Connect = Callable[[str | None], AbstractAsyncContextManager[TargetFactory]]
+"""Opens the product for a chat model's name (None is the one configured) for as long as a run lasts."""

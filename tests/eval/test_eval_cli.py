@@ -1,6 +1,7 @@
 import json
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,10 @@ class Model:
         self.english = english
         self.names: list[str | None] = []
 
-    def __call__(self, name: str | None) -> TargetFactory:
+    @asynccontextmanager
+    async def __call__(self, name: str | None) -> AsyncIterator[TargetFactory]:
         self.names.append(name)
-        return ScriptedFactory(lambda _, language: [{"reply": "你好呀"}] if language == "zh" else self.english)
+        yield ScriptedFactory(lambda _, language: [{"reply": "你好呀"}] if language == "zh" else self.english)
 
 
 ALL_WELL = Model([{"reply": "It is <25> \x00 in all."}])
@@ -92,16 +94,20 @@ def test_a_bad_file_exits_with_2_and_names_the_line(tmp_path: Path, capsys: pyte
 
 
 def test_a_model_that_is_not_configured_exits_with_2(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def connect(_name: str | None) -> TargetFactory:
+    @asynccontextmanager
+    async def connect(_name: str | None) -> AsyncIterator[TargetFactory]:
         raise ConfigError("no such model")
+        yield ScriptedFactory([])
 
     assert run_command([file], RunOptions(), connect) == 2
     assert capsys.readouterr().err == "error: no such model\n"
 
 
 def test_a_bug_of_the_evaluation_exits_with_2(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def connect(_name: str | None) -> TargetFactory:
+    @asynccontextmanager
+    async def connect(_name: str | None) -> AsyncIterator[TargetFactory]:
         raise KeyError("bug")
+        yield ScriptedFactory([])
 
     assert run_command([file], RunOptions(), connect) == 2
     assert "KeyError: 'bug'" in capsys.readouterr().err
