@@ -101,7 +101,7 @@ def share_units(folded: str, found: list[Found]) -> list[Found]:
             and right.kind in {"percent", "points", "money", "duration"}
             and left.end - first.start <= 8
         ):
-            by = scale / (100 if right.kind in {"percent", "points"} and right.end > second.start + 1 else 1)
+            by = Fraction(scale, 100 if right.kind in {"percent", "points"} and right.end > second.start + 1 else 1)
             shared = replace(right, value=left.value * by, resolution=left.resolution * by, end=left.end)
             result[index] = replace(first, measure=shared)
         elif right.kind == "count" and left.kind == "money" and right.end - second.start <= 8 and "-" in joint.group():

@@ -36,7 +36,7 @@ def detect_language(text: str, default: Language = "en") -> Language:
     english = sum(word.lower().replace("’", "'") in _ENGLISH_FUNCTION for word in words)
     chinese = len(_CHINESE_FUNCTION.findall(plain))
     zh_weight = han * _WORDS_PER_HAN + 2 * chinese
-    en_weight = len(words) + 2 * english
+    en_weight = float(len(words) + 2 * english)
     if english == 0:
         en_weight = len(words) * 0.5  # only names and terms
     return "zh" if zh_weight >= en_weight else "en"

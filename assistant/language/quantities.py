@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language._fold import fold_lower
-from assistant.language._relations import Related, relate
-from assistant.language._scan import scan
+from assistant.language._relations import relate
+from assistant.language._scan import Found, scan
 from assistant.language._units import period_before
 
 Kind = Literal["percent", "points", "money", "count", "ratio", "duration"]
@@ -47,35 +47,91 @@ class Quantity:
     role: Literal["from"] | None = None
 
 
+@dataclass(frozen=True)
+class WrittenNumber:
+    """One number as it stands in a text, whatever is to be done with it.
+
+    Attributes:
+        value: As in `Quantity`, but with the sign that is written only: "down 5%" is 0.05.
+        kind: As in `Quantity`.
+        span: As in `Quantity`.
+        text: `text[span[0]:span[1]]`.
+        resolution: As in `Quantity`.
+        currency: As in `Quantity`.
+        period: As in `Quantity`.
+        words: True where it is spelled, at least in part ("two million", 三十万, 20万).
+        fraction: True for a half, a third, 三分之一.
+        factor: True for double, 翻一番 and the like.
+    """
+
+    value: float
+    kind: Kind
+    span: tuple[int, int]
+    text: str
+    resolution: float
+    currency: str | None
+    period: Period | None
+    words: bool
+    fraction: bool
+    factor: bool
+
+
 _CLAUSE_END = re.compile(r"[;!?，。；！？\n]|[,.](?=\s|$)")
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of `text`, left to right, not overlapping."""
     folded = fold_lower(text)
-    found = []
+    result = []
     previous_end = 0
     for item in relate(folded, scan(folded)):
-        found.append(_quantity(text, folded, item, previous_end))
-        previous_end = item.found.measure.end
-    return found
+        measured = item.found.measure
+        result.append(
+            Quantity(
+                value=float(item.value),
+                kind=measured.kind,
+                span=(item.found.start, measured.end),
+                text=text[item.found.start : measured.end],
+                resolution=float(item.resolution),
+                currency=measured.currency,
+                period=_period(folded, item.found, previous_end),
+                relation=item.relation,
+                role=item.role,
+            )
+        )
+        previous_end = measured.end
+    return result
 
 
-def _quantity(text: str, folded: str, item: Related, previous_end: int) -> Quantity:
-    measured = item.found.measure
-    span = (item.found.start, measured.end)
-    period = measured.period
-    if period is None and measured.kind in {"money", "percent", "count"}:
-        left = _CLAUSE_END.split(folded[previous_end : item.found.start])[-1]
-        period = period_before(left + folded[item.found.start : measured.end])
-    return Quantity(
-        value=float(item.value),
-        kind=measured.kind,
-        span=span,
-        text=text[span[0] : span[1]],
-        resolution=float(item.resolution),
-        currency=measured.currency,
-        period=period,
-        relation=item.relation,
-        role=item.role,
-    )
+def find_numbers(text: str) -> list[WrittenNumber]:
+    """As `find_quantities`, but every number as it is written."""
+    folded = fold_lower(text)
+    result = []
+    previous_end = 0
+    for item in scan(folded):
+        measured = item.measure
+        result.append(
+            WrittenNumber(
+                value=float(measured.value),
+                kind=measured.kind,
+                span=(item.start, measured.end),
+                text=text[item.start : measured.end],
+                resolution=float(measured.resolution),
+                currency=measured.currency,
+                period=_period(folded, item, previous_end),
+                words=item.words,
+                fraction=item.fraction,
+                factor=item.factor,
+            )
+        )
+        previous_end = measured.end
+    return result
+
+
+def _period(folded: str, item: Found, previous_end: int) -> Period | None:
+    """The period written with the number, or named by the words before it in the same clause."""
+    measured = item.measure
+    if measured.period is not None or measured.kind not in {"money", "percent", "count"}:
+        return measured.period
+    left = _CLAUSE_END.split(folded[previous_end : item.start])[-1]
+    return period_before(left + folded[item.start : measured.end])

@@ -1,0 +1,216 @@
+"""Does every number of a reply trace to a figure, a cited passage or the user's own words?
+
+A number is accepted iff a source equals it at the precision it is displayed with and agrees in unit and, where the reply
+states them, in currency, period, month and scenario. Nothing is ever computed here: tools publish what people quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.figures import Figure
+from assistant.language._fold import fold_lower
+from assistant.grounding_context import Context, context_of
+from assistant.language.quantities import WrittenNumber, find_numbers
+
+_HIDDEN = re.compile(
+    r"\[\^?\d{1,3}(?:\s*[,，、-]\s*\d{1,3})*\]|【\d{1,3}】"  # citations
+    r"|^[ \t>#*|-]*(?:[-*•]\s*)?(?:\*\*)?[(（]?\d{1,2}(?:[.)、）．]|\.\))(?!\d)(?:\*\*)?"  # list indices
+    r"|(?<![a-z])(?:step|option|question|phase|stage|item|part|tip|block|figure|table|scenario|what-if|version)s?\s*#?\d{1,2}(?![\d.,]*\d|\s*%)"
+    r"|(?:步骤|问题|选项|方案|情景|阶段|建议|假设|图|表|版本)\s*\d{1,2}(?![\d.,%]|\s*(?:个|万|元|%|倍))"
+    r"|(?:百分之?百|百分百)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)、）．]|[(（]\d{1,2}[)）])\s*\S")
+_LESS = re.compile(
+    r"\b(?:loss(?:es)?|los(?:e|es|ing|t)|negative|minus|deficit|shortfall|declin\w+|decreas\w+|drop\w*|f[ae]ll(?:s|ing|en)?|less|fewer"
+    r"|lower\w*|down|cuts?|reduc\w+|short|burn\w*|below|worse\w*|shrink\w*|red|under water|owe|cheaper|smaller|sav(?:e|es|ing))\b"
+    r"|亏|减|降|少|低|跌|负|缺口|赤字|消耗|下滑|倒贴|烧|节省|省|缩水"
+)
+_LOSS_OF = re.compile(
+    r"(?:\bloss(?:es)? of|\blos(?:e|es|ing)|\bnegative|亏损|亏掉|亏|净亏)\s*(?:about|roughly|around|了|约|大约|为|额)?\s*$"
+)
+_COUNT_NOUN = re.compile(
+    r"\s*(?:more |fewer |new |paying |active |free )?(?:customers?|users?|subscribers?|trials?|orders?|people|leads?|sign-?ups?|visitors?|employees?)\b"
+    r"|\s*[个名位家]?(?:新|付费|活跃|免费)?(?:客户|用户|人(?!民|均)|订户|员工|家企业)|\s*(?:次试用|个试用|单(?!价|位)|笔)"
+)
+_MONEY_NOUN = re.compile(r"\s*(?:dollars?|yuan|euros?|usd|cny)\b|\s*(?:元|美元)")
+_BLOCKS = re.compile(r"\s*(?:-| )?(?:building )?blocks?\b|\s*(?:个|大)(?:模块|板块|构造块|要素|格)")
+_PLAIN_UNITS = frozenset({"", "ratio", "x", "×", "1", "number", "count", "multiple", "dimensionless", "times"})
+_RATE_UNITS = frozenset({"fraction", "percent", "points", "rate", "share"})
+_TIME_UNITS = {unit + s: unit for unit in ("day", "week", "month", "quarter", "year") for s in ("", "s")}
+_RATE_KINDS = frozenset({"percent", "points"})
+_COMPARABLE: dict[str, frozenset[str]] = {
+    "percent": frozenset({"percent", "points", "ratio", "count"}),
+    "points": frozenset({"percent", "points", "ratio", "count"}),
+    "money": frozenset({"money", "count"}),
+    "count": frozenset({"money", "count", "ratio"}),
+    "duration": frozenset({"duration", "count"}),
+    "ratio": frozenset({"ratio", "percent", "count"}),
+}
+_IDIOM_LIMIT = 10
+
+
+def ungrounded(
+    reply: str, *, figures: Sequence[Figure], user_texts: Sequence[str], passages: Sequence[str], language: str
+) -> list[str]:
+    """The numbers of `reply` that trace to nothing, in order, as they are written.
+
+    Args:
+        reply: Text for the user, Markdown allowed; slots are ignored.
+        figures: What the tools of the conversation published.
+        user_texts: All that the user wrote.
+        passages: Cited passages (and other texts the reply may quote from).
+        language: "en" or "zh"; both languages' numbers are read in either case.
+    """
+    shown = _HIDDEN.sub(lambda m: " " * len(m.group()), reply.replace("*", " ").replace("`", " "))
+    folded = fold_lower(reply)
+    given = [n for text in [*user_texts, *passages] for n in find_numbers(text)]
+    lists = _list_lengths(reply)
+    bad = []
+    numbers = find_numbers(shown)
+    for number in numbers:
+        context = context_of(folded, number, numbers)
+        if _is_idiom(number) or _is_listed(number, lists, context):
+            continue
+        if not (_by_figure_or_words(number, context, figures, given)):
+            bad.append(number.text.strip())
+    return bad
+
+
+def _is_idiom(number: WrittenNumber) -> bool:
+    """Say whether it is talk like "two things", 一个, "a year", "half", "double", and no figure."""
+    if number.factor or number.text.strip() in {"half", "半", "一半", "a half"}:
+        return True
+    if not number.words:
+        return False
+    spelled = not any(c.isdigit() for c in number.text)
+    if number.kind == "duration":
+        return spelled and number.value in {0.5, 1}
+    return spelled and number.kind == "count" and 0 <= number.value <= _IDIOM_LIMIT
+
+
+def _list_lengths(reply: str) -> set[int]:
+    lengths, run = set(), 0
+    for line in [*reply.splitlines(), ""]:
+        if _ITEM.match(line):
+            run += 1
+        elif line.strip() and line.startswith((" ", "\t")):
+            continue  # goes on with an item
+        elif run:
+            lengths.add(run)
+            run = 0
+    if run:
+        lengths.add(run)
+    return lengths
+
+
+def _is_listed(number: WrittenNumber, lists: set[int], context: Context) -> bool:
+    if number.kind != "count" or number.value != int(number.value) or number.value < 1:
+        return False
+    if number.value == 9 and _BLOCKS.match(context.after):
+        return True
+    return number.value in lists and not number.period and not _MONEY_NOUN.match(context.after)
+
+
+def _by_figure_or_words(
+    number: WrittenNumber, context: Context, figures: Sequence[Figure], given: Iterable[WrittenNumber]
+) -> bool:
+    if number.kind == "duration" and _names_month(number, figures):
+        return True
+    equal = [f for f in figures if _same_kind(number, context, f) and _equals(number, context, f.value, f.id)]
+    if any(_agrees(number, context, f) for f in equal):
+        return True
+    return any(_said(number, context, n, contradicted=bool(equal)) for n in given)
+
+
+def _names_month(number: WrittenNumber, figures: Sequence[Figure]) -> bool:
+    name = number.text.strip().lower()
+    if number.period != "month" or not name.startswith(("month", "第")):
+        return False
+    wanted = f".month_{int(number.value)}"
+    return any(f.id.endswith(wanted) or wanted + "." in f.id for f in figures)
+
+
+def _equals(number: WrittenNumber, context: Context, value: float, figure_id: str = "") -> bool:
+    if _close(number.value, value, number.resolution):
+        return not (value > 0 and figure_id.startswith(("profit", "cash")) and _LOSS_OF.search(context.before))
+    return (
+        value < 0 <= number.value
+        and _close(number.value, -value, number.resolution)
+        and bool(_LESS.search(context.clause))
+    )
+
+
+def _close(shown: float, value: float, resolution: float) -> bool:
+    """Equal after rounding to the last digit shown; a tie may go either way."""
+    return abs(shown - value) <= resolution * 0.5 * (1 + 1e-6) + abs(value) * 1e-12
+
+
+def _same_kind(number: WrittenNumber, context: Context, figure: Figure) -> bool:
+    unit = figure.unit
+    currency = len(unit) == 3 and unit.isupper()
+    if number.kind in {"percent", "points"}:
+        return unit in _RATE_UNITS
+    if number.kind == "money":
+        return currency
+    if number.kind == "duration":
+        return _TIME_UNITS.get(unit) == number.period
+    if number.kind == "ratio":
+        return unit in _PLAIN_UNITS or (unit in _RATE_UNITS and number.fraction)
+    if unit in _RATE_UNITS:
+        return number.resolution < 1
+    if currency or unit in _TIME_UNITS:
+        return not _COUNT_NOUN.match(context.after)
+    return True
+
+
+def _agrees(number: WrittenNumber, context: Context, figure: Figure) -> bool:
+    if number.currency and figure.unit != number.currency:
+        return False
+    if number.kind != "duration" and number.period and figure.period and number.period != figure.period:
+        return False
+    month = re.search(r"\.month_(\d+)$", figure.id)
+    if month and context.months and int(month.group(1)) not in context.months:
+        return False
+    return (
+        figure.scenario is None
+        or not context.scenarios
+        or any(_is_scenario(figure.scenario, s) for s in context.scenarios)
+    )
+
+
+def _is_scenario(scenario: str, said: str) -> bool:
+    if said == "base" or scenario == "base":
+        return said == scenario
+    return said == "changed" or re.search(r"\d+$", scenario) is None or scenario.rstrip().endswith(said[1:])
+
+
+def _said(number: WrittenNumber, context: Context, source: WrittenNumber, *, contradicted: bool) -> bool:
+    """True where the user or a passage gave the number; what the reply adds to it must not contradict a figure."""
+    if not _comparable(number, context, source):
+        return False
+    if number.currency and source.currency not in {None, number.currency}:
+        return False
+    if number.period and source.period not in {None, number.period}:
+        return False
+    adds = (number.currency and not source.currency) or (number.period and not source.period)
+    return not (adds and contradicted)
+
+
+def _comparable(number: WrittenNumber, context: Context, source: WrittenNumber) -> bool:
+    """True where both measure the same kind of thing and are equal at the precision shown."""
+    if (
+        number.kind in _RATE_KINDS
+        and source.kind == "count"
+        and _close(number.value, source.value / 100, number.resolution)
+    ):
+        return True  # a bare "15" said of a rate
+    if number.kind == "count" and source.kind in _RATE_KINDS:
+        return number.resolution < 1 and _close(number.value, source.value, number.resolution)
+    if number.kind == "count" and source.kind == "money" and _COUNT_NOUN.match(context.after):
+        return False
+    if number.kind == source.kind == "duration" and source.period != number.period:
+        return False
+    return source.kind in _COMPARABLE[number.kind] and _equals(number, context, source.value)
