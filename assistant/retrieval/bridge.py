@@ -23,7 +23,7 @@ from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.tokens import LATIN, normalise
 
 RIDGE = 0.3
-GLOSS_WEIGHT = 0.6
+GLOSS_WEIGHT = 0.5
 MIN_DOCUMENTS = 2
 
 
@@ -91,7 +91,7 @@ class ChineseBridge:
     Args:
         embedder: English encoder.
         glossary: Chinese terms in English.
-        ridge: Learnt map; None where no document has a twin.
+        ridge: Learnt map to vectors relative to their centre; None where no document has a twin.
     """
 
     def __init__(self, embedder: Embedder, glossary: Glossary, ridge: NgramRidge | None) -> None:
@@ -99,15 +99,21 @@ class ChineseBridge:
         self._glossary = glossary
         self._ridge = ridge
 
-    def embed(self, texts: Sequence[str]) -> Array:
-        """Unit vectors of Chinese `texts`; a zero row where nothing in the text is known."""
+    def embed(self, texts: Sequence[str], centre: Array) -> tuple[Array, Array]:
+        """Vectors of Chinese `texts` relative to `centre`, and how near each is to it.
+
+        The less of a text the glossary knows, the shorter its share; what neither knows is a zero row.
+
+        Returns:
+            Vectors of length at most 1, shape (len(texts), dimension); cosines with the centre, shape (len(texts),).
+        """
         glosses = [self._glossary.gloss(text) for text in texts]
-        vectors = self._embedder.embed([gloss or "." for gloss in glosses])
-        vectors[[index for index, gloss in enumerate(glosses) if not gloss]] = 0
+        known = np.array([self._glossary.coverage(text) for text in texts], dtype=np.float32)[:, None]
+        raw = self._embedder.embed([gloss or "." for gloss in glosses])
+        vectors = unit(raw - centre) * known
         if self._ridge is not None:
-            mapped = unit(self._ridge.map(texts))
-            vectors = (GLOSS_WEIGHT * vectors + (1 - GLOSS_WEIGHT) * mapped).astype(np.float32)
-        return unit(vectors)
+            vectors = (GLOSS_WEIGHT * vectors + (1 - GLOSS_WEIGHT) * self._ridge.map(texts)).astype(np.float32)
+        return vectors, (raw * known) @ unit(centre[None])[0]
 
 
 def unit(vectors: Array) -> Array:

@@ -14,12 +14,13 @@ import yaml
 
 from assistant.errors import KnowledgeError
 from assistant.retrieval.bert import Array
-from assistant.retrieval.bridge import ChineseBridge, NgramRidge
+from assistant.retrieval.bridge import ChineseBridge, NgramRidge, unit
 from assistant.retrieval.documents import LANGUAGES, guidance_files
 from assistant.retrieval.embeddings import Embedder
 from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.passages import Entry, twins
+from assistant.retrieval.query import QueryVector
 from assistant.retrieval.search import Background, Tokens
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -28,7 +29,8 @@ FORMAT = 1  # raise when the same documents must be indexed anew after a change 
 GLOSSARY = "glossary.yaml"
 PROBES = "off_topic.yaml"
 EMBED_BATCH = 32
-NO_PROBES = Background(0.25, 0.08)
+HEADLINE_WEIGHT = 0.25  # of title and heading alone, beside the whole section
+NO_PROBES = Background(0.1, 0.1)
 MIN_DEVIATION = 0.02
 
 
@@ -40,23 +42,6 @@ def fingerprint(knowledge: Path, embedder: Embedder) -> str:
             digest.update(f"\0{path.relative_to(knowledge).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class QueryEmbedder:
-    """Embeds texts of one language: with the encoder where it knows the language, else over the bridge.
-
-    Attributes:
-        embedder: The encoder.
-        bridge: For Chinese; None where the encoder knows it.
-    """
-
-    embedder: Embedder
-    bridge: ChineseBridge | None
-
-    def embed(self, texts: Sequence[str], chinese: bool) -> Array:
-        """Unit vectors, shape (len(texts), dimension)."""
-        return self.bridge.embed(texts) if chinese and self.bridge else self.embedder.embed(texts)
 
 
 class VectorCache:
@@ -89,38 +74,52 @@ class VectorCache:
         np.savez(path, hashes=np.array(list(self._known)), vectors=np.array(list(self._known.values())))
 
 
+@dataclass(frozen=True)
+class Space:
+    """Vectors of the guidance.
+
+    Attributes:
+        vectors: Unit vectors of the entries relative to the centre, shape (entries, dimension).
+        centre: Mean vector of the guidance, shape (dimension,). What all passages share tells nothing about which of
+            them answers a question, so it is taken off; how near a question is to it tells whether it is about
+            business at all.
+        ridge: Map for Chinese; None where the encoder knows Chinese or no document has a twin.
+    """
+
+    vectors: Array
+    centre: Array
+    ridge: NgramRidge | None
+
+
 def embed_entries(
     entries: Sequence[Entry], embedder: Embedder, glossary: Glossary, cache: VectorCache, progress: Progress
-) -> tuple[Array, NgramRidge | None]:
+) -> Space:
     """Vectors of every entry, and the map for Chinese where the encoder needs one.
 
     A Chinese section takes the vector of its English twin: what the map learns to predict, and exact. One without a
     twin goes over the bridge itself.
     """
-    if "zh" in embedder.languages:
-        return cache.embed([entry.content for entry in entries], embedder, progress), None
-    english = [entry for entry in entries if entry.language == "en"]
+    readable = [entry for entry in entries if entry.language in embedder.languages]
+    texts = [entry.content for entry in readable] + [entry.headline for entry in readable]
+    both = cache.embed(texts, embedder, progress)
+    raw = unit(both[: len(readable)] + HEADLINE_WEIGHT * both[len(readable) :])
+    centre = raw.mean(axis=0)
+    rows = dict(zip([entry.key for entry in readable], unit(raw - centre), strict=True))
+    if len(readable) == len(entries):
+        return Space(np.array(list(rows.values())), centre, None)
     pairs = twins(entries)
+    places = {entry.key: place for place, entry in enumerate(readable)}
     chinese = [entry for entry in entries if entry.key in pairs]
-    titles = [
-        (f"{entry.title} {entry.heading}", f"{pairs[entry.key].title}. {pairs[entry.key].heading}") for entry in chinese
-    ]
-    texts = [entry.content for entry in english] + [title for _, title in titles]
-    vectors = cache.embed(texts, embedder, progress)
-    place = {entry.key: number for number, entry in enumerate(english)}
+    rows |= {entry.key: rows[pairs[entry.key].key] for entry in chinese}
     ridge = None
     if chinese:
-        bodies = vectors[[place[pairs[entry.key].key] for entry in chinese]]
-        learnt = [entry.content for entry in chinese] + [title for title, _ in titles]
-        ridge = NgramRidge.fit(learnt, np.concatenate([bodies, vectors[len(english) :]]))
-    bridge = ChineseBridge(embedder, glossary, ridge)
-    rows = [
-        vectors[place[pairs[entry.key].key if entry.key in pairs else entry.key]]
-        if entry.language == "en" or entry.key in pairs
-        else bridge.embed([entry.content])[0]
-        for entry in entries
-    ]
-    return np.array(rows, dtype=np.float32), ridge
+        targets = raw[[places[pairs[entry.key].key] for entry in chinese]] - centre
+        ridge = NgramRidge.fit([entry.content for entry in chinese], targets)
+    alone = [entry for entry in entries if entry.key not in rows]
+    if alone:
+        vectors, _ = ChineseBridge(embedder, glossary, ridge).embed([entry.content for entry in alone], centre)
+        rows |= dict(zip([entry.key for entry in alone], unit(vectors), strict=True))
+    return Space(np.array([rows[entry.key] for entry in entries]), centre, ridge)
 
 
 def write_lexical(entries: Sequence[Entry], tokens: Mapping[str, Tokens], folder: Path) -> None:
@@ -154,18 +153,17 @@ def load_probes(path: Path) -> dict[str, list[str]]:
 
 
 def measure_background(
-    probes: Mapping[str, Sequence[str]], entries: Sequence[Entry], vectors: Array, embed: QueryEmbedder
+    probes: Mapping[str, Sequence[str]], embed: Callable[[str], QueryVector]
 ) -> dict[str, Background]:
-    """What the nearest passage of an off-topic question reaches, by language."""
+    """How near off-topic questions come to the centre of the guidance, by language."""
     result: dict[str, Background] = {}
     for language in LANGUAGES:
-        rows = vectors[[number for number, entry in enumerate(entries) if entry.language == language]]
-        questions = list(probes.get(language, ()))
-        if len(rows) == 0 or len(questions) < 2:
-            result[language] = NO_PROBES
-            continue
-        best = (embed.embed(questions, language == "zh") @ rows.T).max(axis=1)
-        result[language] = Background(float(best.mean()), max(float(best.std()), MIN_DEVIATION))
+        nearness = [embed(question).nearness for question in probes.get(language, ())]
+        result[language] = (
+            Background(float(np.mean(nearness)), max(float(np.std(nearness)), MIN_DEVIATION))
+            if len(nearness) > 1
+            else NO_PROBES
+        )
     return result
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from assistant.errors import KnowledgeError
-from assistant.retrieval.tokens import normalise
+from assistant.retrieval.tokens import CHINESE_STOPS, normalise
 
 
 class Glossary:
@@ -60,6 +60,19 @@ class Glossary:
                 words.append(plain[start] if plain[start].isascii() else " ")
                 start += 1
         return " ".join("".join(words).split())
+
+    def coverage(self, text: str) -> float:
+        """Share of the characters outside stop words that the glossary knows, 0 to 1; Latin ones count as known."""
+        plain = CHINESE_STOPS.sub(" ", normalise(text))
+        known = unknown = start = 0
+        while start < len(plain):
+            size = len(self._term_at(plain, start))
+            if size or (plain[start].isascii() and plain[start].isalnum()):
+                known += size or 1
+            elif plain[start].isalnum():
+                unknown += 1
+            start += size or 1
+        return known / (known + unknown) if known else 0.0
 
     def _term_at(self, text: str, start: int) -> str:
         for length in range(min(self._longest, len(text) - start), 0, -1):

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
+import numpy as np
+
 from assistant.errors import KnowledgeError
 from assistant.retrieval.bert import Array
 from assistant.retrieval.bridge import ChineseBridge, NgramRidge
@@ -17,7 +19,6 @@ from assistant.retrieval.build import (
     GLOSSARY,
     PROBES,
     Progress,
-    QueryEmbedder,
     VectorCache,
     embed_entries,
     fingerprint,
@@ -32,9 +33,10 @@ from assistant.retrieval.embeddings import MINILM, Embedder, make_embedder
 from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.passages import Passage, entries_of
+from assistant.retrieval.query import QueryEmbedder
 from assistant.retrieval.search import Mode, Searcher, Tokens
 from assistant.retrieval.store import VectorStore
-from assistant.retrieval.tokens import ChineseTokens, english_tokens, is_chinese
+from assistant.retrieval.tokens import ChineseTokens, english_tokens
 
 MAX_RESULTS = 20
 
@@ -159,23 +161,19 @@ class GuidanceIndex:
         folder = self._root / name
         entries, background = read_entries(folder)
         sizes = {language: sum(entry.language == language for entry in entries) for language in LANGUAGES}
-        query = self._query_embedder(NgramRidge.load(folder))
-
-        def embed(text: str) -> Array:
-            vector: Array = query.embed([text], is_chinese(text))[0]
-            return vector
+        query = self._query_embedder(np.load(folder / "centre.npy"), NgramRidge.load(folder))
 
         def nearest(vector: Array, language: str, block: str | None, count: int) -> dict[str, float]:
             return self._store.nearest(name, vector, language, block, count)
 
         lexical = {code: Lexical.load(folder / f"lexical_{code}", size) for code, size in sizes.items() if size}
-        return Searcher(entries, lexical, self._tokens, embed, nearest, background)
+        return Searcher(entries, lexical, self._tokens, query, nearest, background)
 
-    def _query_embedder(self, ridge: NgramRidge | None) -> QueryEmbedder:
+    def _query_embedder(self, centre: Array, ridge: NgramRidge | None) -> QueryEmbedder:
         if "zh" in self._embedder.languages:
-            return QueryEmbedder(self._embedder, None)
+            return QueryEmbedder(self._embedder, centre, None)
         glossary = Glossary.load(self._knowledge / GLOSSARY)
-        return QueryEmbedder(self._embedder, ChineseBridge(self._embedder, glossary, ridge))
+        return QueryEmbedder(self._embedder, centre, ChineseBridge(self._embedder, glossary, ridge))
 
     def _write(self, name: str, old: str | None, progress: Progress) -> None:
         entries = entries_of(load_guidance(self._knowledge))
@@ -184,17 +182,18 @@ class GuidanceIndex:
         self._root.mkdir(parents=True, exist_ok=True)
         cache = VectorCache(self._root / old / "vectors.npz" if old else None)
         glossary = Glossary.load(self._knowledge / GLOSSARY)
-        vectors, ridge = embed_entries(entries, self._embedder, glossary, cache, progress)
-        query = self._query_embedder(ridge)
-        background = measure_background(load_probes(self._knowledge / PROBES), entries, vectors, query)
+        space = embed_entries(entries, self._embedder, glossary, cache, progress)
+        query = self._query_embedder(space.centre, space.ridge)
+        background = measure_background(load_probes(self._knowledge / PROBES), query)
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self._root))
         try:
             write_entries(entries, background, staging)
             write_lexical(entries, self._tokens, staging)
             cache.save(staging / "vectors.npz")
-            if ridge is not None:
-                ridge.save(staging)
-            self._store.write(name, entries, vectors)
+            np.save(staging / "centre.npy", space.centre)
+            if space.ridge is not None:
+                space.ridge.save(staging)
+            self._store.write(name, entries, space.vectors)
             shutil.rmtree(self._root / name, ignore_errors=True)
             staging.replace(self._root / name)
         finally:

@@ -45,6 +45,11 @@ class Entry:
         """What an encoder reads: a section alone often does not name its subject."""
         return f"{self.title}. {self.heading}. {self.text}"
 
+    @property
+    def headline(self) -> str:
+        """What names the section."""
+        return f"{self.title}. {self.heading}"
+
     def to_json(self) -> dict[str, Any]:
         """Plain dict."""
         return asdict(self)

@@ -29,6 +29,12 @@ CHINESE_STOP = frozenset(
     ).split()
 )
 
+# Words of one character are left out where they are often part of a content word.
+CHINESE_STOPS = re.compile(
+    "|".join(sorted((word for word in CHINESE_STOP if len(word) > 1), key=len, reverse=True))
+    + "|[的了吗呢吧啊是我你他她它这那把被就都也还很太]"
+)
+
 
 def normalise(text: str) -> str:
     """Lower case, full-width characters folded to half-width."""
