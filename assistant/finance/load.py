@@ -144,8 +144,9 @@ def _order(sources: dict[str, Fields]) -> list[str]:
 
 
 def _parsed(source: Fields, key: str) -> Expr:
+    value = source.data.get(key)
     try:
-        return parse(source.string(key))
+        return parse(str(value) if isinstance(value, int | float) else source.string(key))
     except ExpressionError as error:
         raise source.error(key, str(error)) from error
 
@@ -157,10 +158,10 @@ def _formula(source: Fields, known: dict[str, Dimension], series: set[str], peri
     expression = _parsed(source, key)
     first = _parsed(source, "first") if recurrent else None
     measure = source.unit("unit")
+    _check_series(source, key, expression, series)
     _check_dimension(source, key, expression, measure.dimension, known, period)
     if first is not None:
         _check_dimension(source, "first", first, measure.dimension, known, period)
-    _check_series(source, key, expression, series)
     over_periods = any(n in series for n in series_names(expression))
     kind: Literal["scalar", "series", "recurrence"] = "series" if over_periods else "scalar"
     return Formula(

@@ -163,7 +163,8 @@ def _unit_economics(models: Mapping[str, FinanceModel]) -> BaseTool:
 
 
 def _finance(runtime: Runtime) -> Finance:
-    return runtime.state.get("finance") or {}
+    finance: Finance = runtime.state.get("finance") or {}
+    return finance
 
 
 def _about(case: BaseCase) -> dict[str, Any]:
