@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading import zh_offer, zh_people
-from assistant.canvas.reading.cues import find_stage, pattern, phrases
+from assistant.canvas.reading.cues import find_stage, pattern
 from assistant.canvas.reading.labels import split_labelled
 from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy
 
@@ -21,17 +21,21 @@ def read_chinese(text: str) -> dict[str, str]:
     prices = _prices(free)
     without = [c for c in free if not any(p in c and len(p) > len(c) * 0.6 for p in prices)] + values
     customer = labelled.get("customer") or _customer(without)
+    paying = next((p for p in map(zh_people.payer, free) if p and not _PRONOUN.match(p)), "")
+    product = zh_offer.read_product(without)
     fields = {
         "customer": customer,
-        "product": zh_offer.read_product(without),
+        "product": product,
         "job": zh_offer.read_job(without),
-        "problem": _problem(without, customer),
+        "problem": _problem(without, customer, labelled.get("product") or product),
         "pricing": "，".join(dict.fromkeys(prices)),
         "region": find_region(plain),
         "stage": find_stage(labelled.get("stage") or plain, "zh"),
         "channel": _channel(free),
         "differentiator": _edge(free),
     }
+    if paying and "customer" not in labelled and paying not in customer:
+        fields.update(customer=paying, user=customer)
     fields["product"] = fields["product"] or fields["job"]
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
@@ -48,7 +52,12 @@ def find_region(text: str) -> str:
 
 
 def _prices(parts: list[str]) -> list[str]:
-    return [p for p in (zh_offer.read_price(c) for c in parts) if p][:4]
+    read = [zh_offer.read_price(c) for c in parts]
+    for index, clause in enumerate(parts):
+        beside = any(read[i] for i in (index - 1, index + 1) if 0 <= i < len(read))
+        if not read[index] and beside and zh_offer.has_amount(clause):
+            read[index] = clause
+    return [p for p in read if p][:4]
 
 
 def _customer(parts: list[str]) -> str:
@@ -61,29 +70,36 @@ def _customer(parts: list[str]) -> str:
     return best[1] if best[0] > 1 else ""
 
 
-def _problem(parts: list[str], customer: str) -> str:
-    rows: list[tuple[float, str]] = []
-    previous = False
+def _problem(parts: list[str], customer: str, product: str) -> str:
+    """The run of complaining clauses with the strongest complaint in it."""
+    rows: list[tuple[float, list[str]]] = []
+    previous = 0.0
     for clause in parts:
-        score = _pain_score(clause, customer)
-        if score >= 1 and previous:
-            rows[-1] = (rows[-1][0] + 0.3, f"{rows[-1][1]}，{clause}")
-        elif score >= 1:
-            rows.append((score, strip_lead(clause)))
-        previous = score >= 1
-    return max(rows, default=(0.0, ""), key=lambda row: row[0])[1] or _relieved(parts)
+        score = _pain_score(clause, customer, product)
+        if score and previous and len(rows[-1][1]) < 3:
+            rows[-1] = (max(rows[-1][0], score) + 0.1, [*rows[-1][1], clause])
+        elif score:
+            rows.append((score, [strip_lead(clause)]))
+        previous = score
+    best = max(rows, default=(0.0, [""]), key=lambda row: row[0])
+    return "，".join(best[1]) if best[0] >= 1 else _relieved(parts) or "，".join(best[1])
 
 
 _OURS = re.compile(r"^(?:我们|我|咱们|咱|本产品|我司|这款|该产品|产品|系统|平台|用AI|用ai|用大模型|做一|做个|一款|一个)(?!.*(?:发现|知道|痛点|问题))")
 _WEAK_PAIN = frozenset("低 少 贵 慢 怕 等 人工 耗 累 难 缺 乱 散 漏 亏 忘 问题 烦 表格 人手 烂 越来越 经常 往往 只能 压力 传统 手动 重复 反复 闲置 微信群 excel Excel".split())
 
 
-def _pain_score(clause: str, customer: str) -> float:
+def _pain_score(clause: str, customer: str, product: str) -> float:
+    """How much a clause complains; 0.4 for one that is at least about neither us nor the product."""
     cues = set(pattern("zh", "pain").findall(clause))
-    if not cues or (_OURS.match(clause) and not re.search(r"痛点|难题", clause)):
+    about_us = _OURS.match(clause) or (product and (product in clause or clause in product))
+    if about_us and not re.search(r"痛点|难题", clause):
         return 0.0
-    if re.search(r"^(?:帮|替|让|能|可以|自动|给|为|解决|减少|降低|避免|防止)|人工智能|收费|元|块", clause) and not re.search(r"花|浪费|太贵|亏", clause):
+    relief = r"^(?:帮|替|让|能|可以|自动|给|为|面向|针对|解决|减少|降低|避免|防止|先|通过|主要|目前|已|正在|希望|专|卖给)|人工智能|收费|元|块|\d毛|签约|试点|推广|现在.{0,8}分钟"
+    if re.search(relief, clause) and not re.search(r"花|浪费|太贵|亏|要请", clause):
         return 0.0
+    if not cues:
+        return 0.4 if len(clause) >= 5 and not re.search(r"助手|系统|平台|软件$|机器人|小程序|客户$", clause) else 0.0
     weak = all(c in _WEAK_PAIN for c in cues)
     tail = customer[-2:] if len(customer) >= 2 else ""
     return (1.0 if weak else 1.8) + 0.3 * (len(cues) - 1) + (0.4 if tail and tail in clause else 0.0) + min(len(clause), 14) / 40
@@ -100,7 +116,7 @@ def _relieved(parts: list[str]) -> str:
 def _channel(parts: list[str]) -> str:
     for clause in parts:
         if pattern("zh", "channel_cues").search(clause) and re.search(
-            r"渠道|推广|获客|销售|卖|地推|通过.{2,20}(?:推|卖|触达|拿|找|拓|获|合作|进|覆盖|签|发展)|靠.{2,12}(?:推|带|介绍|获|口碑)|转介绍|口碑|代理|加盟|投放|引流|铺|从.{2,12}(?:切入|开始)|先在|入驻|分销|走",
+            r"找到我们|看到|渠道|推广|获客|销售|卖|地推|通过.{2,20}(?:推|卖|触达|拿|找|拓|获|合作|进|覆盖|签|发展)|靠.{2,12}(?:推|带|介绍|获|口碑)|转介绍|口碑|代理|加盟|投放|引流|铺|从.{2,12}(?:切入|开始)|先在|入驻|分销|走",
             clause,
         ):
             if not re.match(r".*(?:给|为|帮).{0,6}(?:代理商|经销商|直播)", clause):
@@ -109,18 +125,18 @@ def _channel(parts: list[str]) -> str:
 
 
 def _edge(parts: list[str]) -> str:
+    strong = [c for c in parts if re.search(r"不像|不同于|区别于|唯一|独家|专利|不一样|优势", c)]
+    if strong:
+        following = parts.index(strong[0]) + 1
+        lead = len(strong[0]) < 14 and following < len(parts) and re.search(r"不像|不同于|区别于", strong[0])
+        return f"{strip_lead(strong[0])}，{parts[following]}" if lead else strip_lead(strong[0])
     for index, clause in enumerate(parts):
         match = pattern("zh", "edge").search(clause)
         if not match:
             continue
-        if match.group() in {"不像", "不同于", "区别于", "相比", "比起"} and index + 1 < len(parts) and len(clause) < 16:
+        if match.group() in {"相比", "比起"} and index + 1 < len(parts) and len(clause) < 16:
             return f"{strip_lead(clause)}，{parts[index + 1]}"
         if match.group() in {"传统", "现有的", "市面上", "市面", "承诺", "保证"} and not re.search(r"我们|不|没", clause):
             continue
         return strip_lead(clause)
     return ""
-
-
-def known_people() -> tuple[str, ...]:
-    """Words for people and organisations that the reading knows."""
-    return phrases("zh", "people")

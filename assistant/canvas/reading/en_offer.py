@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas.reading.cues import pattern
-from assistant.canvas.reading.en_people import noun_phrase
+from assistant.canvas.reading.cues import pattern, words
+from assistant.canvas.reading.en_people import noun_phrase, subject
 from assistant.canvas.reading.en_text import clean
 
 _MAKING = re.compile(
-    r"\b(?:we(?:'re| are|'ve| have| will|'ll| would| want to| plan to| wanna| currently)?|i(?:'m| am|'ve| have| will|'ll|'d| would| want to| "
+    r"\b(?:we(?:'re| are|'ve| have| will|'ll| would| want to| plan to| wanna| currently)?|i(?:'m| am| are|'ve| have| will|'ll|'d| would| want to| "
     r"plan to| wanna)?|my (?:co-?founder|team|wife|husband|friend|brother|sister|partner|company|startup)(?: and i)?(?: (?:is|are|has))?|"
-    r"our (?:team|company|startup)(?: (?:is|has))?|team(?: is)?|startup|company)?\s*"
+    r"our (?:team|company|startup)(?: (?:is|has))?|(?:^|, |and )(?=\w+ing\b))\s*"
     r"(?:(?:like to|want to|wanna|going to|gonna|plan to|planning to|hoping to|trying to|looking to|thinking (?:of|about)|considering|"
     r"thinking|decided to|started|start|about to|currently|also|just|been|basically|now)\s+)*"
     r"\b(?:build(?:s|ing)?|built|mak(?:e|es|ing)|made|develop(?:s|ed|ing)?|creat(?:e|es|ed|ing)|launch(?:ed|ing)?|offer(?:s|ing)?|sell(?:s|ing)?|"
-    r"design(?:s|ed|ing)?|run(?:s|ning)?|start(?:ing|ed)?|open(?:ing)?|working on|work on|provid(?:e|es|ing)|rent(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
+    r"design(?:s|ed|ing)?|run(?:s|ning)?|start(?:ing|ed)?|open(?:ing)?|working on|work on|thinking (?:of|about)|considering|provid(?:e|es|ing)|rent(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
     r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|roast(?:ing)?|lease|leasing|grow(?:ing)?|host(?:s|ing)?|bootstrapping)\s+(?:up )?",
     re.IGNORECASE,
 )
-_MAKING_START = re.compile(r"^(?:building|making|developing|creating|launching|working on|starting|selling|build|thinking of|offering|opening)\b", re.I)
+_NAMED = re.compile(r"^(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z]\w{2,}(?<![sS])(?: AI)?)\s+(?:automatically |then |just )?(?P<vp>(?!is\b|was\b|has\b|does\b)[a-z]{3,}s\s[^;]+)")
+_BARE = re.compile(r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&-]+\s+){1,8}?)(?:as a service )?(?:for|aimed at|targeting)\s+(?=(?P<rest>.+))", re.IGNORECASE)
 _IS_A = re.compile(
     r"(?:^|\b)(?P<name>[\w.&' -]{1,40}?)\s*(?:\bis|'s|\bare|,)\s+(?:basically |like |kind of |essentially |building )?(?P<np>(?:an?|the|your)\s+[^,;]+)", re.IGNORECASE
 )
-_LIKE = re.compile(r"\b(?:uber|airbnb|tinder|duolingo|spotify|netflix|shopify|stripe|figma|canva|copilot|chatgpt|github|grammarly|zillow|"
-                   r"etsy|strava|notion|slack|calendly|amazon|yelp|waze|plaid|headspace|linkedin|[A-Z]\w+)\s+(?:but )?for\s+[^,.;]+", re.IGNORECASE)  # fmt: skip
+_LIKE = re.compile(r"\b(?:like )?(?:uber|airbnb|tinder|duolingo|spotify|netflix|shopify|stripe|figma|canva|copilot|chatgpt|github|grammarly|zillow|"
+                   r"etsy|strava|notion|slack|calendly|amazon|yelp|waze|plaid|headspace|linkedin)\s+(?:but )?for\s+[^,.;]+", re.IGNORECASE)  # fmt: skip
 _OUR = re.compile(
     r"\b(?:our|my|the|this|an|a)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:model|app|tool|platform|software|robots?|assistant|bot|chatbot|agent|system|service|device|"
     r"sensors?|product|solution|copilot|api|engine|site|website|plugin|extension|box|kit|camera|drones?|marketplace|startup|company|ai|llm))\s+"
@@ -32,18 +33,19 @@ _OUR = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"\b(?:app|tool|platform|software|assistant|bot|chatbot|agent|system|service|device|sensor|product|copilot|api|marketplace|website|site|plugin|extension|"
-    r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|shop|bakery|store|newsletter|generator|"
-    r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|headset|machine|clinic|agency|consultancy|school|cafe|saas|companion|detector|monitor|translation|automation|ai)s?\b",
+    r"\b(?:app|tool|platform|software|assistant|bot|chatbot|agent|system|service|device|sensor|product|copilot|api|marketplace|website|plugin|extension|"
+    r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|bakery|newsletter|generator|"
+    r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|headset|machine|consultancy|cafe|saas|companion|detector|monitor|translation|automation|ai)s?\b",
     re.IGNORECASE,
 )
 _VERB_PHRASE = re.compile(r"\b(?:that|which|to)\s+(?:(?:will|can|would|automatically|just|uses ai to|uses \w+ to)\s+)*(?P<vp>[a-z]+\b[^,;.]*)", re.IGNORECASE)
 _CUT = re.compile(
     r"\s+(?:for (?=(?:an?|the|our|small|big|large|[a-z-]+)\b)|aimed at|targeting|targeted at|because|so that|so (?:they|we|you|the)|unlike|priced|where |via\b|through (?:an?|the)\b|"
-    r"instead of|starting|and (?:we|charge|sell|it)|sold\b|who\b|in (?=[A-Z])|while|but\b|we\b|they\b|without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
+    r"instead of|starting|and (?:we|charge|sell|it)|sold\b|who\b|(?-i:in (?=[A-Z]))|while|but\b|we\b|they\b|without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
     re.IGNORECASE,
 )
-_WEAK_HEADS = frozenset("company business startup one thing problem team difference people app tool platform model ai service product website".split())
+_WE_DO = re.compile(r"^(?:we|i|it)\s+(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)", re.IGNORECASE)
+_ONE_WORD = re.compile(r"(?:an? )?(?:app|tool|platform|software|service|website|system|site|marketplace|ai|model|api|assistant|plugin)", re.IGNORECASE)
 
 
 def read_product(sentences: list[str]) -> str:
@@ -52,7 +54,7 @@ def read_product(sentences: list[str]) -> str:
     for position, sentence in enumerate(sentences):
         for weight, text in _offers(sentence):
             phrase = trim(text)
-            if phrase and not re.match(r"(?:it|them|this|that|money|sure|we|i|some|time)\b", phrase, re.IGNORECASE):
+            if phrase and not re.match(r"(?:it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|not|no)\b", phrase, re.IGNORECASE):
                 thing = 0.8 if _THING.search(phrase) else 0.0
                 content = 0.4 if len(phrase.split()) > 2 else 0.0
                 ranked.append((weight + thing + content - 0.1 * position, phrase))
@@ -63,10 +65,19 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     found = [(3.0 + (0.3 if m.start() < 8 else 0), sentence[m.end() :]) for m in _MAKING.finditer(sentence)]
     found += [(2.9, m["np"]) for m in _IS_A.finditer(sentence) if _THING.search(m["np"].split(" that ")[0])]
     found += [(2.6, m.group()) for m in _LIKE.finditer(sentence)]
-    found += [(2.2, f"{m['np']} that {m['vp']}") for m in _OUR.finditer(sentence)]
-    head = re.split(r"\b(?:that|which|for|to|is|are)\b|,", sentence, maxsplit=1)[0]
-    if _THING.search(head) and len(head.split()) <= 7:
+    found += [(2.2, f"{m['np']} that {m['vp']}") for m in _OUR.finditer(sentence) if is_verb(m["vp"].split()[0])]
+    we = _WE_DO.match(sentence)
+    if we and is_verb(we["vp"].split()[0]):
+        found.append((1.4, f"service that {third_person(we['vp'])}"))
+    found += [(2.4, f"{m['name']}, which {m['vp']}") for m in _NAMED.finditer(sentence) if not subject(sentence) and not m["name"].endswith("ing")]
+    head = re.split(r"\b(?:that|which|for|to|of|between|connecting|where|is|are)\b|,", sentence, maxsplit=1)[0].strip()
+    rest = sentence[len(head) :].strip()
+    if _THING.search(head.rpartition(" ")[2]) and len(head.split()) <= 7 and not re.match(r"(?:is|are)\b", rest):
         found.append((2.5, sentence))
+    bare = _BARE.match(sentence)
+    buyer = noun_phrase(bare["rest"], 0) if bare else None
+    if bare and buyer and buyer.score > 1 and not re.match(r"helping|built|made|designed|mostly|mainly", bare["np"], re.IGNORECASE):
+        found.append((2.7, bare["np"]))
     using = re.match(r"\W*(?:we )?(?:us(?:e|es|ing))\s+(?P<how>[\w -]{2,30}?)\s+to\s+(?P<vp>[^,;.]+)", sentence, re.IGNORECASE)
     if using:
         found.append((2.8, f"{using['how']} to {using['vp']}"))
@@ -75,12 +86,16 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
 
 def trim(text: str) -> str:
     """A product phrase without article, customer, region and whatever follows."""
-    text = re.split(r",(?!\d)|[;.!?]\s|[;()]", clean(text), maxsplit=1)[0]
+    text = re.sub(r"\bbut for\b", "for", text)
+    text = re.split(r",(?!\d|\s?which\b)|[;.!?]\s|[;()]", clean(text), maxsplit=1)[0]
+    text = re.sub(r"^(?:something|kind of|basically|sort of|like|just)\s+(?:like\s+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:an?|the|our|my|your|this|some|up|out)\s+", "", text, flags=re.IGNORECASE)
     for match in re.finditer(r"\s+for\s+", text):
         named = noun_phrase(text, match.end())
         if named and named.score > 1:
-            text = text[: match.start()]
+            purpose = re.match(r"\s*(?:in [A-Z]\w+ )?(?:to|that|which)\s+\S.*", text[named.end :])
+            alone = _ONE_WORD.fullmatch(text[: match.start()]) and purpose
+            text = text[: match.start()] + (f" {purpose.group().strip()}" if alone and purpose else "")
             break
     cut = next((m for m in _CUT.finditer(text) if not m.group().strip().lower().startswith("for") and m.start() > 2), None)
     text = text[: cut.start()] if cut else text
@@ -91,17 +106,19 @@ def trim(text: str) -> str:
 def read_job(sentences: list[str], product: str, customer: str) -> str:
     """What the product does, as a verb phrase ("drafts radiology reports"), or an empty string."""
     for text in [product, *sentences]:
-        help_match = re.search(rf"\bhelp(?:s|ing)?\s+(?:\w+\s)?{re.escape(customer)}\s+(?:to\s+)?(?P<vp>[a-z][^,;.]*)", text, re.I) if customer else None
+        help_match = re.search(rf"\bhelp(?:s|ing)?\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in [A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)", text, re.I) if customer else None
         them = re.search(r"\b(?:help(?:s|ing)?|let(?:s|ting)?|enables?|allows?)\s+(?:them|you|people|users|anyone)\s+(?:to\s+)?(?P<vp>[a-z][^,;.]*)", text, re.I)
         match = help_match or them
         if match:
             return trim_job(match["vp"])
+    if ", which " in product:
+        return trim_job(product.split(", which ", 1)[1])
     match = _VERB_PHRASE.search(product)
     if match and not re.match(r"(?:is|are|was|has|have)\b", match["vp"], re.IGNORECASE):
         return trim_job(match["vp"])
     for sentence in sentences:
         our = _OUR.search(sentence)
-        if our and not re.match(r"(?:is|are|was|has|have|does)\b", our["vp"], re.IGNORECASE):
+        if our and is_verb(our["vp"].split()[0]):
             return trim_job(our["vp"])
     return ""
 
@@ -109,3 +126,24 @@ def read_job(sentences: list[str], product: str, customer: str) -> str:
 def trim_job(text: str) -> str:
     """A verb phrase without the customer and whatever follows."""
     return trim(re.sub(r"^(?:automatically|just|instantly|to)\s+", "", text, flags=re.IGNORECASE))
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a verb the reading knows, in the plain form or with -s."""
+    plain = word.lower()
+    stems = {plain, plain.removesuffix("s"), plain.removesuffix("es"), plain.removesuffix("ies") + "y"}
+    return bool(stems & words("en", "verbs")) and plain not in {"is", "has", "does", "costs"}
+
+
+def third_person(phrase: str) -> str:
+    """ "turn photos into ads" as "turns photos into ads"; a phrase that has the -s already is kept."""
+    verb, _, rest = phrase.partition(" ")
+    if verb.lower() not in words("en", "verbs") or verb.lower().endswith("ss") is False and verb.lower().endswith("s"):
+        return phrase
+    if re.search(r"(?:s|sh|ch|x|z|o)$", verb):
+        verb += "es"
+    elif re.search(r"[^aeiou]y$", verb):
+        verb = f"{verb[:-1]}ies"
+    else:
+        verb += "s"
+    return f"{verb} {rest}".strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading.cues import pattern
-from assistant.canvas.reading.en_people import is_head
+from assistant.canvas.reading.en_people import is_head, subject
 from assistant.canvas.reading.en_text import clauses, strip_lead
 
 _OURS = re.compile(
@@ -28,43 +28,61 @@ _STRONG = re.compile(
 )
 
 
-def read_problem(sentences: list[str], customer: str) -> str:
+def read_problem(sentences: list[str], customer: str, product: str) -> str:
     """The clause that says what bothers them, or an empty string."""
     for sentence in sentences:
         stated = _STATED.search(sentence)
         if stated:
             return strip_lead(stated["what"])
-    ranked = [row for sentence in sentences for row in _pains(sentence, customer)]
+    ranked = [row for sentence in sentences for row in _pains(sentence, customer, product)]
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
-    return best[1] if best[0] >= 1 else _avoided(sentences)
+    return best[1] if best[0] >= 1 else _avoided(sentences) or best[1]
 
 
-def _pains(sentence: str, customer: str) -> list[tuple[float, str]]:
+def _pains(sentence: str, customer: str, product: str) -> list[tuple[float, str]]:
+    """Runs of complaining clauses with their scores."""
     rows: list[tuple[float, str]] = []
-    previous_pain = False
+    previous = 0.0
     for clause in clauses(sentence):
         text = strip_lead(clause)
-        score = _pain_score(text, customer)
-        if score >= 1 and previous_pain and rows:
-            rows[-1] = (rows[-1][0] + 0.3, f"{rows[-1][1]}, {clause}")
-        elif score >= 1:
+        score = _pain_score(text, customer, product)
+        linked = re.match(r"(?:because|since|and|so they|so the|but)\b", clause, re.IGNORECASE)
+        if previous and (score >= 1 or (score and linked)):
+            comma = " " if linked and not clause.lower().startswith(("and", "but")) else ", "
+            rows[-1] = (max(rows[-1][0], score) + 0.3, f"{rows[-1][1]}{comma}{clause}")
+        elif score:
             rows.append((score, _within(text)))
-        previous_pain = score >= 1
+        previous = score
     return rows
 
 
-def _pain_score(clause: str, customer: str) -> float:
+def _pain_score(clause: str, customer: str, product: str) -> float:
+    if _NOT_PAIN.search(clause) or len(clause.split()) < 3:
+        return 0.0
     cues = {m.group().lower() for m in pattern("en", "pain").finditer(clause)}
-    if not cues or _NOT_PAIN.search(clause):
-        return 0.0
-    ours = bool(_OURS.match(clause)) or bool(re.search(r"\b(?:we(?:'re)?|i'm|i am)\s+(?:\w+ )?(?:build|mak|develop|creat)", clause, re.I))
     who = _WHO.search(clause)
-    if ours and not (who and pattern("en", "pain").search(who["vp"])):
+    complains = who is not None and pattern("en", "pain").search(who["vp"]) is not None
+    making = re.search(r"\b(?:we(?:'re)?|i'm|i am|i)\s+(?:\w+ )?(?:build|mak|develop|creat|offer|help|provid|predict|run|sell)", clause, re.I)
+    ours = bool(_OURS.match(clause)) or bool(making) or bool(product and product.split(",")[0].lower() in clause.lower())
+    owner = clause[: who.start()].split()[-1:] if who else []
+    personal = who is not None and (who.group().lower().startswith("who") or bool(owner and is_head(owner[0])))
+    if ours and not (complains and personal):
         return 0.0
-    first = clause.split()[0] if clause.split() else ""
-    about_them = 0.6 if customer and customer.split()[-1].lower() in clause.lower() else 0.0
+    first = clause.split()[0].lower()
+    about = 0.6 if customer and customer.split()[-1].lower() in clause.lower() else 0.0
+    they = bool(subject(clause)) or first in {"they", "most", "existing", "current", "their", "today", "getting", "nobody", "every", "it"}
+    if not cues:
+        return 0.5 + about / 4 if they else _other_subject(clause)
     strong = 1.0 if _STRONG.search(clause) else 0.0
-    return 0.6 + 0.4 * min(len(cues), 3) + strong + about_them + (0.3 if is_head(first) or first.lower() in {"they", "most"} else 0.0)
+    return 0.6 + 0.4 * min(len(cues), 3) + strong + about + (0.4 if they else 0.0)
+
+
+def _other_subject(clause: str) -> float:
+    """A sentence about neither us nor the product, for want of anything better."""
+    first = clause.split()[0]
+    if pattern("en", "stages", "launched").search(clause) or re.match(r"(?:aimed|for|in|on|at|with|sold|starting|free|no|\w+ing)\b", clause, re.I):
+        return 0.0
+    return 0.4 if first.endswith("s") and len(first) > 4 else 0.25 if len(clause.split()) >= 5 else 0.0
 
 
 def _within(clause: str) -> str:
@@ -114,12 +132,12 @@ def read_edge(sentences: list[str]) -> str:
     for sentence in sentences:
         parts = clauses(sentence)
         for index, clause in enumerate(parts):
+            if re.search(r"\b(?:unlike|while others|compared (?:to|with)|whereas)\b", clause, re.IGNORECASE):
+                short = index + 1 < len(parts) and len(clause.split()) < 7
+                return strip_lead(f"{clause}, {parts[index + 1]}") if short else strip_lead(clause)
+    for sentence in sentences:
+        for clause in clauses(sentence):
             match = pattern("en", "edge").search(clause)
-            if not match:
-                continue
-            if match.group().lower() in {"unlike", "while others", "compared to", "compared with"} and index + 1 < len(parts):
-                return strip_lead(f"{clause}, {parts[index + 1]}")
-            if match.group().lower() in {"instead of", "rather than", "offline"} and not _OURS.match(clause):
-                continue
-            return strip_lead(clause)
+            if match and (_OURS.match(clause) or match.group().lower() not in {"instead of", "rather than", "alternatives", "competitors"}):
+                return strip_lead(clause)
     return ""

@@ -121,8 +121,8 @@ _SELL_TO = re.compile(
 )
 _HELP = re.compile(
     r"\b(?:help(?:s|ing)?|let(?:s|ting)?|allow(?:s|ing)?|enabl(?:e|es|ing)|empower(?:s|ing)?|assist(?:s|ing)?|sav(?:e|es|ing)|giv(?:e|es|ing)|"
-    r"teach(?:es|ing)?|coach(?:es|ing)?|tells?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|ing)?|warn(?:s|ing)?|alert(?:s|ing)?|get(?:s|ting)?|"
-    r"train(?:s|ing)?|so(?: that)?|where|tutor(?:s|ing)?)\s+",
+    r"teach(?:es|ing)?|coach(?:es|ing)?|tells?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|ing)?|warn(?:s|ing)?|alert(?:s|ing)?|"
+    r"train(?:s|ing)?|tutor(?:s|ing)?)\s+",
     re.IGNORECASE,
 )
 _BOTH_SIDES = re.compile(
@@ -130,17 +130,15 @@ _BOTH_SIDES = re.compile(
     r"(?P<a>[^,.;]+?)\s+(?:with|to|and)\s+(?P<b>[^,.;]+)",
     re.IGNORECASE,
 )
-_PAYER = re.compile(r"(?P<np>[A-Za-z][\w' -]{2,50}?)\s+(?:would |will |happily |already )?pays?\b", re.IGNORECASE)
-_COMPLAINT = re.compile(
-    r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|these|those|where|for|"
-    r"lots of|a lot of|too many|plenty of|thousands of|millions of|independent(?=\s))\s+)*"
-    r"(?P<np>[A-Za-z][\w'&/ -]{2,60}?)\s+(?:(?:often|still|usually|always|constantly|just|currently|really|typically|all|today|now|"
-    r"routinely|regularly|currently|simply|mostly|generally|sometimes)\s+)*"
-    r"(?:hates?|struggles?|spends?|wastes?|loses?|can't|cannot|can not|cant|don'?t|do not|doesn'?t|have|has|need|needs|are|is|get|gets|"
-    r"miss|misses|forgets?|fails?|rel(?:y|ies)|must|faces?|suffers?|overpays?|worry|worries|drowns?|never|quit|drop|pay|pays|throws?|waits?|write|"
-    r"use|uses|want|wants|feel|feels|end|ends|do|guess|ignore|juggle|juggles|burn|leave|die|track|keep|give|know|deal|buy|lack|lacks|make|run)\b",
+_PAYER = re.compile(
+    r"(?P<np>[A-Za-z][\w' -]{2,60}?)\s+(?:would |will |happily |already |can |then |each )?(?:pays?|buys?|rents?|subscribes?|licen[cs]es?)\b", re.IGNORECASE
+)
+_SUBJECT_LEAD = re.compile(
+    r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|these|those|where|lots of|a lot of|"
+    r"too many|plenty of|thousands of|millions of|half of|our|my|your|of|a|an|each|any|other|often|usually|even|where)\s+)+",
     re.IGNORECASE,
-)  # fmt: skip
+)
+_PLURAL = frozenset("people staff hr children parents women men teens kids folks sme hosts everyone nobody police personnel".split())
 
 
 def candidates(sentence: str) -> list[Someone]:
@@ -153,20 +151,58 @@ def candidates(sentence: str) -> list[Someone]:
             someone = noun_phrase(sentence, match.end(), verbs_end=verbs_end)
             if someone and (someone.score > 1 or cue is not _HELP):
                 found.append(Someone(someone.text, someone.score + bonus, someone.end))
-    for clause in clauses(sentence):
-        found.extend(_complaining(clause))
+    for where in re.finditer(r"\bwhere\s+", sentence):
+        named = subject(sentence[where.end() :])
+        if named:
+            found.append(Someone(named.text, named.score + 1.1, named.end))
+    for index, clause in enumerate(clauses(sentence)):
+        named = subject(clause)
+        if named:
+            found.append(Someone(named.text, named.score + 0.6 - 0.2 * index, named.end))
     return found
 
 
 def payer(sentence: str) -> str:
-    """Who is said to pay, or an empty string."""
+    """Who is said to pay in a sentence that states a price, or an empty string."""
     for clause in clauses(sentence):
         match = _PAYER.search(clause)
         if match:
-            named = noun_phrase(match["np"], _last_phrase_start(match["np"]))
-            if named and named.score > 1:
+            words = match["np"][_last_phrase_start(match["np"]) :]
+            named = subject(f"{words} pay")
+            if named:
                 return named.text
     return ""
+
+
+def subject(clause: str) -> Someone | None:
+    """The people or organisations a clause begins with: "Insurance brokers re-type …"."""
+    lead = _SUBJECT_LEAD.match(clause)
+    tokens = list(_WORD.finditer(clause, lead.end() if lead else 0))[:9]
+    end = None
+    for index, token in enumerate(tokens):
+        word = token.group().lower()
+        if token.group() == "," or word in _STOP or (end is None and (index > 5 or word in _POST)):
+            break
+        if is_head(word) and (end is None or end == index - 1 or tokens[index - 1].group().lower() in {"and", "or", "of"}):
+            end = index
+        elif end is not None and word not in {"and", "or", "of"}:
+            break
+    if end is None or end == len(tokens) - 1:
+        return None
+    last = tokens[end].group().lower()
+    if not (last.endswith("s") or last in _PLURAL):
+        return None
+    stop = _with_place(clause, tokens, end)
+    return Someone(clean(clause[tokens[0].start() : stop]), 3.0, stop)
+
+
+def _with_place(clause: str, tokens: list[re.Match[str]], end: int) -> int:
+    """The end of a subject with "on Etsy" or "with diabetes" but without "in Kenya"."""
+    if end + 1 < len(tokens) and tokens[end + 1].group().lower() in {"on", "of", "with", "at"}:
+        longer = noun_phrase(clause, tokens[0].start())
+        if longer and longer.end - tokens[end].end() < 30:
+            return longer.end
+    return tokens[end].end()
 
 
 def _pair(match: re.Match[str]) -> list[Someone]:
@@ -176,15 +212,6 @@ def _pair(match: re.Match[str]) -> list[Someone]:
     return [Someone(s.text, s.score + 1.4, match.end()) for s in (first, second) if s and s.score > 1]
 
 
-def _complaining(clause: str) -> list[Someone]:
-    match = _COMPLAINT.match(clause)
-    if not match:
-        return []
-    named = noun_phrase(match["np"], 0)
-    covers = named is not None and named.end >= len(match["np"].rstrip())
-    return [Someone(named.text, named.score + 0.6, match.end("np"))] if named and named.score > 1 and covers else []
-
-
 def _last_phrase_start(text: str) -> int:
-    cut = [m.end() for m in re.finditer(r"\b(?:and|but|so|then|where|that|which|for|if)\s+", text)]
+    cut = [m.end() for m in re.finditer(r"\b(?:and|but|so|then|where|that|which|for|if|free|app is)\s+", text)]
     return cut[-1] if cut else 0

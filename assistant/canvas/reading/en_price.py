@@ -29,13 +29,13 @@ _MODEL = (
     r"(?:(?:monthly|annual|yearly|weekly|flat|one[- ]?time|one[- ]?off|up[- ]?front|usage[- ]based|tiered|set-?up|site|perpetual|"
     r"small|fixed|success|service|subscription|platform|listing|booking|transaction|finder'?s|licen[cs]e|membership|maintenance|"
     r"implementation|management|referral|annually)[\s,-]+(?:and )?)*"
-    r"(?:subscriptions?\b|freemium\b|fees?\b|commissions?\b|retainers?\b|take[- ]rate|rev(?:enue)?[- ]shar(?:e|ing)\b|"
+    r"(?:\bsubscriptions?\b(?!\s+(?:box|service|app|kit|platform|manage|meal|billing|to\b))|\bfreemium\b|fees?\b|commissions?\b|retainers?\b|take[- ]rate|rev(?:enue)?[- ]shar(?:e|ing)\b|"
     r"royalt(?:y|ies)\b|pay[- ]as[- ]you[- ]go|pay[- ]per[- ]\w+|usage[- ]based(?: pricing| billing)?|"
     r"(?:site|annual|yearly|perpetual|one[- ]time|software|on-prem(?:ise)?|enterprise|per[- ]\w+|campus|volume) licen[cs](?:es?|ing)\b|"
-    r"(?:ads?|advertising|sponsorships?|sponsors)(?=\s+(?:revenue|pay|fund|support|income|money)|\s*$|\s+(?:from|by|and|in)\b)|"
-    r"(?:ad|advertis\w+|sponsor)[- ](?:funded|supported|financed|based)|free (?:to|for|with|app|tier|plan|version|basic|download|"
+    r"\b(?:ads?|advertising|sponsorships?|sponsors)(?=\s+(?:revenue|pay|fund|support|income|money)|\s*$|\s+(?:from|by|and|in)\b)|"
+    r"(?:ad|advertis\w+|sponsor)[- ](?:funded|supported|financed|based)|\bfree (?:to|for|with|app|tier|plan|version|basic|download|"
     r"trial|at|until|first|and|plus|up)\b|for free\b|outcome[- ]based|no win no fee|"
-    rf"(?:by|per|paid per|pay by|billed per|charged? (?:by|per)|priced (?:by|per))[ -](?:the )?{_UNIT}\b)"
+    rf"\b(?:by|per|paid per|pay by|billed per|charged? (?:by|per)|priced (?:by|per))[ -](?:the )?{_UNIT}\b)"
 )
 _PERCENT = r"(?:\d+(?:\.\d+)?(?:\s?-\s?\d+)?\s?(?:%|percent\b|per cent\b))"
 _TOKEN = re.compile(rf"{_MONEY}|{_MODEL}|{_PERCENT}", re.IGNORECASE)
@@ -63,7 +63,7 @@ _NOT_A_PRICE = re.compile(
 )
 _PERCENT_OF_PRICE = re.compile(
     rf"{_PERCENT}\s*(?:of (?:each|every|the|all|any|sales?|revenue|gmv|savings?|what|whatever|bookings?|orders?|"
-    rf"ad|deal|first|fees?|recovered|whatever|money|transaction)|commission|cut|fee|per\b|take|on (?:each|every|all|top|sales|transactions|orders|bookings)"
+    rf"ad|deal|first|fees?|recovered|whatever|money|transaction)|commission|cut|fee|when\b|if\b|per\b|take|on (?:each|every|all|top|sales|transactions|orders|bookings)"
     r"|from (?:each|every|both|sellers|the)|success|royalty|margin|markup|rev|\w+ fee)",
     re.IGNORECASE,
 )
@@ -99,7 +99,9 @@ def _price_start(clause: str, continuing: bool) -> int | None:
     money = _MONEY_RE.search(clause)
     percent = _PERCENT_OF_PRICE.search(clause)
     model = _MODEL_RE.search(clause)
-    first = min((m.start() for m in (money, percent, model) if m), default=None)
+    paying = re.search(r"\b(?:pays?(?: us)?|charg\w+|bill(?:ed|ing)?)\s+(?:\w+\s+){0,2}?(?P<unit>(?:per|by the|for each|for every)\s+\w+)", clause, re.I)
+    found = [m.start() for m in (money, percent, model) if m] + ([paying.start("unit")] if paying else [])
+    first = min(found, default=None)
     if first is None:
         return None
     bad = _NOT_A_PRICE.search(clause)

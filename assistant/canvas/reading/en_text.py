@@ -38,7 +38,7 @@ def tidy(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Sentences; a dash between spaces, a semicolon and a line end count as full stops."""
-    parts = re.split(r"(?<=[.!?])\s+(?=\S)|[;\n]+|\s+[—-]+\s+|—", text)
+    parts = re.split(r"(?<=[.!?])\s+(?=\S)|[;\n]+|\s+[—-]+\s+|—|(?<=[a-z]):\s+", text)
     return [p for p in (clean(part) for part in parts) if p]
 
 

@@ -21,11 +21,11 @@ def read_english(text: str) -> dict[str, str]:
     labelled, rest = split_labelled(plain)
     everything = sentences("\n".join([rest, *labelled.values()]))
     prices, without = _prices(sentences(rest) if "pricing" in labelled else everything)
-    fields = _people(without, labelled)
+    fields = _people(without, everything, labelled)
     fields["product"] = en_offer.read_product(without)
     fields["job"] = en_offer.read_job(without, labelled.get("product") or fields["product"], fields.get("customer", ""))
     customer = labelled.get("customer") or fields.get("customer", "")
-    fields["problem"] = en_pain.read_problem([s for s in without if s not in labelled.values()], customer)
+    fields["problem"] = en_pain.read_problem([s for s in without if s not in labelled.values()], customer, fields["product"])
     fields["pricing"] = prices
     fields["region"] = find_region(plain)
     fields["stage"] = find_stage(labelled.get("stage") or plain, "en")
@@ -67,7 +67,7 @@ def _prices(parts: list[str]) -> tuple[str, list[str]]:
     return "; ".join(prices[:3]), [r for r in rest if r]
 
 
-def _people(parts: list[str], labelled: dict[str, str]) -> dict[str, str]:
+def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dict[str, str]:
     ranked: list[tuple[float, str]] = []
     for position, sentence in enumerate(parts):
         for someone in en_people.candidates(sentence):
@@ -75,16 +75,23 @@ def _people(parts: list[str], labelled: dict[str, str]) -> dict[str, str]:
             ranked.append((someone.score - vague - 0.08 * position, someone.text))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
     customer = best[1] if best[0] > 0.9 else ""
-    paying = next((p for p in map(en_people.payer, parts) if p and not _PRONOUNS.match(p)), "")
+    paying = next((p for p in map(en_people.payer, filter(_priced, whole)) if p and not _PRONOUNS.match(p)), "")
     fields = {"customer": customer}
-    if paying and customer and paying.split()[-1].lower() not in customer.lower() and "customer" not in labelled:
+    if paying and not customer:
+        return {"customer": paying}
+    if paying and paying.split()[-1].lower() not in customer.lower() and "customer" not in labelled:
         fields = {"customer": paying, "user": customer}
     return fields
 
 
+def _priced(sentence: str) -> bool:
+    return bool(en_price.read_price(sentence)[0])
+
+
 def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
     if fields.get("job"):
-        return f"AI that {fields['job']}" if re.search(r"\bai\b", " ".join(parts), re.IGNORECASE) else fields["job"]
+        kind = "AI service" if re.search(r"\b(?:ai|models?|llms?)\b", " ".join(parts), re.IGNORECASE) else "service"
+        return f"{kind} that {en_offer.third_person(fields['job'])}" if fields["job"].split()[0].endswith("s") else f"{kind} to {fields['job']}"
     for sentence in parts:
         phrase = en_offer.trim(sentence)
         if phrase and fields["problem"] not in sentence and len(phrase.split()) <= 16:

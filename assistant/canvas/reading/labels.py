@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LABELS = {
-    "customer": "target customers?|target market|target audience|target users?|target|customer segments?|customers?|"
+    "customer": "target customers?|target market|market|target audience|target users?|target|customer segments?|customers?|"
     "clients?|buyers?|audience|who it'?s for|who is it for|who pays|for whom|for who|who|"
     "目标客户群?体?|目标用户群?体?|目标人群|客户群体?|用户群体?|客户是谁|卖给谁|客户|面向人群|服务对象|受众|买单的?人|付费方|对象",
     "user": "end users?|users?|使用者|终端用户|用户",
@@ -17,7 +17,7 @@ _LABELS = {
     "monetization|how we charge|how we make money|fees?|cost to customer|money|定价|价格|收费方式|收费模式|收费|怎么收费|"
     "怎么收钱|怎么赚钱|盈利模式|盈利方式|收入来源|收入模式|商业模式|变现方式|变现|赚钱方式|费用",
     "industry": "industry|sector|vertical|field|行业|领域|赛道",
-    "region": "region|location|geography|geo|country|city|market|where|based in|地区|区域|地点|城市|市场|地域|国家|在哪",
+    "region": "region|location|geography|geo|country|city|where|based in|地区|区域|地点|城市|市场|地域|国家|在哪",
     "stage": "stage|status|where we are|phase|progress|traction|阶段|进展|现状|目前进展|进度",
     "channel": "channels?|sales channels?|distribution|go[- ]to[- ]market|gtm|how we sell|how we reach them|acquisition|"
     "销售渠道|推广渠道|获客渠道|获客方式|获客|推广方式|推广|渠道|怎么推广|怎么卖",
@@ -47,11 +47,14 @@ def split_labelled(text: str) -> tuple[dict[str, str], str]:
     for match, following in zip(found, [*found[1:], None], strict=True):
         raw = text[match.end() : following.start() if following else len(text)]
         value, _, after = raw.partition("\n\n")
-        if following is None and "\n" in value.strip():
-            value, _, tail = value.strip().partition("\n")
-            after = f"{tail}\n{after}"
-        rest.append(after)
+        line_or_sentence = re.match(r"\s*(?P<value>.+?)(?:\n|(?<=[a-z][.!?])\s+(?=[A-Z])|。|$)(?P<tail>.*)", value, re.DOTALL)
+        if line_or_sentence and (following is None or len(found) == 1):
+            value, after = line_or_sentence["value"], f"{line_or_sentence['tail']}\n{after}"
         field = _field(match["label"])
+        if field == "customer":
+            value, comma, more = value.strip().partition("，")
+            after = f"{more}\n{after}" if comma else after
+        rest.append(after)
         values.setdefault(field, " ".join(value.strip(_TRIM).split()))
     return {f: v for f, v in values.items() if v}, "\n".join(r for r in rest if r.strip(_TRIM))
 

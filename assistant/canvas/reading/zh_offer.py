@@ -10,10 +10,11 @@ from assistant.canvas.reading.zh_text import clean, strip_lead
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万几半]+)"
 _MONEY = re.compile(
     rf"[￥¥$€]\s?\d[\d,.]*\s?[万千kK]?|{_NUMBER}\s?(?:多|来)?(?:万|千|百)?\s?(?:元|块钱?|毛钱?|角|分钱|美元|美金|刀|欧元|欧|日元|港币|人民币|英镑|新币)(?!素|化|件)"
+    r"|(?:每|一)(?:台|套|年|个|人|家|月|次|份|集|店|块|条|款|座|间|辆|亩|单|区|户|季|科室|产区|岗|天|周|节课?|站|柜)[^，\d]{0,5}\d[\d.]*\s?[万千]?(?![\d人家条次个台年月%])|(?:硬件|设备|软件|会员|机器|服务)[^，\d]{0,4}\d+[万千]?$"
 )
 _MODEL = re.compile(
     r"(?:月费|年费|季费|周费|包月|包年|月卡|年卡|订阅|会员|抽成|抽佣|佣金|提成|分成|授权费?|许可证?费|一次性|买断|服务费|手续费|押金|租金|加盟费|入驻费|广告费?|"
-    r"按.{1,8}?(?:收费|收钱|计费|付费|结算|收|算|付)|免费|增值服务|打赏|抽取?\s?\d|收取?\s?\d|每\S{1,3}收|"
+    r"按.{1,8}?(?:收费|收钱|计费|付费|结算|收|算|付)|付[^，]{0,4}费|免费|增值服务|打赏|抽取?\s?\d|收取?\s?\d|每\S{1,3}收|"
     r"收费|付费|收\s?\d|定价|售价|单价|\d+(?:\.\d+)?\s?(?:%|个点|个百分点)|百分之[一二三四五六七八九十]+|基础版|专业版|高级版|续费|客单价|月租|年租|租赁)"
 )
 _SURE = re.compile(
@@ -38,9 +39,16 @@ def read_price(clause: str) -> str:
         return ""
     if not sure and not (money and len(clause) <= 14):
         return ""
+    if model and money is None and clause.endswith(model.group()) and re.fullmatch(r"收费|付费", model.group()):
+        return strip_lead(_PRICE_LEAD.sub("", clean(clause)))
     first = min(m.start() for m in (money, model, re.search(r"按|每|基础|前|首|第一|向|从", clause), re.search(r"免费", clause)) if m)
     text = clause[first:] if money or model else clause
     return strip_lead(_PRICE_LEAD.sub("", clean(text))) or clean(text)
+
+
+def has_amount(clause: str) -> bool:
+    """Whether a clause beside a price is one more price: "硬件699", "一个产区一年5万"."""
+    return bool(_MONEY.search(clause) or re.search(r"\d+万?起?$", clause)) and len(clause) <= 16 and not _NOT_PRICE.search(clause)
 
 
 _MAKE = re.compile(
@@ -52,7 +60,10 @@ _IS = re.compile(r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12}?)是(?:一款|一个
 _USE = re.compile(r"^(?:我们?)?(?:想|打算|正在|要)?(?:用|利用|基于|借助|通过|靠)(?P<how>AI|ai|人工智能|大模型|大语言模型|语音识别|计算机视觉|图像识别|机器学习|无人机|卫星|遥感|摄像头|传感器|机器人|算法|物联网|数字人|[\u4e00-\u9fffA-Za-z0-9]{1,8}?)(?:技术|模型|图像|影像)?(?:来|去)?(?P<rest>帮.+|给.+|为.+|替.+|做.+|把.+|自动.+|检测.+|识别.+|写.+|生成.+|预测.+|.{2,})")
 _THING = re.compile(
     r"(?:平台|系统|软件|工具|助手|小程序|APP|App|app|机器人|客服|模型|设备|硬件|服务|产品|应用|插件|课程|终端|盒子|引擎|管家|教练|老师|顾问|SaaS|saas|API|接口|网站|社区|市场|商城|中台|大脑|"
-    r"相机|摄像头|传感器|手环|眼镜|音箱|玩具|无人机|店|馆|公司|工作室|机|器|仪|助理|医生|秘书|伴侣|数字人|方案|一体机|解决方案|集市|游戏|数据库|数据集|代运营|师|员|AI|智能体|agent|Agent|报告|笔|灯|床|椅|柜|杯)$"
+    r"相机|摄像头|传感器|手环|眼镜|音箱|玩具|无人机|店|馆|公司|工作室|机|器|仪|助理|医生|秘书|伴侣|数字人|方案|一体机|解决方案|集市|游戏|数据库|数据集|代运营|师|员|AI|智能体|agent|Agent|报告|笔|灯|看板|预警|床|椅|柜|杯)$"
+)
+_MINE = re.compile(
+    r"(?:(?:我们|咱们|咱|本公司)的|(?:^|做成)(?:一个|这个|这款|这套))(?P<np>[^，]{0,12}?(?:软件|系统|平台|助手|工具|机器人|小程序|AI|App|APP|产品|模型|设备|方案|智能体|服务|算法))(?P<vp>[^，]*)"
 )
 _FILLER = re.compile(r"^(?:一款|一个|一套|一家|一种|一台|个|款|套|基于AI的|了|的|是)+")
 
@@ -74,8 +85,17 @@ def _offers(clause: str) -> list[tuple[float, str]]:
     if is_a:
         found.append((3.0, is_a["what"]))
     for match in _MAKE.finditer(clause):
-        strength = 3.0 if match.start() <= 1 or match["one"] else 1.6
-        found.append((strength, clause[match.end() :]))
+        subject = match.start() == 0 or re.match(r"我|咱|想|打算|准备|正在|团队|公司", match.group())
+        if (subject or match["one"]) and not re.match(r"商|者|的人|餐饮的|业", clause[match.end() :]):
+            found.append((3.0 if subject else 2.4, clause[match.end() :]))
+    for_whom = re.match(r"^(?:我们?|专门|专注|想|打算)*(?:为|给|帮)[^，]{2,20}?(?:提供|打造|开发|定制|研发|设计|做)(?:了|一套|一个|一款)?(?P<what>[^，]{2,})", clause)
+    made = re.search(r"(?:做成|变成|转成|加工成|打造成)(?:了|一个|一套|一份)?(?P<what>[^，]{3,})", clause)
+    found += [(w, m["what"]) for w, m in ((3.1, for_whom), (2.6, made)) if m and not re.match(r"的", m["what"])]
+    mine = _MINE.search(clause)
+    if mine:
+        found.append((2.5, _mine(mine)))
+    if re.match(r"(?:AI|ai|大模型|智能)[\u4e00-\u9fff]{2,}", clause) and len(clause) <= 18:
+        found.append((1.8, clause))
     used = re.search(r"(?:用的|专用的?|使用的|做的|开发的|打造的|定制的|准备的|设计的)(?:一款|一个|一套|一种)?(?P<what>.+)", clause)
     if used:
         found.append((3.6, used["what"]))
@@ -85,9 +105,19 @@ def _offers(clause: str) -> list[tuple[float, str]]:
     towards = re.match(r".*?(?:面向|针对|服务于)[^，]*?的(?P<what>[^的]+)$", clause)
     if towards:
         found.append((3.2, towards["what"]))
-    if _THING.search(clause) and len(clause) <= 20:
+    subject = phrase(clause, 0)
+    acts = subject is not None and clause[subject.end : subject.end + 1] not in {"的", ""}
+    if _THING.search(clause) and len(clause) <= 20 and not acts:
         found.append((2.0, clause))
     return found
+
+
+def _mine(match: re.Match[str]) -> str:
+    """Of "我们的产品自动批改作文" what it does; of "我们的排班软件十分钟排好" the thing."""
+    thing = match["np"].replace("产品", "")
+    if len(thing) > 3:
+        return thing
+    return f"{thing}{job_of(match['vp']) or match['vp']}"
 
 
 def trim(text: str) -> str:
@@ -99,6 +129,9 @@ def trim(text: str) -> str:
         if who:
             rest = re.sub(r"^(?:用的|使用的|做的|提供的?|打造的?|开发的?|设计的?|定制的?|准备的|的|专用的?)+(?:一款|一个|一套)?", "", text[who.end :])
             text = rest if len(rest) >= 2 else text
+    owner = phrase(text, 0)
+    if owner and text[owner.end : owner.end + 1] == "的" and len(text) - owner.end > 2 and owner.end < 12:
+        text = text[owner.end + 1 :]
     text = re.split(r"[，。；]|(?:来|去)?(?:帮助?|给|为|让)(?=[^的]{2,})(?!.*(?:系统|平台|工具|助手|小程序|软件|机器人)$)|主要(?:面向|卖给|服务)|面向|卖给", text)[0]
     return _FILLER.sub("", clean(text))[:30]
 

@@ -13,9 +13,12 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^\W*(?:你好|您好|嗨|大家好|是这样的?|说一下|简单说|简单来说|介绍一下|说下|(?:我|我们)?(?:的)?(?:想法|点子|项目|创业想法|创业项目|思路|情况|产品想法)"
+    r"^\W*(?:你好|您好|嗨|大家好|是这样的?|说一下|简单说|简单来说|介绍一下|说下|(?:我|我们)?(?:的)?(?:想法|点子|创业想法|思路|情况|产品想法)"
     r"(?:大概)?(?:是|如下|是这样的?|就是)|(?:我|我们)?有(?:一)?个(?:想法|点子|创业想法|创意))[，,。:：！!\s]*"
 )
+
+
+_LABEL_IS = re.compile(r"(?:(?<=^)|(?<=[，。；;,\n]))\s*((?:主要|核心)?(?:客户|目标客户|目标用户|用户|痛点|产品|项目|方案|收费|价格|定价|收费方式|地区|渠道|优势))是(?=[^不否])")
 
 
 def tidy(text: str) -> str:
@@ -26,9 +29,10 @@ def tidy(text: str) -> str:
     if request:
         kept = re.sub(r"^(?:一个|一张|给|为)", "", request["of"] or "")
         text = f"{kept}。{text[request.end() :]}" if len(kept) > 2 else text[request.end() :]
+    text = _LABEL_IS.sub(r"\1：", text)
     for _ in range(2):
         text = _OPENING.sub("", text, count=1)
-    return text.strip()
+    return _LABEL_IS.sub(r"\1：", text).strip()
 
 
 def clauses(text: str) -> list[str]:
