@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 _CODES = r"usd|cny|rmb|eur|gbp|jpy|hkd|twd|sgd|aud|cad|nzd|chf|inr|krw|us\$|hk\$|c\$|a\$|nt\$"
 _MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_SUFFIXES = r"(?:%|x\b|k\b|m\b|mm\b|mn\b|mio\b|b\b|bn\b|t\b|tn\b|g\b|e[+-]?\d|pp|pct|ppt|bps?\b|yrs?\b|mos?\b|mil\b|usd|eur|gbp|cny|rmb|aud|[km](?:usd|eur|gbp|rmb|cny)|days?\b|months?\b|years?\b|weeks?\b|hours?\b)"
+_SUFFIXES = r"(?:%|x\b|k\b|m\b|mm\b|mn\b|mio\b|b\b|bn\b|t\b|tn\b|g\b|e[+-]?\d|pp|pct|ppt|bps?\b|yrs?\b|mos?\b|mil\b|usd|eur|gbp|cny|rmb|aud|[km](?:usd|eur|gbp|rmb|cny)|days?\b|months?\b|years?\b|weeks?\b|hours?\b|million|billion|thousand|hundred|bln|tln|dollars?\b|yuan|euros?\b|percent|points?\b|pts\b|times\b|fold\b|jpy|hkd|inr|cad)"
 
 # Each alternative names what it hides; the order matters where they overlap.
 _MASK = re.compile(
@@ -29,7 +29,7 @@ _MASK = re.compile(
         r"第\s*(?:\d++|[零一二三四五六七八九十百千两]++)(?!\s*个?\s*(?:月|年|天|周|季))",
         r"\b24\s*/\s*7\b|(?<!\d)7\s*[x×*]\s*24(?!\d)|\b24\s*[x×*]\s*7\b",
         rf"(?<![a-z0-9_])(?!(?:{_CODES})\s*\d)[a-z_]+[-_]?\d[a-z0-9_]*(?:[-_.][a-z0-9_]+)*",  # GPT-4, month_12, Q3, A100
-        rf"(?<![a-z0-9_.,])\d+(?!{_SUFFIXES})(?:[a-z_]+\d[a-z0-9_]*|[a-ln-z_][a-z_]+)(?![a-z])|(?<![a-z0-9_.,])[2-6][dg]\b",  # 3D, 5G, 180ml
+        rf"(?<![a-z0-9_.,])\d*\.?\d+(?!{_SUFFIXES})(?:[a-z_]+\d[a-z0-9_]*|[a-z_]{{2,}})(?![a-z])|(?<![a-z0-9_.,])[2-6][dg]\b",  # 3D, 5G, 180ml
         r"(?<!\d)\d{3,4}-\d{3,4}-?\d{4}(?!\d)|\+\d{1,3}[-\d/]{6,}",  # telephone numbers
         r"双十一|双11|双十二|六一八|一线|二线|三线|四线|[一二三]手(?=[车房货商])|万一|千万(?=别|不|要|记)|十分(?!之|钟)|百分百(?=[的地])|二维码|三方|五险一金|四川|五台|二八(?:原则|定律|法则)",
     ]),

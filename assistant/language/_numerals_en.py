@@ -45,6 +45,9 @@ _SHORT = {
     "mm": 10**6,
     "mn": 10**6,
     "mio": 10**6,
+    "mil": 10**6,
+    "bln": 10**9,
+    "tln": 10**12,
     "g": 10**9,
     "b": 10**9,
     "bn": 10**9,
@@ -52,7 +55,7 @@ _SHORT = {
     "tn": 10**12,
 }
 _SHORT_SCALE = re.compile(
-    r" {0,2}(mm|mn|mio|bn|tn|[kmbt])(?=usd|eur|gbp|cny|rmb|aud)?(?![a-z0-9_'])| {0,2}g(?![a-z0-9_'])"
+    r" {0,2}(mm|mn|mio|mil|bln|tln|bn|tn|[kmbt])(?=usd|eur|gbp|cny|rmb|aud)?(?![a-z0-9_'])| {0,2}g(?![a-z0-9_'])"
 )
 _SHORT_BEFORE_CODE = re.compile(r" ?(mm|mn|bn|[kmb])(?=usd|eur|gbp|cny|rmb|aud)")
 _DENOMINATORS = {

@@ -17,6 +17,7 @@ from assistant.language._units import PERIOD_ADJACENT, PERIODS, Measure, measure
 _START = re.compile(rf"\d|\.\d|[{START_CHARS}]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|(?<![a-z0-9_'])(?:{'|'.join(START_WORDS)})(?![a-z0-9_'])")
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅛": (1, 8)}  # fmt: skip
 _SLASH = re.compile(r"\s?/\s?(\d{1,4})(?![\d.,]*[\d%])(?!\s*/)")
+_OUT_OF = re.compile(r"\s+(?:out of|in|over)(?:\s+every)?\s+(?=[a-z0-9])")
 _MIXED = re.compile(r" {1,2}(\d)/(\d{1,2})(?![\d/.,])")
 _COLON = re.compile(r"\s*(?::|比)\s*(\d+(?:\.\d+)?|[一二三四五六七八九十])(?![\d:%]|\.\d)")
 _RANGE = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
@@ -279,9 +280,14 @@ def _acceptable_word(text: str, at: int, number: Numeral) -> bool:
 
 
 def _ratio(text: str, number: Numeral, measured: Measure) -> Measure:
-    """3:1, 三比一."""
+    """3:1, 三比一, one in ten."""
     if measured.kind != "count" or measured.end != number.end:
         return measured
+    share = _OUT_OF.match(text, number.end)
+    if share:
+        whole = parse_english(text, share.end())
+        if whole and number.value < whole.value and measure(text, whole, None).kind == "count":
+            return Measure(number.value / whole.value, "ratio", whole.end, Fraction(1, 100))
     match = _COLON.match(text, number.end)
     if not match or (text[match.start() : match.end()].count(" ") and "比" not in match.group()):
         return measured

@@ -127,6 +127,8 @@ def _money(text: str, number: Numeral, currency: str | None) -> Measure | None:
     if after is None:
         return Measure(number.value, "money", number.end, number.resolution, currency) if currency else None
     iso, worth, end = after
+    if currency and text[end - 1] in "$¥€£":  # "$ 20 $ 30": the sign belongs to the next number
+        return Measure(number.value, "money", number.end, number.resolution, currency)
     if currency not in {None, iso, "USD"}:  # "rmb 10 usd 20": the code belongs to the next number
         return Measure(number.value, "money", number.end, number.resolution, currency)
     unit = Fraction(worth).limit_denominator(10**8)
