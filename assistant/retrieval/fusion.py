@@ -8,20 +8,23 @@ from collections.abc import Mapping, Sequence
 RRF_K = 60
 
 
-def reciprocal_rank_fusion(rankings: Sequence[Sequence[str]], k: int = RRF_K) -> dict[str, float]:
-    """Fuse rankings: the score of an item is Σ 1 / (k + rank), ranks counted from 1.
+def reciprocal_rank_fusion(
+    rankings: Sequence[Sequence[str]], weights: Sequence[float] | None = None, k: int = RRF_K
+) -> dict[str, float]:
+    """Fuse rankings: the score of an item is Σ weight / (k + rank), ranks counted from 1.
 
     Formula: Cormack, Clarke & Büttcher, SIGIR 2009, with their k = 60; best first in the returned dict, ties in the
     order of first appearance.
 
     Args:
         rankings: Item ids, best first; a ranking need not hold every item.
+        weights: One for each ranking; all 1 by default.
         k: Damps the lead of the first ranks.
     """
     scores: defaultdict[str, float] = defaultdict(float)
-    for ranking in rankings:
+    for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
         for rank, item in enumerate(ranking, start=1):
-            scores[item] += 1 / (k + rank)
+            scores[item] += weight / (k + rank)
     return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
 
 
