@@ -105,7 +105,8 @@ def goal_figures(
     if found is not None:
         key = f"input.{variable.id}"
         figures += _difference(key, variable.label, goal.current, found, variable.measure, GOAL, language)
-        figures.append(_figure(key, variable.label, found, variable.measure, GOAL, language))
+        for name in (variable.id, key):
+            figures.append(_figure(name, variable.label, found, variable.measure, GOAL, language))
     if reached is not None:
         figures.append(_figure(goal.output, label, reached, measure, GOAL, language))
     return figures

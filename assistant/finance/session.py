@@ -39,10 +39,10 @@ def base_case(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -> 
 
     Args:
         models: All models by id.
-        stored: `{template, inputs, stated}`, or empty.
+        stored: `{template, inputs, stated}`, or empty; inputs may be some of them.
     """
     model = models[stored.get("template") or DEFAULT_TEMPLATE]
-    stated = tuple(stored.get("stated") or ())
+    stated = _stated(stored)
     return BaseCase(model, checked_inputs(model, stored.get("inputs") or {}), stated, _notes(model, stated))
 
 
@@ -64,7 +64,7 @@ def chosen(
     kept = stored if stored.get("template") == model.id else {}
     given = {find_input(model, name).id: value for name, value in inputs.items()}
     values = checked_inputs(model, {**(kept.get("inputs") or {}), **given})
-    stated = tuple(dict.fromkeys([*(kept.get("stated") or ()), *given]))
+    stated = tuple(dict.fromkeys([*_stated(kept), *given]))
     return BaseCase(model, values, stated, _notes(model, stated))
 
 
@@ -85,6 +85,12 @@ def find_model(models: Mapping[str, FinanceModel], name: str) -> FinanceModel:
         question=True,
         choices=tuple(models),
     )
+
+
+def _stated(stored: Mapping[str, Any]) -> tuple[str, ...]:
+    """Inputs the user gave; where that was not recorded, every stored input counts as given."""
+    recorded = stored.get("stated")
+    return tuple(stored.get("inputs") or () if recorded is None else recorded)
 
 
 def _notes(model: FinanceModel, stated: tuple[str, ...]) -> tuple[Text, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from langchain.tools import ToolRuntime, tool
+from langchain.tools import tool
 from langchain_core.tools import BaseTool
 from langgraph.types import Command
 from pydantic import BaseModel, Field
@@ -23,10 +23,7 @@ from assistant.finance.scenario import what_if as compare
 from assistant.finance.session import BaseCase, base_case, chosen
 from assistant.finance.unit_economics import BENCHMARKS
 from assistant.finance.unit_economics import unit_economics as economics
-from assistant.tools.plumbing import Outcome, language_of, publish
-
-# Not ToolRuntime[Any, ConversationState]: the schema builder would look into the state's TypedDicts on every start.
-Runtime = ToolRuntime[Any, Any]
+from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
 
 
 class ChangeArgs(BaseModel):
@@ -49,7 +46,15 @@ def finance_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
     Args:
         models: By id, as `load_models` returns them; must have `subscription`.
     """
-    return [_set_finance_model(models), _what_if(models), _goal_seek(models), _unit_economics(models)]
+    tools = [_set_finance_model(models), _what_if(models), _goal_seek(models)]
+    known = "\n".join(_ids(m) for m in models.values())
+    for made in tools:
+        made.description += f"\n\nInputs with their units, by model:\n{known}"
+    return [*tools, _unit_economics(models)]
+
+
+def _ids(model: FinanceModel) -> str:
+    return f"{model.id}: {', '.join(f'{i.id} [{i.unit}]' for i in model.inputs)}"
 
 
 def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
@@ -163,7 +168,7 @@ def _unit_economics(models: Mapping[str, FinanceModel]) -> BaseTool:
 
 
 def _finance(runtime: Runtime) -> Finance:
-    finance: Finance = runtime.state.get("finance") or {}
+    finance: Finance = runtime.state.get("finance") or Finance()
     return finance
 
 
