@@ -47,7 +47,7 @@ def run_command(paths: Sequence[Path], options: RunOptions, connect: Connect) ->
     Args:
         paths: Dialogue files and folders.
         options: What to play and what to write.
-        connect: Opens the product for the model named in the options.
+        connect: Makes the conversations for the model named in the options.
 
     Returns:
         The exit code: 0 all passed, 1 a case did not, 2 the run itself broke (the reason is on stderr).
@@ -83,9 +83,12 @@ def _run(paths: Sequence[Path], options: RunOptions, connect: Connect) -> int:
 
 
 async def _play(cases: Sequence[Case], options: RunOptions, connect: Connect) -> list[CaseResult]:
-    async with connect(options.model) as start:
+    factory = connect(options.model)
+    try:
         progress = _Progress(len(cases))
-        return await run_cases(cases, start, jobs=options.jobs, repeat=options.repeat, on_done=progress)
+        return await run_cases(cases, factory, jobs=options.jobs, repeat=options.repeat, on_done=progress)
+    finally:
+        await factory.aclose()
 
 
 def _selected(cases: list[Case], tags: Sequence[str]) -> list[Case]:
@@ -154,7 +157,7 @@ def add_run_command(app: typer.Typer, connect: Connect) -> None:
 
     Args:
         app: The `eval` group.
-        connect: Opens the product; called only when a run starts.
+        connect: Makes the conversations; called only when a run starts.
     """
 
     def run(

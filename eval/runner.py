@@ -13,7 +13,7 @@ from typing import Any
 from assistant.errors import AssistantError
 from eval.assertions import Failure, Observed
 from eval.schema import Case, Given, Status, Turn
-from eval.target import Target, TargetFactory, TellsStart, TurnRecord
+from eval.target import ReportsState, StartTarget, Target, TurnRecord
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class _State:
 
 async def run_cases(
     cases: Sequence[Case],
-    start: TargetFactory,
+    start: StartTarget,
     *,
     jobs: int = 1,
     repeat: int | None = None,
@@ -113,7 +113,7 @@ async def run_cases(
     return list(await asyncio.gather(*(whole(case) for case in cases)))
 
 
-async def play(case: Case, start: TargetFactory) -> Trial:
+async def play(case: Case, start: StartTarget) -> Trial:
     """Play a case once; whatever breaks ends it and becomes the trial's `error`."""
     begun = time.perf_counter()
     played: list[PlayedTurn] = []
@@ -141,8 +141,8 @@ async def _play_turn(turn: Turn, target: Target, state: _State, timeout_s: float
 
 async def _first_state(target: Target, given: Given) -> _State:
     """What the target tells, else what `given` says (a Markdown canvas can only be told)."""
-    if isinstance(target, TellsStart):
-        told = await target.initial_state()
+    if isinstance(target, ReportsState):
+        told = await target.state()
         inputs = (told.get("model") or {}).get("inputs") or {}
         return _State(told.get("canvas") or {}, inputs, inputs_known=True)
     canvas: Mapping[str, Any] = {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -22,24 +21,32 @@ class Target(Protocol):
 
 
 @runtime_checkable
-class TellsStart(Protocol):
+class ReportsState(Protocol):
     """A target that can tell its state before the first turn.
 
     Without it the state before the first turn is read from the case's `given`.
     """
 
-    async def initial_state(self) -> Mapping[str, Any]:
+    async def state(self) -> Mapping[str, Any]:
         """`{"canvas": {block: [{id, text, status}]}, "model": {"template": …, "inputs": {…}}}`."""
         ...
 
 
 class TargetFactory(Protocol):
-    """Starts a conversation in the state a case asks for."""
+    """Starts conversations in the state a case asks for; lives as long as a run."""
 
     async def __call__(self, given: Given, language: str) -> Target:
         """A new conversation: canvas, finance model, files, clock and seed as in `given`."""
         ...
 
+    async def aclose(self) -> None:
+        """Release what the conversations held, at the end of the run."""
+        ...
 
-Connect = Callable[[str | None], AbstractAsyncContextManager[TargetFactory]]
-"""Opens the product for a chat model's name (None is the one configured) for as long as a run lasts."""
+
+StartTarget = Callable[[Given, str], Awaitable[Target]]
+"""The part of a factory that the runner needs."""
+
+
+Connect = Callable[[str | None], TargetFactory]
+"""Makes the factory for a chat model's name; None is the one configured."""

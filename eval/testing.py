@@ -68,6 +68,7 @@ class ScriptedFactory:
     def __init__(self, answers: Sequence[Answer] | Answers, delay_s: float = 0.0) -> None:
         self.answers = answers
         self.delay_s = delay_s
+        self.closed = False
         self.started: list[tuple[Given, str, ScriptedTarget]] = []
 
     async def __call__(self, given: Given, language: str) -> ScriptedTarget:
@@ -76,3 +77,7 @@ class ScriptedFactory:
         target = ScriptedTarget(chosen, self.delay_s)
         self.started.append((given, language, target))
         return target
+
+    async def aclose(self) -> None:
+        """Remember that the run is over."""
+        self.closed = True

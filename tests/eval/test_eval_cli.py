@@ -1,7 +1,6 @@
 import json
 import xml.etree.ElementTree as ElementTree
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -46,10 +45,10 @@ class Model:
         self.english = english
         self.names: list[str | None] = []
 
-    @asynccontextmanager
-    async def __call__(self, name: str | None) -> AsyncIterator[TargetFactory]:
+    def __call__(self, name: str | None) -> TargetFactory:
         self.names.append(name)
-        yield ScriptedFactory(lambda _, language: [{"reply": "你好呀"}] if language == "zh" else self.english)
+        self.factory = ScriptedFactory(lambda _, language: [{"reply": "你好呀"}] if language == "zh" else self.english)
+        return self.factory
 
 
 ALL_WELL = Model([{"reply": "It is <25> \x00 in all."}])
@@ -66,6 +65,7 @@ def test_exit_code_tells_whether_all_passed(
     assert f"{3 if code == 0 else 2 if model is WRONG else 1} of 3 cases passed" in told.out
     assert "[3/3]" in told.err
     assert model.names[-1] == "planner"
+    assert model.factory.closed
 
 
 @pytest.mark.parametrize(
@@ -94,20 +94,16 @@ def test_a_bad_file_exits_with_2_and_names_the_line(tmp_path: Path, capsys: pyte
 
 
 def test_a_model_that_is_not_configured_exits_with_2(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    @asynccontextmanager
-    async def connect(_name: str | None) -> AsyncIterator[TargetFactory]:
+    def connect(_name: str | None) -> TargetFactory:
         raise ConfigError("no such model")
-        yield ScriptedFactory([])
 
     assert run_command([file], RunOptions(), connect) == 2
     assert capsys.readouterr().err == "error: no such model\n"
 
 
 def test_a_bug_of_the_evaluation_exits_with_2(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    @asynccontextmanager
-    async def connect(_name: str | None) -> AsyncIterator[TargetFactory]:
+    def connect(_name: str | None) -> TargetFactory:
         raise KeyError("bug")
-        yield ScriptedFactory([])
 
     assert run_command([file], RunOptions(), connect) == 2
     assert "KeyError: 'bug'" in capsys.readouterr().err

@@ -152,14 +152,14 @@ async def test_the_state_before_a_turn_is_what_the_turn_before_left(tmp_path: Pa
 
 
 class _KnowsItsState(ScriptedTarget):
-    async def initial_state(self) -> dict[str, Any]:
+    async def state(self) -> dict[str, Any]:
         return {"canvas": {"channels": [{"text": "Shop"}]}, "model": {"inputs": {"price": 60.0}}}
 
 
 async def test_a_target_that_tells_its_state_is_believed(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text('{"channels": [{"text": "Web"}]}', encoding="utf-8")
 
-    async def start(given: Given, language: str) -> ScriptedTarget:
+    async def start(_given: Given, _language: str) -> ScriptedTarget:
         return _KnowsItsState(ANSWERS)
 
     (result,) = await run_cases(cases(tmp_path, GIVEN), start)
