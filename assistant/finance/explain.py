@@ -99,7 +99,7 @@ def _line(place: _Place, formula: Formula) -> str:
         parts.append(_render(formula.expression, lambda n: _value_text(place, formula, n), place))
     value = _value(place, formula.id, place.number)
     if value is not None:
-        parts.append(amount_text(value, formula.measure, place.language))
+        parts.append(amount_text(value, formula.measure, place.language, position=formula.is_position))
     elif formula.id in place.result.undefined:
         parts[2:] = [place.result.undefined[formula.id].get(place.language)]
     return " = ".join(dict.fromkeys(parts))

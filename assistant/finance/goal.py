@@ -203,7 +203,9 @@ def _nearest(grid: Array, results: Array, target: float, current: float) -> floa
     finite = np.flatnonzero(np.isfinite(results))
     if not finite.size:
         return None
-    order = np.lexsort((np.abs(grid[finite] - current), np.abs(results[finite] - target)))
+    # Nine digits, so that rounding noise does not beat nearness to the present value.
+    distance = np.array([float(f"{abs(results[i] - target):.9g}") for i in finite])
+    order = np.lexsort((np.abs(grid[finite] - current), distance))
     return float(grid[finite[order[0]]])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 from assistant.finance.goal import Goal
+from assistant.finance.inputs import UNLIMITED
 from assistant.finance.model import FinanceModel, Text
 from assistant.finance.numbers import amount_text
 from assistant.finance.published import output_label, output_measure
@@ -70,11 +71,11 @@ def goal_message(model: FinanceModel, goal: Goal) -> Text:
 
 
 def _goal_sentence(model: FinanceModel, goal: Goal, language: str) -> str:
-    variable, measure = goal.variable, output_measure(model, goal.output)
+    variable, formula = goal.variable, model.formulas_by_id[model.split_id(goal.output)[0]]
     name, output = variable.label.get(language), output_label(model, goal.output).get(language)
 
     def amount(value: float | None) -> str:
-        return "–" if value is None else amount_text(value, measure, language)
+        return "–" if value is None else amount_text(value, formula.measure, language, position=formula.is_position)
 
     def level(value: float | None) -> str:
         return "–" if value is None else amount_text(value, variable.measure, language)
@@ -85,12 +86,16 @@ def _goal_sentence(model: FinanceModel, goal: Goal, language: str) -> str:
             return f"{name}为{level(goal.value)}时，{output}为{amount(goal.value_output)}（{now}）。"
         return f"At {name} {level(goal.value)}, {output} is {amount(goal.value_output)} (now {level(goal.current)})."
     low, high = level(variable.minimum), level(variable.maximum)
+    unlimited = variable.maximum >= UNLIMITED
+    best = level(goal.best)
     if language == "zh":
-        return (
-            f"在{low}到{high}之间，没有任何{name}能让{output}达到{amount(goal.target)}；"
-            f"最接近的是{level(goal.best)}，此时{output}为{amount(goal.best_output)}。"
-        )
+        span = f"不低于{low}的" if unlimited else f"{low}到{high}之间的"
+        best = f"目前的{best}" if goal.best == goal.current else best
+        nearest = f"最接近的是{best}，此时为{amount(goal.best_output)}"
+        return f"没有{span}{name}能让{output}达到{amount(goal.target)}；{nearest}。"
+    span = f"of {low} or more" if unlimited else f"between {low} and {high}"
+    best = f"the present {best}" if goal.best == goal.current else best
     return (
-        f"No {name} between {low} and {high} brings {output} to {amount(goal.target)}; "
-        f"the nearest is {level(goal.best)}, which gives {amount(goal.best_output)}."
+        f"No {name} {span} brings {output} to {amount(goal.target)}; "
+        f"the nearest is {best}, which gives {amount(goal.best_output)}."
     )

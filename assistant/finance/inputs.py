@@ -11,7 +11,7 @@ from assistant.finance.model import FinanceModel, Formula, Input
 from assistant.finance.numbers import amount_text, number_text
 
 # Above this, "at most" is no real limit and is not told.
-_UNLIMITED = 1e9
+UNLIMITED = 1e9
 
 
 def find_input(model: FinanceModel, name: str) -> Input:
@@ -142,7 +142,7 @@ def _out_of_range(variable: Input, value: float, how: tuple[str, str] | None) ->
     shown = number_text(value, variable.measure)
     low, high = (number_text(v, variable.measure) for v in (variable.minimum, variable.maximum))
     example = number_text(variable.default, variable.measure)
-    unlimited = variable.maximum >= _UNLIMITED and value < variable.minimum
+    unlimited = variable.maximum >= UNLIMITED and value < variable.minimum
     range_en = f"{low} or more" if unlimited else f"between {low} and {high}"
     range_zh = f"不小于{low}" if unlimited else f"在{low}到{high}之间"
     subject_en = (

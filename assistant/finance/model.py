@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from assistant.finance.compute import Compute, Environment
-from assistant.finance.expression import Expr, constants
+from assistant.finance.expression import Call, Expr, constants
 from assistant.finance.units import Kind, Unit
 
 Period = Literal["month", "year"]
@@ -137,6 +137,11 @@ class Formula:
     def constants(self) -> tuple[float, ...]:
         """Numbers that its arithmetic mentions."""
         return tuple(dict.fromkeys(constants(self.expression)))
+
+    @property
+    def is_position(self) -> bool:
+        """True where the value is the number of a period: month 10, not 10 months."""
+        return isinstance(self.expression, Call) and self.expression.function.startswith("first_")
 
     @property
     def is_series(self) -> bool:

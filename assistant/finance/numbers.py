@@ -17,10 +17,12 @@ def clean(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def amount_text(value: float, unit: Unit, language: str) -> str:
-    """A number with its unit: `39 USD`, `8 months`, `8个月`."""
+def amount_text(value: float, unit: Unit, language: str, *, position: bool = False) -> str:
+    """A number with its unit: `39 USD`, `8 months`, `8个月`; as a position `month 8`, `第8个月`."""
     text = number_text(value, unit)
     shown = unit.shown
+    if position:
+        return f"第{text}个月" if language == "zh" else f"month {text}"
     if shown in {"fraction", "ratio"}:
         return text
     if unit.kind == "duration":

@@ -19,7 +19,7 @@ EXPECTED = {
     "ltv_to_cac": Text("LTV to CAC", "LTV与CAC之比"),
     "payback_months": Text("CAC payback", "获客成本回收期"),
     "gross_margin": Text("gross margin", "毛利率"),
-    "runway_months": Text("month in which the cash runs out", "现金耗尽的月份"),
+    "runway_months": Text("runway", "现金可支撑月数"),
 }
 
 

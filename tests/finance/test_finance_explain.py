@@ -33,14 +33,13 @@ from assistant.finance.units import parse_unit
         ),
         (
             "break_even_month",
-            "first month without a loss = first month with profit ≥ 0 = 18 months",
-            "首个不亏损的月份 = 首个利润 ≥ 0的月份 = 18个月",
+            "break-even month = first month with profit ≥ 0 = month 18",
+            "盈亏平衡月份 = 首个利润 ≥ 0的月份 = 第18个月",
         ),
         (
             "runway_months",
-            "month in which the cash runs out = first month with cash balance < 0 = "
-            "the cash does not run out within 24 months",
-            "现金耗尽的月份 = 首个现金余额 < 0的月份 = 在24个月的测算期内现金不会耗尽",
+            "runway = first month with cash balance < 0 = the cash does not run out within 24 months",
+            "现金可支撑月数 = 首个现金余额 < 0的月份 = 在24个月的测算期内现金不会耗尽",
         ),
         (
             "annual_churn",

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.errors import ToolInputError
 from assistant.finance import FinanceModel, evaluate, goal_seek, load_model
+from assistant.finance.goal_report import goal_message
 
 PARABOLA = """\
 id: parabola
@@ -74,6 +75,16 @@ def test_out_of_reach_gives_the_best(subscription: FinanceModel) -> None:
     assert goal.value is None
     assert goal.best == 1
     assert goal.best_output == pytest.approx(1000 * 30 - 35000)
+
+
+def test_a_flat_output_names_the_present_value(venture: FinanceModel) -> None:
+    # 50,000 a promotion at 10 % of 500,000: each promotion pays exactly for itself.
+    goal = goal_seek(venture, {}, "promotions", "profit", 0)
+    assert goal.value is None
+    assert (goal.best, goal.best_output) == (200, -30_994_765)
+    message = goal_message(venture, goal)
+    assert "0 or more brings profit to 0 USD; the nearest is the present 200" in message.en
+    assert "最接近的是目前的200" in message.zh
 
 
 def test_several_solutions_give_the_nearest_first(tmp_path: Path) -> None:
