@@ -105,7 +105,7 @@ def _parse_case(node: Node, defaults: _Defaults) -> list[Case]:
         raise keys["turns"].error("needs at least one turn")
     languages = _languages(turns)
     name = keys["id"].text()
-    tags = tuple(tag.text() for tag in keys["tags"].items()) if "tags" in keys else ()
+    tags = tuple(tag.text() for tag in keys["tags"].one_or_more()) if "tags" in keys else ()
     given = _parse_given(keys["given"]) if "given" in keys else Given()
     reliability = _parse_reliability(keys["reliability"]) if "reliability" in keys else None
     first = turns[0].mapping()["user"]

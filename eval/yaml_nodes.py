@@ -86,13 +86,22 @@ class Node:
             raise self.error("needs a list")
         return [Node(self.path, item, f"{self.name}[{i}]") for i, item in enumerate(self.raw.value)]
 
+    def one_or_more(self) -> list[Node]:
+        """The values of a list, or the one value that stands without a list."""
+        return self.items() if self.is_list else [self]
+
+    @property
+    def is_null(self) -> bool:
+        """True for `null` and for nothing."""
+        return self.raw.tag == "tag:yaml.org,2002:null"
+
     def text(self) -> str:
         """A non-empty scalar as written, so that `15` and `yes` stay what the author typed.
 
         Raises:
             DataFileError: Not a scalar, or empty.
         """
-        if not isinstance(self.raw, yaml.ScalarNode) or self.raw.tag.endswith(":null") or not self.raw.value.strip():
+        if not isinstance(self.raw, yaml.ScalarNode) or self.is_null or not self.raw.value.strip():
             raise self.error("needs a text")
         return str(self.raw.value)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from eval.assertions.base import Failure, Observed
+from eval.assertions.base import Assertion, Failure, Observed
 from eval.assertions.values import NumberIs, parse_number
 from eval.yaml_nodes import Node
 
@@ -55,10 +55,31 @@ class FigureIs:
         return [Failure(name, self.line, self.value.shown(), {"published_ids": ids[:40]})]
 
 
-def parse_figures(node: Node, tool: str) -> list[FigureIs]:
-    """The figures expected of a call.
+@dataclass(frozen=True)
+class FigureAbsent:
+    """A figure has no value, so that none is published under its id (LTV at a churn of 0)."""
+
+    line: int
+    figure: str
+    tool: str
+
+    def check(self, seen: Observed) -> list[Failure]:
+        """One failure with the values published."""
+        figures = published(seen, self.figure)
+        if "@" not in self.figure and any(f.get("scenario") != BASE for f in seen.turn.get("figures") or []):
+            figures = [f for f in figures if f.get("scenario") != BASE]  # after a change, base values do not count
+        values = [f.get("value") for f in figures]
+        name = f"tools.{self.tool}.figures.{self.figure}"
+        return [Failure(name, self.line, "not published", values)] if values else []
+
+
+def parse_figures(node: Node, tool: str) -> list[Assertion]:
+    """The figures expected of a call; `null` says that there is none.
 
     Raises:
         DataFileError: A value is no number.
     """
-    return [FigureIs(value.line, name, parse_number(value), tool) for name, value in node.mapping().items()]
+    return [
+        FigureAbsent(value.line, name, tool) if value.is_null else FigureIs(value.line, name, parse_number(value), tool)
+        for name, value in node.mapping().items()
+    ]

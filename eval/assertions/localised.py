@@ -16,4 +16,4 @@ def texts_for(node: Node, language: str) -> list[Node]:
     if node.is_mapping:
         chosen = node.mapping(LANGUAGES).get(language)
         return [] if chosen is None else texts_for(chosen, language)
-    return node.items() if node.is_list else [node]
+    return node.one_or_more()

@@ -148,7 +148,7 @@ def parse_reply(node: Node, language: str) -> list[Assertion]:
         if key in keys:
             found += _words(key, keys[key], language)
     if "states_figures" in keys:
-        found += [StatesFigure(item.line, item.text()) for item in keys["states_figures"].items()]
+        found += [StatesFigure(item.line, item.text()) for item in keys["states_figures"].one_or_more()]
     if "grounded" in keys:
         found.append(Grounded(keys["grounded"].line, keys["grounded"].boolean()))
     if "citations" in keys:

@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args
 
 from eval.assertions.base import Assertion, Failure, Observed
 from eval.assertions.changes import ChangeIs, ChangesAre, parse_changes
-from eval.assertions.figures import FigureIs, parse_figures
+from eval.assertions.figures import parse_figures
 from eval.assertions.matching import in_order, largest_matching
 from eval.assertions.values import Difference, KeysAre, parse_value
 from eval.yaml_nodes import Node
@@ -148,11 +148,11 @@ def parse_tools(node: Node) -> list[Assertion]:
         found.append(ToolCalls(place.line, mode, tuple(call for call, _ in parsed)))
         found += [figure for _, figures in parsed for figure in figures]
     if "forbidden" in keys:
-        found += [ForbiddenTool(item.line, item.text()) for item in keys["forbidden"].items()]
+        found += [ForbiddenTool(item.line, item.text()) for item in keys["forbidden"].one_or_more()]
     return found
 
 
-def _parse_call(node: Node) -> tuple[ExpectedCall, list[FigureIs]]:
+def _parse_call(node: Node) -> tuple[ExpectedCall, list[Assertion]]:
     if not node.is_mapping:  # `- what_if` for a call of which only the name matters
         return ExpectedCall(node.line, node.text(), KeysAre(node.line, ()), None), []
     keys = node.mapping(CALL_KEYS, required=("name",))

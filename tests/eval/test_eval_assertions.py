@@ -198,6 +198,17 @@ def test_base_figures_count_where_there_are_no_others_and_own_figures_first() ->
     assert failure.got == [150.0]
 
 
+def test_null_says_that_a_figure_has_no_value() -> None:
+    expect = "tools: {calls: [{name: what_if, figures: {ltv: null}}]}"
+    before, other = figure("ltv", 600.0, "base"), figure("cac", 200.0, "what-if 1")
+    assert check(expect, tools=[call("what_if")], figures=[before, other]) == []
+    assert check(expect, tools=[call("what_if")], figures=[]) == []
+    (failure,) = check(expect, tools=[call("what_if")], figures=[before, figure("ltv", 700.0, "what-if 1")])
+    assert (failure.expected, failure.got) == ("not published", [700.0])
+    assert check(expect, tools=[call("what_if")], figures=[before])
+    assert check(expect.replace("ltv", "'ltv@base'"), tools=[call("what_if")], figures=[before, other])
+
+
 # --- reply ------------------------------------------------------------------------------------------------------------
 
 
@@ -245,6 +256,11 @@ def test_words(expect: str, passes: bool) -> None:
     failures = check(f"reply: {{{expect}}}", reply="The profit is up 15%")
     assert (not failures) == passes
     assert set(names(failures)) <= {f"reply.{expect.partition(':')[0]}"}
+
+
+def test_a_single_value_needs_no_list() -> None:
+    assert check("reply: {states_figures: profit.total}", reply="25", figures=AFTER) == []
+    assert names(check("tools: {forbidden: a}", tools=[call("a")])) == ["tools.forbidden"]
 
 
 def test_grounded_names_the_tokens() -> None:
