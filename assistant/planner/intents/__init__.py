@@ -1,0 +1,1 @@
+"""The trained intent classifier of the planner: labels, data, features, training, inference."""

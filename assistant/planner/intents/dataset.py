@@ -1,0 +1,104 @@
+"""Training utterances: one YAML file per intent under `planner/utterances/`, one utterance a line.
+
+    en:
+      hurried: |
+        conv {pct}?
+    zh:
+      …
+
+Lines are grouped by *family*: a way of wording. Families are kept together when accuracy is estimated, so that the
+estimate says how foreign wordings fare. `{slot}` is filled from `slots.yaml`; a line with slots yields a few examples.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import DataFileError
+from assistant.planner.intents.labels import INTENTS, Intent
+
+UTTERANCES = Path(__file__).resolve().parent.parent / "utterances"
+FILLINGS = 3
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled utterance.
+
+    Attributes:
+        text: As a user would write it, slots filled.
+        intent: Its label.
+        language: "en" or "zh".
+        family: Wording family, unique across intents and languages: "what_if/en/hurried".
+        line: The line it was made from; fillings of one line are never split between training and test.
+    """
+
+    text: str
+    intent: Intent
+    language: str
+    family: str
+    line: str
+
+
+def load_examples(folder: Path = UTTERANCES) -> list[Example]:
+    """Every training example, slots filled the same way on every call.
+
+    Raises:
+        DataFileError: A file is missing or malformed, or a slot has no words.
+    """
+    slots = _read(folder / "slots.yaml")
+    examples: list[Example] = []
+    for intent in INTENTS:
+        path = folder / f"{intent}.yaml"
+        for language, families in _read(path).items():
+            if not isinstance(families, dict) or language not in slots:
+                raise DataFileError(f"{language!r} must be en or zh with wording families below it", path)
+            rng = random.Random(f"{intent}/{language}")
+            for family, lines in families.items():
+                name = f"{intent}/{language}/{family}"
+                for line in str(lines).splitlines():
+                    for text in _fill(line.strip(), slots[language], rng, path):
+                        examples.append(Example(text, intent, language, name, f"{name}/{line.strip()}"))
+    return examples
+
+
+def data_hash(folder: Path = UTTERANCES) -> str:
+    """SHA-256 over the utterance files, to tell whether stored parameters are current."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataFileError("every intent needs a file of utterances", path) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise DataFileError(f"not valid YAML: {error}", path, mark.line + 1 if mark else None) from None
+    if not isinstance(content, dict):
+        raise DataFileError("must hold the languages en and zh", path)
+    return content
+
+
+def _fill(line: str, slots: dict[str, list[Any]], rng: random.Random, path: Path) -> list[str]:
+    names = _SLOT.findall(line)
+    unknown = sorted(set(names) - slots.keys())
+    if unknown:
+        raise DataFileError(f"slots {unknown} are not in slots.yaml: {line!r}", path)
+    if not line:
+        return []
+    count = FILLINGS if names else 1
+    texts = [_SLOT.sub(lambda match: str(rng.choice(slots[match.group(1)])), line) for _ in range(count)]
+    return list(dict.fromkeys(texts))

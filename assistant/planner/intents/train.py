@@ -1,0 +1,135 @@
+"""Retrain the intent classifier and say how good it is: `python -m assistant.planner.intents.train`.
+
+Two estimates are printed for each language: `line` keeps the fillings of one utterance together (users who word things
+as the authors do); `family` leaves whole ways of wording out (foreign users; the pessimistic one). The second one also
+provides the held-out predictions for temperature and acceptance.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import StratifiedGroupKFold
+
+from assistant.planner.intents.dataset import Example, data_hash, load_examples
+from assistant.planner.intents.features import Embed, Floats
+from assistant.planner.intents.fitting import Settings, calibrate, fit
+from assistant.planner.intents.labels import INTENTS
+from assistant.planner.intents.model import PARAMETERS, Head, softmax, sureness
+from assistant.planner.intents.storage import save_head
+
+CONFUSIONS_SHOWN = 25
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Predictions of examples by heads that have not seen their group.
+
+    Attributes:
+        examples: The examples predicted.
+        labels: Their true labels, shape (examples,).
+        logits: Shape (examples, labels).
+        signals: Acceptance signals, shape (examples, 5).
+    """
+
+    examples: list[Example]
+    labels: NDArray[np.intp]
+    logits: Floats
+    signals: Floats
+
+    def right(self) -> NDArray[np.bool_]:
+        """Whether each example got its own label."""
+        return np.asarray(self.logits.argmax(axis=1) == self.labels)
+
+
+def held_out(
+    examples: list[Example], groups: Sequence[str], settings: Settings, embed: Embed | None, folds: int = 5
+) -> HeldOut:
+    """Predict every example by a head trained without its group."""
+    labels = np.array([INTENTS.index(e.intent) for e in examples])
+    logits = np.zeros((len(examples), len(INTENTS)))
+    signals = np.zeros((len(examples), 5))
+    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=0)
+    for training, test in splitter.split(labels, labels, groups):
+        head = fit([examples[i] for i in training], settings, embed).head
+        for i in test:
+            logits[i] = head.logits(examples[i].text)
+            signals[i] = head.signals(examples[i].text)[1]
+    return HeldOut(examples, labels, logits, signals)
+
+
+def report(name: str, result: HeldOut, *, confusions: bool) -> None:
+    """Print accuracy by language and, if wanted, the commonest confusions."""
+    right = result.right()
+    for language in sorted({e.language for e in result.examples}):
+        spoken = np.array([e.language == language for e in result.examples])
+        recalls = [right[spoken & (result.labels == y)].mean() for y in np.unique(result.labels[spoken])]
+        print(f"{name:<22} {language}  accuracy {right[spoken].mean():.3f}  mean recall {np.mean(recalls):.3f}")
+    if confusions:
+        pairs = Counter(
+            (e.language, e.intent, INTENTS[guess])
+            for e, guess, ok in zip(result.examples, result.logits.argmax(axis=1), right, strict=True)
+            if not ok
+        )
+        for (language, intent, guess), count in pairs.most_common(CONFUSIONS_SHOWN):
+            print(f"    {count:4}  {language}  {intent} taken for {guess}")
+
+
+def train_head(
+    name: str, examples: list[Example], settings: Settings, embed: Embed | None, *, measure: bool, confusions: bool
+) -> Head:
+    """Train, measure and calibrate one head."""
+    if measure:
+        report(f"{name}, line out", held_out(examples, [e.line for e in examples], settings, embed), confusions=False)
+    foreign = held_out(examples, [e.family for e in examples], settings, embed)
+    report(f"{name}, family out", foreign, confusions=confusions)
+    head = fit(examples, settings, embed).head
+    languages = [e.language for e in examples]
+    head.calibration = calibrate(foreign.logits, foreign.labels, foreign.signals, languages)
+    scores = np.array([head.calibration.weights]) @ accepted_signals(foreign, head).T
+    refused = scores[0] < np.array([head.calibration.thresholds[language] for language in languages])
+    right = foreign.right()
+    print(f"{name}, refused: {refused[right].mean():.3f} of the right, {refused[~right].mean():.3f} of the wrong")
+    return head
+
+
+def accepted_signals(result: HeldOut, head: Head) -> Floats:
+    """The signals of held-out examples at the temperature of `head`, shape (examples, 5)."""
+    probabilities = softmax(result.logits / head.calibration.temperature)
+    return np.hstack([sureness(probabilities), result.signals[:, 2:]])
+
+
+def remembered(embed: Embed) -> Embed:
+    """`embed` that computes every sentence once."""
+    one = cache(lambda text: np.asarray(embed([text]))[0])
+    return lambda texts: np.stack([one(text) for text in texts])
+
+
+def main() -> None:
+    """Entry point of the command."""
+    from assistant.retrieval.embeddings import make_embedder
+
+    parser = argparse.ArgumentParser(description="Retrain the intent classifier.")
+    parser.add_argument("--folder", type=Path, default=PARAMETERS, help="where to write the parameters")
+    parser.add_argument("--quick", action="store_true", help="skip the line-out estimate")
+    parser.add_argument("--confusions", action="store_true", help="print the commonest confusions")
+    options = parser.parse_args()
+    data = data_hash()
+    examples = load_examples()
+    english = [e for e in examples if e.language == "en"]
+    embed = remembered(make_embedder().embed)
+    print(f"{len(examples)} examples from {len({e.line for e in examples})} lines, {len(INTENTS)} intents")
+    for name, chosen, embedder in (("plain", examples, None), ("embedded", english, embed)):
+        head = train_head(name, chosen, Settings(), embedder, measure=not options.quick, confusions=options.confusions)
+        save_head(head, options.folder, name, data)
+
+
+if __name__ == "__main__":
+    main()
