@@ -10,30 +10,36 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.figures import Figure
-from assistant.language._fold import fold_lower
 from assistant.grounding_context import Context, context_of
+from assistant.language._fold import fold_lower
 from assistant.language.quantities import WrittenNumber, find_numbers
 
 _HIDDEN = re.compile(
     r"\[\^?\d{1,3}(?:\s*[,，、-]\s*\d{1,3})*\]|【\d{1,3}】"  # citations
     r"|^[ \t>#*|-]*(?:[-*•]\s*)?(?:\*\*)?[(（]?\d{1,2}(?:[.)、）．]|\.\))(?!\d)(?:\*\*)?"  # list indices
-    r"|(?<![a-z])(?:step|option|question|phase|stage|item|part|tip|block|figure|table|scenario|what-if|version)s?\s*#?\d{1,2}(?![\d.,]*\d|\s*%)"
+    r"|(?<![a-z])(?:step|option|question|phase|stage|item|part|tip|block|figure|table|scenario"
+    r"|what-if|version)s?\s*#?\d{1,2}(?![\d.,]*\d|\s*%)"
     r"|(?:步骤|问题|选项|方案|情景|阶段|建议|假设|图|表|版本)\s*\d{1,2}(?![\d.,%]|\s*(?:个|万|元|%|倍))"
     r"|(?:百分之?百|百分百)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)、）．]|[(（]\d{1,2}[)）])\s*\S")
 _LESS = re.compile(
-    r"\b(?:loss(?:es)?|los(?:e|es|ing|t)|negative|minus|deficit|shortfall|declin\w+|decreas\w+|drop\w*|f[ae]ll(?:s|ing|en)?|less|fewer"
-    r"|lower\w*|down|cuts?|reduc\w+|short|burn\w*|below|worse\w*|shrink\w*|red|under water|owe|cheaper|smaller|sav(?:e|es|ing))\b"
+    r"\b(?:loss(?:es)?|los(?:e|es|ing|t)|negative|minus|deficit|shortfall|declin\w+|decreas\w+"
+    r"|drop\w*|f[ae]ll(?:s|ing|en)?|less|fewer"
+    r"|lower\w*|down|cuts?|reduc\w+|short|burn\w*|below|worse\w*|shrink\w*|red|under water|owe"
+    r"|cheaper|smaller|sav(?:e|es|ing))\b"
     r"|亏|减|降|少|低|跌|负|缺口|赤字|消耗|下滑|倒贴|烧|节省|省|缩水"
 )
 _LOSS_OF = re.compile(
-    r"(?:\bloss(?:es)? of|\blos(?:e|es|ing)|\bnegative|亏损|亏掉|亏|净亏)\s*(?:about|roughly|around|了|约|大约|为|额)?\s*$"
+    r"(?:\bloss(?:es)? of|\blos(?:e|es|ing)|\bnegative|亏损|亏掉|亏|净亏)\s*(?:about|roughly|around"
+    r"|了|约|大约|为|额)?\s*$"
 )
 _COUNT_NOUN = re.compile(
-    r"\s*(?:more |fewer |new |paying |active |free )?(?:customers?|users?|subscribers?|trials?|orders?|people|leads?|sign-?ups?|visitors?|employees?)\b"
-    r"|\s*[个名位家]?(?:新|付费|活跃|免费)?(?:客户|用户|人(?!民|均)|订户|员工|家企业)|\s*(?:次试用|个试用|单(?!价|位)|笔)"
+    r"\s*(?:more |fewer |new |paying |active |free )?(?:customers?|users?|subscribers?|trials?"
+    r"|orders?|people|leads?|sign-?ups?|visitors?|employees?)\b"
+    r"|\s*[个名位家]?(?:新|付费|活跃|免费)?(?:客户|用户|人(?!民|均)|订户|员工|家企业)|\s*(?:次试用"
+    r"|个试用|单(?!价|位)|笔)"
 )
 _MONEY_NOUN = re.compile(r"\s*(?:dollars?|yuan|euros?|usd|cny)\b|\s*(?:元|美元)")
 _BLOCKS = re.compile(r"\s*(?:-| )?(?:building )?blocks?\b|\s*(?:个|大)(?:模块|板块|构造块|要素|格)")

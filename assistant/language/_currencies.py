@@ -40,7 +40,8 @@ _NAMES: dict[str, tuple[str, float]] = {
 _SIGN_ALTERNATIVES = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True))
 _CODE_ALTERNATIVES = "|".join(sorted(CODES, key=len, reverse=True))
 BEFORE = re.compile(
-    rf"(?:(?<![a-z])({_SIGN_ALTERNATIVES})|(?<![a-z])(?:m|k)?({_CODE_ALTERNATIVES})(?:\s*[¥$€£])?|(人民币|美元|港币|\bdollars?))\s*$"
+    rf"(?:(?<![a-z])({_SIGN_ALTERNATIVES})|(?<![a-z])(?:m|k)?({_CODE_ALTERNATIVES})(?:\s*[¥$€£])?"
+    rf"|(人民币|美元|港币|\bdollars?))\s*$"
 )
 _AFTER_SIGN = re.compile(rf"\s?({_SIGN_ALTERNATIVES})(?!\d)")
 _AFTER_CODE = re.compile(rf"\s*-?\s*({_CODE_ALTERNATIVES})(?![a-z\d])")

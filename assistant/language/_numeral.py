@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 _LITERAL = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \d{3})+(?![\d ]*\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2}(?![\da-z]))?|\.\d+"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \d{3})+(?![\d ]*\d)"
+    r"|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2}(?![\da-z]))?|\.\d+"
 )
 
 

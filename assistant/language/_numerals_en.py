@@ -7,79 +7,22 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.language._numeral import Numeral, parse_literal
+from assistant.language._words_en import (
+    DENOMINATORS,
+    NUMBER_WORDS,
+    SCALES,
+    SHORT_SCALES,
+    SMALL_SCALES,
+    TENS,
+    UNITS,
+    VOCABULARY,
+)
 
-_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {
-    "nought": 0,
-    "naught": 0,
-}
-_TEENS = {
-    w: i
-    for i, w in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=10
-    )
-}
-_TENS = {w: i * 10 for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)} | {
-    "fourty": 40
-}
-_SCALES = {
-    "thousand": 10**3,
-    "thousands": 10**3,
-    "lakh": 10**5,
-    "lakhs": 10**5,
-    "million": 10**6,
-    "millions": 10**6,
-    "mil": 10**6,
-    "crore": 10**7,
-    "crores": 10**7,
-    "billion": 10**9,
-    "billions": 10**9,
-    "bln": 10**9,
-    "trillion": 10**12,
-    "trillions": 10**12,
-    "tln": 10**12,
-}
-_SMALL_SCALES = {"hundred": 100, "dozen": 12, "dozens": 12, "dzs": 12, "dozs": 12}
-_SHORT = {
-    "k": 10**3,
-    "m": 10**6,
-    "mm": 10**6,
-    "mn": 10**6,
-    "mio": 10**6,
-    "mil": 10**6,
-    "bln": 10**9,
-    "tln": 10**12,
-    "g": 10**9,
-    "b": 10**9,
-    "bn": 10**9,
-    "t": 10**12,
-    "tn": 10**12,
-}
 _SHORT_SCALE = re.compile(
     r" {0,2}(mm|mn|mio|mil|bln|tln|bn|tn|[kmbt])(?=usd|eur|gbp|cny|rmb|aud)?(?![a-z0-9_'])| {0,2}g(?![a-z0-9_'])"
 )
 _SHORT_BEFORE_CODE = re.compile(r" ?(mm|mn|bn|[kmb])(?=usd|eur|gbp|cny|rmb|aud)")
-_DENOMINATORS = {
-    "half": 2,
-    "halves": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "hundredth": 100,
-    "thousandth": 1000,
-}
-_DENOMINATORS |= {f"{w}s": n for w, n in _DENOMINATORS.items() if w not in {"half", "halves"}}
-_NUMBER_WORDS = {**_UNITS, **_TEENS, **_TENS}
-_VOCABULARY = {*_NUMBER_WORDS, *_SCALES, *_SMALL_SCALES, *_DENOMINATORS, "a", "an", "and", "point", "of"}
 _TOKEN = re.compile(r"(?:\s*-\s*|\s+)?([a-z]+|\d[\d,]*(?:\.\d+)?)(?![a-z0-9_])")
-START_WORDS = sorted(
-    {*_NUMBER_WORDS, "half", "quarter", "hundred", "thousand", "million", "a", "an", "dozen"}, key=len, reverse=True
-)
 _MAX_TOKENS = 16
 
 
@@ -116,7 +59,7 @@ def _short_scale(text: str, literal: Numeral) -> Numeral | None:
     match = _SHORT_BEFORE_CODE.match(text, literal.end) or _SHORT_SCALE.match(text, literal.end)
     if not match:
         return None
-    scale = _SHORT[match.group().strip()]
+    scale = SHORT_SCALES[match.group().strip()]
     return replace(literal, value=literal.value * scale, resolution=literal.resolution * scale, end=match.end())
 
 
@@ -132,9 +75,7 @@ def _tokens(text: str, pos: int, literal: Numeral | None) -> _Tokens:
         if not match or (words and match.start(1) == pos):
             break
         word = match.group(1)
-        if not (
-            word in _VOCABULARY or (words and word[0].isdigit() and words[-1] in {"and", *_SCALES, *_SMALL_SCALES})
-        ):
+        if not (word in VOCABULARY or (words and word[0].isdigit() and words[-1] in {"and", *SCALES, *SMALL_SCALES})):
             break
         words.append(word)
         ends.append(match.end())
@@ -151,7 +92,7 @@ def _number(tokens: _Tokens) -> tuple[Fraction, Fraction, bool] | None:
     if whole is None:
         return None
     value, resolution = whole
-    denominator = _DENOMINATORS.get(tokens.peek(), 0)
+    denominator = DENOMINATORS.get(tokens.peek(), 0)
     if denominator and _plain_small(tokens):
         tokens.at += 1
         return value / denominator, Fraction(1, 100), True
@@ -159,7 +100,7 @@ def _number(tokens: _Tokens) -> tuple[Fraction, Fraction, bool] | None:
 
 
 def _plain_small(tokens: _Tokens) -> bool:
-    return all(word in _NUMBER_WORDS for word in tokens.words[: tokens.at])
+    return all(word in NUMBER_WORDS for word in tokens.words[: tokens.at])
 
 
 def _part_of_scale(tokens: _Tokens) -> tuple[Fraction, Fraction, bool] | None:
@@ -168,10 +109,10 @@ def _part_of_scale(tokens: _Tokens) -> tuple[Fraction, Fraction, bool] | None:
     numerator = Fraction(1)
     if tokens.peek() in {"a", "an", "one"}:
         tokens.at += 1
-    elif tokens.peek() in _UNITS and tokens.peek(1) in _DENOMINATORS:
-        numerator = Fraction(_UNITS[tokens.peek()])
+    elif tokens.peek() in UNITS and tokens.peek(1) in DENOMINATORS:
+        numerator = Fraction(UNITS[tokens.peek()])
         tokens.at += 1
-    denominator = _DENOMINATORS.get(tokens.peek(), 0)
+    denominator = DENOMINATORS.get(tokens.peek(), 0)
     if not denominator or (tokens.at == start and tokens.peek() not in {"half", "quarter"}):
         tokens.at = start
         return None
@@ -181,7 +122,7 @@ def _part_of_scale(tokens: _Tokens) -> tuple[Fraction, Fraction, bool] | None:
         tokens.at += 1
     if tokens.peek() in {"a", "an", "one"}:
         tokens.at += 1
-    scale = _SCALES.get(tokens.peek()) or _SMALL_SCALES.get(tokens.peek())
+    scale = SCALES.get(tokens.peek()) or SMALL_SCALES.get(tokens.peek())
     if scale:
         tokens.at += 1
         return numerator / denominator * scale, Fraction(scale, 100 if denominator == 4 else 10), False
@@ -196,15 +137,15 @@ def _with_half(tokens: _Tokens, value: Fraction, resolution: Fraction) -> tuple[
     """Two and a half (million), three million and a quarter."""
     if (
         tokens.peek() == "and"
-        and (tokens.peek(1) in {"a", "an"} or tokens.peek(1) in _UNITS)
-        and tokens.peek(2) in _DENOMINATORS
+        and (tokens.peek(1) in {"a", "an"} or tokens.peek(1) in UNITS)
+        and tokens.peek(2) in DENOMINATORS
     ):
-        share = Fraction(_UNITS.get(tokens.peek(1), 1), _DENOMINATORS[tokens.peek(2)])
+        share = Fraction(UNITS.get(tokens.peek(1), 1), DENOMINATORS[tokens.peek(2)])
         last = tokens.words[tokens.at - 1]
-        unit = _SCALES.get(last, 1)
+        unit = SCALES.get(last, 1)
         tokens.at += 3
         value, resolution = value + share * unit, Fraction(unit, 10)
-        scale = _SCALES.get(tokens.peek(), 0)
+        scale = SCALES.get(tokens.peek(), 0)
         if scale and unit == 1:
             tokens.at += 1
             value, resolution = value * scale, resolution * scale
@@ -218,7 +159,7 @@ def _cardinal(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:
     while True:
         mark = tokens.at
         if limit is not None and tokens.peek() == "and":
-            if tokens.peek(2) in _DENOMINATORS:
+            if tokens.peek(2) in DENOMINATORS:
                 break  # two million and one half
             tokens.at += 1
         group = _group(tokens)
@@ -241,8 +182,8 @@ def _cardinal(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:
 
 def _take_scale(tokens: _Tokens) -> int:
     scale = 1
-    while tokens.peek() in _SCALES or tokens.peek() in {"dozen", "dozens", "dzs", "dozs"}:
-        scale *= _SCALES.get(tokens.peek(), 12)
+    while tokens.peek() in SCALES or tokens.peek() in {"dozen", "dozens", "dzs", "dozs"}:
+        scale *= SCALES.get(tokens.peek(), 12)
         tokens.at += 1
     return scale
 
@@ -251,10 +192,10 @@ def _group(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:
     """Below a thousand, or a number in digits before a scale: "two hundred and six", "1.2", "a" before a scale."""
     word = tokens.peek()
     resolution = Fraction(1)
-    if word in {"a", "an"} or word in _SCALES or word in _SMALL_SCALES:
+    if word in {"a", "an"} or word in SCALES or word in SMALL_SCALES:
         article = word in {"a", "an"}
         follows = tokens.peek(1) if article else word
-        if not (follows in _SCALES or follows in _SMALL_SCALES) or (
+        if not (follows in SCALES or follows in SMALL_SCALES) or (
             tokens.at and not article and word not in {"hundred"}
         ):
             return None
@@ -271,7 +212,7 @@ def _group(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:
         mark = tokens.at
         tokens.at += int(tokens.peek() == "and")
         rest = _below_hundred(tokens)
-        if rest is None or rest[0] >= 100 or tokens.peek() == "hundred" or tokens.peek() in _DENOMINATORS:
+        if rest is None or rest[0] >= 100 or tokens.peek() == "hundred" or tokens.peek() in DENOMINATORS:
             tokens.at = mark
         else:
             value, resolution = value + rest[0], rest[1]
@@ -286,22 +227,22 @@ def _below_hundred(tokens: _Tokens) -> tuple[Fraction, Fraction] | None:
             return None
         tokens.at += 1
         return literal.value, literal.resolution
-    if word not in _NUMBER_WORDS:
+    if word not in NUMBER_WORDS:
         return None
     tokens.at += 1
-    value = _NUMBER_WORDS[word]
-    if word in _TENS and 0 < _UNITS.get(tokens.peek(), 0):
-        value += _UNITS[tokens.peek()]
+    value = NUMBER_WORDS[word]
+    if word in TENS and 0 < UNITS.get(tokens.peek(), 0):
+        value += UNITS[tokens.peek()]
         tokens.at += 1
     return Fraction(value), Fraction(1)
 
 
 def _decimals(tokens: _Tokens, value: Fraction, resolution: Fraction) -> tuple[Fraction, Fraction]:
-    if tokens.peek() != "point" or tokens.peek(1) not in _NUMBER_WORDS:
+    if tokens.peek() != "point" or tokens.peek(1) not in NUMBER_WORDS:
         return value, resolution
     tokens.at += 1
     digits = ""
-    while tokens.peek() in _NUMBER_WORDS:
+    while tokens.peek() in NUMBER_WORDS:
         small = _below_hundred(tokens)
         assert small is not None
         digits += str(int(small[0]))

@@ -58,7 +58,8 @@ class _Sum:
     def small(self, unit: int) -> None:
         given = self.waiting if self.waiting is not None else Fraction(1)
         self.section += given * unit
-        self.resolution = (self.resolution if self.waiting is not None else Fraction(1)) * unit
+        shown = self.resolution if self.waiting is not None else Fraction(1)
+        self.resolution = shown * (unit if unit >= 100 else 1)  # 二十 is exact, 两百 may be rounded
         self.waiting, self.run, self.unit, self.unit_is_last, self.decimals = None, 0, unit, True, None
 
     def big(self, unit: int) -> None:

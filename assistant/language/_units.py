@@ -23,8 +23,12 @@ PERIODS: dict[str, Period] = {
     "year": "year", "years": "year", "yr": "year", "yrs": "year", "annum": "year", "yearly": "year", "annual": "year",
     "annually": "year", "p.a.": "year", "p.a": "year", "pa": "year", "年": "year",
 }  # fmt: skip
+_ARTICLE = re.compile(
+    r"\s+(?:of\s+)?(?:a|an)(?=\s+(?:percent|percentage|point|year|month|week|day|dollar|euro|pound)\b)"
+)
 _POINTS = re.compile(
-    r"\s*-?\s*(?:(?:percentage|percent|%)[\s-]*(?:points?|pts?)\b|(?:pp|ppt|ppts|p\.p\.?)(?![a-z])|(?:points?|pts)(?![a-z])(?!\s*(?:to|:))"
+    r"\s*-?\s*(?:(?:percentage|percent|%)[\s-]*(?:points?|pts?)\b|(?:pp|ppt|ppts|p\.p\.?)(?![a-z])"
+    r"|(?:points?|pts)(?![a-z])(?!\s*(?:to|:))"
     r"|个?\s*百\s*分\s*点|个点(?!子)|点(?=[,.!?，。！？;；)\s]|$|吧|呢|会|的话|左右))"
 )
 _BASIS = re.compile(r"\s*-?\s*(?:bps?(?![a-z])|basis[\s-]points?|个?基点)")
@@ -32,26 +36,40 @@ _PERCENT = re.compile(r"\s*-?\s*(?:%|percent(?:age)?s?(?![a-z])|per[\s-]cents?(?
 _TENTHS = re.compile(r"\s*成(?![员立本功交为长品果都绩熟就])\s*(半|[一二三四五六七八九\d](?![\d万千百十个元块%成]))?")
 _DISCOUNT = re.compile(r"\s*折(?![叠旧现算损线腾磨])")
 _DURATION = re.compile(
-    r"\s*-?\s*(?:(days?|weeks?|wks?|months?|mos?|mths?|quarters?|years?|yrs?)(?![a-z])|个?(半)?(月)(?![活均费付供薪租])"
+    r"\s*-?\s*(?:(days?|weeks?|wks?|months?|mos?|mths?|quarters?|years?|yrs?)(?![a-z])"
+    r"|个?(半)?(月)(?![活均费付供薪租])"
     r"|(年|天|日|周|季度?)(?![度份初末底终费薪报均活租付会]|年|线)(半)?|个(?:(星期|礼拜|季度|季|周)))"
 )
 _FACTOR = re.compile(
-    r"\s*-?\s*(?:x(?![a-z0-9])|×(?!\s*\d)|times(?!\s+(?:a|per|each|every|already|since|daily)\b)(?![a-z])|fold(?![a-z])|倍(?:(半)|(?!数率)))"
+    r"\s*-?\s*(?:x(?![a-z0-9])|×(?!\s*\d)|times(?!\s+(?:a|per|each|every|already|since"
+    r"|daily)\b)(?![a-z])|fold(?![a-z])|倍(?:(半)|(?!数率)))"
 )
-_PER_THING = r"(?:user|seat|customer|client|member|subscriber|person|head|employee|account|company|store|order|unit|team|student|location|trial)s?"
+_PER_THING = (
+    r"(?:user|seat|customer|client|member|subscriber|person|head|employee|account|company|store|order"
+    r"|unit|team|student|location|trial)s?"
+)
 _PERIOD_AFTER = re.compile(
-    rf"\s*(?:(?:/|per|a|an|each|every)\s*{_PER_THING}\s*)?(?:(?:/|-?per-?|a|an|each|every)\s*(day|week|wk|month|mo|mth|quarter|qtr|year|yr|annum)(?![a-z])|(daily|weekly|monthly|quarterly|yearly|annually|annual|p\.a\.?|pa)(?![a-z]))"
-    r"|\s*(?:(?:/|每)?\s*(?:个?(?:人|用户|客户|席位|座位|坐席|账号|家|户|单|套|台|店))\s*)?(?:/|每|一)\s*个?(月|年|天|日|周|季度|季|星期)(?![后内前里以之间活均])"
+    rf"\s*(?:(?:/|per|a|an|each|every)\s*{_PER_THING}\s*)?(?:(?:/|-?per-?|a|an|each|every)\s*(day|week"
+    rf"|wk|month|mo|mth|quarter|qtr|year|yr|annum)(?![a-z])|(daily|weekly|monthly|quarterly|yearly"
+    rf"|annually|annual|p\.a\.?|pa)(?![a-z]))"
+    r"|\s*(?:(?:/|每)?\s*(?:个?(?:人|用户|客户|席位|座位|坐席|账号|家|户|单|套|台|店))\s*)?(?:/|每"
+    r"|一)\s*个?(月|年|天|日|周|季度|季|星期)(?![后内前里以之间活均])"
 )
 _PERIOD_AFTER_NOUN = re.compile(
-    r"(?:\s+(?!to\b|by\b|is\b|are\b|and\b|or\b|from\b)[a-z][a-z-]*){1,3}?\s*(?:/|per|a|an|each|every)\s*(day|week|month|mo|quarter|year|yr)(?![a-z])|(?:\s+[a-z][a-z-]*){0,2}?\s+(daily|weekly|monthly|yearly|annually)(?![a-z])"
+    r"(?:\s+(?!to\b|by\b|is\b|are\b|and\b|or\b|from\b)[a-z][a-z-]*){1,3}?\s*(?:/|per|a|an|each"
+    r"|every)\s*(day|week|month|mo|quarter|year|yr)(?![a-z])|(?:\s+[a-z][a-z-]*){0,2}?\s+(daily"
+    r"|weekly|monthly|yearly|annually)(?![a-z])"
     r"|\s*(?:个|名|位|次|人|单|户|家)?[\u4e00-\u9fff]{0,4}?(?:/|每)\s*个?(月|年|天|周)"
 )
 PERIOD_BEFORE = re.compile(
-    r"(?:(?:per|a|each|every)\s+(day|week|month|quarter|year)|\b(daily|weekly|monthly|quarterly|yearly|annual|annually)|(?:每|一)个?(天|日|周|月|季度|年|星期)|(?<!\d)(?<![个第上本下今明去前])(月|年)(?=均|费|付|度|化|流失|活|供|租|薪|成本|收入|营收|支出|利润|固定|运营|预算|增长|订阅|价))"
+    r"(?:(?:per|a|each|every)\s+(day|week|month|quarter|year)|\b(daily|weekly|monthly|quarterly"
+    r"|yearly|annual|annually)|(?:每|一)个?(天|日|周|月|季度|年|星期)"
+    r"|(?<!\d)(?<![个第上本下今明去前])(月|年|季)(?=均|费|付|度|化|流失|活|供|租|薪|成本|收入|营收"
+    r"|支出|利润|固定|运营|预算|增长|订阅|价))"
 )
 PERIOD_ADJACENT = re.compile(
-    r"(?:每|一)个?(?:天|日|周|月|季度|年|星期)(?:每人|人均)?\s*$|(?<![a-z])(?:monthly|yearly|annual|daily|weekly|quarterly)\s+$"
+    r"(?:每|一)个?(?:天|日|周|月|季度|年|星期)(?:每人|人均)?\s*$|(?<![a-z])(?:monthly|yearly|annual"
+    r"|daily|weekly|quarterly)\s+$"
 )
 
 
@@ -80,6 +98,9 @@ class Measure:
 
 def measure(text: str, number: Numeral, currency: str | None) -> Measure:
     """Read the unit after `number` in folded lower-case `text`; `currency` is the one written before it."""
+    article = _ARTICLE.match(text, number.end) if number.fraction else None
+    if article:  # half a point
+        number = replace(number, end=article.end(), resolution=Fraction(1, 10))
     found = _percent(text, number) or (None if currency else _factor(text, number)) or _money(text, number, currency)
     found = found or _duration(text, number)
     if found is None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language._fold import fold_lower
+from assistant.language._found import Found
 from assistant.language._relations import relate
-from assistant.language._scan import Found, scan
+from assistant.language._scan import scan
 from assistant.language._units import period_before
 
 Kind = Literal["percent", "points", "money", "count", "ratio", "duration"]
@@ -89,7 +90,7 @@ def find_quantities(text: str) -> list[Quantity]:
         result.append(
             Quantity(
                 value=float(item.value),
-                kind=measured.kind,
+                kind="ratio" if item.ratio else measured.kind,
                 span=(item.found.start, measured.end),
                 text=text[item.found.start : measured.end],
                 resolution=float(item.resolution),
