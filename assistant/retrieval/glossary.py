@@ -57,7 +57,7 @@ class Glossary:
                 words.append(f" {self._terms[term]} ")
                 start += len(term)
             else:
-                words.append(plain[start] if plain[start].isascii() else " ")
+                words.append(plain[start] if plain[start].isascii() and plain[start].isalnum() else " ")
                 start += 1
         return " ".join("".join(words).split())
 

@@ -77,8 +77,8 @@ class Background:
         return (nearness - self.mean) / self.deviation
 
 
-# By language of the question. Fitted on 50 questions on topic and 40 off topic a language, none of them in the gold sets
-# or among the probes. Chinese comes over a bridge: its vectors say less, and lexical search counts as much.
+# By language of the question. Fitted on 50 questions on topic and 40 off topic a language, none of them in the gold
+# sets or among the probes. Chinese comes over a bridge: its vectors say less, and lexical search counts as much.
 CALIBRATION = {"en": Calibration(-6.5, 6.0, 4.0, 1.65), "zh": Calibration(-2.5, 6.0, 4.0, 0.73)}
 DENSE_WEIGHT = {"en": 2.0, "zh": 1.0}
 MIN_SUPPORT = 0.5  # share of the best passage's support below which a passage is not cited
@@ -117,6 +117,8 @@ class Searcher:
 
     def search(self, query: str, language: str, block: str | None, k: int) -> list[Passage]:
         """The best `k` passages, best first; relevant ones before others."""
+        if not any(block in entry.blocks for entry in self._entries.values()):
+            block = None
         language = self._language_with_text(language, block)
         evidence = self.evidence(query, language, block)
         ranking = self._capped(list(fuse(evidence, language_of(query))))
