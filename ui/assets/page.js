@@ -1,0 +1,65 @@
+// Which part of the page is in view, light or dark, and files to save. Nothing here talks to any server but ours.
+(() => {
+  const root = document.documentElement;
+  const wide = () => window.matchMedia('(min-width: 960px)').matches;
+
+  const show = (view) => {
+    if (wide() && view !== 'numbers') view = 'canvas';
+    root.dataset.view = view;
+    for (const button of document.querySelectorAll('[data-view][type=button]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.view === view));
+    }
+    // A chart drawn while hidden has no width.
+    requestAnimationFrame(() => window.dispatchEvent(new Event('resize')));
+  };
+
+  const light = (mode) => {
+    document.body.classList.toggle('dark', mode === 'dark');
+    root.style.colorScheme = mode;
+  };
+
+  const save = (address) => {
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = '';
+    document.body.append(link);
+    link.click();
+    link.remove();
+  };
+
+  const hear = (signal) => {
+    if (!signal) return;
+    if (signal.language) {
+      root.lang = signal.language === 'zh' ? 'zh-CN' : 'en';
+      show(root.dataset.view || 'chat');
+    }
+    if (signal.view) {
+      if (wide() || signal.view === 'chat') show(signal.view);
+      else document.querySelector(`[data-view=${signal.view}][type=button]`)?.classList.add('news');
+    }
+    for (const address of signal.download || []) if (address.startsWith('/files/')) save(address);
+  };
+
+  window.canvasPage = { hear, show };
+  root.dataset.view = 'chat';
+
+  document.addEventListener('click', (event) => {
+    const view = event.target.closest('[data-view][type=button]');
+    if (view) {
+      view.classList.remove('news');
+      show(view.dataset.view);
+    }
+    if (event.target.closest('[data-thread]')) show('chat');
+    if (event.target.closest('[data-light]')) {
+      const mode = document.body.classList.contains('dark') ? 'light' : 'dark';
+      localStorage.setItem('canvas-light', mode);
+      light(mode);
+    }
+  });
+
+  window.addEventListener('DOMContentLoaded', () => {
+    const kept = localStorage.getItem('canvas-light');
+    if (kept) setTimeout(() => light(kept), 0);
+  });
+  window.matchMedia('(min-width: 960px)').addEventListener('change', () => show(wide() ? 'canvas' : 'chat'));
+})();

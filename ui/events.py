@@ -1,0 +1,42 @@
+"""Which use of which part of the page calls which handler."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import gradio as gr
+
+from ui.drawing import Updates
+from ui.handlers import Handlers, View
+from ui.page import Parts
+
+
+def connect(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
+    """Wire the events; none of them is part of a public API."""
+    shared: dict[str, Any] = {"outputs": parts.all, "api_visibility": "private", "show_progress": "hidden"}
+    page.load(handlers.open, [parts.memory], **shared)
+    page.unload(handlers.leave)
+    parts.header.select(handlers.switch_language, [parts.view], **shared)
+    parts.threads.select(handlers.switch_thread, [parts.view], **shared)
+    parts.new.click(handlers.new_thread, [parts.view], **shared)
+    parts.starter.select(handlers.send_example, [parts.view], **shared)
+    # "minimal" shows that an answer is on its way, in the chat alone.
+    working = {**shared, "show_progress": "minimal", "show_progress_on": [parts.chat]}
+    parts.box.submit(handlers.send, [parts.box, parts.view], **working)
+    parts.box.stop(handlers.stop, [parts.view], None, api_visibility="private", queue=False)
+    for button, key in (
+        (parts.undo, "undo"),
+        (parts.redo, "redo"),
+        (parts.markdown, "export_md"),
+        (parts.json, "export_json"),
+    ):
+        button.click(_command(handlers, key), [parts.view], **working)
+
+
+def _command(handlers: Handlers, key: str) -> Callable[[View, gr.Request], AsyncIterator[Updates]]:
+    async def say(view: View, request: gr.Request) -> AsyncIterator[Updates]:
+        async for updates in handlers.command(key, view, request):
+            yield updates
+
+    return say
