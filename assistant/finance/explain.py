@@ -107,9 +107,11 @@ def _line(place: _Place, formula: Formula) -> str:
 
 def _title(place: _Place, formula: Formula) -> str:
     title = formula.label.get(place.language)
-    if not formula.is_series:
-        return title
-    return f"第{place.number}个月{title}" if place.language == "zh" else f"{title} in month {place.number}"
+    return _in_month(place, title, place.number) if formula.is_series else title
+
+
+def _in_month(place: _Place, label: str, number: int) -> str:
+    return f"第{number}个月{label}" if place.language == "zh" else f"{label} in month {number}"
 
 
 def _name(place: _Place, formula: Formula, name: str) -> str:
@@ -117,7 +119,9 @@ def _name(place: _Place, formula: Formula, name: str) -> str:
     label = known.label.get(place.language)
     if name != formula.id:
         return label
-    return f"上月{label}" if place.language == "zh" else f"{label} of the month before"
+    if place.number == 1 and isinstance(formula.first, Name):
+        return _name(place, formula, formula.first.id)
+    return _in_month(place, label, place.number - 1)
 
 
 def _value_text(place: _Place, formula: Formula, name: str) -> str:

@@ -17,14 +17,20 @@ from assistant.finance.units import parse_unit
         ),
         (
             "customers.month_1",
-            "customers in month 1 = customers of the month before × (1 − monthly churn) + new customers per month"
+            "customers in month 1 = starting customers × (1 − monthly churn) + new customers per month"
             " = 0 × (1 − 5%) + 100 = 100",
-            "第1个月客户数 = 上月客户数 × (1 − 月流失率) + 每月新增客户 = 0 × (1 − 5%) + 100 = 100",
+            "第1个月客户数 = 初始客户数 × (1 − 月流失率) + 每月新增客户 = 0 × (1 − 5%) + 100 = 100",
+        ),
+        (
+            "customers.month_2",
+            "customers in month 2 = customers in month 1 × (1 − monthly churn) + new customers per month"
+            " = 100 × (1 − 5%) + 100 = 195",
+            "第2个月客户数 = 第1个月客户数 × (1 − 月流失率) + 每月新增客户 = 100 × (1 − 5%) + 100 = 195",
         ),
         (
             "cash_balance.month_1",
-            "cash balance in month 1 = cash balance of the month before + profit = 300,000 + (−32,000) = 268,000 USD",
-            "第1个月现金余额 = 上月现金余额 + 利润 = 300,000 + (−32,000) = 268,000 USD",
+            "cash balance in month 1 = cash at the start + profit = 300,000 + (−32,000) = 268,000 USD",
+            "第1个月现金余额 = 初始现金 + 利润 = 300,000 + (−32,000) = 268,000 USD",
         ),
         (
             "profit.total",
