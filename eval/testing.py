@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from eval.assertions import Failure, Observed, parse_expect
 from eval.schema import Given
+from eval.yaml_nodes import read_yaml
 
 Answer = Mapping[str, Any] | Exception
 Answers = Callable[[Given, str], Sequence[Answer]]
@@ -32,6 +36,44 @@ def turn_record(user: str = "", **changes: Any) -> dict[str, Any]:
         "latency_ms": 5,
     }
     return {**empty, **copy.deepcopy(changes)}
+
+
+def tool_call(name: str, **args: Any) -> dict[str, Any]:
+    """A successful tool call of a turn record."""
+    return {"name": name, "args": args, "ok": True, "error": None}
+
+
+def published_figure(
+    name: str, value: float, scenario: str | None = None, unit: str = "USD", tool: str = "what_if"
+) -> dict[str, Any]:
+    """A figure of a turn record."""
+    parts = {"id": name, "label": name, "value": value, "unit": unit, "period": None}
+    return {**parts, "scenario": scenario, "source": f"tool:{tool}#1"}
+
+
+def failures_of(
+    expect: str,
+    language: str = "en",
+    *,
+    canvas_before: Mapping[str, Any] | None = None,
+    inputs_before: Mapping[str, float] | None = None,
+    **turn: Any,
+) -> list[Failure]:
+    """Check a turn against an `expect` written as YAML.
+
+    Args:
+        expect: What stands under `expect` in a dialogue file.
+        language: Language of the case and of the user.
+        canvas_before: Canvas before the turn.
+        inputs_before: Inputs of the finance model before the turn.
+        turn: Parts of the turn record.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "expect.yaml"
+        path.write_text(expect, encoding="utf-8")
+        assertions = parse_expect(replace(read_yaml(path), name="expect"), language)
+    seen = Observed(turn_record("hi", **turn), language, canvas_before or {}, inputs_before or {})
+    return [failure for assertion in assertions for failure in assertion.check(seen)]
 
 
 class ScriptedTarget:
