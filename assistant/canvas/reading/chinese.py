@@ -85,8 +85,12 @@ def _problem(parts: list[str], customer: str, product: str) -> str:
     return "，".join(best[1]) if best[0] >= 1 else _relieved(parts) or "，".join(best[1])
 
 
-_OURS = re.compile(r"^(?:我们|我|咱们|咱|本产品|我司|这款|该产品|产品|系统|平台|用AI|用ai|用大模型|做一|做个|一款|一个)(?!.*(?:发现|知道|痛点|问题))")
-_WEAK_PAIN = frozenset("低 少 贵 慢 怕 等 人工 耗 累 难 缺 乱 散 漏 亏 忘 问题 烦 表格 人手 烂 越来越 经常 往往 只能 压力 传统 手动 重复 反复 闲置 微信群 excel Excel".split())
+_OURS = re.compile(
+    r"^(?:我们|我|咱们|咱|本产品|我司|这款|该产品|产品|系统|平台|用AI|用ai|用大模型|做一|做个|一款|一个)(?!.*(?:发现|知道|痛点|问题))"
+)
+_WEAK_PAIN = frozenset(
+    "低 少 贵 慢 怕 等 人工 耗 累 难 缺 乱 散 漏 亏 忘 问题 烦 表格 人手 烂 越来越 经常 往往 只能 压力 传统 手动 重复 反复 闲置 微信群 excel Excel".split()
+)
 
 
 def _pain_score(clause: str, customer: str, product: str) -> float:
@@ -102,12 +106,20 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
         return 0.4 if len(clause) >= 5 and not re.search(r"助手|系统|平台|软件$|机器人|小程序|客户$", clause) else 0.0
     weak = all(c in _WEAK_PAIN for c in cues)
     tail = customer[-2:] if len(customer) >= 2 else ""
-    return (1.0 if weak else 1.8) + 0.3 * (len(cues) - 1) + (0.4 if tail and tail in clause else 0.0) + min(len(clause), 14) / 40
+    return (
+        (1.0 if weak else 1.8)
+        + 0.3 * (len(cues) - 1)
+        + (0.4 if tail and tail in clause else 0.0)
+        + min(len(clause), 14) / 40
+    )
 
 
 def _relieved(parts: list[str]) -> str:
     for clause in parts:
-        match = re.search(r"(?:减少|降低|避免|防止|解决|告别|减轻|缓解|省去|不用再|不再|防)(?P<what>[^的，]{2,20}(?:的?[^，]{2,10})?)", clause)
+        match = re.search(
+            r"(?:减少|降低|避免|防止|解决|告别|减轻|缓解|省去|不用再|不再|防)(?P<what>[^的，]{2,20}(?:的?[^，]{2,10})?)",
+            clause,
+        )
         if match and not re.match(r"(?:方案|成本$)", match["what"]):
             return re.sub(r"(?:的)?(?:问题|难题)$", "", match["what"])
     return ""
@@ -136,7 +148,9 @@ def _edge(parts: list[str]) -> str:
             continue
         if match.group() in {"相比", "比起"} and index + 1 < len(parts) and len(clause) < 16:
             return f"{strip_lead(clause)}，{parts[index + 1]}"
-        if match.group() in {"传统", "现有的", "市面上", "市面", "承诺", "保证"} and not re.search(r"我们|不|没", clause):
+        if match.group() in {"传统", "现有的", "市面上", "市面", "承诺", "保证"} and not re.search(
+            r"我们|不|没", clause
+        ):
             continue
         return strip_lead(clause)
     return ""

@@ -19,10 +19,16 @@ _MAKING = re.compile(
     r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|roast(?:ing)?|lease|leasing|grow(?:ing)?|host(?:s|ing)?|bootstrapping)\s+(?:up )?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z]\w{2,}(?<![sS])(?: AI)?)\s+(?:automatically |then |just )?(?P<vp>(?!is\b|was\b|has\b|does\b)[a-z]{3,}s\s[^;]+)")
-_BARE = re.compile(r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&-]+\s+){1,8}?)(?:as a service )?(?:for|aimed at|targeting)\s+(?=(?P<rest>.+))", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z]\w{2,}(?<![sS])(?: AI)?)\s+(?:automatically |then |just )?(?P<vp>(?!is\b|was\b|has\b|does\b)[a-z]{3,}s\s[^;]+)"
+)
+_BARE = re.compile(
+    r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&-]+\s+){1,8}?)(?:as a service )?(?:for|aimed at|targeting)\s+(?=(?P<rest>.+))",
+    re.IGNORECASE,
+)
 _IS_A = re.compile(
-    r"(?:^|\b)(?P<name>[\w.&' -]{1,40}?)\s*(?:\bis|'s|\bare|,)\s+(?:basically |like |kind of |essentially |building )?(?P<np>(?:an?|the|your)\s+[^,;]+)", re.IGNORECASE
+    r"(?:^|\b)(?P<name>[\w.&' -]{1,40}?)\s*(?:\bis|'s|\bare|,)\s+(?:basically |like |kind of |essentially |building )?(?P<np>(?:an?|the|your)\s+[^,;]+)",
+    re.IGNORECASE,
 )
 _LIKE = re.compile(r"\b(?:like )?(?:uber|airbnb|tinder|duolingo|spotify|netflix|shopify|stripe|figma|canva|copilot|chatgpt|github|grammarly|zillow|"
                    r"etsy|strava|notion|slack|calendly|amazon|yelp|waze|plaid|headspace|linkedin)\s+(?:but )?for\s+[^,.;]+", re.IGNORECASE)  # fmt: skip
@@ -38,14 +44,22 @@ _THING = re.compile(
     r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|headset|machine|consultancy|cafe|saas|companion|detector|monitor|translation|automation|ai)s?\b",
     re.IGNORECASE,
 )
-_VERB_PHRASE = re.compile(r"\b(?:that|which|to)\s+(?:(?:will|can|would|automatically|just|uses ai to|uses \w+ to)\s+)*(?P<vp>[a-z]+\b[^,;.]*)", re.IGNORECASE)
+_VERB_PHRASE = re.compile(
+    r"\b(?:that|which|to)\s+(?:(?:will|can|would|automatically|just|uses ai to|uses \w+ to)\s+)*(?P<vp>[a-z]+\b[^,;.]*)",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
     r"\s+(?:for (?=(?:an?|the|our|small|big|large|[a-z-]+)\b)|aimed at|targeting|targeted at|because|so that|so (?:they|we|you|the)|unlike|priced|where |via\b|through (?:an?|the)\b|"
     r"instead of|starting|and (?:we|charge|sell|it)|sold\b|who\b|(?-i:in (?=[A-Z]))|while|but\b|we\b|they\b|without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
     re.IGNORECASE,
 )
-_WE_DO = re.compile(r"^(?:we|i|it)\s+(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)", re.IGNORECASE)
-_ONE_WORD = re.compile(r"(?:an? )?(?:app|tool|platform|software|service|website|system|site|marketplace|ai|model|api|assistant|plugin)", re.IGNORECASE)
+_WE_DO = re.compile(
+    r"^(?:we|i|it)\s+(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)", re.IGNORECASE
+)
+_ONE_WORD = re.compile(
+    r"(?:an? )?(?:app|tool|platform|software|service|website|system|site|marketplace|ai|model|api|assistant|plugin)",
+    re.IGNORECASE,
+)
 
 
 def read_product(sentences: list[str]) -> str:
@@ -54,7 +68,11 @@ def read_product(sentences: list[str]) -> str:
     for position, sentence in enumerate(sentences):
         for weight, text in _offers(sentence):
             phrase = trim(text)
-            if phrase and not re.match(r"(?:it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|not|no)\b", phrase, re.IGNORECASE):
+            if phrase and not re.match(
+                r"(?:it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|not|no)\b",
+                phrase,
+                re.IGNORECASE,
+            ):
                 thing = 0.8 if _THING.search(phrase) else 0.0
                 content = 0.4 if len(phrase.split()) > 2 else 0.0
                 ranked.append((weight + thing + content - 0.1 * position, phrase))
@@ -69,16 +87,27 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     we = _WE_DO.match(sentence)
     if we and is_verb(we["vp"].split()[0]):
         found.append((1.4, f"service that {third_person(we['vp'])}"))
-    found += [(2.4, f"{m['name']}, which {m['vp']}") for m in _NAMED.finditer(sentence) if not subject(sentence) and not m["name"].endswith("ing")]
+    found += [
+        (2.4, f"{m['name']}, which {m['vp']}")
+        for m in _NAMED.finditer(sentence)
+        if not subject(sentence) and not m["name"].endswith("ing")
+    ]
     head = re.split(r"\b(?:that|which|for|to|of|between|connecting|where|is|are)\b|,", sentence, maxsplit=1)[0].strip()
     rest = sentence[len(head) :].strip()
     if _THING.search(head.rpartition(" ")[2]) and len(head.split()) <= 7 and not re.match(r"(?:is|are)\b", rest):
         found.append((2.5, sentence))
     bare = _BARE.match(sentence)
     buyer = noun_phrase(bare["rest"], 0) if bare else None
-    if bare and buyer and buyer.score > 1 and not re.match(r"helping|built|made|designed|mostly|mainly", bare["np"], re.IGNORECASE):
+    if (
+        bare
+        and buyer
+        and buyer.score > 1
+        and not re.match(r"helping|built|made|designed|mostly|mainly", bare["np"], re.IGNORECASE)
+    ):
         found.append((2.7, bare["np"]))
-    using = re.match(r"\W*(?:we )?(?:us(?:e|es|ing))\s+(?P<how>[\w -]{2,30}?)\s+to\s+(?P<vp>[^,;.]+)", sentence, re.IGNORECASE)
+    using = re.match(
+        r"\W*(?:we )?(?:us(?:e|es|ing))\s+(?P<how>[\w -]{2,30}?)\s+to\s+(?P<vp>[^,;.]+)", sentence, re.IGNORECASE
+    )
     if using:
         found.append((2.8, f"{using['how']} to {using['vp']}"))
     return found
@@ -90,31 +119,50 @@ def trim(text: str) -> str:
     text = re.split(r",(?!\d|\s?which\b)|[;.!?]\s|[;()]", clean(text), maxsplit=1)[0]
     text = re.sub(r"^(?:something|kind of|basically|sort of|like|just)\s+(?:like\s+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:an?|the|our|my|your|this|some|up|out)\s+", "", text, flags=re.IGNORECASE)
-    for match in re.finditer(r"\s+for\s+", text):
+    for match in re.finditer(r"(?<=\w)\s+(?:for|to)\s+(?!\w+s\b\s+(?:that|which|to)\b)", text):
         named = noun_phrase(text, match.end())
         if named and named.score > 1:
             purpose = re.match(r"\s*(?:in [A-Z]\w+ )?(?:to|that|which)\s+\S.*", text[named.end :])
             alone = _ONE_WORD.fullmatch(text[: match.start()]) and purpose
             text = text[: match.start()] + (f" {purpose.group().strip()}" if alone and purpose else "")
             break
-    cut = next((m for m in _CUT.finditer(text) if not m.group().strip().lower().startswith("for") and m.start() > 2), None)
+    cut = next(
+        (m for m in _CUT.finditer(text) if not m.group().strip().lower().startswith("for") and m.start() > 2), None
+    )
     text = text[: cut.start()] if cut else text
-    text = re.sub(r"\s+(?:in|across|throughout|around)\s+(?:the\s)?(?:rural\s)?(?:" + pattern("en", "places").pattern + r")\s*$", "", text, flags=re.I)
+    text = re.sub(
+        r"\s+(?:in|across|throughout|around)\s+(?:the\s)?(?:rural\s)?(?:" + pattern("en", "places").pattern + r")\s*$",
+        "",
+        text,
+        flags=re.I,
+    )
     return clean(" ".join(text.split()[:16]))
 
 
 def read_job(sentences: list[str], product: str, customer: str) -> str:
     """What the product does, as a verb phrase ("drafts radiology reports"), or an empty string."""
     for text in [product, *sentences]:
-        help_match = re.search(rf"\bhelp(?:s|ing)?\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in [A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)", text, re.I) if customer else None
-        them = re.search(r"\b(?:help(?:s|ing)?|let(?:s|ting)?|enables?|allows?)\s+(?:them|you|people|users|anyone)\s+(?:to\s+)?(?P<vp>[a-z][^,;.]*)", text, re.I)
+        help_match = (
+            re.search(
+                rf"\bhelp(?:s|ing)?\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in [A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
+                text,
+                re.I,
+            )
+            if customer
+            else None
+        )
+        them = re.search(
+            r"\b(?:help(?:s|ing)?|let(?:s|ting)?|enables?|allows?)\s+(?:them|you|people|users|anyone)\s+(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
+            text,
+            re.I,
+        )
         match = help_match or them
         if match:
             return trim_job(match["vp"])
     if ", which " in product:
         return trim_job(product.split(", which ", 1)[1])
     match = _VERB_PHRASE.search(product)
-    if match and not re.match(r"(?:is|are|was|has|have)\b", match["vp"], re.IGNORECASE):
+    if match and is_verb(match["vp"].split()[0]):
         return trim_job(match["vp"])
     for sentence in sentences:
         our = _OUR.search(sentence)

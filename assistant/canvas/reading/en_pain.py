@@ -19,8 +19,13 @@ _AVOID = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:who|whose|that)\s+(?P<vp>[^,;]+)", re.IGNORECASE)
-_STATED = re.compile(r"\b(?:problem|pain|issue|challenge|trouble) (?:is|with \w+ is|we solve is|they have is)(?: that)?:?\s+(?P<what>.+)", re.I)
-_NOT_PAIN = re.compile(r"^(?:no app|no need|no download)\b|\bneed (?:feedback|funding|help with|a canvas|your help)\b", re.IGNORECASE)
+_STATED = re.compile(
+    r"\b(?:problem|pain|issue|challenge|trouble) (?:is|with \w+ is|we solve is|they have is)(?: that)?:?\s+(?P<what>.+)",
+    re.I,
+)
+_NOT_PAIN = re.compile(
+    r"^(?:no app|no need|no download)\b|\bneed (?:feedback|funding|help with|a canvas|your help)\b", re.IGNORECASE
+)
 _STRONG = re.compile(
     r"\b(?:hates?|struggl\w+|spend(?:s|ing)?|wast\w+|los(?:e|es|ing)|can'?t|cannot|too (?:expensive|slow|long|late|complicated)|tired of|no time|"
     r"don'?t|doesn'?t|forget\w*|miss(?:es|ed)?|hours|overpay\w*|nobody|drown\w*|fail\w*|never|rarely)\b",
@@ -62,15 +67,32 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     cues = {m.group().lower() for m in pattern("en", "pain").finditer(clause)}
     who = _WHO.search(clause)
     complains = who is not None and pattern("en", "pain").search(who["vp"]) is not None
-    making = re.search(r"\b(?:we(?:'re)?|i'm|i am|i)\s+(?:\w+ )?(?:build|mak|develop|creat|offer|help|provid|predict|run|sell)", clause, re.I)
-    ours = bool(_OURS.match(clause)) or bool(making) or bool(product and product.split(",")[0].lower() in clause.lower())
+    making = re.search(
+        r"\b(?:we(?:'re)?|i'm|i am|i)\s+(?:\w+ )?(?:build|mak|develop|creat|offer|help|provid|predict|run|sell)",
+        clause,
+        re.I,
+    )
+    ours = (
+        bool(_OURS.match(clause)) or bool(making) or bool(product and product.split(",")[0].lower() in clause.lower())
+    )
     owner = clause[: who.start()].split()[-1:] if who else []
     personal = who is not None and (who.group().lower().startswith("who") or bool(owner and is_head(owner[0])))
     if ours and not (complains and personal):
         return 0.0
     first = clause.split()[0].lower()
     about = 0.6 if customer and customer.split()[-1].lower() in clause.lower() else 0.0
-    they = bool(subject(clause)) or first in {"they", "most", "existing", "current", "their", "today", "getting", "nobody", "every", "it"}
+    they = bool(subject(clause)) or first in {
+        "they",
+        "most",
+        "existing",
+        "current",
+        "their",
+        "today",
+        "getting",
+        "nobody",
+        "every",
+        "it",
+    }
     if not cues:
         return 0.5 + about / 4 if they else _other_subject(clause)
     strong = 1.0 if _STRONG.search(clause) else 0.0
@@ -80,7 +102,9 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
 def _other_subject(clause: str) -> float:
     """A sentence about neither us nor the product, for want of anything better."""
     first = clause.split()[0]
-    if pattern("en", "stages", "launched").search(clause) or re.match(r"(?:aimed|for|in|on|at|with|sold|starting|free|no|\w+ing)\b", clause, re.I):
+    if pattern("en", "stages", "launched").search(clause) or re.match(
+        r"(?:aimed|for|in|on|at|with|sold|starting|free|no|\w+ing)\b", clause, re.I
+    ):
         return 0.0
     return 0.4 if first.endswith("s") and len(first) > 4 else 0.25 if len(clause.split()) >= 5 else 0.0
 
@@ -106,7 +130,10 @@ _SELLS_VIA = re.compile(
     r"\b(?:sell(?:ing|s)?(?: it)?|sold|reach|distribut\w+|market\w*|go|launch\w*|available|customers? (?:come|find us)|acquire|promot\w+|recruit|sign up|find)\b[^,;.]*?\b(?P<how>(?:through|via|on|at|in|by|with)\s+[^,;.]+)",
     re.IGNORECASE,
 )
-_VIA = re.compile(r"\b(?:through|via|partner(?:ing|ed|s)? with|partnerships? with)\s+(?P<how>(?!an? (?:subscription|app|model|chat)|ai\b|our\b|using)[^,;.]+)", re.IGNORECASE)
+_VIA = re.compile(
+    r"\b(?:through|via|partner(?:ing|ed|s)? with|partnerships? with)\s+(?P<how>(?!an? (?:subscription|app|model|chat)|ai\b|our\b|using)[^,;.]+)",
+    re.IGNORECASE,
+)
 
 
 def read_channel(sentences: list[str]) -> str:
@@ -118,7 +145,11 @@ def read_channel(sentences: list[str]) -> str:
             match = _VIA.search(clause) or _SELLS_VIA.search(clause)
             if match:
                 return re.sub(r"^(?:through|via|on|at|in|by|with)\s+", "", match["how"].strip(), flags=re.IGNORECASE)
-            if re.search(r"\b(?:sell|sold|reach|distribut|market|go[- ]to|acquir|promot|customers|partner|grow|find)", clause, re.I):
+            if re.search(
+                r"\b(?:sell|sold|reach|distribut|market|go[- ]to|acquir|promot|customers|partner|grow|find)",
+                clause,
+                re.I,
+            ):
                 return strip_lead(clause)
     for sentence in sentences:
         match = _VIA.search(sentence)
@@ -138,6 +169,9 @@ def read_edge(sentences: list[str]) -> str:
     for sentence in sentences:
         for clause in clauses(sentence):
             match = pattern("en", "edge").search(clause)
-            if match and (_OURS.match(clause) or match.group().lower() not in {"instead of", "rather than", "alternatives", "competitors"}):
+            if match and (
+                _OURS.match(clause)
+                or match.group().lower() not in {"instead of", "rather than", "alternatives", "competitors"}
+            ):
                 return strip_lead(clause)
     return ""

@@ -16,12 +16,16 @@ _STOP = frozenset(
     "powered who whose this these those he she you us them me don't doesn't can't cannot ai too currently during after before "
     "unlike hate hates struggle struggles spend spends waste wastes lose loses need needs want wants rely must helps help".split()
 )
-_POST = frozenset("of on at with in over under aged from between across around near outside inside into within below above".split())
+_POST = frozenset(
+    "of on at with in over under aged from between across around near outside inside into within below above".split()
+)
 _NO_NP = frozenset(
     "free now example instance fun later sale that this it them everything both granted sure good help work a the "
     "$ money life real once starters profit themselves yourself itself scale which what".split()
 )
-_DETERMINERS = frozenset("a an the our my your their his her some any all most many every each these those other both few".split())
+_DETERMINERS = frozenset(
+    "a an the our my your their his her some any all most many every each these those other both few".split()
+)
 _PERSONISH = re.compile(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ians|eers|ees|men|women|owners)|[a-z]{4,}(?:ist|ian))$")
 
 
@@ -111,7 +115,10 @@ def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | No
     return Someone(clean(text[taken[0].start() : taken[-1].end()]), 3.0 if named else 0.5, taken[-1].end())
 
 
-_FOR = re.compile(r"\b(?:for|aimed at|targeting|target|targets|targeted at|geared towards?|built for|designed for|made for|meant for)\s+", re.I)
+_FOR = re.compile(
+    r"\b(?:for|aimed at|targeting|target|targets|targeted at|geared towards?|built for|designed for|made for|meant for)\s+",
+    re.I,
+)
 _SELL_TO = re.compile(
     r"\b(?:sell(?:s|ing)?(?:\s+\w+){0,4}? (?:directly )?to|sold to|customers? (?:are|is|will be|would be)|clients are|"
     r"buyers? (?:are|is)|target (?:customers?|market|users?|audience)? ?(?:is|are)|serv(?:e|es|ing)|used by|users are|offer(?:ed)? to|"
@@ -131,14 +138,17 @@ _BOTH_SIDES = re.compile(
     re.IGNORECASE,
 )
 _PAYER = re.compile(
-    r"(?P<np>[A-Za-z][\w' -]{2,60}?)\s+(?:would |will |happily |already |can |then |each )?(?:pays?|buys?|rents?|subscribes?|licen[cs]es?)\b", re.IGNORECASE
+    r"(?P<np>[A-Za-z][\w' -]{2,60}?)\s+(?:would |will |happily |already |can |then |each )?(?:pays?|buys?|rents?|subscribes?|licen[cs]es?)\b",
+    re.IGNORECASE,
 )
 _SUBJECT_LEAD = re.compile(
     r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|these|those|where|lots of|a lot of|"
     r"too many|plenty of|thousands of|millions of|half of|our|my|your|of|a|an|each|any|other|often|usually|even|where)\s+)+",
     re.IGNORECASE,
 )
-_PLURAL = frozenset("people staff hr children parents women men teens kids folks sme hosts everyone nobody police personnel".split())
+_PLURAL = frozenset(
+    "people staff hr children parents women men teens kids folks sme hosts everyone nobody police personnel".split()
+)
 
 
 def candidates(sentence: str) -> list[Someone]:
@@ -183,7 +193,9 @@ def subject(clause: str) -> Someone | None:
         word = token.group().lower()
         if token.group() == "," or word in _STOP or (end is None and (index > 5 or word in _POST)):
             break
-        if is_head(word) and (end is None or end == index - 1 or tokens[index - 1].group().lower() in {"and", "or", "of"}):
+        if is_head(word) and (
+            end is None or end == index - 1 or tokens[index - 1].group().lower() in {"and", "or", "of"}
+        ):
             end = index
         elif end is not None and word not in {"and", "or", "of"}:
             break

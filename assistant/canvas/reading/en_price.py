@@ -33,7 +33,7 @@ _MODEL = (
     r"royalt(?:y|ies)\b|pay[- ]as[- ]you[- ]go|pay[- ]per[- ]\w+|usage[- ]based(?: pricing| billing)?|"
     r"(?:site|annual|yearly|perpetual|one[- ]time|software|on-prem(?:ise)?|enterprise|per[- ]\w+|campus|volume) licen[cs](?:es?|ing)\b|"
     r"\b(?:ads?|advertising|sponsorships?|sponsors)(?=\s+(?:revenue|pay|fund|support|income|money)|\s*$|\s+(?:from|by|and|in)\b)|"
-    r"(?:ad|advertis\w+|sponsor)[- ](?:funded|supported|financed|based)|\bfree (?:to|for|with|app|tier|plan|version|basic|download|"
+    r"(?:ad|advertis\w+|sponsor)[- ](?:funded|supported|financed|based)|\bfree (?:hardware|devices?|sensors?|set-?up|installation|to|for|with|app|tier|plan|version|basic|download|"
     r"trial|at|until|first|and|plus|up)\b|for free\b|outcome[- ]based|no win no fee|"
     rf"\b(?:by|per|paid per|pay by|billed per|charged? (?:by|per)|priced (?:by|per))[ -](?:the )?{_UNIT}\b)"
 )
@@ -99,7 +99,11 @@ def _price_start(clause: str, continuing: bool) -> int | None:
     money = _MONEY_RE.search(clause)
     percent = _PERCENT_OF_PRICE.search(clause)
     model = _MODEL_RE.search(clause)
-    paying = re.search(r"\b(?:pays?(?: us)?|charg\w+|bill(?:ed|ing)?)\s+(?:\w+\s+){0,2}?(?P<unit>(?:per|by the|for each|for every)\s+\w+)", clause, re.I)
+    paying = re.search(
+        r"\b(?:pays?(?: us)?|charg\w+|bill(?:ed|ing)?)\s+(?:\w+\s+){0,2}?(?P<unit>(?:per|by the|for each|for every)\s+\w+)",
+        clause,
+        re.I,
+    )
     found = [m.start() for m in (money, percent, model) if m] + ([paying.start("unit")] if paying else [])
     first = min(found, default=None)
     if first is None:

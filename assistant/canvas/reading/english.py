@@ -9,7 +9,9 @@ from assistant.canvas.reading.cues import find_stage, pattern
 from assistant.canvas.reading.en_text import clean, sentences, tidy
 from assistant.canvas.reading.labels import split_labelled
 
-_PRONOUNS = re.compile(r"^(?:them|they|you|people|users?|customers?|clients?|anyone|everyone|someone|us|members)$", re.IGNORECASE)
+_PRONOUNS = re.compile(
+    r"^(?:them|they|you|people|users?|customers?|clients?|anyone|everyone|someone|us|members)$", re.IGNORECASE
+)
 _IN_PLACE = re.compile(
     r"\b(?:in|across|throughout|around|from|based in|near|outside|of|over)\s+(?:the )?(?P<place>(?:[A-Z][\w'é-]+)(?:[\s-](?:[A-Z][\w'é-]+))*)"
 )
@@ -25,7 +27,9 @@ def read_english(text: str) -> dict[str, str]:
     fields["product"] = en_offer.read_product(without)
     fields["job"] = en_offer.read_job(without, labelled.get("product") or fields["product"], fields.get("customer", ""))
     customer = labelled.get("customer") or fields.get("customer", "")
-    fields["problem"] = en_pain.read_problem([s for s in without if s not in labelled.values()], customer, fields["product"])
+    fields["problem"] = en_pain.read_problem(
+        [s for s in without if s not in labelled.values()], customer, fields["product"]
+    )
     fields["pricing"] = prices
     fields["region"] = find_region(plain)
     fields["stage"] = find_stage(labelled.get("stage") or plain, "en")
@@ -35,7 +39,9 @@ def read_english(text: str) -> dict[str, str]:
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
     if "product" in stated:
-        stated["product"] = en_offer.trim(re.sub(r"^(?:we(?:'re)? |i(?:'m)? )?(?:building |build |make |making )", "", stated["product"]))
+        stated["product"] = en_offer.trim(
+            re.sub(r"^(?:we(?:'re)? |i(?:'m)? )?(?:building |build |make |making )", "", stated["product"])
+        )
     return {**found, **{f: v for f, v in stated.items() if v}}
 
 
@@ -45,13 +51,29 @@ def find_region(text: str) -> str:
     prefix = r"(?:(?:" + "|".join(p for p in en_people.words("en", "place_prefix") for p in p.split("|")) + r")\s+)?"
     for match in re.finditer(prefix + pattern("en", "places").pattern, text, re.IGNORECASE):
         word = match.group()
-        if word.islower() and word in {"us", "turkey", "lima", "perth", "reading", "victoria", "colon", "chile", "china", "riga", "mena", "uk"} - {"uk", "chile", "china", "perth"}:
+        if word.islower() and word in {
+            "us",
+            "turkey",
+            "lima",
+            "perth",
+            "reading",
+            "victoria",
+            "colon",
+            "chile",
+            "china",
+            "riga",
+            "mena",
+            "uk",
+        } - {"uk", "chile", "china", "perth"}:
             continue
         if word.lower() not in {f.lower() for f in found}:
             found.append(word)
     if not found:
         for match in _IN_PLACE.finditer(text):
-            if not set(match["place"].lower().split()) & en_people.words("en", "brands") and not match["place"].isupper():
+            if (
+                not set(match["place"].lower().split()) & en_people.words("en", "brands")
+                and not match["place"].isupper()
+            ):
                 return clean(match["place"])
     return ", ".join(found[:3])
 
@@ -91,7 +113,11 @@ def _priced(sentence: str) -> bool:
 def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
     if fields.get("job"):
         kind = "AI service" if re.search(r"\b(?:ai|models?|llms?)\b", " ".join(parts), re.IGNORECASE) else "service"
-        return f"{kind} that {en_offer.third_person(fields['job'])}" if fields["job"].split()[0].endswith("s") else f"{kind} to {fields['job']}"
+        return (
+            f"{kind} that {en_offer.third_person(fields['job'])}"
+            if fields["job"].split()[0].endswith("s")
+            else f"{kind} to {fields['job']}"
+        )
     for sentence in parts:
         phrase = en_offer.trim(sentence)
         if phrase and fields["problem"] not in sentence and len(phrase.split()) <= 16:

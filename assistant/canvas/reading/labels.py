@@ -47,7 +47,9 @@ def split_labelled(text: str) -> tuple[dict[str, str], str]:
     for match, following in zip(found, [*found[1:], None], strict=True):
         raw = text[match.end() : following.start() if following else len(text)]
         value, _, after = raw.partition("\n\n")
-        line_or_sentence = re.match(r"\s*(?P<value>.+?)(?:\n|(?<=[a-z][.!?])\s+(?=[A-Z])|。|$)(?P<tail>.*)", value, re.DOTALL)
+        line_or_sentence = re.match(
+            r"\s*(?P<value>.+?)(?:\n|(?<=[a-z][.!?])\s+(?=[A-Z])|。|$)(?P<tail>.*)", value, re.DOTALL
+        )
         if line_or_sentence and (following is None or len(found) == 1):
             value, after = line_or_sentence["value"], f"{line_or_sentence['tail']}\n{after}"
         field = _field(match["label"])

@@ -35,20 +35,30 @@ def read_price(clause: str) -> str:
     if not (money or model):
         return ""
     sure = _SURE.search(clause)
-    if _NOT_PRICE.search(clause) and not re.search(r"收费|抽成|佣金|月费|年费|按.{1,8}收|分成|订阅|收\s?\d|定价|服务费|卖\s?\d", clause):
+    if _NOT_PRICE.search(clause) and not re.search(
+        r"收费|抽成|佣金|月费|年费|按.{1,8}收|分成|订阅|收\s?\d|定价|服务费|卖\s?\d", clause
+    ):
         return ""
     if not sure and not (money and len(clause) <= 14):
         return ""
     if model and money is None and clause.endswith(model.group()) and re.fullmatch(r"收费|付费", model.group()):
         return strip_lead(_PRICE_LEAD.sub("", clean(clause)))
-    first = min(m.start() for m in (money, model, re.search(r"按|每|基础|前|首|第一|向|从", clause), re.search(r"免费", clause)) if m)
+    first = min(
+        m.start()
+        for m in (money, model, re.search(r"按|每|基础|前|首|第一|向|从", clause), re.search(r"免费", clause))
+        if m
+    )
     text = clause[first:] if money or model else clause
     return strip_lead(_PRICE_LEAD.sub("", clean(text))) or clean(text)
 
 
 def has_amount(clause: str) -> bool:
     """Whether a clause beside a price is one more price: "硬件699", "一个产区一年5万"."""
-    return bool(_MONEY.search(clause) or re.search(r"\d+万?起?$", clause)) and len(clause) <= 16 and not _NOT_PRICE.search(clause)
+    return (
+        bool(_MONEY.search(clause) or re.search(r"\d+万?起?$", clause))
+        and len(clause) <= 16
+        and not _NOT_PRICE.search(clause)
+    )
 
 
 _MAKE = re.compile(
@@ -57,7 +67,9 @@ _MAKE = re.compile(
     r"(?:的是|的就是|的)?(?P<one>一款|一个|一套|一家|一种|一台|一项|一门|一本|款|个|套|家|种|台|项|门|些|这样一个|这么一个)?"
 )
 _IS = re.compile(r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12}?)是(?:一款|一个|一套|一家|一种|一台|个|款|家)(?P<what>.+)")
-_USE = re.compile(r"^(?:我们?)?(?:想|打算|正在|要)?(?:用|利用|基于|借助|通过|靠)(?P<how>AI|ai|人工智能|大模型|大语言模型|语音识别|计算机视觉|图像识别|机器学习|无人机|卫星|遥感|摄像头|传感器|机器人|算法|物联网|数字人|[\u4e00-\u9fffA-Za-z0-9]{1,8}?)(?:技术|模型|图像|影像)?(?:来|去)?(?P<rest>帮.+|给.+|为.+|替.+|做.+|把.+|自动.+|检测.+|识别.+|写.+|生成.+|预测.+|.{2,})")
+_USE = re.compile(
+    r"^(?:我们?)?(?:想|打算|正在|要)?(?:用|利用|基于|借助|通过|靠)(?P<how>AI|ai|人工智能|大模型|大语言模型|语音识别|计算机视觉|图像识别|机器学习|无人机|卫星|遥感|摄像头|传感器|机器人|算法|物联网|数字人|[\u4e00-\u9fffA-Za-z0-9]{1,8}?)(?:技术|模型|图像|影像)?(?:来|去)?(?P<rest>帮.+|给.+|为.+|替.+|做.+|把.+|自动.+|检测.+|识别.+|写.+|生成.+|预测.+|.{2,})"
+)
 _THING = re.compile(
     r"(?:平台|系统|软件|工具|助手|小程序|APP|App|app|机器人|客服|模型|设备|硬件|服务|产品|应用|插件|课程|终端|盒子|引擎|管家|教练|老师|顾问|SaaS|saas|API|接口|网站|社区|市场|商城|中台|大脑|"
     r"相机|摄像头|传感器|手环|眼镜|音箱|玩具|无人机|店|馆|公司|工作室|机|器|仪|助理|医生|秘书|伴侣|数字人|方案|一体机|解决方案|集市|游戏|数据库|数据集|代运营|师|员|AI|智能体|agent|Agent|报告|笔|灯|看板|预警|床|椅|柜|杯)$"
@@ -88,7 +100,10 @@ def _offers(clause: str) -> list[tuple[float, str]]:
         subject = match.start() == 0 or re.match(r"我|咱|想|打算|准备|正在|团队|公司", match.group())
         if (subject or match["one"]) and not re.match(r"商|者|的人|餐饮的|业", clause[match.end() :]):
             found.append((3.0 if subject else 2.4, clause[match.end() :]))
-    for_whom = re.match(r"^(?:我们?|专门|专注|想|打算)*(?:为|给|帮)[^，]{2,20}?(?:提供|打造|开发|定制|研发|设计|做)(?:了|一套|一个|一款)?(?P<what>[^，]{2,})", clause)
+    for_whom = re.match(
+        r"^(?:我们?|专门|专注|想|打算)*(?:为|给|帮)[^，]{2,20}?(?:提供|打造|开发|定制|研发|设计|做)(?:了|一套|一个|一款)?(?P<what>[^，]{2,})",
+        clause,
+    )
     made = re.search(r"(?:做成|变成|转成|加工成|打造成)(?:了|一个|一套|一份)?(?P<what>[^，]{3,})", clause)
     found += [(w, m["what"]) for w, m in ((3.1, for_whom), (2.6, made)) if m and not re.match(r"的", m["what"])]
     mine = _MINE.search(clause)
@@ -96,7 +111,9 @@ def _offers(clause: str) -> list[tuple[float, str]]:
         found.append((2.5, _mine(mine)))
     if re.match(r"(?:AI|ai|大模型|智能)[\u4e00-\u9fff]{2,}", clause) and len(clause) <= 18:
         found.append((1.8, clause))
-    used = re.search(r"(?:用的|专用的?|使用的|做的|开发的|打造的|定制的|准备的|设计的)(?:一款|一个|一套|一种)?(?P<what>.+)", clause)
+    used = re.search(
+        r"(?:用的|专用的?|使用的|做的|开发的|打造的|定制的|准备的|设计的)(?:一款|一个|一套|一种)?(?P<what>.+)", clause
+    )
     if used:
         found.append((3.6, used["what"]))
     use = _USE.match(clause)
@@ -127,12 +144,19 @@ def trim(text: str) -> str:
     if given:
         who = phrase(text, given.end()) or before_verb(text, given.end())
         if who:
-            rest = re.sub(r"^(?:用的|使用的|做的|提供的?|打造的?|开发的?|设计的?|定制的?|准备的|的|专用的?)+(?:一款|一个|一套)?", "", text[who.end :])
+            rest = re.sub(
+                r"^(?:用的|使用的|做的|提供的?|打造的?|开发的?|设计的?|定制的?|准备的|的|专用的?)+(?:一款|一个|一套)?",
+                "",
+                text[who.end :],
+            )
             text = rest if len(rest) >= 2 else text
     owner = phrase(text, 0)
     if owner and text[owner.end : owner.end + 1] == "的" and len(text) - owner.end > 2 and owner.end < 12:
         text = text[owner.end + 1 :]
-    text = re.split(r"[，。；]|(?:来|去)?(?:帮助?|给|为|让)(?=[^的]{2,})(?!.*(?:系统|平台|工具|助手|小程序|软件|机器人)$)|主要(?:面向|卖给|服务)|面向|卖给", text)[0]
+    text = re.split(
+        r"[，。；]|(?:来|去)?(?:帮助?|给|为|让)(?=[^的]{2,})(?!.*(?:系统|平台|工具|助手|小程序|软件|机器人)$)|主要(?:面向|卖给|服务)|面向|卖给",
+        text,
+    )[0]
     return _FILLER.sub("", clean(text))[:30]
 
 
@@ -167,3 +191,8 @@ def read_job(parts: list[str]) -> str:
         if auto:
             return auto.group()
     return ""
+
+
+def is_thing(text: str) -> bool:
+    """Whether a product phrase ends with a word for a thing or a service."""
+    return _THING.search(text) is not None

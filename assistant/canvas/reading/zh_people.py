@@ -33,9 +33,13 @@ def _verbs() -> re.Pattern[str]:
 
 _JOIN = re.compile(r"(?:和|与|及|、|以及|或|或者|跟)")
 _GAP = re.compile(r"[在给和与把被的是有不没找为跟帮让对向、，。用去来都很]")
-_STOP = re.compile(r"用的|使用的|做的|提供|打造|开发|设计|定制|服务的|解决|推出|准备的|写的|做一|做个|做|，|。|卖给|专用")
+_STOP = re.compile(
+    r"用的|使用的|做的|提供|打造|开发|设计|定制|服务的|解决|推出|准备的|写的|做一|做个|做|，|。|卖给|专用"
+)
 _BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个)")
-_CLAUSE_WORDS = re.compile(r"(?:但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过|使用|利用|基于|收费|按照|目前|现在)")
+_CLAUSE_WORDS = re.compile(
+    r"(?:但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过|使用|利用|基于|收费|按照|目前|现在)"
+)
 
 
 def phrase(text: str, start: int) -> Someone | None:
@@ -51,7 +55,12 @@ def phrase(text: str, start: int) -> Someone | None:
         near = _next_head(text, end)
         if touching:
             end = touching.end()
-        elif near and 0 < near.start() - end <= 4 and not _GAP.search(text[end : near.start()]) and not _verbs().search(text[end : near.start()]):
+        elif (
+            near
+            and 0 < near.start() - end <= 4
+            and not _GAP.search(text[end : near.start()])
+            and not _verbs().search(text[end : near.start()])
+        ):
             end = near.end()
         elif joined and following and following.start() - joined.end() <= 6 and not _verbs().match(text, joined.end()):
             end = following.end()
@@ -60,7 +69,9 @@ def phrase(text: str, start: int) -> Someone | None:
     words = clean(text[start:end])
     if _BAD_START.match(words) and not re.match(r"(?:自己|这|那|每|一个|个)", words) or not words.strip("们"):
         return None
-    words = re.sub(r"^(?:那些|这些|这|那|每个|每家|一个|一些|个|所有|很多|各类|各种|大量|广大|不少|许多|大多数|某些)", "", words)
+    words = re.sub(
+        r"^(?:那些|这些|这|那|每个|每家|一个|一些|个|所有|很多|各类|各种|大量|广大|不少|许多|大多数|某些)", "", words
+    )
     if not words or _CLAUSE_WORDS.search(words):
         return None
     return Someone(words, 3.0 if len(words) > 1 else 1.0, end)
@@ -87,8 +98,12 @@ _TOWARDS = re.compile(
 )
 _USED_BY = re.compile(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
 _SIDES = re.compile(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
-_MAKING = re.compile(r"^(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|开发|打造|提供|研发|推出)(?:了|的是|一个|一款|一套|个|些|款)*")
-_PAYS = re.compile(r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|每[^，]{1,8}?)?(?:付费|付款|付(?=[\d推广佣服])|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])")
+_MAKING = re.compile(
+    r"^(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|开发|打造|提供|研发|推出)(?:了|的是|一个|一款|一套|个|些|款)*"
+)
+_PAYS = re.compile(
+    r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|每[^，]{1,8}?)?(?:付费|付款|付(?=[\d推广佣服])|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
+)
 _PAIN_SUBJECT_MAX = 10
 
 
@@ -107,9 +122,16 @@ def candidates(clause: str) -> list[Someone]:
         found.append(Someone(used["np"], 3.4, used.end()))
     making = _MAKING.match(clause)
     subject = phrase(clause, making.end() if making else 0)
-    if subject and len(subject.text) <= _PAIN_SUBJECT_MAX and subject.end < len(clause) and not re.match(r"[给为帮]", subject.text):
+    if (
+        subject
+        and len(subject.text) <= _PAIN_SUBJECT_MAX
+        and subject.end < len(clause)
+        and not re.match(r"[给为帮]", subject.text)
+    ):
         owned = clause[subject.end : subject.end + 1] == "的"
-        found.append(Someone(subject.text, (3.1 if len(subject.text) > 2 else 2.3) if owned or not making else 1.2, subject.end))
+        found.append(
+            Someone(subject.text, (3.1 if len(subject.text) > 2 else 2.3) if owned or not making else 1.2, subject.end)
+        )
     return found
 
 

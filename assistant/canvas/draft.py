@@ -1,0 +1,134 @@
+"""Drafting the nine blocks from a brief, and drafting again only what a changed brief touches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.canvas.blocks import BLOCK_IDS, BlockId
+from assistant.canvas.brief import Brief
+from assistant.canvas.canvas import Canvas, Item, Status
+from assistant.canvas.patterns import Pattern, PatternLibrary, Template
+from assistant.canvas.slots import fill, slot_values
+
+_SECOND_BLOCKS: frozenset[BlockId] = frozenset({
+    "value_propositions",
+    "revenue_streams",
+    "key_resources",
+    "cost_structure",
+})
+_Key = tuple[str, BlockId, int]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An item that a brief calls for."""
+
+    block: BlockId
+    text: str
+    status: Status
+    source: str
+
+
+def draft(brief: Brief, patterns: PatternLibrary, start: Canvas | None = None) -> Canvas:
+    """Nine blocks of at least two items for a brief with product (or idea) and customer.
+
+    Args:
+        brief: What is known of the venture.
+        patterns: The pattern library.
+        start: Canvas whose ids must not be given again; its items are left out.
+    """
+    canvas = Canvas(issued=start.issued if start else {})
+    for planned in plan(brief, patterns).values():
+        canvas, _ = canvas.add(planned.block, planned.text, planned.status, planned.source)
+    return canvas
+
+
+def redraft(canvas: Canvas, old: Brief, new: Brief, patterns: PatternLibrary) -> Canvas:
+    """The canvas after the brief changed from `old` to `new`.
+
+    Items the user wrote stay; items the user removed stay away; drafted items change only where their text depends on
+    what changed, and keep their ids.
+    """
+    before, after = plan(old, patterns), plan(new, patterns)
+    for block, item in list(canvas.all_items()):
+        key = _key_of(block, item, before)
+        if key is None:
+            continue
+        planned = after.get(key)
+        if planned is None:
+            canvas = canvas.remove(item.id)
+        elif planned.text != item.text:
+            canvas = canvas.put(replace(item, text=planned.text, status=planned.status))
+    present = {(b, i.text) for b, i in canvas.all_items()}
+    for key, planned in after.items():
+        if key not in before and (planned.block, planned.text) not in present:
+            canvas, _ = canvas.add(planned.block, planned.text, planned.status, planned.source)
+    return canvas
+
+
+def same_venture(old: Brief, new: Brief) -> bool:
+    """Whether a new brief adds to the old one; a different product for a different customer is a new venture."""
+    if not old.idea or not new.idea or new.idea == old.idea:
+        return True
+    changed_product = bool(new.product and old.product) and _overlap(new.product, old.product) < 0.34
+    changed_customer = bool(new.customer and old.customer) and _overlap(new.customer, old.customer) < 0.34
+    return not (changed_product and changed_customer)
+
+
+def chosen_patterns(brief: Brief, patterns: PatternLibrary) -> list[Pattern]:
+    """The business patterns and the industry that a draft of this brief uses."""
+    industry = patterns.industry(brief)
+    return [*patterns.business(brief), *([industry] if industry else [])]
+
+
+def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
+    """Every item the brief calls for, by template, in the order of the blocks."""
+    chosen = chosen_patterns(brief, patterns)
+    industry = next((p for p in chosen if p.kind == "industry"), None)
+    title = industry.title[brief.language] if industry else brief.industry
+    values = slot_values(brief, title if brief.language == "zh" else title.lower())
+    planned: dict[_Key, Planned] = {}
+    seen: set[str] = set()
+    for block in BLOCK_IDS:
+        for pattern in (patterns.patterns["base"], *chosen):
+            if pattern.kind == "pattern" and pattern != chosen[0] and block not in _SECOND_BLOCKS:
+                continue
+            for index, template in enumerate(pattern.items.get(block, ())):
+                item = _planned(pattern, template, block, values, brief)
+                if item and item.text.lower() not in seen:
+                    seen.add(item.text.lower())
+                    planned[pattern.id, block, index] = item
+    return planned
+
+
+def _planned(
+    pattern: Pattern, template: Template, block: BlockId, values: dict[str, str], brief: Brief
+) -> Planned | None:
+    if template.stages and brief.stage not in template.stages:
+        return None
+    text = fill(template.text[brief.language], values, brief.language)
+    if text is None:
+        return None
+    if template.fact:
+        return Planned(block, text, "fact", "brief")
+    return Planned(block, text, "assumption", f"pattern:{pattern.id}")
+
+
+def _key_of(block: BlockId, item: Item, planned: dict[_Key, Planned]) -> _Key | None:
+    if item.source == "user":
+        return None
+    exact = (k for k, p in planned.items() if p.text == item.text and p.source == item.source)
+    return next(exact, None)
+
+
+def _overlap(a: str, b: str) -> float:
+    units_a, units_b = content(a), content(b)
+    return len(units_a & units_b) / max(min(len(units_a), len(units_b)), 1)
+
+
+def content(text: str) -> set[str]:
+    """Content units of a text: English words longer than three letters, Chinese character pairs."""
+    latin = set(re.findall(r"[a-z]{4,}", text.lower()))
+    han = re.findall(r"[\u4e00-\u9fff]+", text)
+    return latin | {run[i : i + 2] for run in han for i in range(len(run) - 1)}

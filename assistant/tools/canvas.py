@@ -1,0 +1,194 @@
+"""Tools of the canvas: draft, edit, undo, redo, export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypedDict
+
+from langchain.tools import ToolRuntime
+from langchain_core.tools import BaseTool, tool
+from langgraph.types import Command
+from pydantic import BaseModel, Field
+
+from assistant.agent.state import ConversationState
+from assistant.canvas.brief import Brief
+from assistant.canvas.canvas import Canvas, blocks_json
+from assistant.canvas.drafting import draft_step
+from assistant.canvas.edits import apply_operations, label_of, parse_operation
+from assistant.canvas.export import write_export
+from assistant.canvas.history import History
+from assistant.canvas.patterns import PatternLibrary
+from assistant.figures import Figure
+from assistant.tools.plumbing import Outcome, language_of, publish
+
+Runtime = ToolRuntime[Any, ConversationState]
+ItemJson = dict[str, Any]
+
+
+class DraftData(TypedDict):
+    """Result of `draft_canvas`: `canvas` is {block: [{id, text, status}]}, a question {field, en, zh}, a pattern {id, title}."""
+
+    brief: dict[str, str]
+    canvas: dict[str, list[ItemJson]]
+    questions: list[dict[str, str]]
+    patterns: list[dict[str, Any]]
+    assumptions: int
+
+
+class EditData(TypedDict):
+    """Result of `edit_canvas`: each change is {op, block, before, after, id}."""
+
+    changes: list[dict[str, str]]
+    canvas: dict[str, list[ItemJson]]
+
+
+class UndoData(TypedDict):
+    """Result of `undo_canvas`: labels {en, zh} of what was undone, latest first."""
+
+    undone: list[dict[str, str]]
+    canvas: dict[str, list[ItemJson]]
+
+
+class RedoData(TypedDict):
+    """Result of `redo_canvas`: labels {en, zh} of what was done again, in order."""
+
+    redone: list[dict[str, str]]
+    canvas: dict[str, list[ItemJson]]
+
+
+class ExportData(TypedDict):
+    """Result of `export_canvas`; `text` is the file's content."""
+
+    path: str
+    format: str
+    text: str
+
+
+class BriefInput(BaseModel):
+    """What the founder said, in the founder's own words and language; leave out what was not said."""
+
+    idea: str = Field("", description="The founder's description of the venture, verbatim")
+    customer: str = Field("", description="Who pays, e.g. 'small imaging clinics'")
+    problem: str = Field("", description="What bothers the customer today")
+    pricing: str = Field("", description="How it is charged, with the founder's own prices only")
+    industry: str = Field("", description="Industry, e.g. healthcare, retail, agriculture")
+    stage: str = Field("", description="idea, prototype, pilot, launched or scaling")
+    region: str = Field("", description="Where the customers are")
+    product: str = Field("", description="What is offered, a noun phrase")
+    job: str = Field("", description="What the product does for the customer, a verb phrase")
+    user: str = Field("", description="Who uses it, where that is not the customer")
+    channel: str = Field("", description="How customers are reached")
+    differentiator: str = Field("", description="Why this rather than an alternative")
+
+
+class OperationInput(BaseModel):
+    """One edit of the canvas."""
+
+    op: Literal["add", "replace", "remove", "move"] = Field(description="What to do")
+    block: str = Field("", description="Block id, e.g. channels; for move the target block")
+    item: str = Field("", description="Which item: its id, its position ('second'), or words of its text; not for add")
+    text: str = Field("", description="The new text of add and replace, as the user said it")
+
+
+def canvas_json(state: Mapping[str, Any]) -> dict[str, list[ItemJson]]:
+    """`{block: [{id, text, status}]}` of the canvas in a conversation state, all nine blocks."""
+    return blocks_json(History.from_json(state.get("canvas")).canvas)
+
+
+def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
+    """The five canvas tools.
+
+    Args:
+        patterns: Pattern library for drafting.
+        exports_dir: Folder for exported files, created when needed.
+    """
+
+    @tool(parse_docstring=True)
+    def draft_canvas(brief: BriefInput, runtime: ToolRuntime[Any, ConversationState]) -> Command[Any]:
+        """Draft the nine blocks of the canvas from what the founder said, or update the draft with a later answer.
+
+        Args:
+            brief: What the founder said; facts given earlier in the conversation are remembered.
+        """
+        given = Brief.from_json({**brief.model_dump(), "language": language_of(runtime)})
+        known = Brief.from_json(runtime.state.get("brief"))
+        done = draft_step(given, known, _history(runtime), patterns)
+        canvas = done.history.canvas
+        data = DraftData(
+            brief=done.brief.to_json(),
+            canvas=blocks_json(canvas),
+            questions=done.questions,
+            patterns=[{"id": p.id, "title": dict(p.title)} for p in done.patterns],
+            assumptions=canvas.assumptions,
+        )
+        state = {"canvas": done.history.to_json(), "brief": done.brief.to_json()}
+        return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "draft_canvas", runtime)
+
+    @tool(parse_docstring=True)
+    def edit_canvas(operations: list[OperationInput], runtime: ToolRuntime[Any, ConversationState]) -> Command[Any]:
+        """Add, replace, remove or move items of the canvas; all operations are done, or none.
+
+        Args:
+            operations: The edits, in order.
+        """
+        history = _history(runtime)
+        canvas, changes = apply_operations(history.canvas, [parse_operation(o.model_dump()) for o in operations])
+        data = EditData(changes=[c.to_json() for c in changes], canvas=blocks_json(canvas))
+        return _changed("edit_canvas", dict(data), history.push(label_of(changes), canvas), runtime)
+
+    @tool(parse_docstring=True)
+    def undo_canvas(runtime: ToolRuntime[Any, ConversationState], steps: int = 1) -> Command[Any]:
+        """Undo the last changes of the canvas.
+
+        Args:
+            steps: How many changes to undo.
+        """
+        history, labels = _history(runtime).undo(steps)
+        data = UndoData(undone=labels, canvas=blocks_json(history.canvas))
+        return _changed("undo_canvas", dict(data), history, runtime)
+
+    @tool(parse_docstring=True)
+    def redo_canvas(runtime: ToolRuntime[Any, ConversationState], steps: int = 1) -> Command[Any]:
+        """Do again the changes of the canvas that were undone last.
+
+        Args:
+            steps: How many changes to do again.
+        """
+        history, labels = _history(runtime).redo(steps)
+        data = RedoData(redone=labels, canvas=blocks_json(history.canvas))
+        return _changed("redo_canvas", dict(data), history, runtime)
+
+    @tool(parse_docstring=True)
+    def export_canvas(format: str, runtime: ToolRuntime[Any, ConversationState]) -> Command[Any]:
+        """Write the canvas to a file the user can download.
+
+        Args:
+            format: md, json or html.
+        """
+        canvas = _history(runtime).canvas
+        path, text = write_export(canvas, format, language_of(runtime), exports_dir)
+        data = ExportData(path=str(path), format=path.suffix.lstrip("."), text=text)
+        state = {"exports": [*(runtime.state.get("exports") or []), str(path)]}
+        return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "export_canvas", runtime)
+
+    return [draft_canvas, edit_canvas, undo_canvas, redo_canvas, export_canvas]
+
+
+def _history(runtime: Runtime) -> History:
+    return History.from_json(runtime.state.get("canvas"))
+
+
+def _changed(name: str, data: dict[str, Any], history: History, runtime: Runtime) -> Command[Any]:
+    outcome = Outcome(data, _counts(history.canvas, runtime), state={"canvas": history.to_json()})
+    return publish(outcome, name, runtime)
+
+
+def _counts(canvas: Canvas, runtime: Runtime) -> list[Figure]:
+    chinese = language_of(runtime) == "zh"
+    rows = (
+        ("canvas.items", "画布条目" if chinese else "items on the canvas", canvas.count),
+        ("canvas.assumptions", "假设" if chinese else "assumptions", canvas.assumptions),
+        ("canvas.facts", "事实" if chinese else "facts", canvas.count - canvas.assumptions),
+    )
+    return [Figure(id_, label, float(value), "items", None, None, "") for id_, label, value in rows]
