@@ -83,11 +83,9 @@ def _goal_sentence(model: FinanceModel, goal: Goal, language: str) -> str:
     if goal.value is not None:
         if language == "zh":
             now = f"目前{name}为{level(goal.current)}"
-            whole = f"取整数则为{level(goal.rounded)}。" if goal.rounded is not None else ""
-            return f"{name}为{level(goal.value)}时，{output}为{amount(goal.value_output)}（{now}）。{whole}"
-        whole = f" In whole numbers: {level(goal.rounded)}." if goal.rounded is not None else ""
+            return f"{name}为{level(goal.value)}时，{output}为{amount(goal.value_output)}（{now}）。"
         solved = f"With {name} at {level(goal.value)}, {output} is {amount(goal.value_output)}"
-        return f"{solved} (now {level(goal.current)}).{whole}"
+        return f"{solved} (now {level(goal.current)})."
     low, high = level(variable.minimum), level(variable.maximum)
     unlimited = variable.maximum >= UNLIMITED
     best = level(goal.best)

@@ -69,9 +69,8 @@ def test_counts_are_rounded_so_that_the_target_holds(subscription: FinanceModel)
     assert goal.rounded_output is not None
     assert goal.rounded_output >= 0
     message = goal_message(subscription, goal)
-    assert message.en.startswith("With trials per month at 1,269.11, profit in month 12 is 0 USD (now 1,000).")
-    assert message.en.endswith("In whole numbers: 1,270.")
-    assert message.zh.endswith("取整数则为1,270。")
+    assert message.en == "With trials per month at 1,269.11, profit in month 12 is 0 USD (now 1,000)."
+    assert message.zh == "每月试用人数为1,269.11时，第12个月利润为0 USD（目前每月试用人数为1,000）。"
 
 
 def test_out_of_reach_gives_the_best(subscription: FinanceModel) -> None:
