@@ -1,7 +1,7 @@
 """Does every number of a reply trace to a figure, a cited passage or the user's own words?
 
-A number is accepted iff a source equals it at the precision it is displayed with and agrees in unit and, where the reply
-states them, in currency, period, month and scenario. Nothing is ever computed here: tools publish what people quote.
+A number is accepted iff a source equals it at the precision it is displayed with and agrees in unit and, where the
+reply states them, in currency, period, month and scenario. Nothing is computed here: tools publish what people quote.
 """
 
 from __future__ import annotations

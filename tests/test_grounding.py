@@ -1,5 +1,6 @@
 """The grounding check on hundreds of honest replies and as many with one thing tampered with."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import random
@@ -89,7 +90,9 @@ class Shown:
 def _figures(rng: random.Random, language: str) -> dict[str, Figure]:
     money = CURRENCY[language]
 
-    def make(name: str, fid: str, value: float, unit: str, period: str | None, scenario: str | None) -> tuple[str, Figure]:
+    def make(
+        name: str, fid: str, value: float, unit: str, period: str | None, scenario: str | None
+    ) -> tuple[str, Figure]:
         return name, Figure(fid, fid, value, unit, period, scenario, "tool:what_if#1")
 
     def amount(low: float, high: float) -> float:
@@ -233,7 +236,9 @@ def test_honest_replies_pass(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_tampered_replies_are_caught(language: str) -> None:
-    missed = [(kind, reply) for kind, reply, figures in _tampered(language, 11, 400) if not _check(reply, figures, language)]
+    missed = [
+        (kind, reply) for kind, reply, figures in _tampered(language, 11, 400) if not _check(reply, figures, language)
+    ]
     assert len(missed) <= 0.01 * 400, (len(missed), missed[:8])
 
 

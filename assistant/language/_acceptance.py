@@ -10,7 +10,10 @@ from assistant.language._numerals_zh import DIGITS
 from assistant.language._units import Measure
 
 OUT_OF = re.compile(r"\s+(?:out of|in|over)(?:\s+every)?\s+(?=[a-z0-9])")
-_MEASURE_WORDS = "个名位人家次单件条套台只份款种项场门批期户双对把张本辆间层座支篇道步点块元毛角分钱美欧英日港年月天周星季小倍成折半万亿千百十多余%分级斤公吨米盒瓶杯票轮"
+_MEASURE_WORDS = (
+    "个名位人家次单件条套台只份款种项场门批期户双对把张本辆间层座支篇道步点块元毛角分"
+    "钱美欧英日港年月天周星季小倍成折半万亿千百十多余%分级斤公吨米盒瓶杯票轮"
+)
 _NOT_ALONE = re.compile(
     r"一(?:个个|些|下|样|直|切|定|般|起|看|旦|边|会儿|点(?!\d|[零一二三四五六七八九])|同|共|致|并|律"
     r"|再|向|度|家人|方面|系列|部分|体|流|概)|[统唯单第之万同专均如]一|两两|一一|三三两两"

@@ -146,17 +146,8 @@ def _step(text: str, end: int, state: _Sum, *, first: bool) -> int | None:
     if char.isascii():
         return _step_literal(text, at, state, first=first)
     if char in DIGITS:
-        if (
-            char == "一"
-            and state.unit >= 100
-            and state.unit_is_last
-            and text[at + 1 : at + 2] in {"个", "年", "天", "周", "月"}
-        ):
-            return None  # 20万一个月
-        if state.run >= 2 and state.decimals is None and text[end - 1].isascii():
-            return None
-        state.digit(DIGITS[char])
-    elif char in SMALL_UNITS and not (first and char in "千仟" and text[at + 1 : at + 2] == "万"):
+        return _step_digit(text, at, state)
+    if char in SMALL_UNITS and not (first and char in "千仟" and text[at + 1 : at + 2] == "万"):
         if state.waiting is None and not first and (state.unit_is_last or char not in "十拾"):
             return None
         state.small(SMALL_UNITS[char])
@@ -168,6 +159,16 @@ def _step(text: str, end: int, state: _Sum, *, first: bool) -> int | None:
         return _step_approximate(text, at)
     else:
         return None
+    return at + 1
+
+
+def _step_digit(text: str, at: int, state: _Sum) -> int | None:
+    per = text[at] == "一" and state.unit >= 100 and state.unit_is_last
+    if per and text[at + 1 : at + 2] in {"个", "年", "天", "周", "月"}:
+        return None  # 20万一个月
+    if state.run >= 2 and state.decimals is None and text[at - 1].isascii():
+        return None
+    state.digit(DIGITS[text[at]])
     return at + 1
 
 

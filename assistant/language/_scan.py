@@ -18,20 +18,14 @@ from assistant.language._ranges import share_units
 from assistant.language._units import PERIOD_ADJACENT, PERIODS, Measure, measure
 from assistant.language._words_en import START_WORDS
 
-_START = re.compile(rf"\d|\.\d|[{START_CHARS}]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|(?<![a-z0-9_'])(?:{'|'.join(START_WORDS)})(?![a-z0-9_'])")
 _VULGAR = {
-    "½": (1, 2),
-    "⅓": (1, 3),
-    "⅔": (2, 3),
-    "¼": (1, 4),
-    "¾": (3, 4),
-    "⅕": (1, 5),
-    "⅖": (2, 5),
-    "⅗": (3, 5),
-    "⅘": (4, 5),
-    "⅙": (1, 6),
-    "⅛": (1, 8),
+    char: Fraction(share)
+    for char, share in zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅛", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 1/8".split(), strict=True)
 }
+_START = re.compile(
+    rf"\d|\.\d|[{START_CHARS}{''.join(_VULGAR)}]|(?<![a-z0-9_'])(?:{'|'.join(START_WORDS)})(?![a-z0-9_'])"
+)
+_TOO_LARGE = 10**18  # a key or an account, nothing to compute with
 _SLASH = re.compile(r"\s?/\s?(\d{1,4})(?![\d.,]*[\d%])(?!\s*/)")
 _A_POINT = re.compile(r"an? (?=(percentage |full )?point\b)")
 _MOVES = re.compile(r"(?:by|up|down|rises|drops?|falls?|gains?|loses?|rose|dropped|fell|add|another)\s+$")
@@ -40,7 +34,7 @@ _COLON = re.compile(r"\s*(?::|比)\s*(\d+(?:\.\d+)?|[一二三四五六七八九
 _NAMED_PERIOD = re.compile(r"(?<![a-z])(month|year|week|day|quarter)\s+$")
 _SCALED_CODE = re.compile(r"[mk](?:usd|eur|gbp|aud|cny|rmb)")
 _SIGN = re.compile(r"(?:(?<![a-z0-9_%.)-])[-+]|(?<![a-z])(?:minus|plus|negative)\s+|负\s*)$")
-_ACCOUNTING = re.compile(r"(?:profit|loss|income|cash|earnings|ebitda|margin|利润|亏损|现金流?|^|[|:=])[^\w(]{0,3}\($")
+_ACCOUNTING = re.compile(r"(?:loss|亏损|^|[|:=])[^\w(]{0,3}\($")
 
 
 def scan(folded: str) -> list[Found]:
@@ -86,7 +80,7 @@ def _word_end(text: str, at: int) -> int:
 
 def _item(text: str, at: int, floor: int) -> Found | None:
     number = _number(text, at)
-    if number is None or inside_word(text, at, number):
+    if number is None or number.value >= _TOO_LARGE or inside_word(text, at, number):
         return None
     sign, start = _sign_before(text, at, floor)
     currency = currency_before(text[floor:start])
@@ -99,25 +93,25 @@ def _item(text: str, at: int, floor: int) -> Found | None:
     measured = measure(text, number, currency[0] if currency else None)
     if not acceptable(text, at, number, measured):
         return None
-    measured = _ratio(text, number, measured)
-    named = _NAMED_PERIOD.search(text[floor:start]) if measured.kind == "count" and not currency else None
-    if named:
-        measured = replace(measured, kind="duration", period=PERIODS[named.group(1)])
-        start = floor + named.start()
-    elif measured.kind == "duration" and text[max(floor, start - 1) : start] == "第":
-        start -= 1
-    if (
-        measured.kind == "money"
-        and _ACCOUNTING.search(text[max(0, start - 14) : start])
-        and text.startswith(")", measured.end)
-    ):
-        sign, start, measured = -1, start - 1, replace(measured, end=measured.end + 1)
+    start, measured = _as_time(text, start, floor, _ratio(text, number, measured), bare=currency is None)
+    if measured.kind == "money" and text.startswith(")", measured.end):
+        if _ACCOUNTING.search(text[max(0, start - 14) : start]):
+            sign, start, measured = -1, start - 1, replace(measured, end=measured.end + 1)
     if sign < 0:
         measured = replace(measured, value=-measured.value)
     adjacent = PERIOD_ADJACENT.search(text[floor:start])
     if adjacent and measured.kind in {"money", "percent", "count"}:
         start = floor + adjacent.start()
     return Found(start, measured, number.style != "digits", number.fraction, sign=sign)
+
+
+def _as_time(text: str, start: int, floor: int, measured: Measure, *, bare: bool) -> tuple[int, Measure]:
+    """Make durations of "month 12" and 第12个月, which start with the word before the number."""
+    named = _NAMED_PERIOD.search(text[floor:start]) if measured.kind == "count" and bare else None
+    if named:
+        return floor + named.start(), replace(measured, kind="duration", period=PERIODS[named.group(1)])
+    ordinal = measured.kind == "duration" and text[max(floor, start - 1) : start] == "第"
+    return start - int(ordinal), measured
 
 
 def _scaled_code(letter: str, number: Numeral) -> Numeral:
@@ -129,7 +123,7 @@ def _scaled_code(letter: str, number: Numeral) -> Numeral:
 def _number(text: str, at: int) -> Numeral | None:
     char = text[at]
     if char in _VULGAR:
-        return Numeral(Fraction(*_VULGAR[char]), at + 1, Fraction(1, 100), "words", fraction=True)
+        return Numeral(_VULGAR[char], at + 1, Fraction(1, 100), "words", fraction=True)
     if not char.isascii():
         return parse_chinese(text, at)
     if char.isalpha():
@@ -152,7 +146,7 @@ def _number(text: str, at: int) -> Numeral | None:
         return replace(number, value=number.value + share, end=mixed.end(), resolution=Fraction(1, 10))
     vulgar = _VULGAR.get(text[number.end : number.end + 1])
     if vulgar and number.end < len(text):
-        return replace(number, value=number.value + Fraction(*vulgar), end=number.end + 1, resolution=Fraction(1, 10))
+        return replace(number, value=number.value + vulgar, end=number.end + 1, resolution=Fraction(1, 10))
     return number
 
 

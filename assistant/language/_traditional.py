@@ -1,7 +1,7 @@
 """Traditional characters of business Chinese and their simplified forms, written as adjoining pairs.
 
-Only one-to-one pairs, so that folding keeps every offset. Characters that are ordinary simplified words too (后, 里, 干, 面)
-are left out on purpose unless the traditional form is unambiguous.
+Only one-to-one pairs, so that folding keeps every offset. Characters that are ordinary simplified words too are left
+out on purpose unless the traditional form is unambiguous.
 """
 
 from __future__ import annotations

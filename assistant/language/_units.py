@@ -1,4 +1,4 @@
-"""What follows (or precedes) a number and says what it measures: percent, points, money, durations, factors, periods."""
+"""What stands around a number and says what it measures: percent, points, money, durations, factors, periods."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 PERIODS: dict[str, Period] = {
     "day": "day", "days": "day", "daily": "day", "天": "day", "日": "day",
     "week": "week", "weeks": "week", "wk": "week", "weekly": "week", "周": "week", "星期": "week", "礼拜": "week",
-    "month": "month", "months": "month", "mo": "month", "mos": "month", "mth": "month", "monthly": "month", "月": "month",
-    "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter", "qtr": "quarter", "季": "quarter", "季度": "quarter",
+    "month": "month", "months": "month", "mo": "month", "mos": "month", "mth": "month", "monthly": "month",
+    "月": "month",
+    "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter", "qtr": "quarter",
+    "季": "quarter", "季度": "quarter",
     "year": "year", "years": "year", "yr": "year", "yrs": "year", "annum": "year", "yearly": "year", "annual": "year",
     "annually": "year", "p.a.": "year", "p.a": "year", "pa": "year", "年": "year",
 }  # fmt: skip

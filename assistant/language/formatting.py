@@ -5,7 +5,7 @@ Whatever is written here can be found again by the grounding check: the text rou
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"
 _SIGNS = {"USD": "$", "CNY": "¥", "EUR": "€", "GBP": "£"}
@@ -40,10 +40,10 @@ def format_number(
 def format_delta(
     value: float, unit: str, language: str, *, period: str | None = None, precision: int | None = None
 ) -> str:
-    """A difference, always signed: "+$1,200", "−5 points" ("−5个百分点") for a rate."""
-    sign = MINUS if value < 0 else "+"
-    if unit in {"fraction", "points"}:
+    """A difference, signed unless it is nothing: "+$1,200", "−5 points" ("−5个百分点") for a rate."""
+    if unit == "fraction":
         unit = "points"
+    sign = "" if _is_zero(value, unit, precision) else MINUS if value < 0 else "+"
     body = _body(abs(value), unit, language, precision)
     return f"{sign}{body}{_per(period, unit, language)}"
 
@@ -95,7 +95,7 @@ def _money(value: float, unit: str, precision: int | None) -> str:
 
 def _decimal(value: float, decimals: int, *, trim: bool) -> str:
     step = Decimal(1).scaleb(-decimals)
-    text = f"{Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN):,f}"
+    text = f"{Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP):,f}"
     return text.rstrip("0").rstrip(".") if trim and "." in text else text
 
 

@@ -13,6 +13,6 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
 def normalize(text: str) -> str:
-    """NFKC, traditional to simplified characters, no invisible characters, single spaces, none between Han characters."""
+    """NFKC, simplified characters, no invisible ones, single spaces and none between Han characters."""
     folded = unicodedata.normalize("NFKC", text.replace("￥", "¥")).translate(_INVISIBLE).translate(TO_SIMPLIFIED)
     return _HAN_GAP.sub("", _SPACES.sub(" ", folded)).strip()

@@ -35,7 +35,9 @@ def _agrees(case: dict[str, object], selected: Callable[[WrittenNumber], bool]) 
     expected = [_value(r["Resolution"]["value"]) for r in results if (r.get("Resolution") or {}).get("value")]
     wanted = [v for v in expected if v is not None]
     got = [n.value for n in find_numbers(str(case["Input"])) if selected(n)]
-    return len(got) == len(wanted) and all(g == pytest.approx(w, rel=1e-9, abs=1e-12) for g, w in zip(got, wanted, strict=True))
+    return len(got) == len(wanted) and all(
+        g == pytest.approx(w, rel=1e-9, abs=1e-12) for g, w in zip(got, wanted, strict=True)
+    )
 
 
 def _value(text: str) -> float | None:
