@@ -20,8 +20,10 @@ def augment(examples: list[Example], copies: int, seed: int = 0) -> list[Example
 
     Capitals, full-width forms and traditional characters need no copies, because normalisation folds them.
     """
-    rng = random.Random(seed)
-    noisy = [replace(e, text=_noise(e, rng)) for e in examples for _ in range(copies)]
+    noisy = []
+    for example in examples:
+        rng = random.Random(f"{seed}/{example.text}")  # the same noise whatever else is in the list
+        noisy += [replace(example, text=_noise(example, rng)) for _ in range(copies)]
     known = {(e.text, e.intent) for e in examples}
     return examples + [e for e in noisy if (e.text, e.intent) not in known]
 

@@ -32,7 +32,7 @@ class Settings:
 
     c: float = 5.0
     copies: int = 1
-    min_count: int = 3
+    min_count: int = 4
     balance: float = 0.5
     iterations: int = 60
 
@@ -64,7 +64,7 @@ def fit(examples: Sequence[Example], settings: Settings, embed: Embed | None = N
     bias = np.full(len(INTENTS), -1e4)
     rows[:, model.classes_] = model.coef_.T
     bias[model.classes_] = model.intercept_
-    memory = remember([e.text for e in examples], vectoriser)
+    memory = remember(list({e.line: e.text for e in examples}.values()), vectoriser)
     return Fitted(Head(vectoriser, rows, bias, memory, UNCALIBRATED, embed), model)
 
 

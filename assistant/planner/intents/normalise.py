@@ -8,9 +8,8 @@ traditional characters simplified ones, full-width forms their plain ones.
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from assistant.language._fold import fold_lower
+from assistant.language.normalize import normalize
 
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -41,7 +40,7 @@ _BLOCKS = re.compile(
     r"|(?:重要|关键|重要合作)伙伴|合作伙伴|成本结构"
 )
 _VARIABLES = re.compile(
-    r"\b(?:(?:our|the|my) )?(?:(?:monthly|trial|promotion|transaction|sign-?up|annual) )?"
+    r"\b(?:(?:monthly|trial|promotion|transaction|sign-?up|annual) )?"
     r"(?:conv|conversions?|churn|retention|price|fee)(?: rates?)?\b"
     r"|\b(?:fixed|variable|operating|training|data) costs?\b|\bad(?:vertising)? spend\b|\btrials\b"
     r"|(?:月|试用|付费|推广|交易|注册|客户)?(?:转化率|流失率|留存率|退订率)|转化(?!率)|价格|月费|客单价|订阅价"
@@ -52,7 +51,7 @@ _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[%$?]|[\u3400-\u9fff]")
 
 def normalise(text: str) -> str:
     """`text` in lower case with numbers, currencies, scripts and widths folded."""
-    folded = fold_lower(unicodedata.normalize("NFKC", text)).lower().translate(_QUOTES)
+    folded = normalize(text).lower().translate(_QUOTES)
     for pattern, replacement in _STEPS:
         folded = pattern.sub(replacement, folded)
     return _VARIABLES.sub(" variable ", _BLOCKS.sub(" block ", folded))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from assistant.planner.intents.model import PARAMETERS, Head, softmax, sureness
 from assistant.planner.intents.storage import save_head
 
 CONFUSIONS_SHOWN = 25
+EMBEDDER = "assistant.retrieval.embeddings:make_embedder"  # by name: the planner imports nothing from retrieval
 
 
 @dataclass(frozen=True)
@@ -114,17 +116,16 @@ def remembered(embed: Embed) -> Embed:
 
 def main() -> None:
     """Entry point of the command."""
-    from assistant.retrieval.embeddings import make_embedder
-
     parser = argparse.ArgumentParser(description="Retrain the intent classifier.")
     parser.add_argument("--folder", type=Path, default=PARAMETERS, help="where to write the parameters")
     parser.add_argument("--quick", action="store_true", help="skip the line-out estimate")
     parser.add_argument("--confusions", action="store_true", help="print the commonest confusions")
+    parser.add_argument("--embedder", default=EMBEDDER, help="module:function that makes the sentence embedder")
     options = parser.parse_args()
     data = data_hash()
     examples = load_examples()
     english = [e for e in examples if e.language == "en"]
-    embed = remembered(make_embedder().embed)
+    embed = remembered(resolve_name(options.embedder)().embed)
     print(f"{len(examples)} examples from {len({e.line for e in examples})} lines, {len(INTENTS)} intents")
     for name, chosen, embedder in (("plain", examples, None), ("embedded", english, embed)):
         head = train_head(name, chosen, Settings(), embedder, measure=not options.quick, confusions=options.confusions)
