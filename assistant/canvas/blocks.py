@@ -61,10 +61,12 @@ BLOCKS: dict[BlockId, Block] = {
             "cs",
             "Customer segments",
             "客户细分",
-            "customer segment|segment|segments|customers|customer group|customer groups|target customer|target customers|"
+            "customer segment|segment|segments|customers|customer group|customer groups|target customer|"
+            "target customers|"
             "target market|target audience|audience|target users|user group|user groups|users|buyers|clients|"
             "who we sell to|who we serve|who buys|who pays|ideal customer|customer profile|icp",
-            "客户细分|客户群体|客户群|目标客户|目标用户|目标人群|用户群体|用户群|客群|细分市场|细分客户|用户细分|客户分类|"
+            "客户细分|客户群体|客户群|目标客户|目标用户|目标人群|用户群体|用户群|客群|细分市场|细分客户|"
+            "用户细分|客户分类|"
             "卖给谁|服务谁|谁买单|客户画像|用户画像|客户",
         ),
         _block(
@@ -73,7 +75,8 @@ BLOCKS: dict[BlockId, Block] = {
             "Value propositions",
             "价值主张",
             "value proposition|value prop|value props|value|benefit|benefits|offer|offering|what we offer|promise|"
-            "unique selling point|selling point|selling points|usp|why they buy|why customers buy|pain reliever|gain creator",
+            "unique selling point|selling point|selling points|usp|why they buy|why customers buy|pain "
+            "reliever|gain creator",
             "价值主张|价值定位|核心价值|产品价值|客户价值|价值点|卖点|提供的价值|为什么买|价值",
         ),
         _block(
@@ -81,7 +84,8 @@ BLOCKS: dict[BlockId, Block] = {
             "ch",
             "Channels",
             "渠道通路",
-            "channel|sales channel|sales channels|distribution|distribution channel|distribution channels|route to market|"
+            "channel|sales channel|sales channels|distribution|distribution channel|distribution channels|"
+            "route to market|"
             "go to market|go-to-market|gtm|how we reach them|how we reach customers|how we sell|acquisition channel|"
             "acquisition channels|marketing channel|marketing channels",
             "渠道通路|销售渠道|推广渠道|获客渠道|营销渠道|分销渠道|获客方式|渠道|通路|怎么触达|如何触达|怎么获客",
@@ -91,7 +95,8 @@ BLOCKS: dict[BlockId, Block] = {
             "cr",
             "Customer relationships",
             "客户关系",
-            "customer relationship|relationship|relationships|customer relations|customer service|customer support|support|"
+            "customer relationship|relationship|relationships|customer relations|customer service|customer "
+            "support|support|"
             "customer success|retention|how we keep them|how we keep customers|loyalty|after-sales|after sales",
             "客户关系|用户关系|客户维护|客户服务|售后服务|售后|客户成功|留存|怎么留住客户|如何留住客户|用户运营",
         ),
@@ -101,9 +106,11 @@ BLOCKS: dict[BlockId, Block] = {
             "Revenue streams",
             "收入来源",
             "revenue stream|revenue|revenues|income|income stream|income streams|revenue model|revenue source|"
-            "revenue sources|pricing|pricing model|monetisation|monetization|how we make money|how we earn|how we charge|"
+            "revenue sources|pricing|pricing model|monetisation|monetization|how we make money|how we earn|"
+            "how we charge|"
             "what we charge|sources of income",
-            "收入来源|收入流|收入模式|盈利模式|收费模式|收费方式|变现方式|营收|收益来源|赚钱方式|怎么赚钱|如何赚钱|怎么收费|"
+            "收入来源|收入流|收入模式|盈利模式|收费模式|收费方式|变现方式|营收|收益来源|赚钱方式|怎么赚钱|"
+            "如何赚钱|怎么收费|"
             "如何收费|定价|变现|收入|收费",
         ),
         _block(
@@ -127,7 +134,8 @@ BLOCKS: dict[BlockId, Block] = {
             "kp",
             "Key partners",
             "重要伙伴",
-            "key partner|key partnership|key partnerships|partner|partners|partnership|partnerships|supplier|suppliers|"
+            "key partner|key partnership|key partnerships|partner|partners|partnership|partnerships|supplier|"
+            "suppliers|"
             "allies|who we work with|who helps us",
             "重要伙伴|重要合作|合作伙伴|关键伙伴|核心伙伴|关键合作|重要合作伙伴|合作方|供应商|伙伴|跟谁合作|和谁合作",
         ),
@@ -136,7 +144,8 @@ BLOCKS: dict[BlockId, Block] = {
             "co",
             "Cost structure",
             "成本结构",
-            "cost|costs|cost structures|cost items|expense|expenses|spending|expenditure|cost drivers|what it costs us|"
+            "cost|costs|cost structures|cost items|expense|expenses|spending|expenditure|cost drivers|what it "
+            "costs us|"
             "where the money goes|what we spend on",
             "成本结构|成本构成|成本项|主要成本|费用结构|成本|费用|开支|支出|花销|钱花在哪",
         ),

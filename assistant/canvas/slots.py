@@ -60,7 +60,7 @@ def is_organisation(phrase: str) -> bool:
 
 
 def gerund(phrase: str) -> str:
-    """ "drafts radiology reports" as "drafting radiology reports"."""
+    """The phrase as a gerund: "drafting radiology reports" for "drafts radiology reports"; "" for an unknown verb."""
     verb, _, rest = phrase.partition(" ")
     low = verb.lower()
     known = words("en", "verbs")

@@ -110,6 +110,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
 
         Args:
             brief: What the founder said; facts given earlier in the conversation are remembered.
+            runtime: Supplied by the agent.
         """
         given = Brief.from_json({**brief.model_dump(), "language": language_of(runtime)})
         known = Brief.from_json(runtime.state.get("brief"))
@@ -131,6 +132,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
 
         Args:
             operations: The edits, in order.
+            runtime: Supplied by the agent.
         """
         history = _history(runtime)
         canvas, changes = apply_operations(history.canvas, [parse_operation(o.model_dump()) for o in operations])
@@ -142,6 +144,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         """Undo the last changes of the canvas.
 
         Args:
+            runtime: Supplied by the agent.
             steps: How many changes to undo.
         """
         history, labels = _history(runtime).undo(steps)
@@ -153,6 +156,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         """Do again the changes of the canvas that were undone last.
 
         Args:
+            runtime: Supplied by the agent.
             steps: How many changes to do again.
         """
         history, labels = _history(runtime).redo(steps)
@@ -165,6 +169,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
 
         Args:
             format: md, json or html.
+            runtime: Supplied by the agent.
         """
         canvas = _history(runtime).canvas
         path, text = write_export(canvas, format, language_of(runtime), exports_dir)

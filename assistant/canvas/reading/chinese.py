@@ -86,7 +86,8 @@ def _problem(parts: list[str], customer: str, product: str) -> str:
 
 
 _OURS = re.compile(
-    r"^(?:我们|我|咱们|咱|本产品|我司|这款|该产品|产品|系统|平台|用AI|用ai|用大模型|做一|做个|一款|一个)(?!.*(?:发现|知道|痛点|问题))"
+    r"^(?:我们|我|咱们|咱|本产品|我司|这款|该产品|产品|系统|平台|用AI|用ai|用大模型|做一|做个|一款|"
+    r"一个)(?!.*(?:发现|知道|痛点|问题))"
 )
 _WEAK_PAIN = frozenset(
     "低 少 贵 慢 怕 等 人工 耗 累 难 缺 乱 散 漏 亏 忘 问题 烦 表格 人手 烂 越来越 经常 往往 只能 压力 传统 手动 重复 反复 闲置 微信群 excel Excel".split()
@@ -117,7 +118,8 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
 def _relieved(parts: list[str]) -> str:
     for clause in parts:
         match = re.search(
-            r"(?:减少|降低|避免|防止|解决|告别|减轻|缓解|省去|不用再|不再|防)(?P<what>[^的，]{2,20}(?:的?[^，]{2,10})?)",
+            r"(?:减少|降低|避免|防止|解决|告别|减轻|缓解|省去|不用再|不再|"
+            r"防)(?P<what>[^的，]{2,20}(?:的?[^，]{2,10})?)",
             clause,
         )
         if match and not re.match(r"(?:方案|成本$)", match["what"]):
@@ -128,7 +130,9 @@ def _relieved(parts: list[str]) -> str:
 def _channel(parts: list[str]) -> str:
     for clause in parts:
         if pattern("zh", "channel_cues").search(clause) and re.search(
-            r"找到我们|看到|渠道|推广|获客|销售|卖|地推|通过.{2,20}(?:推|卖|触达|拿|找|拓|获|合作|进|覆盖|签|发展)|靠.{2,12}(?:推|带|介绍|获|口碑)|转介绍|口碑|代理|加盟|投放|引流|铺|从.{2,12}(?:切入|开始)|先在|入驻|分销|走",
+            r"找到我们|看到|渠道|推广|获客|销售|卖|地推|通过.{2,20}(?:推|卖|触达|拿|找|拓|获|合作|进|覆盖|签|"
+            r"发展)|靠.{2,12}(?:推|带|介绍|获|口碑)|转介绍|口碑|代理|加盟|投放|引流|铺|从.{2,12}(?:切入|开始)|"
+            r"先在|入驻|分销|走",
             clause,
         ):
             if not re.match(r".*(?:给|为|帮).{0,6}(?:代理商|经销商|直播)", clause):

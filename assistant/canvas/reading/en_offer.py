@@ -9,48 +9,65 @@ from assistant.canvas.reading.en_people import noun_phrase, subject
 from assistant.canvas.reading.en_text import clean
 
 _MAKING = re.compile(
-    r"\b(?:we(?:'re| are|'ve| have| will|'ll| would| want to| plan to| wanna| currently)?|i(?:'m| am| are|'ve| have| will|'ll|'d| would| want to| "
-    r"plan to| wanna)?|my (?:co-?founder|team|wife|husband|friend|brother|sister|partner|company|startup)(?: and i)?(?: (?:is|are|has))?|"
+    r"\b(?:we(?:'re| are|'ve| have| will|'ll| would| want to| plan to| wanna| currently)?|i(?:'m| am| are|'ve|"
+    r" have| will|'ll|'d| would| want to| "
+    r"plan to| wanna)?|my (?:co-?founder|team|wife|husband|friend|brother|sister|partner|company|startup)(?: "
+    r"and i)?(?: (?:is|are|has))?|"
     r"our (?:team|company|startup)(?: (?:is|has))?|(?:^|, |and )(?=\w+ing\b))\s*"
-    r"(?:(?:like to|want to|wanna|going to|gonna|plan to|planning to|hoping to|trying to|looking to|thinking (?:of|about)|considering|"
+    r"(?:(?:like to|want to|wanna|going to|gonna|plan to|planning to|hoping to|trying to|looking to|thinking "
+    r"(?:of|about)|considering|"
     r"thinking|decided to|started|start|about to|currently|also|just|been|basically|now)\s+)*"
-    r"\b(?:build(?:s|ing)?|built|mak(?:e|es|ing)|made|develop(?:s|ed|ing)?|creat(?:e|es|ed|ing)|launch(?:ed|ing)?|offer(?:s|ing)?|sell(?:s|ing)?|"
-    r"design(?:s|ed|ing)?|run(?:s|ning)?|start(?:ing|ed)?|open(?:ing)?|working on|work on|thinking (?:of|about)|considering|provid(?:e|es|ing)|rent(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
-    r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|roast(?:ing)?|lease|leasing|grow(?:ing)?|host(?:s|ing)?|bootstrapping)\s+(?:up )?",
+    r"\b(?:build(?:s|ing)?|built|mak(?:e|es|ing)|made|develop(?:s|ed|ing)?|creat(?:e|es|ed|ing)|launch(?:ed|"
+    r"ing)?|offer(?:s|ing)?|sell(?:s|ing)?|"
+    r"design(?:s|ed|ing)?|run(?:s|ning)?|start(?:ing|ed)?|open(?:ing)?|working on|work on|thinking (?:of|"
+    r"about)|considering|provid(?:e|es|ing)|rent(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
+    r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|"
+    r"roast(?:ing)?|lease|leasing|grow(?:ing)?|host(?:s|ing)?|bootstrapping)\s+(?:up )?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"^(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z]\w{2,}(?<![sS])(?: AI)?)\s+(?:automatically |then |just )?(?P<vp>(?!is\b|was\b|has\b|does\b)[a-z]{3,}s\s[^;]+)"
+    r"^(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z]\w{2,}(?<![sS])(?: AI)?)\s+(?:automatically |then |just "
+    r")?(?P<vp>(?!is\b|was\b|has\b|does\b)[a-z]{3,}s\s[^;]+)"
 )
 _BARE = re.compile(
-    r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&-]+\s+){1,8}?)(?:as a service )?(?:for|aimed at|targeting)\s+(?=(?P<rest>.+))",
+    r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&-]+\s+){1,8}?)(?:as a "
+    r"service )?(?:for|aimed at|targeting)\s+(?=(?P<rest>.+))",
     re.IGNORECASE,
 )
 _IS_A = re.compile(
-    r"(?:^|\b)(?P<name>[\w.&' -]{1,40}?)\s*(?:\bis|'s|\bare|,)\s+(?:basically |like |kind of |essentially |building )?(?P<np>(?:an?|the|your)\s+[^,;]+)",
+    r"(?:^|\b)(?P<name>[\w.&' -]{1,40}?)\s*(?:\bis|'s|\bare|,)\s+(?:basically |like |kind of |essentially |"
+    r"building )?(?P<np>(?:an?|the|your)\s+[^,;]+)",
     re.IGNORECASE,
 )
 _LIKE = re.compile(r"\b(?:like )?(?:uber|airbnb|tinder|duolingo|spotify|netflix|shopify|stripe|figma|canva|copilot|chatgpt|github|grammarly|zillow|"
                    r"etsy|strava|notion|slack|calendly|amazon|yelp|waze|plaid|headspace|linkedin)\s+(?:but )?for\s+[^,.;]+", re.IGNORECASE)  # fmt: skip
 _OUR = re.compile(
-    r"\b(?:our|my|the|this|an|a)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:model|app|tool|platform|software|robots?|assistant|bot|chatbot|agent|system|service|device|"
-    r"sensors?|product|solution|copilot|api|engine|site|website|plugin|extension|box|kit|camera|drones?|marketplace|startup|company|ai|llm))\s+"
+    r"\b(?:our|my|the|this|an|a)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:model|app|tool|platform|software|robots?|"
+    r"assistant|bot|chatbot|agent|system|service|device|"
+    r"sensors?|product|solution|copilot|api|engine|site|website|plugin|extension|box|kit|camera|drones?|"
+    r"marketplace|startup|company|ai|llm))\s+"
     r"(?:(?:will|would|can|automatically|just|instantly|then|also)\s+)*(?P<vp>[a-z]+(?:s|es)?\s[^,;]*)",
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"\b(?:app|tool|platform|software|assistant|bot|chatbot|agent|system|service|device|sensor|product|copilot|api|marketplace|website|plugin|extension|"
-    r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|bakery|newsletter|generator|"
-    r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|headset|machine|consultancy|cafe|saas|companion|detector|monitor|translation|automation|ai)s?\b",
+    r"\b(?:app|tool|platform|software|assistant|bot|chatbot|agent|system|service|device|sensor|product|"
+    r"copilot|api|marketplace|website|plugin|extension|"
+    r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|"
+    r"bakery|newsletter|generator|"
+    r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|"
+    r"headset|machine|consultancy|cafe|saas|companion|detector|monitor|translation|automation|ai)s?\b",
     re.IGNORECASE,
 )
 _VERB_PHRASE = re.compile(
-    r"\b(?:that|which|to)\s+(?:(?:will|can|would|automatically|just|uses ai to|uses \w+ to)\s+)*(?P<vp>[a-z]+\b[^,;.]*)",
+    r"\b(?:that|which|to)\s+(?:(?:will|can|would|automatically|just|uses ai to|uses \w+ "
+    r"to)\s+)*(?P<vp>[a-z]+\b[^,;.]*)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:for (?=(?:an?|the|our|small|big|large|[a-z-]+)\b)|aimed at|targeting|targeted at|because|so that|so (?:they|we|you|the)|unlike|priced|where |via\b|through (?:an?|the)\b|"
-    r"instead of|starting|and (?:we|charge|sell|it)|sold\b|who\b|(?-i:in (?=[A-Z]))|while|but\b|we\b|they\b|without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
+    r"\s+(?:for (?=(?:an?|the|our|small|big|large|[a-z-]+)\b)|aimed at|targeting|targeted at|because|so that|"
+    r"so (?:they|we|you|the)|unlike|priced|where |via\b|through (?:an?|the)\b|"
+    r"instead of|starting|and (?:we|charge|sell|it)|sold\b|who\b|(?-i:in (?=[A-Z]))|while|but\b|we\b|they\b|"
+    r"without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
@@ -69,7 +86,8 @@ def read_product(sentences: list[str]) -> str:
         for weight, text in _offers(sentence):
             phrase = trim(text)
             if phrase and not re.match(
-                r"(?:it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|not|no)\b",
+                r"(?:it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|"
+                r"not|no)\b",
                 phrase,
                 re.IGNORECASE,
             ):
@@ -144,7 +162,8 @@ def read_job(sentences: list[str], product: str, customer: str) -> str:
     for text in [product, *sentences]:
         help_match = (
             re.search(
-                rf"\bhelp(?:s|ing)?\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in [A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
+                rf"\bhelp(?:s|ing)?\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in "
+                rf"[A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
                 text,
                 re.I,
             )
@@ -152,7 +171,8 @@ def read_job(sentences: list[str], product: str, customer: str) -> str:
             else None
         )
         them = re.search(
-            r"\b(?:help(?:s|ing)?|let(?:s|ting)?|enables?|allows?)\s+(?:them|you|people|users|anyone)\s+(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
+            r"\b(?:help(?:s|ing)?|let(?:s|ting)?|enables?|allows?)\s+(?:them|you|people|users|"
+            r"anyone)\s+(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
             text,
             re.I,
         )
@@ -184,7 +204,7 @@ def is_verb(word: str) -> bool:
 
 
 def third_person(phrase: str) -> str:
-    """ "turn photos into ads" as "turns photos into ads"; a phrase that has the -s already is kept."""
+    """The phrase in the third person: "turns photos into ads" for "turn photos into ads"."""
     verb, _, rest = phrase.partition(" ")
     if verb.lower() not in words("en", "verbs") or verb.lower().endswith("ss") is False and verb.lower().endswith("s"):
         return phrase

@@ -9,25 +9,29 @@ from assistant.canvas.reading.en_people import is_head, subject
 from assistant.canvas.reading.en_text import clauses, strip_lead
 
 _OURS = re.compile(
-    r"^(?:we|i|our|it|my|this|that|us|the (?:app|tool|platform|software|model|system|product|service|bot|device|robot))(?:'\w+)?\b"
+    r"^(?:we|i|our|it|my|this|that|us|the (?:app|tool|platform|software|model|system|product|service|bot|"
+    r"device|robot))(?:'\w+)?\b"
     r"(?! (?:is|are) (?:hard|difficult|a pain|a mess))",
     re.IGNORECASE,
 )
 _AVOID = re.compile(
-    r"\b(?:avoid|reduc|cut|prevent|eliminat|stop|fight|end|fix|replac|detect|catch|recover|minimi[sz]|get rid of|get off|save|no more|without having to|instead of|without)"
+    r"\b(?:avoid|reduc|cut|prevent|eliminat|stop|fight|end|fix|replac|detect|catch|recover|minimi[sz]|get rid "
+    r"of|get off|save|no more|without having to|instead of|without)"
     r"(?:e|es|s|ing|ting|ping|ed)?(?:\s+(?:on|down on|down))?\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:who|whose|that)\s+(?P<vp>[^,;]+)", re.IGNORECASE)
 _STATED = re.compile(
-    r"\b(?:problem|pain|issue|challenge|trouble) (?:is|with \w+ is|we solve is|they have is)(?: that)?:?\s+(?P<what>.+)",
+    r"\b(?:problem|pain|issue|challenge|trouble) (?:is|with \w+ is|we solve is|they have is)(?: "
+    r"that)?:?\s+(?P<what>.+)",
     re.I,
 )
 _NOT_PAIN = re.compile(
     r"^(?:no app|no need|no download)\b|\bneed (?:feedback|funding|help with|a canvas|your help)\b", re.IGNORECASE
 )
 _STRONG = re.compile(
-    r"\b(?:hates?|struggl\w+|spend(?:s|ing)?|wast\w+|los(?:e|es|ing)|can'?t|cannot|too (?:expensive|slow|long|late|complicated)|tired of|no time|"
+    r"\b(?:hates?|struggl\w+|spend(?:s|ing)?|wast\w+|los(?:e|es|ing)|can'?t|cannot|too (?:expensive|slow|long|"
+    r"late|complicated)|tired of|no time|"
     r"don'?t|doesn'?t|forget\w*|miss(?:es|ed)?|hours|overpay\w*|nobody|drown\w*|fail\w*|never|rarely)\b",
     re.IGNORECASE,
 )
@@ -127,11 +131,14 @@ def _avoided(sentences: list[str]) -> str:
 
 
 _SELLS_VIA = re.compile(
-    r"\b(?:sell(?:ing|s)?(?: it)?|sold|reach|distribut\w+|market\w*|go|launch\w*|available|customers? (?:come|find us)|acquire|promot\w+|recruit|sign up|find)\b[^,;.]*?\b(?P<how>(?:through|via|on|at|in|by|with)\s+[^,;.]+)",
+    r"\b(?:sell(?:ing|s)?(?: it)?|sold|reach|distribut\w+|market\w*|go|launch\w*|available|customers? (?:come|"
+    r"find us)|acquire|promot\w+|recruit|sign up|find)\b[^,;.]*?\b(?P<how>(?:through|via|on|at|in|by|"
+    r"with)\s+[^,;.]+)",
     re.IGNORECASE,
 )
 _VIA = re.compile(
-    r"\b(?:through|via|partner(?:ing|ed|s)? with|partnerships? with)\s+(?P<how>(?!an? (?:subscription|app|model|chat)|ai\b|our\b|using)[^,;.]+)",
+    r"\b(?:through|via|partner(?:ing|ed|s)? with|partnerships? with)\s+(?P<how>(?!an? (?:subscription|app|"
+    r"model|chat)|ai\b|our\b|using)[^,;.]+)",
     re.IGNORECASE,
 )
 

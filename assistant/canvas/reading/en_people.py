@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass
 
 from assistant.canvas.reading.cues import pattern, words
-from assistant.canvas.reading.en_text import clean, clauses
+from assistant.canvas.reading.en_text import clauses, clean
 
 _WORD = re.compile(r"[A-Za-z0-9][\w'&/+.-]*|,")
 _STOP = frozenset(
-    "that which so because since to by using via through when while but if where without instead our we it they i is are was "
-    "were be been have has had do does did can will would could should get gets like than as their his her its my your then until "
-    "also already just not no never always often usually still per every each plus priced charging charge pays pay paid based "
-    "powered who whose this these those he she you us them me don't doesn't can't cannot ai too currently during after before "
+    "that which so because since to by using via through when while but if where without instead our we it "
+    "they i is are was "
+    "were be been have has had do does did can will would could should get gets like than as their his her "
+    "its my your then until "
+    "also already just not no never always often usually still per every each plus priced charging charge "
+    "pays pay paid based "
+    "powered who whose this these those he she you us them me don't doesn't can't cannot ai too currently "
+    "during after before "
     "unlike hate hates struggle struggles spend spends waste wastes lose loses need needs want wants rely must helps help".split()
 )
 _POST = frozenset(
@@ -116,34 +120,44 @@ def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | No
 
 
 _FOR = re.compile(
-    r"\b(?:for|aimed at|targeting|target|targets|targeted at|geared towards?|built for|designed for|made for|meant for)\s+",
+    r"\b(?:for|aimed at|targeting|target|targets|targeted at|geared towards?|built for|designed for|made for|"
+    r"meant for)\s+",
     re.I,
 )
 _SELL_TO = re.compile(
-    r"\b(?:sell(?:s|ing)?(?:\s+\w+){0,4}? (?:directly )?to|sold to|customers? (?:are|is|will be|would be)|clients are|"
-    r"buyers? (?:are|is)|target (?:customers?|market|users?|audience)? ?(?:is|are)|serv(?:e|es|ing)|used by|users are|offer(?:ed)? to|"
-    r"market(?:ed|ing)? to|suppl(?:y|ies|ying) to|deliver(?:s|ed|ing)?(?:\s+\w+){0,3}? to|works? with|rent(?:s|ed|ing)?(?:\s+\w+){0,3}? to|"
+    r"\b(?:sell(?:s|ing)?(?:\s+\w+){0,4}? (?:directly )?to|sold to|customers? (?:are|is|will be|would be)|"
+    r"clients are|"
+    r"buyers? (?:are|is)|target (?:customers?|market|users?|audience)? ?(?:is|are)|serv(?:e|es|ing)|used by|"
+    r"users are|offer(?:ed)? to|"
+    r"market(?:ed|ing)? to|suppl(?:y|ies|ying) to|deliver(?:s|ed|ing)?(?:\s+\w+){0,3}? to|works? with|"
+    r"rent(?:s|ed|ing)?(?:\s+\w+){0,3}? to|"
     r"provid(?:e|es|ing)(?:\s+\w+){0,4}? to|bring(?:s|ing)?(?:\s+\w+){0,3}? to|pitch(?:ing)? (?:it )?to)\s+",
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"\b(?:help(?:s|ing)?|let(?:s|ting)?|allow(?:s|ing)?|enabl(?:e|es|ing)|empower(?:s|ing)?|assist(?:s|ing)?|sav(?:e|es|ing)|giv(?:e|es|ing)|"
-    r"teach(?:es|ing)?|coach(?:es|ing)?|tells?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|ing)?|warn(?:s|ing)?|alert(?:s|ing)?|"
+    r"\b(?:help(?:s|ing)?|let(?:s|ting)?|allow(?:s|ing)?|enabl(?:e|es|ing)|empower(?:s|ing)?|assist(?:s|ing)?|"
+    r"sav(?:e|es|ing)|giv(?:e|es|ing)|"
+    r"teach(?:es|ing)?|coach(?:es|ing)?|tells?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|"
+    r"ing)?|warn(?:s|ing)?|alert(?:s|ing)?|"
     r"train(?:s|ing)?|tutor(?:s|ing)?)\s+",
     re.IGNORECASE,
 )
 _BOTH_SIDES = re.compile(
-    r"\b(?:connect(?:s|ing)?|match(?:es|ing)?|pair(?:s|ing)?|link(?:s|ing)?|bring(?:s|ing)? together|marketplace (?:for|of|between)|between|introduc(?:es|ing))\s+"
+    r"\b(?:connect(?:s|ing)?|match(?:es|ing)?|pair(?:s|ing)?|link(?:s|ing)?|bring(?:s|ing)? together|"
+    r"marketplace (?:for|of|between)|between|introduc(?:es|ing))\s+"
     r"(?P<a>[^,.;]+?)\s+(?:with|to|and)\s+(?P<b>[^,.;]+)",
     re.IGNORECASE,
 )
 _PAYER = re.compile(
-    r"(?P<np>[A-Za-z][\w' -]{2,60}?)\s+(?:would |will |happily |already |can |then |each )?(?:pays?|buys?|rents?|subscribes?|licen[cs]es?)\b",
+    r"(?P<np>[A-Za-z][\w' -]{2,60}?)\s+(?:would |will |happily |already |can |then |each )?(?:pays?|buys?|"
+    r"rents?|subscribes?|licen[cs]es?)\b",
     re.IGNORECASE,
 )
 _SUBJECT_LEAD = re.compile(
-    r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|these|those|where|lots of|a lot of|"
-    r"too many|plenty of|thousands of|millions of|half of|our|my|your|of|a|an|each|any|other|often|usually|even|where)\s+)+",
+    r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|"
+    r"these|those|where|lots of|a lot of|"
+    r"too many|plenty of|thousands of|millions of|half of|our|my|your|of|a|an|each|any|other|often|usually|"
+    r"even|where)\s+)+",
     re.IGNORECASE,
 )
 _PLURAL = frozenset(

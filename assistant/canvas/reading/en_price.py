@@ -7,7 +7,8 @@ import re
 from assistant.canvas.reading.en_text import clean
 
 _CURRENCY = (
-    r"(?:us\s)?(?:dollars?|bucks?|usd|eur|euros?|pounds?|quid|gbp|cents?|pence|rupees?|inr|yuan|rmb|cny|yen|pesos?|francs?|"
+    r"(?:us\s)?(?:dollars?|bucks?|usd|eur|euros?|pounds?|quid|gbp|cents?|pence|rupees?|inr|yuan|rmb|cny|yen|"
+    r"pesos?|francs?|"
     r"chf|sgd|aud|cad|naira|shillings?|ksh|kes|rand|zar|reais|brl|ringgit|baht|won|dong|kr|sek|nok|dkk|pln|zloty)\b"
 )
 _MONEY = (
@@ -17,23 +18,35 @@ _MONEY = (
     rf"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)\s{_CURRENCY})"
 )
 _UNIT = (
-    r"(?:seat|user|month|mo|year|yr|week|day|hour|unit|call|query|token|report|document|page|minute|order|delivery|head|person|"
-    r"student|pupil|patient|bed|clinic|location|site|store|shop|outlet|restaurant|property|room|vehicle|truck|car|driver|farm|"
-    r"hectare|acre|kg|ton|tonne|session|lesson|class|course|visit|walk|ride|trip|kilo|litre|box|meal|image|video|track|song|"
-    r"listing|booking|sale|lead|hire|placement|candidate|case|contract|claim|invoice|transaction|employee|device|sensor|camera|"
-    r"machine|robot|line|building|apartment|flat|square|household|family|child|kid|pet|dog|message|conversation|ticket|request|"
-    r"thousand|million|1,?000|1k|scan|test|sample|project|use|download|translation|word|licen[cs]e|deployment|plant|facility|"
+    r"(?:seat|user|month|mo|year|yr|week|day|hour|unit|call|query|token|report|document|page|minute|order|"
+    r"delivery|head|person|"
+    r"student|pupil|patient|bed|clinic|location|site|store|shop|outlet|restaurant|property|room|vehicle|truck|"
+    r"car|driver|farm|"
+    r"hectare|acre|kg|ton|tonne|session|lesson|class|course|visit|walk|ride|trip|kilo|litre|box|meal|image|"
+    r"video|track|song|"
+    r"listing|booking|sale|lead|hire|placement|candidate|case|contract|claim|invoice|transaction|employee|"
+    r"device|sensor|camera|"
+    r"machine|robot|line|building|apartment|flat|square|household|family|child|kid|pet|dog|message|"
+    r"conversation|ticket|request|"
+    r"thousand|million|1,?000|1k|scan|test|sample|project|use|download|translation|word|licen[cs]e|deployment|"
+    r"plant|facility|"
     r"installation|job|quote|load|parcel|piece|item|team|workspace|account|agent|episode|ad)s?"
 )
 _MODEL = (
-    r"(?:(?:monthly|annual|yearly|weekly|flat|one[- ]?time|one[- ]?off|up[- ]?front|usage[- ]based|tiered|set-?up|site|perpetual|"
-    r"small|fixed|success|service|subscription|platform|listing|booking|transaction|finder'?s|licen[cs]e|membership|maintenance|"
+    r"(?:(?:monthly|annual|yearly|weekly|flat|one[- ]?time|one[- ]?off|up[- ]?front|usage[- ]based|tiered|"
+    r"set-?up|site|perpetual|"
+    r"small|fixed|success|service|subscription|platform|listing|booking|transaction|finder'?s|licen[cs]e|"
+    r"membership|maintenance|"
     r"implementation|management|referral|annually)[\s,-]+(?:and )?)*"
-    r"(?:\bsubscriptions?\b(?!\s+(?:box|service|app|kit|platform|manage|meal|billing|to\b))|\bfreemium\b|fees?\b|commissions?\b|retainers?\b|take[- ]rate|rev(?:enue)?[- ]shar(?:e|ing)\b|"
+    r"(?:\bsubscriptions?\b(?!\s+(?:box|service|app|kit|platform|manage|meal|billing|to\b))|\bfreemium\b|"
+    r"fees?\b|commissions?\b|retainers?\b|take[- ]rate|rev(?:enue)?[- ]shar(?:e|ing)\b|"
     r"royalt(?:y|ies)\b|pay[- ]as[- ]you[- ]go|pay[- ]per[- ]\w+|usage[- ]based(?: pricing| billing)?|"
-    r"(?:site|annual|yearly|perpetual|one[- ]time|software|on-prem(?:ise)?|enterprise|per[- ]\w+|campus|volume) licen[cs](?:es?|ing)\b|"
-    r"\b(?:ads?|advertising|sponsorships?|sponsors)(?=\s+(?:revenue|pay|fund|support|income|money)|\s*$|\s+(?:from|by|and|in)\b)|"
-    r"(?:ad|advertis\w+|sponsor)[- ](?:funded|supported|financed|based)|\bfree (?:hardware|devices?|sensors?|set-?up|installation|to|for|with|app|tier|plan|version|basic|download|"
+    r"(?:site|annual|yearly|perpetual|one[- ]time|software|on-prem(?:ise)?|enterprise|per[- ]\w+|campus|"
+    r"volume) licen[cs](?:es?|ing)\b|"
+    r"\b(?:ads?|advertising|sponsorships?|sponsors)(?=\s+(?:revenue|pay|fund|support|income|money)|\s*$|"
+    r"\s+(?:from|by|and|in)\b)|"
+    r"(?:ad|advertis\w+|sponsor)[- ](?:funded|supported|financed|based)|\bfree (?:hardware|devices?|sensors?|"
+    r"set-?up|installation|to|for|with|app|tier|plan|version|basic|download|"
     r"trial|at|until|first|and|plus|up)\b|for free\b|outcome[- ]based|no win no fee|"
     rf"\b(?:by|per|paid per|pay by|billed per|charged? (?:by|per)|priced (?:by|per))[ -](?:the )?{_UNIT}\b)"
 )
@@ -42,38 +55,52 @@ _TOKEN = re.compile(rf"{_MONEY}|{_MODEL}|{_PERCENT}", re.IGNORECASE)
 _MONEY_RE = re.compile(_MONEY, re.IGNORECASE)
 _MODEL_RE = re.compile(_MODEL, re.IGNORECASE)
 _ASK = re.compile(
-    r"\b(?:charg(?:e|es|ing|ed)|pric(?:e|es|ed|ing)|pays?(?: us)?\b|paid|paying|subscri\w+|per[ -]\w+|/\s?\w+|fees?|commission|"
-    r"cut|take rate|we take|we keep|we earn|we get|monetis\w+|monetiz\w+|make money|revenue comes|sell(?:s|ing)? (?:it |them )?"
-    rf"(?:for|at)|bill(?:ed|ing)?|costs?|licen[cs]e|rent\w*|(?:an?|each|every) {_UNIT}|for (?=[$€£¥₹\d])|at (?=[$€£¥₹])|"
+    r"\b(?:charg(?:e|es|ing|ed)|pric(?:e|es|ed|ing)|pays?(?: us)?\b|paid|paying|subscri\w+|per[ -]\w+|/\s?\w+|"
+    r"fees?|commission|"
+    r"cut|take rate|we take|we keep|we earn|we get|monetis\w+|monetiz\w+|make money|revenue comes|sell(?:s|"
+    r"ing)? (?:it |them )?"
+    rf"(?:for|at)|bill(?:ed|ing)?|costs?|licen[cs]e|rent\w*|(?:an?|each|every) {_UNIT}|for (?=[$€£¥₹\d])|at "
+    rf"(?=[$€£¥₹])|"
     r"month(?:ly)?|year(?:ly)?|annual(?:ly)?|monthly|freemium|one[- ]time|premium|starting|from)",
     re.IGNORECASE,
 )
 _WE = re.compile(
-    r"\b(?:we(?:'ll| will| would|'d)? (?:charge|take|keep|earn|sell|bill|price|ask|want|plan to charge|make money)|charg(?:e|ed|ing)|"
+    r"\b(?:we(?:'ll| will| would|'d)? (?:charge|take|keep|earn|sell|bill|price|ask|want|plan to charge|make "
+    r"money)|charg(?:e|ed|ing)|"
     r"pric(?:e|ed|ing)|pays? us|(?:would |will |can |happily )?pays?\b(?= [$€£¥₹\d]| an?\b| monthly| per| by| for)|"
     r"per (?:seat|user|call)|our (?:price|fee|cut)|subscription|commission|freemium|/\s?mo)",
     re.IGNORECASE,
 )
 _NOT_A_PRICE = re.compile(
-    r"\b(?:los(?:e|es|ing)|lost|wast(?:e|es|ed|ing)|spend(?:s|ing)?|spent|rais(?:ed|ing)|funding|market (?:is|size|of)|worth|"
-    r"billion|bn|salary|salaries|wages?|debt|sav(?:e|es|ing)|fines?|cost(?:s|ing)? (?:them|him|her|people|us|the|a|an|each|up to|"
-    r"over|\w+s)\b|turnover of|revenue of|budget|arr|mrr|grant|invest\w*|penalt\w+|already pay|overpay\w*|currently pay|today pay|"
-    r"pay (?:agencies|consultants|lawyers|freelancers|someone|translators|an agency|a consultant|up to)|damages?|burn\w*)\b",
+    r"\b(?:los(?:e|es|ing)|lost|wast(?:e|es|ed|ing)|spend(?:s|ing)?|spent|rais(?:ed|ing)|funding|market (?:is|"
+    r"size|of)|worth|"
+    r"billion|bn|salary|salaries|wages?|debt|sav(?:e|es|ing)|fines?|cost(?:s|ing)? (?:them|him|her|people|us|"
+    r"the|a|an|each|up to|"
+    r"over|\w+s)\b|turnover of|revenue of|budget|arr|mrr|grant|invest\w*|penalt\w+|already pay|overpay\w*|"
+    r"currently pay|today pay|"
+    r"pay (?:agencies|consultants|lawyers|freelancers|someone|translators|an agency|a consultant|up to)|"
+    r"damages?|burn\w*)\b",
     re.IGNORECASE,
 )
 _PERCENT_OF_PRICE = re.compile(
     rf"{_PERCENT}\s*(?:of (?:each|every|the|all|any|sales?|revenue|gmv|savings?|what|whatever|bookings?|orders?|"
-    rf"ad|deal|first|fees?|recovered|whatever|money|transaction)|commission|cut|fee|when\b|if\b|per\b|take|on (?:each|every|all|top|sales|transactions|orders|bookings)"
+    rf"ad|deal|first|fees?|recovered|whatever|money|transaction)|commission|cut|fee|when\b|if\b|per\b|take|on "
+    rf"(?:each|every|all|top|sales|transactions|orders|bookings)"
     r"|from (?:each|every|both|sellers|the)|success|royalty|margin|markup|rev|\w+ fee)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(?:\b(?:and |so |then )?(?:we|i)(?:'ll| will| would|'d)? (?:plan to |want to |intend to |can |could |would )?"
-    r"(?:charge|charging|take|keep|earn|sell|bill|price|ask|make money|get paid|are asking|get|offer)(?: (?:for )?(?:it|this|them))?"
-    r"|\bcharg(?:es?|ed|ing)|\b(?:it(?:'s| is)|is)? ?pric(?:ed|ing)(?: (?:is|it|will be))?|\bprices? (?:is|are|from|start)|\bit(?:'s| is| "
-    r"will be| would be)|\b(?:it )?costs?|\b(?:revenue|money|income) (?:comes|from)(?: from)?|\bselling (?:it )?|\bmonetiz?s?ed?(?: (?:by|with|through|via))?|"
-    r"\bavailable|\bstarting|\bon an?|\bvia an?|\bthrough an?|\bwith an?|\bas an?|\busing an?|\bby|\bfor|\bat|\bon|\bvia|\ban?|\bof|\bfrom|\btaking|\bearning|"
-    r"\bmodel is|\bmodel:?|\bpays?|\bpaying|\bwith|\bper month|\ba flat|\babout|\baround|\bthinking|\bmaybe|\bprobably|\bjust|\bonly)\s*$",
+    r"(?:charge|charging|take|keep|earn|sell|bill|price|ask|make money|get paid|are asking|get|offer)(?: "
+    r"(?:for )?(?:it|this|them))?"
+    r"|\bcharg(?:es?|ed|ing)|\b(?:it(?:'s| is)|is)? ?pric(?:ed|ing)(?: (?:is|it|will be))?|\bprices? (?:is|"
+    r"are|from|start)|\bit(?:'s| is| "
+    r"will be| would be)|\b(?:it )?costs?|\b(?:revenue|money|income) (?:comes|from)(?: from)?|\bselling (?:it "
+    r")?|\bmonetiz?s?ed?(?: (?:by|with|through|via))?|"
+    r"\bavailable|\bstarting|\bon an?|\bvia an?|\bthrough an?|\bwith an?|\bas an?|\busing an?|\bby|\bfor|\bat|"
+    r"\bon|\bvia|\ban?|\bof|\bfrom|\btaking|\bearning|"
+    r"\bmodel is|\bmodel:?|\bpays?|\bpaying|\bwith|\bper month|\ba flat|\babout|\baround|\bthinking|\bmaybe|"
+    r"\bprobably|\bjust|\bonly)\s*$",
     re.IGNORECASE,
 )
 
@@ -100,7 +127,8 @@ def _price_start(clause: str, continuing: bool) -> int | None:
     percent = _PERCENT_OF_PRICE.search(clause)
     model = _MODEL_RE.search(clause)
     paying = re.search(
-        r"\b(?:pays?(?: us)?|charg\w+|bill(?:ed|ing)?)\s+(?:\w+\s+){0,2}?(?P<unit>(?:per|by the|for each|for every)\s+\w+)",
+        r"\b(?:pays?(?: us)?|charg\w+|bill(?:ed|ing)?)\s+(?:\w+\s+){0,2}?(?P<unit>(?:per|by the|for each|for "
+        r"every)\s+\w+)",
         clause,
         re.I,
     )
@@ -122,8 +150,10 @@ def _price_start(clause: str, continuing: bool) -> int | None:
 
 def _price_end(clause: str, start: int) -> int:
     stop = re.compile(
-        r"\s+(?:to (?:help|let)|and (?:we|it|our|they) (?:already|have|are|help|will|can)|and (?:the|most|our) \w+ (?:is|are|have)|"
-        r"which (?:is|are)|that (?:help|let)\w*|in order|targeting|aimed at|because|since|where |we(?:'re| are|'ve| have)\b|our\b)",
+        r"\s+(?:to (?:help|let)|and (?:we|it|our|they) (?:already|have|are|help|will|can)|and (?:the|most|"
+        r"our) \w+ (?:is|are|have)|"
+        r"which (?:is|are)|that (?:help|let)\w*|in order|targeting|aimed at|because|since|where |we(?:'re| "
+        r"are|'ve| have)\b|our\b)",
         re.IGNORECASE,
     )
     found = stop.search(clause, start)

@@ -9,10 +9,13 @@ _ABBREVIATIONS = ((r"\bU\.S\.A?\.?", "US"), (r"\bU\.K\.?", "UK"), (r"\be\.g\.,?"
                   (r"\bvs\.", "vs"), (r"\b(Dr|Mr|Mrs|Inc|Ltd|St|approx)\.", r"\1"), (r"\bw/\s?", "with "))  # fmt: skip
 _REQUEST = re.compile(
     r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|please|thanks|basically|right)\b[\s,!.]*(?:there|all|team)?[\s,!.]*)*"
-    r"(?:(?:can|could|would|will) you (?:please )?|please |i(?:'d| would) like (?:you )?(?:to|a)\s?|i want (?:you )?to |"
+    r"(?:(?:can|could|would|will) you (?:please )?|please |i(?:'d| would) like (?:you )?(?:to|a)\s?|i want "
+    r"(?:you )?to |"
     r"i need (?:you to |a )?|let'?s |help me (?:to )?)?"
-    r"(?:(?:draft|make|create|build|do|sketch|fill(?: in| out)?|write|generate|prepare|start|draw|work out|design|set up|put "
-    r"together|give|get|show)\s+(?:me |us |up )*)?(?:(?:a|an|the|my|our|this)\s+)?(?:new |first |full |nine[- ]block )*"
+    r"(?:(?:draft|make|create|build|do|sketch|fill(?: in| out)?|write|generate|prepare|start|draw|work out|"
+    r"design|set up|put "
+    r"together|give|get|show)\s+(?:me |us |up )*)?(?:(?:a|an|the|my|our|this)\s+)?(?:new |first |full |nine[- "
+    r"]block )*"
     r"(?:(?:business[- ]model |lean |business )?canvas|business model)\b\s*(?:for|about|of|on|from|with)?\s*"
     r"(?:this|the following|my|our)?\s*(?:idea|business|startup|venture|company|project)?\s*[:,.\-—]*\s*",
     re.IGNORECASE,
@@ -61,7 +64,8 @@ def clean(text: str) -> str:
 def strip_lead(text: str) -> str:
     """Without a leading conjunction or filler: "and", "but", "so", "because", "right now", "currently"."""
     lead = (
-        r"^(?:(?:and|but|so|because|since|as|also|today|currently|right now|now|basically|where|whereas|while|the problem "
+        r"^(?:(?:and|but|so|because|since|as|also|today|currently|right now|now|basically|where|whereas|while|"
+        r"the problem "
         r"is|the problem|problem is|the pain is|the issue is|that|actually|plus|who|often|at the moment|these days|"
         r"honestly|then)\b[\s,:]*)+"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading import en_offer, en_pain, en_people, en_price
-from assistant.canvas.reading.cues import find_stage, pattern
+from assistant.canvas.reading.cues import find_stage, pattern, words
 from assistant.canvas.reading.en_text import clean, sentences, tidy
 from assistant.canvas.reading.labels import split_labelled
 
@@ -13,7 +13,8 @@ _PRONOUNS = re.compile(
     r"^(?:them|they|you|people|users?|customers?|clients?|anyone|everyone|someone|us|members)$", re.IGNORECASE
 )
 _IN_PLACE = re.compile(
-    r"\b(?:in|across|throughout|around|from|based in|near|outside|of|over)\s+(?:the )?(?P<place>(?:[A-Z][\w'é-]+)(?:[\s-](?:[A-Z][\w'é-]+))*)"
+    r"\b(?:in|across|throughout|around|from|based in|near|outside|of|over)\s+(?:the "
+    r")?(?P<place>(?:[A-Z][\w'é-]+)(?:[\s-](?:[A-Z][\w'é-]+))*)"
 )
 
 
@@ -48,7 +49,7 @@ def read_english(text: str) -> dict[str, str]:
 def find_region(text: str) -> str:
     """The places named in the text, joined, or an empty string."""
     found: list[str] = []
-    prefix = r"(?:(?:" + "|".join(p for p in en_people.words("en", "place_prefix") for p in p.split("|")) + r")\s+)?"
+    prefix = r"(?:(?:" + "|".join(p for p in words("en", "place_prefix") for p in p.split("|")) + r")\s+)?"
     for match in re.finditer(prefix + pattern("en", "places").pattern, text, re.IGNORECASE):
         word = match.group()
         if word.islower() and word in {
@@ -70,16 +71,14 @@ def find_region(text: str) -> str:
             found.append(word)
     if not found:
         for match in _IN_PLACE.finditer(text):
-            if (
-                not set(match["place"].lower().split()) & en_people.words("en", "brands")
-                and not match["place"].isupper()
-            ):
+            if not set(match["place"].lower().split()) & words("en", "brands") and not match["place"].isupper():
                 return clean(match["place"])
     return ", ".join(found[:3])
 
 
 def _prices(parts: list[str]) -> tuple[str, list[str]]:
-    prices, rest = [], []
+    prices: list[str] = []
+    rest: list[str] = []
     for sentence in parts:
         price, remainder = en_price.read_price(sentence)
         if price and price.lower() not in {p.lower() for p in prices}:

@@ -7,14 +7,16 @@ import re
 _LABELS = {
     "customer": "target customers?|target market|market|target audience|target users?|target|customer segments?|customers?|"
     "clients?|buyers?|audience|who it'?s for|who is it for|who pays|for whom|for who|who|"
-    "目标客户群?体?|目标用户群?体?|目标人群|客户群体?|用户群体?|客户是谁|卖给谁|客户|面向人群|服务对象|受众|买单的?人|付费方|对象",
+    "目标客户群?体?|目标用户群?体?|目标人群|客户群体?|用户群体?|客户是谁|卖给谁|客户|面向人群|服务对象|受众|"
+    "买单的?人|付费方|对象",
     "user": "end users?|users?|使用者|终端用户|用户",
     "problem": "problem statement|problems?|pain points?|pains?|the problem|challenge|need|why|痛点问题|用户痛点|客户痛点|"
     "痛点|问题|解决的?问题|需求|困扰",
     "product": "product|solution|idea|what we do|what it does|what it is|what we sell|what|service|concept|offering|offer|"
     "we do|产品服务|产品形态|产品名称?|产品|解决方案|方案|项目|想法|点子|创意|做什么|我们做什么|服务|业务|做法|主营",
     "pricing": "pricing model|pricing|prices?|revenue model|revenue streams?|revenue|business model|monetisation|"
-    "monetization|how we charge|how we make money|fees?|cost to customer|money|定价|价格|收费方式|收费模式|收费|怎么收费|"
+    "monetization|how we charge|how we make money|fees?|cost to customer|money|定价|价格|收费方式|收费模式|"
+    "收费|怎么收费|"
     "怎么收钱|怎么赚钱|盈利模式|盈利方式|收入来源|收入模式|商业模式|变现方式|变现|赚钱方式|费用",
     "industry": "industry|sector|vertical|field|行业|领域|赛道",
     "region": "region|location|geography|geo|country|city|where|based in|地区|区域|地点|城市|市场|地域|国家|在哪",
@@ -22,12 +24,14 @@ _LABELS = {
     "channel": "channels?|sales channels?|distribution|go[- ]to[- ]market|gtm|how we sell|how we reach them|acquisition|"
     "销售渠道|推广渠道|获客渠道|获客方式|获客|推广方式|推广|渠道|怎么推广|怎么卖",
     "differentiator": "differentiators?|differentiation|moat|edge|advantage|our advantage|unfair advantage|why us|usp|"
-    "unique selling point|competition|secret sauce|差异化优势|差异化|差异点|差异|核心优势|竞争优势|优势|壁垒|亮点|护城河|特色|卖点|竞争力",
+    "unique selling point|competition|secret sauce|差异化优势|差异化|差异点|差异|核心优势|竞争优势|优势|壁垒|"
+    "亮点|护城河|特色|卖点|竞争力",
 }
 _FIELD_OF = {field: re.compile(rf"(?:{alternatives})", re.IGNORECASE) for field, alternatives in _LABELS.items()}
 _ANY = "|".join(_LABELS.values())
 _LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\n,;.，；。、（(|\s•*·\-–]))\W{{0,4}}(?P<label>(?:{_ANY})(?:\s*[/&和与]\s*(?:{_ANY}))?)\W{{0,3}}?"
+    rf"(?:(?<=^)|(?<=[\n,;.，；。、（(|"
+    rf"\s•*·\-–]))\W{{0,4}}(?P<label>(?:{_ANY})(?:\s*[/&和与]\s*(?:{_ANY}))?)\W{{0,3}}?"
     r"\s*(?:[:：=]|(?<=\S)\s+[-–—]+\s|[-–—]{1,2}(?=\s))\s*",
     re.IGNORECASE,
 )

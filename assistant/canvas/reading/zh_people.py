@@ -49,7 +49,7 @@ def phrase(text: str, start: int) -> Someone | None:
         return None
     end = first.end()
     while True:
-        touching = _heads().match(text, end) or re.match(r"的", text[end : end + 1]) and _heads().match(text, end + 1)
+        touching = _heads().match(text, end) or (_heads().match(text, end + 1) if text[end : end + 1] == "的" else None)
         joined = _JOIN.match(text, end)
         following = _next_head(text, joined.end()) if joined else None
         near = _next_head(text, end)
@@ -93,16 +93,19 @@ def before_verb(text: str, start: int) -> Someone | None:
 
 _GIVE = re.compile(r"(?:给|为|帮助|帮忙|帮|替|让|教)(?!了|我|你|他们|她们|它们|他|她|大家|用户$)")
 _TOWARDS = re.compile(
-    r"(?:面向的?是?|针对|服务于|服务的?是?(?!费)|卖给|租给|提供给|供给|专供|瞄准|目标客户群?体?是|目标用户群?体?是|目标人群是|主要客户是|核心客户是|客户主要是|客户就是|客户是|用户主要是|用户就是|"
+    r"(?:面向的?是?|针对|服务于|服务的?是?(?!费)|卖给|租给|提供给|供给|专供|瞄准|目标客户群?体?是|"
+    r"目标用户群?体?是|目标人群是|主要客户是|核心客户是|客户主要是|客户就是|客户是|用户主要是|用户就是|"
     r"用户是|客群是|专门给|专为|专给|适合|定位于|对象是|买单的是|付钱的是|付费的是|主打)"
 )
 _USED_BY = re.compile(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
 _SIDES = re.compile(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
 _MAKING = re.compile(
-    r"^(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|开发|打造|提供|研发|推出)(?:了|的是|一个|一款|一套|个|些|款)*"
+    r"^(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|开发|打造|提供|研发|推出)(?:了|的是|一个|一款|"
+    r"一套|个|些|款)*"
 )
 _PAYS = re.compile(
-    r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|每[^，]{1,8}?)?(?:付费|付款|付(?=[\d推广佣服])|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
+    r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|"
+    r"每[^，]{1,8}?)?(?:付费|付款|付(?=[\d推广佣服])|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
 )
 _PAIN_SUBJECT_MAX = 10
 
