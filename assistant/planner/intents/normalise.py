@@ -17,7 +17,7 @@ _NUMBER_WORDS = (
 ).split()[1:]
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "。": ".", "、": ",", "【": "[", "】": "]"})
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:百|千|万)分之"), " % 0 "),
+    (re.compile(r"(?:百|千|万)分之(?:[零一二两三四五六七八九十百点半]+|[\d.]+)"), " 0 % "),
     (re.compile(r"\d[\d,.]*(?:e\d+)?"), " 0 "),
     (
         re.compile(
