@@ -22,12 +22,14 @@ from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.passages import Entry, twins
 from assistant.retrieval.query import QueryVector
 from assistant.retrieval.search import Background, Tokens
+from assistant.retrieval.tokens import ChineseTokens, english_tokens
 
 Progress: TypeAlias = Callable[[int, int], None]
 
-FORMAT = 1  # raise when the same documents must be indexed anew after a change of the code
+FORMAT = 3  # raise when the same documents must be indexed anew after a change of the code
 GLOSSARY = "glossary.yaml"
 PROBES = "off_topic.yaml"
+WORDS = "words.txt"
 EMBED_BATCH = 32
 HEADLINE_WEIGHT = 0.25  # of title and heading alone, beside the whole section
 NO_PROBES = Background(0.1, 0.1)
@@ -122,8 +124,9 @@ def embed_entries(
     return Space(np.array([rows[entry.key] for entry in entries]), centre, ridge)
 
 
-def write_lexical(entries: Sequence[Entry], tokens: Mapping[str, Tokens], folder: Path) -> None:
-    """BM25 over title and heading (twice), key words and text, one index a language."""
+def write_lexical(entries: Sequence[Entry], chinese: ChineseTokens, folder: Path) -> None:
+    """BM25 over title and heading (twice), key words and text, one index a language; and the words for questions."""
+    tokens: dict[str, Tokens] = {"en": english_tokens, "zh": chinese}
     for language in LANGUAGES:
         rows = [
             tokens[language](" \n ".join([*[entry.title, entry.heading] * 2, *entry.topics, entry.text]))
@@ -131,7 +134,10 @@ def write_lexical(entries: Sequence[Entry], tokens: Mapping[str, Tokens], folder
             if entry.language == language
         ]
         if rows:
-            Lexical.fit(rows).save(folder / f"lexical_{language}")
+            lexical = Lexical.fit(rows)
+            lexical.save(folder / f"lexical_{language}")
+            if language == "zh":
+                chinese.write_words(lexical.vocabulary, folder / WORDS)
 
 
 def load_probes(path: Path) -> dict[str, list[str]]:

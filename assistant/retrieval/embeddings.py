@@ -74,7 +74,9 @@ class MiniLm:
             encoded = self._tokenizer.encode_batch([texts[row] for row in rows])
             tokens = np.array([item.ids for item in encoded], dtype=np.int64)
             mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
-            vectors[rows] = self._bert.embed(tokens, mask)
+            # For one sentence, threads that wait for each other cost more than they save on a busy machine.
+            with self._threads.limit(limits=1 if len(texts) == 1 else None, user_api="blas"):
+                vectors[rows] = self._bert.embed(tokens, mask)
         return vectors
 
     @cached_property
@@ -95,6 +97,12 @@ class MiniLm:
         config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
         shape = BertShape(config["num_hidden_layers"], config["num_attention_heads"], config["layer_norm_eps"])
         return Bert(load_file(weights), shape)
+
+    @cached_property
+    def _threads(self) -> Any:
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+        return ThreadpoolController()
 
     @cached_property
     def _tokenizer(self) -> Any:

@@ -18,6 +18,7 @@ from assistant.retrieval.bridge import ChineseBridge, NgramRidge
 from assistant.retrieval.build import (
     GLOSSARY,
     PROBES,
+    WORDS,
     Progress,
     VectorCache,
     embed_entries,
@@ -59,7 +60,6 @@ class GuidanceIndex:
         self._knowledge = knowledge
         self._embedder = embedder
         self._store = VectorStore(self._root / "chroma", chroma_url)
-        self._tokens: dict[str, Tokens] = {"en": english_tokens, "zh": ChineseTokens(self._root / "jieba")}
         self._lock = RLock()
         self._searcher: Searcher | None = None
 
@@ -167,7 +167,11 @@ class GuidanceIndex:
             return self._store.nearest(name, vector, language, block, count)
 
         lexical = {code: Lexical.load(folder / f"lexical_{code}", size) for code, size in sizes.items() if size}
-        return Searcher(entries, lexical, self._tokens, query, nearest, background)
+        tokens: dict[str, Tokens] = {
+            "en": english_tokens,
+            "zh": ChineseTokens(self._root / "jieba", folder / WORDS if sizes["zh"] else None),
+        }
+        return Searcher(entries, lexical, tokens, query, nearest, background)
 
     def _query_embedder(self, centre: Array, ridge: NgramRidge | None) -> QueryEmbedder:
         if "zh" in self._embedder.languages:
@@ -188,7 +192,7 @@ class GuidanceIndex:
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self._root))
         try:
             write_entries(entries, background, staging)
-            write_lexical(entries, self._tokens, staging)
+            write_lexical(entries, ChineseTokens(self._root / "jieba"), staging)
             cache.save(staging / "vectors.npz")
             np.save(staging / "centre.npy", space.centre)
             if space.ridge is not None:

@@ -43,6 +43,11 @@ class Lexical:
 
         return cls(bm25s.BM25.load(str(folder), show_progress=False), size)
 
+    @property
+    def vocabulary(self) -> list[str]:
+        """Every token indexed."""
+        return list(self._model.vocab_dict)
+
     def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
         """BM25 score of each passage, shape (passages,); 0 where no token of the query occurs."""
         known = [token for token in dict.fromkeys(query) if token in self._model.vocab_dict]

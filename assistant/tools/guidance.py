@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from langchain.tools import ToolRuntime, tool
+from langchain.tools import tool
 from langchain_core.tools import BaseTool
 from langgraph.types import Command
 
@@ -14,7 +14,7 @@ from assistant.canvas.blocks import BlockId
 from assistant.errors import ToolInputError
 from assistant.retrieval.index import GuidanceIndex
 from assistant.retrieval.passages import Passage
-from assistant.tools.plumbing import JsonDict, Outcome, language_of, publish
+from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish
 
 
 def guidance_tools(index: Callable[[], GuidanceIndex]) -> list[BaseTool]:
@@ -26,7 +26,7 @@ def guidance_tools(index: Callable[[], GuidanceIndex]) -> list[BaseTool]:
 
     @tool(parse_docstring=True)
     def search_guidance(  # noqa: D417 - the runtime is injected, the model never sees it
-        query: str, runtime: ToolRuntime[Any, ConversationState], block: BlockId | None = None, k: int = 4
+        query: str, runtime: Runtime, block: BlockId | None = None, k: int = 4
     ) -> Command[Any]:
         """Find passages of the guidance on business models and cite them as [n].
 
