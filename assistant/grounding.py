@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assistant.figures import Figure
 from assistant.grounding_context import Context, context_of
@@ -20,7 +21,8 @@ _HIDDEN = re.compile(
     r"|(?<![a-z])(?:step|option|question|phase|stage|item|part|tip|block|figure|table|scenario"
     r"|what-if|version)s?\s*#?\d{1,2}(?![\d.,]*\d|\s*%)"
     r"|(?:步骤|问题|选项|方案|情景|阶段|建议|假设|图|表|版本)\s*\d{1,2}(?![\d.,%]|\s*(?:个|万|元|%|倍))"
-    r"|(?:百分之?百|百分百)",
+    r"|(?:百分之?百|百分百)|\b50/50\b|五五开"
+    r"|[(（](?:19|20)\d{2}[)）]|\bmonths?\s+1(?=\s*(?:to|through|-|–)\s*\d)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)、）．]|[(（]\d{1,2}[)）])\s*\S")
@@ -28,8 +30,8 @@ _LESS = re.compile(
     r"\b(?:loss(?:es)?|los(?:e|es|ing|t)|negative|minus|deficit|shortfall|declin\w+|decreas\w+"
     r"|drop\w*|f[ae]ll(?:s|ing|en)?|less|fewer"
     r"|lower\w*|down|cuts?|reduc\w+|short|burn\w*|below|worse\w*|shrink\w*|red|under water|owe"
-    r"|cheaper|smaller|sav(?:e|es|ing))\b"
-    r"|亏|减|降|少|低|跌|负|缺口|赤字|消耗|下滑|倒贴|烧|节省|省|缩水"
+    r"|cheaper|smaller|needs?|gap|sav(?:e|es|ing))\b"
+    r"|亏|减|降|缺|少|低|跌|负|缺口|赤字|消耗|下滑|倒贴|烧|节省|省|缩水"
 )
 _LOSS_OF = re.compile(
     r"(?:\bloss(?:es)? of|\blos(?:e|es|ing)|\bnegative|亏损|亏掉|亏|净亏)\s*(?:about|roughly|around"
@@ -40,6 +42,17 @@ _COUNT_NOUN = re.compile(
     r"|orders?|people|leads?|sign-?ups?|visitors?|employees?)\b"
     r"|\s*[个名位家]?(?:新|付费|活跃|免费)?(?:客户|用户|人(?!民|均)|订户|员工|家企业)|\s*(?:次试用"
     r"|个试用|单(?!价|位)|笔)"
+)
+_ABOUT = re.compile(
+    r"(?:\babout|\baround|\broughly|\bapproximately|\bnearly|\balmost|\bsome|~|≈|约|大概|将近|差不多|接近)\s*$"
+)
+_OR_SO = re.compile(r"\s*(?:or so\b|左右|上下)")
+_MAX_ZEROS = 6
+_COUNTED = re.compile(
+    r"\s+of (?:them|the|your|our|these|those)\b|\s*[个位家名种项件条份]"
+    r"|\s+(?:(?!and\b|or\b|but\b|in\b|at\b|on\b|to\b|for\b|by\b|with\b|from\b|is\b|as\b|per\b|a\b|the\b)[a-z-]+\s)?"
+    r"(?!plus|minus|less|versus|times|means|gives|leaves|makes|costs|equals|months|days|weeks|years|quarters|dollars|euros|pounds)"
+    r"[a-z-]{3,}s\b"
 )
 _MONEY_NOUN = re.compile(r"\s*(?:dollars?|yuan|euros?|usd|cny)\b|\s*(?:元|美元)")
 _BLOCKS = re.compile(r"\s*(?:-| )?(?:building )?blocks?\b|\s*(?:个|大)(?:模块|板块|构造块|要素|格)")
@@ -72,7 +85,7 @@ def ungrounded(
     """
     shown = _HIDDEN.sub(lambda m: " " * len(m.group()), reply.replace("*", " ").replace("`", " "))
     folded = fold_lower(reply)
-    given = [n for text in [*user_texts, *passages] for n in find_numbers(text)]
+    given = [n for text in [*user_texts, *passages] for n in _given(text)]
     lists = _list_lengths(reply)
     bad = []
     numbers = find_numbers(shown)
@@ -85,9 +98,22 @@ def ungrounded(
     return bad
 
 
+@dataclass(frozen=True)
+class _Given:
+    """A number of the user or of a passage; `counted` where it is a number of things, as in "20 clinics"."""
+
+    number: WrittenNumber
+    counted: bool
+
+
+def _given(text: str) -> list[_Given]:
+    folded = fold_lower(text)
+    return [_Given(n, bool(_COUNTED.match(folded, n.span[1]))) for n in find_numbers(text)]
+
+
 def _is_idiom(number: WrittenNumber) -> bool:
     """Say whether it is talk like "two things", 一个, "a year", "half", "double", and no figure."""
-    if number.factor or number.text.strip() in {"half", "半", "一半", "a half"}:
+    if number.factor or number.text.strip().lower() in {"half", "半", "一半", "a half"}:
         return True
     if not number.words:
         return False
@@ -121,7 +147,7 @@ def _is_listed(number: WrittenNumber, lists: set[int], context: Context) -> bool
 
 
 def _by_figure_or_words(
-    number: WrittenNumber, context: Context, figures: Sequence[Figure], given: Iterable[WrittenNumber]
+    number: WrittenNumber, context: Context, figures: Sequence[Figure], given: Iterable[_Given]
 ) -> bool:
     if number.kind == "duration" and _names_month(number, figures):
         return True
@@ -132,21 +158,31 @@ def _by_figure_or_words(
 
 
 def _names_month(number: WrittenNumber, figures: Sequence[Figure]) -> bool:
-    name = number.text.strip().lower()
-    if number.period != "month" or not name.startswith(("month", "第")):
+    """Say whether "month 12" or "after 12 months" names a month that figures are given for."""
+    if number.period != "month":
         return False
-    wanted = f".month_{int(number.value)}"
+    if number.value == 1:
+        return True
+    wanted = f".month_{number.value:g}"
     return any(f.id.endswith(wanted) or wanted + "." in f.id for f in figures)
 
 
 def _equals(number: WrittenNumber, context: Context, value: float, figure_id: str = "") -> bool:
-    if _close(number.value, value, number.resolution):
+    resolution = _resolution(number, context)
+    if _close(number.value, value, resolution):
         return not (value > 0 and figure_id.startswith(("profit", "cash")) and _LOSS_OF.search(context.before))
-    return (
-        value < 0 <= number.value
-        and _close(number.value, -value, number.resolution)
-        and bool(_LESS.search(context.clause))
-    )
+    return value < 0 <= number.value and _close(number.value, -value, resolution) and bool(_LESS.search(context.clause))
+
+
+def _resolution(number: WrittenNumber, context: Context) -> float:
+    """Worth of the last digit shown; after "about" and 约, final zeros are no digits, but two digits always are."""
+    if not (_ABOUT.search(context.before) or _OR_SO.match(context.after)) or number.value == 0:
+        return number.resolution
+    steps = abs(number.value) / number.resolution
+    zeros = 0
+    while steps >= 100 and steps % 10 == 0 and zeros < _MAX_ZEROS:
+        steps, zeros = steps / 10, zeros + 1
+    return number.resolution * 10.0**zeros
 
 
 def _close(shown: float, value: float, resolution: float) -> bool:
@@ -165,10 +201,17 @@ def _same_kind(number: WrittenNumber, context: Context, figure: Figure) -> bool:
         return _TIME_UNITS.get(unit) == number.period
     if number.kind == "ratio":
         return unit in _PLAIN_UNITS or (unit in _RATE_UNITS and number.fraction)
-    if unit in _RATE_UNITS:
+    return _counts(number, context, figure, money=currency)
+
+
+def _counts(number: WrittenNumber, context: Context, figure: Figure, *, money: bool) -> bool:
+    """Whether a bare number can be the figure: not "9 customers" for a cost of 9 or "5 things" for a ratio of 4.5."""
+    if figure.unit in _RATE_UNITS:
         return number.resolution < 1
-    if currency or unit in _TIME_UNITS:
-        return not _COUNT_NOUN.match(context.after)
+    if money:
+        return not (_COUNTED.match(context.after) or _COUNT_NOUN.match(context.after))
+    if figure.unit in _TIME_UNITS or figure.unit in _PLAIN_UNITS - {"count", "number"}:
+        return not _COUNTED.match(context.after) and (number.resolution < 1 or figure.value == round(figure.value))
     return True
 
 
@@ -193,9 +236,10 @@ def _is_scenario(scenario: str, said: str) -> bool:
     return said == "changed" or re.search(r"\d+$", scenario) is None or scenario.rstrip().endswith(said[1:])
 
 
-def _said(number: WrittenNumber, context: Context, source: WrittenNumber, *, contradicted: bool) -> bool:
+def _said(number: WrittenNumber, context: Context, given: _Given, *, contradicted: bool) -> bool:
     """True where the user or a passage gave the number; what the reply adds to it must not contradict a figure."""
-    if not _comparable(number, context, source):
+    source = given.number
+    if not _comparable(number, context, given):
         return False
     if number.currency and source.currency not in {None, number.currency}:
         return False
@@ -205,17 +249,15 @@ def _said(number: WrittenNumber, context: Context, source: WrittenNumber, *, con
     return not (adds and contradicted)
 
 
-def _comparable(number: WrittenNumber, context: Context, source: WrittenNumber) -> bool:
+def _comparable(number: WrittenNumber, context: Context, given: _Given) -> bool:
     """True where both measure the same kind of thing and are equal at the precision shown."""
-    if (
-        number.kind in _RATE_KINDS
-        and source.kind == "count"
-        and _close(number.value, source.value / 100, number.resolution)
-    ):
-        return True  # a bare "15" said of a rate
+    source = given.number
+    if source.kind == "count" and number.kind in _RATE_KINDS and not given.counted:
+        if _close(number.value, source.value / 100, number.resolution):
+            return True  # a bare "15" said of a rate
     if number.kind == "count" and source.kind in _RATE_KINDS:
         return number.resolution < 1 and _close(number.value, source.value, number.resolution)
-    if number.kind == "count" and source.kind == "money" and _COUNT_NOUN.match(context.after):
+    if number.kind == "count" and source.kind == "money" and _COUNTED.match(context.after):
         return False
     if number.kind == source.kind == "duration" and source.period != number.period:
         return False

@@ -11,11 +11,14 @@ from assistant.language.quantities import WrittenNumber
 _CLAUSE = re.compile(r"[;；。！？!?|\n()（）]|[,，、:：](?!\d)|[.](?!\d)")
 _SENTENCE = re.compile(r"[。！？!?\n;；]|[.](?=\s|$)")
 _SEGMENT = re.compile(
-    r"[,，、](?!\d)|[|→⇒]|\b(?:and|but|while|whereas|versus|vs\.?|against|compared (?:with|to)"
+    r"[(（](?!\s*(?:what-if|scenario|假设|情景|方案)\s*\d*\s*[)）])(?=[^()（）]*\d)|[)）]|[,，、](?!\d)|[|→⇒]|"
+    r"\b(?:and|but|while|whereas|versus|vs\.?|against|compared (?:with|to)"
     r"|instead of|rather than|to|from|up from|down from)\b"
     r"|变为|变成|升至|降至|提高到|降到|升到|涨到|到(?!期)|而|和|与|对比|相比"
 )
-_MONTH = re.compile(r"\bmonth\s*(\d{1,3})\b|\bm(\d{1,3})\b|第\s*(\d{1,3})\s*个?月|\b(\d{1,3})(?:st|nd|rd|th) month\b")
+_MONTH = re.compile(
+    r"\bmonth[\s-]*(\d{1,3})\b|\bm(\d{1,3})\b|第\s*(\d{1,3})\s*个?月|\b(\d{1,3})(?:st|nd|rd|th) month\b"
+)
 _SCENARIO = re.compile(
     r"(?P<base>(?<!customer )(?<!user )(?<!subscriber )(?<!client )\bbase(?:line)?(?:[ -](?:case"
     r"|scenario|model|plan))?\b"

@@ -61,10 +61,10 @@ def acceptable(text: str, at: int, number: Numeral, measured: Measure) -> bool:
 
 
 def _several(spelled: str) -> bool:
-    """二三十 is "twenty or thirty": no number one can compute with."""
+    """二三十 and 两三个 are "two or three": no number one can compute with."""
     return any(
-        a in DIGITS and b in DIGITS and c in "十百千万亿" and DIGITS[b] == DIGITS[a] + 1 and DIGITS[a] > 0
-        for a, b, c in zip(spelled, spelled[1:], spelled[2:], strict=False)
+        a in DIGITS and b in DIGITS and DIGITS[b] == DIGITS[a] + 1 > 1 and (c in "十百千万亿" or len(spelled) == 2)
+        for a, b, c in zip(spelled, spelled[1:], spelled[2:] + " ", strict=False)
     )
 
 

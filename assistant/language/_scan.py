@@ -31,7 +31,7 @@ _A_POINT = re.compile(r"an? (?=(percentage |full )?point\b)")
 _MOVES = re.compile(r"(?:by|up|down|rises|drops?|falls?|gains?|loses?|rose|dropped|fell|add|another)\s+$")
 _MIXED = re.compile(r" {1,2}(\d)/(\d{1,2})(?![\d/.,])")
 _COLON = re.compile(r"\s*(?::|比)\s*(\d+(?:\.\d+)?|[一二三四五六七八九十])(?![\d:%]|\.\d)")
-_NAMED_PERIOD = re.compile(r"(?<![a-z])(month|year|week|day|quarter)\s+$")
+_NAMED_PERIOD = re.compile(r"(?<![a-z])(month|year|week|day|quarter)(?:\s+|-)$")
 _SCALED_CODE = re.compile(r"[mk](?:usd|eur|gbp|aud|cny|rmb)")
 _SIGN = re.compile(r"(?:(?<![a-z0-9_%.)-])[-+]|(?<![a-z])(?:minus|plus|negative)\s+|负\s*)$")
 _ACCOUNTING = re.compile(r"(?:loss|亏损|^|[|:=])[^\w(]{0,3}\($")
@@ -151,6 +151,8 @@ def _number(text: str, at: int) -> Numeral | None:
 
 
 def _sign_before(text: str, at: int, floor: int) -> tuple[int, int]:
+    if _NAMED_PERIOD.search(text[floor:at]):
+        return 0, at  # the dash of "month-12"
     match = _SIGN.search(text[floor:at])
     if not match:
         return 0, at
