@@ -32,7 +32,7 @@ NEAR_EN = re.compile(
     r"(?:\b(?P<none>(?:at least|at most|no (?:more|less|fewer) than|(?:less|more|fewer|higher|lower"
     r"|greater) than|over|under|above|below|exceed\w*|beyond|(?:close|compared|relative|due|next"
     r"|prior|according) (?:to|with)|between|for|in|after|within|per|every|each))"
-    rf"|\b(?P<from>from|instead of|rather than|replacing)|\b(?P<by>by)|\b(?P<up>up|plus|add|another"
+    rf"|\b(?P<from>from|instead of|rather than|replacing|not)|\b(?P<by>by)|\b(?P<up>up|plus|add|another"
     rf"|extra|additional)|\b(?P<down>down|minus|less)"
     r"|\b(?P<of>of)|\b(?P<set>to|at|is|are|was|were|be|been|being|as|equals?|hits?|hit|reach(?:es"
     r"|ed)?|into|for only|becomes?|stays?|remains?)|(?P<sign>=|(?<![:/])[:：]|->|→|⇒))"
@@ -69,7 +69,7 @@ _TAIL_ZH = (
 )
 _SET_WORDS_ZH = (
     r"到|至|成(?!本)|(?<![因以认])为|(?<![还但就只要可于总不])是|就是|只是|等于|=|(?<![/:])[:：]|达"
-    r"|定价|定在|设为|改|变|换|按照?|以|用|有|只要|只有|算|卖|收|售价|假设|假定|假如|取|在"
+    r"|定价|维持|保持|定在|设为|改|变|换|按照?|以|用|有|只要|只有|算|卖|收|售价|假设|假定|假如|取|在"
 )
 NEAR_ZH = re.compile(
     rf"(?:(?P<none>至少|最少|至多|最多|不到|不足|(?<![提升增上调])超过|低于|高于|大于|小于|多于|少于"
@@ -85,7 +85,7 @@ FAR_ZH = re.compile(
 AFTER_NOUN_EN = re.compile(
     r"\s*-?\s*(?:(?!and\b|or\b|then\b|to\b|of\b|if\b)[a-z-]+\s+){1,2}?(?:(?P<up>increase|rise|hike"
     r"|raise|uplift)|(?P<down>decrease|drop|cut|reduction|discount|decline))\b"
-    r"(?!\s+(?:the|our|my|by|to|in|it)\b)"
+    r"(?!\s+(?:the|our|my|by|to|it)\b)"
 )
 AFTER_ZH = re.compile(
     r"\s*的?(?:幅度的?)?(?:(?P<up>增长|增幅|涨幅|提升|提高|上涨|增加|溢价)|(?P<down>降幅|折扣|优惠"
@@ -106,3 +106,8 @@ NEXT_NAME = re.compile(
     r"|after\b)[a-z]+\s+){0,3}[\u4e00-\u9fff]{0,6}\s*"
 )
 RANGE = re.compile(r"\s*(?:to|-|~|～|到|至)\s*$")
+MOVES_TO = re.compile(
+    r"\s*[个次家人名]?\s*(?:->|→|⇒|>|(?:[改变换调提涨升加降减压]|调整|提高|提升|增加|上涨|上升|降低|下降|下调|"
+    r"上调|减少|缩减|压缩)(?:到|至|为|成)"
+    r"|(?:is |was )?(?:changed|changes|increased|raised|lowered|reduced|cut|dropped|rising|falling) to)\s*"
+)

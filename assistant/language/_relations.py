@@ -18,6 +18,7 @@ from assistant.language._cues import (
     FAR_ZH,
     JUDGES,
     LESS_IS_GOOD,
+    MOVES_TO,
     MULTIPLIES,
     NEAR_EN,
     NEAR_ZH,
@@ -71,6 +72,8 @@ def relate(folded: str, found: list[Found]) -> list[Related]:
         cue = _cue(folded, item, left, right)
         if cues and index and RANGE.fullmatch(between) and not _alike(found[index - 1], item, cues[-1]):
             cue = _range_cue(folded, related, cues, between, cue)
+        elif cue.relation == "set" and index and cues[-1].relation in {None, "set"} and MOVES_TO.fullmatch(between):
+            related[-1] = replace(related[-1], relation=None, role="from")
         elif cues and cue == _NOTHING:
             cue = _inherited(between, item, cues[-1])
         cues.append(cue)
