@@ -74,8 +74,8 @@ class MiniLm:
             encoded = self._tokenizer.encode_batch([texts[row] for row in rows])
             tokens = np.array([item.ids for item in encoded], dtype=np.int64)
             mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
-            # For one sentence, threads that wait for each other cost more than they save on a busy machine.
-            with self._threads.limit(limits=1 if len(texts) == 1 else None, user_api="blas"):
+            # Threads that wait for each other cost more than they save on a busy machine.
+            with self._threads.limit(limits=1, user_api="blas"):
                 vectors[rows] = self._bert.embed(tokens, mask)
         return vectors
 
