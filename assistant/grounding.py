@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.figures import Figure
 from assistant.grounding_context import Context, context_of
@@ -106,9 +107,11 @@ class _Given:
     counted: bool
 
 
-def _given(text: str) -> list[_Given]:
+@lru_cache(maxsize=2048)
+def _given(text: str) -> tuple[_Given, ...]:
+    """Numbers of a text; kept, because every reply of a conversation is checked against the same passages."""
     folded = fold_lower(text)
-    return [_Given(n, bool(_COUNTED.match(folded, n.span[1]))) for n in find_numbers(text)]
+    return tuple(_Given(n, bool(_COUNTED.match(folded, n.span[1]))) for n in find_numbers(text))
 
 
 def _is_idiom(number: WrittenNumber) -> bool:

@@ -36,7 +36,12 @@ def inside_word(text: str, at: int, number: Numeral) -> bool:
     before = text[at - 1] if at else " "
     if before == "." and at > 1 and text[at - 2].isdigit():
         return True
-    return number.style != "zh" and before.isascii() and before.isalpha() and currency_before(text[:at]) is None
+    return (
+        number.style != "zh"
+        and before.isascii()
+        and before.isalpha()
+        and currency_before(text[max(0, at - 20) : at]) is None
+    )
 
 
 def acceptable(text: str, at: int, number: Numeral, measured: Measure) -> bool:
@@ -83,7 +88,9 @@ def _stands_alone(text: str, at: int, number: Numeral) -> bool:
 def _acceptable_word(text: str, at: int, number: Numeral) -> bool:
     spelled = text[at : number.end]
     if spelled == "one" and not OUT_OF.match(text, number.end):
-        return not (_ONE_AS_PRONOUN_BEFORE.search(text[:at]) or _ONE_AS_PRONOUN_AFTER.match(text, number.end))
+        return not (
+            _ONE_AS_PRONOUN_BEFORE.search(text[max(0, at - 20) : at]) or _ONE_AS_PRONOUN_AFTER.match(text, number.end)
+        )
     if spelled in {"million", "thousand", "hundred", "billion"}:
-        return bool(currency_before(text[:at])) or text[:at].rstrip().endswith(("per", "half", "")) and at == 0
+        return at == 0 or bool(currency_before(text[max(0, at - 20) : at]))
     return True

@@ -216,10 +216,11 @@ def _apply(item: Found, cue: _Cue, left: str, right: str) -> Related:
 
 
 def _scales_current(left: str, right: str) -> bool:
-    if re.search(r"(?:原来|现在|目前|之前|原先|当前|原价|现价|原有|以前)的?(?:到|的)?\s*$", left):
-        return True
     return bool(
-        re.match(r"\s*of (?:the |our |my |its )?(?:current|original|what|present|existing|previous|list|today)", right)
+        OF_CURRENT_ZH.search(left)
+        or re.match(
+            r"\s*of (?:the |our |my |its )?(?:current|original|what|present|existing|previous|list|today)", right
+        )
     )
 
 
@@ -229,14 +230,18 @@ def _apply_ratio(plain: Related, item: Found, cue: _Cue, left: str, of_current: 
     if of_current and cue.relation == "set":
         return replace(plain, relation="multiply")
     if cue.relation == "change_by":
-        if item.fraction or "倍" not in left and cue.sign < 0:
-            factor = 1 + value * cue.sign if item.fraction else 1 / value
-        else:
-            factor = value if _english_multiple(left) else 1 + value
-        return replace(plain, value=factor, relation="multiply")
+        return replace(plain, value=_factor(value, item, cue, left), relation="multiply")
     if of_current or (cue.relation == "set" and not item.fraction and re.search(r"(?:到|至|成|\bto)\s*$", left)):
         return replace(plain, relation="multiply")
     return plain
+
+
+def _factor(value: Fraction, item: Found, cue: _Cue, left: str) -> Fraction:
+    if item.fraction:
+        return 1 + value * cue.sign
+    if cue.sign < 0:  # 降低一倍 is meant as half, "3x lower" as a third
+        return 1 / value if value > 1 else Fraction(1, 2)
+    return value if _english_multiple(left) else 1 + value
 
 
 def _english_multiple(left: str) -> bool:

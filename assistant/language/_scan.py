@@ -25,6 +25,7 @@ _VULGAR = {
 _START = re.compile(
     rf"\d|\.\d|[{START_CHARS}{''.join(_VULGAR)}]|(?<![a-z0-9_'])(?:{'|'.join(START_WORDS)})(?![a-z0-9_'])"
 )
+_REACH = 40  # how far before a number its sign, currency and period can start
 _TOO_LARGE = 10**18  # a key or an account, nothing to compute with
 _SLASH = re.compile(r"\s?/\s?(\d{1,4})(?![\d.,]*[\d%])(?!\s*/)")
 _A_POINT = re.compile(r"an? (?=(percentage |full )?point\b)")
@@ -79,6 +80,8 @@ def _word_end(text: str, at: int) -> int:
 
 
 def _item(text: str, at: int, floor: int) -> Found | None:
+    """The quantity whose number starts at `at`; nothing before `floor` belongs to it."""
+    floor = max(floor, at - _REACH)
     number = _number(text, at)
     if number is None or number.value >= _TOO_LARGE or inside_word(text, at, number):
         return None
@@ -128,7 +131,7 @@ def _number(text: str, at: int) -> Numeral | None:
         return parse_chinese(text, at)
     if char.isalpha():
         one = _A_POINT.match(text, at)
-        if one and (one.group(1) or _MOVES.search(text[:at])):
+        if one and (one.group(1) or _MOVES.search(text[max(0, at - _REACH) : at])):
             return Numeral(Fraction(1), one.end(), Fraction(1), "words")
         return parse_english(text, at)
     chinese = parse_chinese(text, at)
