@@ -76,7 +76,7 @@ def build_server(services: Backend, settings: Settings) -> FastAPI:
     from ui.access import Anonymous, load_login, page_secret
     from ui.desk import Desk
     from ui.files import add_files_route
-    from ui.theme import ASSETS, STYLES, page_theme
+    from ui.theme import ASSETS, page_head, page_theme
 
     desk = Desk(services)
     home = settings.data_dir
@@ -99,8 +99,7 @@ def build_server(services: Backend, settings: Settings) -> FastAPI:
         pwa=False,
         favicon_path=str(ASSETS / "icon.svg"),
         theme=page_theme(),
-        css_paths=[str(path) for path in STYLES],
-        head=f"<script>{(ASSETS / 'page.js').read_text(encoding='utf-8')}</script>",
+        head=page_head(),
     )
     app.add_middleware(Anonymous)
     return app

@@ -13,6 +13,7 @@ JsonDict = Mapping[str, Any]
 Summary = Callable[[JsonDict, JsonDict, Words], Iterator[str]]
 LINES_SHOWN = 12
 QUOTE_SHOWN = 220
+UNSAID = "…"
 
 
 def title(name: str, failed: bool, words: Words) -> str:
@@ -70,15 +71,12 @@ def _drafted(_: JsonDict, data: JsonDict, words: Words) -> Iterator[str]:
         yield words("tools.filled", items=len(items), assumptions=unsure)
 
 
-def _edits(args: JsonDict, _: JsonDict, words: Words) -> Iterator[str]:
-    for op in args.get("operations") or []:
+def _edits(args: JsonDict, data: JsonDict, words: Words) -> Iterator[str]:
+    for op in data.get("changes") or args.get("operations") or []:
         key = f"tools.ops.{op.get('op')}"
-        said = str(op.get("text") or op.get("item") or NONE_SAID)
+        said = str(op.get("after") or op.get("text") or op.get("before") or op.get("item") or UNSAID)
         block = block_name(op.get("block") or "", words)
         yield literal(words(key, block=block, text=said)) if key in words.texts else literal(_flat(op, words))
-
-
-NONE_SAID = "…"
 
 
 def _steps(args: JsonDict, data: JsonDict, words: Words) -> Iterator[str]:

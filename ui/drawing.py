@@ -53,9 +53,7 @@ class Drawing:
             p.nav: nav_html(words),
             p.starter: gr.update(value=starter_html(words)),
             p.new: gr.update(value=words("threads.new")),
-            p.box: gr.update(placeholder=words("chat.placeholder"), label=words("chat.box"), info=words("chat.hint")),
-            p.markdown: gr.update(value=words("board.markdown")),
-            p.json: gr.update(value=words("board.json")),
+            p.box: gr.update(placeholder=words("chat.placeholder"), label=words("chat.box")),
         }
 
     def messages(self, transcript: Transcript) -> Updates:
@@ -73,8 +71,8 @@ class Drawing:
             p.board: board_html(canvas, words),
             p.undo: gr.update(value=words("board.undo"), interactive=can_undo),
             p.redo: gr.update(value=words("board.redo"), interactive=can_redo),
-            p.markdown: gr.update(interactive=filled),
-            p.json: gr.update(interactive=filled),
+            p.markdown: gr.update(value=words("board.markdown"), interactive=filled),
+            p.json: gr.update(value=words("board.json"), interactive=filled),
         }
 
     def numbers(self, numbers: Numbers, words: Words) -> Updates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from assistant.threads import Thread
+from assistant.threads import TITLE_LENGTH, Thread
 from ui.i18n import LANGUAGES, Words
 
 NAMES = {"en": "English", "zh": "中文"}
@@ -43,7 +43,7 @@ def threads_html(threads: Sequence[Thread], current: str | None, words: Words) -
         return f'<nav class="threads" aria-label="{title}"><p>{escape(words("threads.none"))}</p></nav>'
     rows = "".join(
         f'<li><button type="button" data-thread="{escape(t.id)}"{_current(t.id == current)}>'
-        f"<span>{escape(t.title or words('threads.untitled'))}</span><time>{escape(_day(t.updated))}</time></button></li>"
+        f"<span>{escape(_title(t.title, words))}</span><time>{escape(_day(t.updated))}</time></button></li>"
         for t in threads
     )
     return f'<nav class="threads" aria-label="{title}"><ul>{rows}</ul></nav>'
@@ -59,6 +59,10 @@ def starter_html(words: Words) -> str:
         f'<section class="starter"><h2>{escape(words("chat.welcome"))}</h2><p>{escape(words("chat.lead"))}</p>'
         f"<h3>{escape(words('chat.try'))}</h3><ul>{chips}</ul></section>"
     )
+
+
+def _title(title: str, words: Words) -> str:
+    return f"{title}…" if len(title) >= TITLE_LENGTH else title or words("threads.untitled")
 
 
 def _flag(value: bool) -> str:

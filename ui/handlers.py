@@ -164,7 +164,6 @@ class Handlers:
         return gr.update(
             placeholder=said("chat.placeholder"),
             label=said("chat.box"),
-            info=said("chat.hint"),
             submit_btn=not working,
             stop_btn=working,
         )

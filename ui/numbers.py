@@ -28,9 +28,8 @@ def difference(value: float | None, row: Mapping[str, Any], words: Words) -> str
 
 
 def _tidy(value: float, row: Mapping[str, Any]) -> float:
-    """Cents say nothing about large sums."""
+    """As many digits as help to compare: no cents on large sums, no parts of a hundred customers."""
     unit = str(row.get("unit") or "")
-    money = len(unit) == 3 and unit.isupper()
-    if money and abs(value) >= 1000:
-        return float(round(value))
-    return round(value, 6) if unit == "fraction" else value
+    if unit == "fraction":
+        return round(value, 4)
+    return float(round(value)) if abs(value) >= (1000 if unit.isupper() else 100) else value

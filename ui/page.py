@@ -123,7 +123,6 @@ def _box(words: Words) -> gr.MultimodalTextbox:
     return gr.MultimodalTextbox(
         placeholder=words("chat.placeholder"),
         label=words("chat.box"),
-        info=words("chat.hint"),
         show_label=False,
         container=False,
         file_count="multiple",

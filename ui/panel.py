@@ -85,7 +85,7 @@ def _comparison(data: JsonDict, words: Words) -> str:
         f'<td class="{_direction(row)}">{escape(difference(row["delta"], row, words))}</td></tr>'
         for row in data["outputs"]
     )
-    return _table(("measure", "before", "after", "change"), rows, words)
+    return _table(("measure", "before", "after", "change"), rows, words, "wide")
 
 
 def _values(data: JsonDict, words: Words) -> str:
@@ -97,9 +97,9 @@ def _values(data: JsonDict, words: Words) -> str:
     return _table(("measure", "now"), rows, words)
 
 
-def _table(columns: tuple[str, ...], rows: str, words: Words) -> str:
+def _table(columns: tuple[str, ...], rows: str, words: Words, kind: str = "") -> str:
     heads = "".join(f'<th scope="col">{escape(words(f"numbers.{c}"))}</th>' for c in columns)
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<table class="{kind}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _direction(row: JsonDict) -> str:

@@ -52,6 +52,16 @@ STONE = gr.themes.Color(
 )
 
 
+def page_head() -> str:
+    """Style sheets and script of the page.
+
+    They go into the head as they are: Gradio rewrites the selectors of `css_paths` and loses container queries.
+    """
+    styles = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    return f"<style>{styles}</style><script>{script}</script>"
+
+
 def page_theme() -> gr.themes.Base:
     """The theme; the style sheets in assets/ build on its variables."""
     theme = gr.themes.Base(

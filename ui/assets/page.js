@@ -27,11 +27,19 @@
     link.remove();
   };
 
+  // Gradio draws the label of the box but does not tie it to the field.
+  const name = () =>
+    requestAnimationFrame(() => {
+      const label = document.querySelector('#box [data-testid=block-info]');
+      document.querySelector('#box textarea')?.setAttribute('aria-label', label ? label.textContent.trim() : '');
+    });
+
   const hear = (signal) => {
     if (!signal) return;
     if (signal.language) {
       root.lang = signal.language === 'zh' ? 'zh-CN' : 'en';
       show(root.dataset.view || 'chat');
+      name();
     }
     if (signal.view) {
       if (wide() || signal.view === 'chat') show(signal.view);
