@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from langchain_core.messages import AnyMessage
+from langchain_core.messages import AnyMessage, ToolMessage
 
 from assistant.agent.turn import user_texts
 from assistant.canvas import canvas_json
@@ -14,6 +14,7 @@ from assistant.finance import FinanceModel
 from assistant.grounding import ungrounded
 
 JsonDict = dict[str, Any]
+TOOLS_READ = 8  # results of the last turns, which a reply may still explain
 
 
 class Facts:
@@ -32,13 +33,13 @@ class Facts:
             reply,
             figures=self.figures(state),
             user_texts=user_texts(messages if messages is not None else state.get("messages") or []),
-            passages=[*_passages(state), *_canvas_texts(state)],
+            passages=[*_passages(state), *_canvas_texts(state), *_computed_texts(messages or state.get("messages") or [])],
             language=str(state.get("language") or "en"),
         )
 
     def fill(self, reply: str, state: JsonDict) -> str:
         """`reply` with its figure slots filled."""
-        return fill_slots(reply, Ledger(self.figures(state)), str(state.get("language") or "en"))
+        return fill_slots(reply, Ledger(tuple(self.figures(state))), str(state.get("language") or "en"))
 
     def figures(self, state: JsonDict) -> list[Figure]:
         """The inputs of the model in use and every figure published, newest last."""
@@ -51,7 +52,7 @@ class Facts:
             return []
         language = str(state.get("language") or "en")
         return [
-            Figure(f"input.{i.id}", i.label.get(language), float(value), i.unit, i.period, "base", "state:finance")
+            Figure(f"input.{i.id}", i.label.get(language), float(value), i.measure.shown, i.period, "base", "state:finance")
             for i in model.inputs
             if (value := (finance.get("inputs") or {}).get(i.id)) is not None
         ]
@@ -59,6 +60,24 @@ class Facts:
 
 def _passages(state: JsonDict) -> list[str]:
     return [f"{c['title']} {c['heading']} {c['quote']}" for c in state.get("citations") or []]
+
+
+def _computed_texts(messages: Sequence[AnyMessage]) -> list[str]:
+    """Texts that the last tools wrote: explanations with their numbers filled in, reasons, notes."""
+    recent = [m.artifact for m in messages if isinstance(m, ToolMessage) and isinstance(m.artifact, dict)][-TOOLS_READ:]
+    return [text for artifact in recent for text in _texts(artifact.get("data") or artifact.get("error"))]
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        if data.keys() == {"en", "zh"}:
+            yield from data.values()
+        else:
+            for value in data.values():
+                yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
 
 
 def _canvas_texts(state: JsonDict) -> list[str]:

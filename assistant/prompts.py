@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta
 
 from assistant.errors import DataFileError
 
@@ -51,6 +51,7 @@ class PromptLibrary:
         self._env = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
         self._env.filters.update(filters or {})
         self._prompts: dict[tuple[str, str], Prompt] = {}
+        self._compiled: dict[tuple[str, str], Template] = {}
         for path in sorted(folder.rglob("*.md")):
             prompt = load_prompt(path, self._env)
             key = (prompt.id, prompt.language)
@@ -61,10 +62,13 @@ class PromptLibrary:
     def __iter__(self) -> Any:
         return iter(self._prompts.values())
 
-    def render(self, prompt_id: str, language: str, **variables: Any) -> str:
+    def render(self, prompt_id: str, in_language: str, /, **variables: Any) -> str:
         """Fill a prompt; a missing variable raises `jinja2.UndefinedError`."""
-        prompt = self._prompts.get((prompt_id, language)) or self._prompts[prompt_id, "any"]
-        return self._env.from_string(prompt.text).render(**variables).strip()
+        key = (prompt_id, in_language)
+        if key not in self._compiled:
+            prompt = self._prompts.get(key) or self._prompts[prompt_id, "any"]
+            self._compiled[key] = self._env.from_string(prompt.text)
+        return self._compiled[key].render(**variables).strip()
 
 
 def load_prompt(path: Path, env: Environment) -> Prompt:

@@ -17,7 +17,7 @@ from assistant.agent.build import Agent
 from assistant.agent.checkpoints import Checkpoints
 from assistant.agent.middleware.resilience import FAULT
 from assistant.agent.turn import artifact
-from assistant.canvas import canvas_json
+from assistant.canvas import canvas_json, undo_redo
 from assistant.events import (
     CanvasChanged,
     Event,
@@ -132,12 +132,14 @@ class Conversation:
                 yield from _of_result(message, calls, recorder)
         if "canvas" in change:
             history = change["canvas"]
-            yield CanvasChanged(canvas_json(change), bool(history.get("past")), bool(history.get("future")))
+            yield CanvasChanged(canvas_json(change), *undo_redo(history))
         if "finance" in change:
             yield ModelChanged(dict(change["finance"]))
 
     def _language(self, text: str, before: JsonDict) -> str:
-        return self._fixed if self._fixed != "auto" else detect_language(text, str(before.get("language") or "en"))
+        if self._fixed != "auto":
+            return self._fixed
+        return detect_language(text, "zh" if before.get("language") == "zh" else "en")
 
     def _keep(self, files: Sequence[Path]) -> list[JsonDict]:
         folder = self._files_dir / self.thread

@@ -23,7 +23,7 @@ from assistant.planner.chat_model import PlannerChatModel
 from assistant.planner.intents.model import IntentClassifier
 from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
-from assistant.retrieval import GuidanceIndex
+from assistant.retrieval.index import GuidanceIndex
 from assistant.session import Conversation
 from assistant.threads import ThreadList
 from assistant.tools.canvas import canvas_tools

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from assistant.canvas import canvas_json, history_from_json
+from assistant.canvas import canvas_json, history_of
 from assistant.config import Settings
 from assistant.events import TurnEnded, TurnFailed
 from assistant.session import Conversation
@@ -86,7 +86,7 @@ def _state(given: Given, services: Services, language: str) -> dict[str, Any]:
         inputs = {**model.defaults, **given.model.inputs}
         values["finance"] = {"template": model.id, "inputs": inputs, "stated": list(given.model.inputs)}
     if given.canvas is not None:
-        values["canvas"] = history_from_json(json.loads(given.canvas.read_text(encoding="utf-8")))
+        values["canvas"] = history_of(json.loads(given.canvas.read_text(encoding="utf-8")))
     if given.files:
         values["files"] = [{"name": key, "path": str(path)} for key, path in given.files.items()]
     return {**values, "language": language} if values else {}

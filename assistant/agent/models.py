@@ -49,6 +49,12 @@ def chat_model(name: str, planner: Callable[[], BaseChatModel], timeout_s: float
     if provider == "ollama":
         url = os.environ.get("OLLAMA_BASE_URL", OLLAMA_URL)
         return ChatOpenAI(
-            model=model, temperature=0, timeout=timeout_s, max_retries=1, base_url=url, api_key=SecretStr("ollama")
+            model=model,
+            temperature=0,
+            timeout=timeout_s,
+            max_retries=1,
+            streaming=True,
+            base_url=url,
+            api_key=SecretStr("ollama"),
         )
-    return ChatOpenAI(model=model, temperature=0, timeout=timeout_s, max_retries=1)
+    return ChatOpenAI(model=model, temperature=0, timeout=timeout_s, max_retries=1, streaming=True)

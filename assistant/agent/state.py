@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from langchain.agents import AgentState
+from typing_extensions import TypedDict
 
 JsonDict = dict[str, Any]
 

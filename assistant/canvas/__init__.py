@@ -1,1 +1,37 @@
-"""The business model canvas: blocks, edits with history, patterns, drafting, export."""
+"""The business model canvas: blocks, edits with history, patterns, reading a brief, drafting, export. Pure."""
+
+from assistant.canvas.blocks import BLOCK_IDS, BLOCKS, Block, BlockId, BlockMention, find_blocks, resolve_block
+from assistant.canvas.brief import NEEDED, Brief
+from assistant.canvas.canvas import Canvas, Item, blocks_json
+from assistant.canvas.drafting import Drafted, draft_step
+from assistant.canvas.extract import extract_brief
+from assistant.canvas.history import History
+from assistant.canvas.patterns import Pattern, PatternLibrary, load_patterns
+from assistant.canvas.questions import questions
+from assistant.canvas.state import canvas_json, history_of, undo_redo
+
+__all__ = [
+    "BLOCKS",
+    "BLOCK_IDS",
+    "NEEDED",
+    "Block",
+    "BlockId",
+    "BlockMention",
+    "Brief",
+    "Canvas",
+    "Drafted",
+    "History",
+    "Item",
+    "Pattern",
+    "PatternLibrary",
+    "blocks_json",
+    "canvas_json",
+    "draft_step",
+    "extract_brief",
+    "find_blocks",
+    "history_of",
+    "load_patterns",
+    "questions",
+    "resolve_block",
+    "undo_redo",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.canvas.blocks import BLOCK_IDS, BlockId
@@ -17,6 +18,7 @@ _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "key_resources",
     "cost_structure",
 })
+_ENOUGH = 2
 _Key = tuple[str, BlockId, int]
 
 
@@ -91,15 +93,28 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
     planned: dict[_Key, Planned] = {}
     seen: set[str] = set()
     for block in BLOCK_IDS:
-        for pattern in (patterns.patterns["base"], *chosen):
-            if pattern.kind == "pattern" and pattern != chosen[0] and block not in _SECOND_BLOCKS:
+        in_block = 0
+        for pattern, index, template in _templates(block, patterns.patterns["base"], chosen):
+            item = _planned(pattern, template, block, values, brief)
+            filler = pattern.kind == "base" and not (
+                template.fact or template.stages or "{task}" in template.text["en"]
+            )
+            if item is None or item.text.lower() in seen or (filler and in_block >= _ENOUGH):
                 continue
-            for index, template in enumerate(pattern.items.get(block, ())):
-                item = _planned(pattern, template, block, values, brief)
-                if item and item.text.lower() not in seen:
-                    seen.add(item.text.lower())
-                    planned[pattern.id, block, index] = item
+            seen.add(item.text.lower())
+            planned[pattern.id, block, index] = item
+            in_block += 1
     return planned
+
+
+def _templates(block: BlockId, base: Pattern, chosen: list[Pattern]) -> Iterator[tuple[Pattern, int, Template]]:
+    """The templates of a block: facts, then patterns and industry, then what fits any venture."""
+    general = list(enumerate(base.items.get(block, ())))
+    yield from ((base, index, template) for index, template in general if template.fact)
+    for pattern in chosen:
+        if pattern.kind == "industry" or pattern == chosen[0] or block in _SECOND_BLOCKS:
+            yield from ((pattern, index, template) for index, template in enumerate(pattern.items.get(block, ())))
+    yield from ((base, index, template) for index, template in general if not template.fact)
 
 
 def _planned(

@@ -31,7 +31,9 @@ class ChangeRow(TypedDict):
 
 
 class OutputRow(TypedDict):
-    """An output before and after; None where it has no value. `delta_percent` is a fraction of the size of before."""
+    """An output before and after; None where it has no value. `delta_percent` is a fraction of the size of before;
+    `position` marks a place in time ("month 7") rather than a length of it.
+    """
 
     id: str
     label: Bilingual
@@ -41,6 +43,7 @@ class OutputRow(TypedDict):
     after: float | None
     delta: float | None
     delta_percent: float | None
+    position: bool
 
 
 class UndefinedRow(TypedDict):
@@ -155,6 +158,7 @@ def model_data(
             "unit": measure.shown,
             "period": measure.period,
             "value": result.values.get(name),
+            "position": is_position(model, name),
         })
     return {
         "template": model.id,
@@ -188,6 +192,12 @@ def undefined_rows(model: FinanceModel, result: Evaluation, scenario: str) -> li
         }
         for name, reason in result.undefined.items()
     ]
+
+
+def is_position(model: FinanceModel, output: str) -> bool:
+    """Whether an output is a place in time, such as the first month without a loss."""
+    formula = model.formulas_by_id.get(model.split_id(output)[0])
+    return formula is not None and formula.is_position
 
 
 def main_output(comparison: Comparison) -> str:
@@ -251,6 +261,7 @@ def _output_row(comparison: Comparison, name: str) -> OutputRow:
         "after": delta.after,
         "delta": delta.delta,
         "delta_percent": delta.percent,
+        "position": is_position(comparison.model, name),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -11,10 +12,23 @@ from assistant.language.normalize import normalize
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
-from assistant.planner.lexicon import HYPOTHETICAL
+from assistant.planner.lexicon import (
+    BREAK_EVEN,
+    DEFINITION,
+    FILE_FORMAT,
+    HYPOTHETICAL,
+    INTERJECTION,
+    MAKE_CANVAS,
+    OURS,
+    REDO,
+    STACKING,
+    SURELY_HYPOTHETICAL,
+)
 from assistant.planner.plan import Call, Plan, merge
 from assistant.planner.plans import canvas, goal, inputs, talk, what_if
 from assistant.planner.plans.answers import plan_pending
+from assistant.planner.plans.goal import seeks_input
+from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.requests import split_requests
 
 EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
@@ -30,8 +44,21 @@ FINANCE = {
     "explain_figure": inputs.plan_explain,
 }
 # A sentence of these kinds inside a founder's description is part of the description.
-PART_OF_DESCRIPTION = {"describe_venture", "answer_brief", "set_inputs", "add_item", "chitchat", "guidance", "choose_model"}
+PART_OF_DESCRIPTION = {
+    "describe_venture",
+    "answer_brief",
+    "set_inputs",
+    "add_item",
+    "chitchat",
+    "guidance",
+    "choose_model",
+}
+TALK = {"out_of_scope", "chitchat", "guidance", "greeting", "affirm", "deny"}
+NUMERIC = {"what_if", "set_inputs", "goal_seek", "choose_model"}
 SHORT = 40
+CHANGE = re.compile(r"\b(?:change|update|adjust|set|edit)\b|改|调整|更新|修改", re.IGNORECASE)
+UNSURE = 0.6
+SURE = 0.9
 
 
 class Prediction(Protocol):
@@ -93,33 +120,72 @@ class Brain:
     def _requests(self, context: Context) -> list[Request]:
         whole = self._classify(context.text, context)
         pieces = split_requests(context.text)
-        if len(pieces) < 2:
+        if len(pieces) < 2 or (whole.intent == "what_if" and STACKING.search(context.text)):
             return [whole]
         parts = [self._classify(piece, context) for piece in pieces]
         if whole.intent == "describe_venture" or parts[0].intent == "describe_venture":
             return _description(parts, context.text)
-        return _folded(parts) or [whole]
+        seeking = any(part.intent == "goal_seek" for part in parts)
+        folded = _folded([self._with_need(part, context, seeking) for part in parts])
+        return [self._again(part, pieces, context) for part in folded] or [whole]
+
+    def _again(self, part: Request, pieces: list[str], context: Context) -> Request:
+        """A request put together from pieces is read anew as a whole."""
+        if part.text in pieces:
+            return part
+        again = self._classify(part.text, context)
+        return again if again.intent in NUMERIC else part
+
+    def _with_need(self, part: Request, context: Context, seeking: bool) -> Request:
+        """A piece about numbers that lacks the value, or has the target of a goal beside it, needs its neighbour."""
+        view = self._views.of(context, part.text)
+        target = seeking and view.find_outputs(part.text) and not view.find_inputs(part.text)
+        valueless = not find_quantities(part.text) and (
+            part.intent in ("what_if", "set_inputs") or SURELY_HYPOTHETICAL.search(part.text)
+        )
+        needs = valueless or (target and part.intent in NUMERIC | {"check_claim"} - {"goal_seek"})
+        return replace(part, understood=part.understood and not needs)
 
     def _classify(self, text: str, context: Context) -> Request:
-        found = self._classifier.predict(text, context.language)
-        intent = self._settle(found, text, context)
-        return Request(text, intent, found.understood or intent != found.intent)
+        request = INTERJECTION.sub("", text) or text
+        found = self._classifier.predict(request, context.language)
+        settled = self._settled(found, text, context)
+        return Request(text, settled or found.intent, found.understood or settled is not None)
 
-    def _settle(self, found: Prediction, text: str, context: Context) -> str:
-        """The intent, once what the grammar sees in the words has had its say."""
-        view = self._views.of(context, text)
-        named = view.find_inputs(text)
-        quantities = find_quantities(text)
-        intent = found.intent
-        if context.asked.get("kind") == "brief" and intent in PART_OF_DESCRIPTION | {"out_of_scope", "affirm"}:
+    def _settled(self, found: Prediction, text: str, context: Context) -> str | None:
+        """The intent that the grammar sees in the words, where it knows better than the classifier."""
+        if context.asked.get("kind") == "brief" and found.intent in PART_OF_DESCRIPTION | {"out_of_scope", "affirm"}:
             return "answer_brief"
-        if not named and quantities and len(text) <= SHORT and _open_topic(context, view):
-            talkative = not found.understood or intent in ("set_inputs", "out_of_scope", "chitchat", "answer_brief")
-            if talkative and (intent != "set_inputs" or HYPOTHETICAL.search(text)):
+        if settled := self._numeric(found, text, context) or _worded(found, text):
+            return settled
+        unsure = not found.understood or found.confidence < UNSURE
+        return "describe_venture" if unsure and canvas.tells_venture(text, context) else None
+
+    def _numeric(self, found: Prediction, text: str, context: Context) -> str | None:
+        """What numbers and the names of the model's variables say, where they say more than the classifier."""
+        view = self._views.of(context, text)
+        named, quantities = view.find_inputs(text), find_quantities(text)
+        unsure = not found.understood or found.confidence < UNSURE
+        hypothetical = SURELY_HYPOTHETICAL.search(text)
+        if found.intent == "describe_venture" and canvas.tells_venture(text, context):
+            return None
+        if not hypothetical and seeks_input(text, view) and (quantities or BREAK_EVEN.search(text)):
+            if unsure or found.intent in NUMERIC | {"show_model"}:
+                return "goal_seek"
+        if named and quantities:
+            if found.intent == "set_inputs" and hypothetical and found.confidence < SURE:
                 return "what_if"
-        if named and quantities and (not found.understood or intent in ("out_of_scope", "chitchat", "guidance")):
-            return "what_if" if HYPOTHETICAL.search(text) else "set_inputs"
-        return intent
+            if found.intent == "show_model":
+                return "set_inputs"
+            if found.intent in TALK or (unsure and found.intent not in NUMERIC and not edit_op(text)):
+                return "what_if" if HYPOTHETICAL.search(text) else "set_inputs"
+        if not named and quantities and len(text) <= SHORT and _open_topic(context, view):
+            talkative = not found.understood or found.intent in TALK | {"set_inputs", "answer_brief"}
+            if talkative and (found.intent != "set_inputs" or HYPOTHETICAL.search(text)):
+                return "what_if"
+        if named and not quantities and not found.understood and edit_op(text) is None and CHANGE.search(text):
+            return "set_inputs"
+        return None
 
     def _plan_one(self, request: Request, context: Context) -> Plan:
         intent, text = request.intent, request.text
@@ -164,6 +230,24 @@ def _open_topic(context: Context, view: FinanceView) -> bool:
     return bool(view.scenario or context.focus.get("variable"))
 
 
+def _worded(found: Prediction, text: str) -> str | None:
+    """Intents that a telling word settles between close neighbours."""
+    if found.intent == "undo" and REDO.search(text):
+        return "redo"
+    unsure = not found.understood or found.confidence < UNSURE
+    if found.intent == "show_canvas" and FILE_FORMAT.search(text):
+        return "export_canvas"
+    if found.intent in ("unit_economics", "show_model") and DEFINITION.search(text) and not OURS.search(text):
+        return "guidance"
+    if found.intent not in EDITS and (unsure or found.intent == "guidance") and (op := edit_op(text)):
+        return f"{op}_item"
+    if len(text) <= SHORT * 2 and FILE_FORMAT.search(text) and (unsure or found.intent == "describe_venture"):
+        return "export_canvas"
+    if MAKE_CANVAS.search(text) and (unsure or found.intent in ("describe_venture", "review_canvas")):
+        return "describe_venture"
+    return None
+
+
 def _description(parts: list[Request], text: str) -> list[Request]:
     """A founder's description is one request; what-ifs and orders after it are requests of their own."""
     rest = [p for p in parts if p.understood and p.intent not in PART_OF_DESCRIPTION]
@@ -178,7 +262,12 @@ def _folded(parts: list[Request]) -> list[Request]:
     folded: list[Request] = []
     for part in parts:
         last = folded[-1] if folded else None
-        if last and (not part.understood or (part.intent == last.intent and part.intent in ("what_if", "set_inputs"))):
+        empty_edit = part.intent == "add_item" and not read_edit(part.text, "add").text
+        if last and (
+            not part.understood
+            or empty_edit
+            or (part.intent == last.intent and part.intent in ("what_if", "set_inputs"))
+        ):
             folded[-1] = Request(f"{last.text}, {part.text}", last.intent, last.understood)
         elif part.intent in ("affirm", "greeting", "thanks", "chitchat") and len(parts) > 1:
             continue

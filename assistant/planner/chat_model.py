@@ -106,6 +106,7 @@ def _meta(plan: Plan) -> dict[str, Any]:
         "notes": list(plan.notes),
         "asked": plan.asked,
         "focus": plan.focus,
+        "shows": list(plan.shows),
     }
 
 

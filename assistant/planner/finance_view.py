@@ -39,7 +39,7 @@ class FinanceView:
 
     def find_inputs(self, text: str) -> list[Mention]:
         """Inputs named in `text`."""
-        return [m for m in self.index.find(text) if m.role == "input"]
+        return self.index.find(text, "input")
 
     def find_outputs(self, text: str) -> list[Mention]:
         """Outputs named in `text`."""

@@ -7,21 +7,44 @@ import re
 # Said at the start of a what-if that builds on the one before it.
 STACKING = re.compile(
     r"\b(?:also|on top of (?:that|this|it)|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
-    r"with that|combined with|together with that)\b|在此基础上|在这基础上|这个基础上|再(?!见)|同时|另外|而且|还有|外加|叠加|加上",
+    r"with that|combined with|together with that)\b|"
+    r"在此基础上|在这基础上|这个基础上|再(?!见)|同时|另外|而且|还有|外加|叠加|加上",
     re.IGNORECASE,
 )
 HYPOTHETICAL = re.compile(
     r"\b(?:what if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
-    r"what happens|and at|and with|try)\b|如果|假如|假设|假定|要是|若|倘若|万一|会怎|会如何|怎么样|呢|的话|试试",
+    r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|会怎|会如何|怎么样|呢|的话|试试|影响",
     re.IGNORECASE,
 )
-PERMANENT = re.compile(
-    r"\b(?:set|our|my|we(?:'re| are| have| charge| spend| pay| get| expect)?|change|update|use|actually|correction|make)\b|"
-    r"我们|我的|设为|设成|设置|改成|改为|更新|其实|更正|实际|把",
+# Unmistakably hypothetical, whatever the classifier thinks of the rest of the sentence.
+SURELY_HYPOTHETICAL = re.compile(
+    r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then)\b|"
+    r"如果|假如|假设|假定|要是|倘若|万一|会怎|会如何|情景|的话|呢[？?]?$",
+    re.IGNORECASE,
+)
+# "what price …", "how many trials …": asks for the value of an input, not for the effect of one.
+SEEKING = re.compile(
+    r"\b(?:what|which|how (?:many|much|high|low|big|large))\b(?!\s+(?:if|happens|about|would happen|does|is the effect))|"
+    r"多少|多高|多低|几个",
+    re.IGNORECASE,
+)
+ZERO = re.compile(
+    r"\b(?:no|nobody|no one|none|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|归零|完全不|一分钱|不再|停掉|停止|不花|不投",
+    re.IGNORECASE,
+)
+REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
+DEFINITION = re.compile(
+    r"\b(?:what(?:'s| is| are|s)?|define|definition|meaning|mean|explain)\b.*\b(?:mean|definition|a|an|term|stand for)\b|"
+    r"\bdefin\w+|\bwhat\b[\w\s/-]{2,30}\b(?:is|are|means?)\b|什么是|是什么|什么意思|定义|含义|概念|怎么理解",
+    re.IGNORECASE,
+)
+OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
+FILE_FORMAT = re.compile(
+    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|pptx?|xlsx|svg|png)(?![a-z])|\b(?:download|export|as a file)\b|导出|下载",
     re.IGNORECASE,
 )
 BREAK_EVEN = re.compile(
-    r"break[\s-]*even|breakeven|不亏|保本|盈亏平衡|打平|回本|不赔|turn (?:a )?profit(?:able)?|become profitable|"
+    r"break[\s-]*even|breakeven|不亏|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|turn (?:a )?profit(?:able)?|become profitable|"
     r"stop losing|扭亏|not lose money",
     re.IGNORECASE,
 )
@@ -30,7 +53,7 @@ FIRST_YEAR = re.compile(
     r"\b(?:a|one|per|the|in a|after a|first)\s+year\b|\byear (?:one|1)\b|一年后|第一年|年底", re.IGNORECASE
 )
 MONTH_N = re.compile(
-    r"\bmonth\s*#?(\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) month\b|第\s*(\d{1,3})\s*个?月", re.IGNORECASE
+    r"\bmonth\s*[-#]?\s*(\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) month\b|第\s*(\d{1,3})\s*个?月", re.IGNORECASE
 )
 MONTHS_AHEAD = re.compile(
     r"\b(?:in|after|within|by|over)\s+(\d{1,3})\s+months?\b|(\d{1,3})\s*个月(?:后|内|之内|以后)", re.IGNORECASE
@@ -45,3 +68,21 @@ YES = re.compile(
     r"^\W*(?:是|对|好|可以|行|嗯|没错|正确|要|来吧|确认)",
     re.IGNORECASE,
 )
+WHEN = re.compile(
+    r"\bwhen\b|\bhow (?:long|soon|many months)\b|\bwhich month\b|什么时候|何时|多久|几个月|哪个月|第几个月|多长时间",
+    re.IGNORECASE,
+)
+HOW_MANY = re.compile(r"\bhow many\b|几个|几次|多少(?:个|次|人|家|笔)", re.IGNORECASE)
+MAKE_CANVAS = re.compile(
+    r"\b(?:make|draft|create|build|sketch|generate|do|write|prepare|fill|start|need|want|map out)\b.{0,40}"
+    r"\b(?:canvas|nine blocks|business model)\b|"
+    r"(?:做|画|生成|起草|弄|(?<!导)(?<!输)出|整理|写|填|搞|梳理|来).{0,12}(?:画布|九宫格|商业模式)",
+    re.IGNORECASE,
+)
+# Said before the request itself: "no wait, undo it".
+INTERJECTION = re.compile(
+    r"^(?:\s*(?:no|nope|yes|yeah|yep|ok|okay|wait|oops|hmm+|well|hi|hello|hey|thanks|thank you|great|cool|sorry|"
+    r"不对|不是|不|好的|好|嗯|哦|等等|等一下|您好|你好|谢谢|抱歉|是的|对了|对)(?![a-z\u4e00-\u9fff])[\s,，.。!！、]*)+",
+    re.IGNORECASE,
+)
+NO_MONEY = re.compile(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\b", re.IGNORECASE)

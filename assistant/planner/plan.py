@@ -35,6 +35,7 @@ class Plan:
         notes: Readings and assumptions to mention, {"en", "zh"} each.
         asked: A question that is open after this turn, with what is needed to go on once it is answered.
         focus: What the talk is about after this turn.
+        shows: Outputs the message asked for by name, to be shown beside the model's headline.
     """
 
     calls: tuple[Call, ...] = ()
@@ -42,6 +43,7 @@ class Plan:
     notes: tuple[JsonDict, ...] = ()
     asked: JsonDict = field(default_factory=dict)
     focus: JsonDict = field(default_factory=dict)
+    shows: tuple[str, ...] = ()
 
 
 def merge(plans: Iterable[Plan]) -> Plan:
@@ -55,5 +57,6 @@ def merge(plans: Iterable[Plan]) -> Plan:
             total.notes + tuple(note for note in plan.notes if note not in total.notes),
             plan.asked or total.asked,
             {**total.focus, **plan.focus},
+            (*total.shows, *plan.shows),
         )
     return total

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
-from langchain.tools import ToolRuntime
 from langchain_core.tools import BaseTool, tool
 from langgraph.types import Command
 from pydantic import BaseModel, Field
 
-from assistant.agent.state import ConversationState
 from assistant.canvas.brief import Brief
 from assistant.canvas.canvas import Canvas, blocks_json
 from assistant.canvas.drafting import draft_step
@@ -20,9 +17,8 @@ from assistant.canvas.export import write_export
 from assistant.canvas.history import History
 from assistant.canvas.patterns import PatternLibrary
 from assistant.figures import Figure
-from assistant.tools.plumbing import Outcome, language_of, publish
+from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
 
-Runtime = ToolRuntime[Any, ConversationState]
 ItemJson = dict[str, Any]
 
 
@@ -91,11 +87,6 @@ class OperationInput(BaseModel):
     text: str = Field("", description="The new text of add and replace, as the user said it")
 
 
-def canvas_json(state: Mapping[str, Any]) -> dict[str, list[ItemJson]]:
-    """`{block: [{id, text, status}]}` of the canvas in a conversation state, all nine blocks."""
-    return blocks_json(History.from_json(state.get("canvas")).canvas)
-
-
 def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
     """The five canvas tools.
 
@@ -105,7 +96,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
     """
 
     @tool(parse_docstring=True)
-    def draft_canvas(brief: BriefInput, runtime: ToolRuntime[Any, ConversationState]) -> Command[Any]:
+    def draft_canvas(brief: BriefInput, runtime: Runtime) -> Command[Any]:
         """Draft the nine blocks of the canvas from what the founder said, or update the draft with a later answer.
 
         Args:
@@ -127,7 +118,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "draft_canvas", runtime)
 
     @tool(parse_docstring=True)
-    def edit_canvas(operations: list[OperationInput], runtime: ToolRuntime[Any, ConversationState]) -> Command[Any]:
+    def edit_canvas(operations: list[OperationInput], runtime: Runtime) -> Command[Any]:
         """Add, replace, remove or move items of the canvas; all operations are done, or none.
 
         Args:
@@ -140,7 +131,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         return _changed("edit_canvas", dict(data), history.push(label_of(changes), canvas), runtime)
 
     @tool(parse_docstring=True)
-    def undo_canvas(runtime: ToolRuntime[Any, ConversationState], steps: int = 1) -> Command[Any]:
+    def undo_canvas(runtime: Runtime, steps: int = 1) -> Command[Any]:
         """Undo the last changes of the canvas.
 
         Args:
@@ -152,7 +143,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         return _changed("undo_canvas", dict(data), history, runtime)
 
     @tool(parse_docstring=True)
-    def redo_canvas(runtime: ToolRuntime[Any, ConversationState], steps: int = 1) -> Command[Any]:
+    def redo_canvas(runtime: Runtime, steps: int = 1) -> Command[Any]:
         """Do again the changes of the canvas that were undone last.
 
         Args:
@@ -164,7 +155,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         return _changed("redo_canvas", dict(data), history, runtime)
 
     @tool(parse_docstring=True)
-    def export_canvas(format: str, runtime: ToolRuntime[Any, ConversationState]) -> Command[Any]:
+    def export_canvas(format: str, runtime: Runtime) -> Command[Any]:
         """Write the canvas to a file the user can download.
 
         Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +14,10 @@ from langgraph.types import Command
 from assistant.figures import Figure
 
 JsonDict = dict[str, Any]
+# Not ToolRuntime[Any, ConversationState]: the schema builder would look into the state's TypedDicts on every start.
+Runtime = ToolRuntime[Any, Any]
+# A model need not read a row for each month and its derivatives; it may still quote them by id.
+EVERY_MONTH = re.compile(r"\.month_(?!(?:1|6|12|24|36)$)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Outcome:
     state: JsonDict = field(default_factory=dict)
 
 
-def publish(outcome: Outcome, tool: str, runtime: ToolRuntime[Any, Any]) -> Command[Any]:
+def publish(outcome: Outcome, tool: str, runtime: Runtime) -> Command[Any]:
     """Turn an outcome into the state update and the message the model sees.
 
     The message's `content` is compact JSON for an LLM; its `artifact` is the same as plain objects, for the planner,
@@ -47,9 +52,9 @@ def publish(outcome: Outcome, tool: str, runtime: ToolRuntime[Any, Any]) -> Comm
         "figures": [f.to_json() for f in figures],
         "citations": outcome.citations,
     }
-    shown: JsonDict = {"result": outcome.data}
+    shown: JsonDict = {"result": {key: value for key, value in outcome.data.items() if key != "chart"}}
     if figures:
-        shown["figures"] = {_key(f): [f.value, f.unit] for f in figures}
+        shown["figures"] = {_key(f): [f.value, f.unit] for f in figures if not EVERY_MONTH.search(f.id)}
     if outcome.citations:
         shown["passages"] = outcome.citations
     message = ToolMessage(
@@ -66,7 +71,7 @@ def publish(outcome: Outcome, tool: str, runtime: ToolRuntime[Any, Any]) -> Comm
     return Command(update=update)
 
 
-def language_of(runtime: ToolRuntime[Any, Any]) -> str:
+def language_of(runtime: Runtime) -> str:
     """Language of the conversation, "en" or "zh"."""
     return str(runtime.state.get("language") or "en")
 

@@ -52,7 +52,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
         correction = HumanMessage(
             self._instruct(bad, str(state.get("language") or "en")), additional_kwargs={CORRECTION: True}
         )
-        retry = request.override(messages=[*request.messages, *response.result, correction])
+        retry = request.override(messages=[*request.messages, _answer(response), correction])
         response, bad = await self._attempt(retry, handler, state)
         if not bad and not _answer(response).tool_calls:
             return response

@@ -1,4 +1,4 @@
-"""Turns the silent faults of a model (empty, cut off or malformed answers, outages) into one retry, then a plain reply."""
+"""Turns the silent faults of a model into one retry, then a plain reply: empty, cut off or malformed answers, outages."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def _fault(response: ModelResponse[Any]) -> str:
     reason = str(answer.response_metadata.get("finish_reason") or "")
     if reason in CUT_OFF:
         return f"answer cut off ({reason})"
+    if answer.response_metadata.get("model_provider") == "openai" and not reason:
+        return "the stream ended before the answer did"
     if answer.invalid_tool_calls:
         return "malformed tool call"
     if not answer.tool_calls and not answer.text.strip():

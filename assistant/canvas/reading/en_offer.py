@@ -55,7 +55,7 @@ _THING = re.compile(
     r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|"
     r"bakery|newsletter|generator|"
     r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|"
-    r"headset|machine|consultancy|cafe|saas|companion|detector|monitor|translation|automation|ai)s?\b",
+    r"headset|machine|consultancy|cafe|saas|collar|watch|ring|helmet|patch|bracelet|meter|probe|lamp|earpiece|extension|partner|companion|detector|monitor|translation|automation|ai)s?\b",
     re.IGNORECASE,
 )
 _VERB_PHRASE = re.compile(
@@ -71,7 +71,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
-    r"^(?:we|i|it)\s+(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)", re.IGNORECASE
+    r"^(?:we|i|it)\s+(?!sell|charge|take|offer|are|have|want)(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)",
+    re.IGNORECASE,
 )
 _ONE_WORD = re.compile(
     r"(?:an? )?(?:app|tool|platform|software|service|website|system|site|marketplace|ai|model|api|assistant|plugin)",
@@ -87,18 +88,18 @@ def read_product(sentences: list[str]) -> str:
             phrase = trim(text)
             if phrase and not re.match(
                 r"(?:it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|"
-                r"not|no)\b",
+                r"not|no)(?=[\s,]|$)",
                 phrase,
                 re.IGNORECASE,
             ):
                 thing = 0.8 if _THING.search(phrase) else 0.0
                 content = 0.4 if len(phrase.split()) > 2 else 0.0
-                ranked.append((weight + thing + content - 0.1 * position, phrase))
+                ranked.append((weight + thing + content - 0.2 * position, phrase))
     return max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
 
 
 def _offers(sentence: str) -> list[tuple[float, str]]:
-    found = [(3.0 + (0.3 if m.start() < 8 else 0), sentence[m.end() :]) for m in _MAKING.finditer(sentence)]
+    found = [(_making_weight(m), sentence[m.end() :]) for m in _MAKING.finditer(sentence)]
     found += [(2.9, m["np"]) for m in _IS_A.finditer(sentence) if _THING.search(m["np"].split(" that ")[0])]
     found += [(2.6, m.group()) for m in _LIKE.finditer(sentence)]
     found += [(2.2, f"{m['np']} that {m['vp']}") for m in _OUR.finditer(sentence) if is_verb(m["vp"].split()[0])]
@@ -129,6 +130,13 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     if using:
         found.append((2.8, f"{using['how']} to {using['vp']}"))
     return found
+
+
+def _making_weight(match: re.Match[str]) -> float:
+    vague = re.search(
+        r"\b(?:run|running|do|doing|have|has|got|start|open)\s*(?:up )?$", match.group().rstrip(), re.IGNORECASE
+    )
+    return 2.2 if vague else 3.0 + (0.3 if match.start() < 8 else 0.0)
 
 
 def trim(text: str) -> str:
@@ -162,7 +170,7 @@ def read_job(sentences: list[str], product: str, customer: str) -> str:
     for text in [product, *sentences]:
         help_match = (
             re.search(
-                rf"\bhelp(?:s|ing)?\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in "
+                rf"\b(?:help(?:s|ing)?|lets?|letting|enabl(?:es?|ing)|allow(?:s|ing)?)\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in "
                 rf"[A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
                 text,
                 re.I,

@@ -20,7 +20,6 @@ _AVOID = re.compile(
     r"(?:e|es|s|ing|ting|ping|ed)?(?:\s+(?:on|down on|down))?\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"\b(?:who|whose|that)\s+(?P<vp>[^,;]+)", re.IGNORECASE)
 _STATED = re.compile(
     r"\b(?:problem|pain|issue|challenge|trouble) (?:is|with \w+ is|we solve is|they have is)(?: "
     r"that)?:?\s+(?P<what>.+)",
@@ -69,8 +68,6 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     if _NOT_PAIN.search(clause) or len(clause.split()) < 3:
         return 0.0
     cues = {m.group().lower() for m in pattern("en", "pain").finditer(clause)}
-    who = _WHO.search(clause)
-    complains = who is not None and pattern("en", "pain").search(who["vp"]) is not None
     making = re.search(
         r"\b(?:we(?:'re)?|i'm|i am|i)\s+(?:\w+ )?(?:build|mak|develop|creat|offer|help|provid|predict|run|sell)",
         clause,
@@ -79,9 +76,7 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     ours = (
         bool(_OURS.match(clause)) or bool(making) or bool(product and product.split(",")[0].lower() in clause.lower())
     )
-    owner = clause[: who.start()].split()[-1:] if who else []
-    personal = who is not None and (who.group().lower().startswith("who") or bool(owner and is_head(owner[0])))
-    if ours and not (complains and personal):
+    if ours and not _complaint_inside(clause):
         return 0.0
     first = clause.split()[0].lower()
     about = 0.6 if customer and customer.split()[-1].lower() in clause.lower() else 0.0
@@ -113,12 +108,21 @@ def _other_subject(clause: str) -> float:
     return 0.4 if first.endswith("s") and len(first) > 4 else 0.25 if len(clause.split()) >= 5 else 0.0
 
 
+def _complaint_inside(clause: str) -> str:
+    """Of "an app for shepherds who lose sheep" the part "lose sheep", or an empty string."""
+    for match in re.finditer(r"\b(?P<link>who|whose|that)\s+(?=(?P<vp>[^,;]+))", clause, re.IGNORECASE):
+        owner = clause[: match.start()].split()[-1:]
+        personal = match["link"].lower() != "that" or bool(owner and is_head(owner[0]))
+        if personal and pattern("en", "pain").search(match["vp"]):
+            return strip_lead(match["vp"])
+    return ""
+
+
 def _within(clause: str) -> str:
-    """Of "an app for shepherds who lose sheep" only "lose sheep"."""
-    who = _WHO.search(clause)
-    if who and pattern("en", "pain").search(who["vp"]) and not pattern("en", "pain").search(clause[: who.start()]):
-        return strip_lead(who["vp"])
-    return clause
+    """The complaint inside a clause that is otherwise no complaint, else the clause."""
+    inside = _complaint_inside(clause)
+    before = clause[: clause.lower().find(inside.lower())] if inside else ""
+    return inside if inside and not pattern("en", "pain").search(before) else clause
 
 
 def _avoided(sentences: list[str]) -> str:

@@ -10,7 +10,7 @@ from assistant.canvas.reading.en_text import clauses, clean
 
 _WORD = re.compile(r"[A-Za-z0-9][\w'&/+.-]*|,")
 _STOP = frozenset(
-    "that which so because since to by using via through when while but if where without instead our we it "
+    "for that which so because since to by using via through when while but if where without instead our we it "
     "they i is are was "
     "were be been have has had do does did can will would could should get gets like than as their his her "
     "its my your then until "
@@ -205,7 +205,8 @@ def subject(clause: str) -> Someone | None:
     end = None
     for index, token in enumerate(tokens):
         word = token.group().lower()
-        if token.group() == "," or word in _STOP or (end is None and (index > 5 or word in _POST)):
+        verb = end is None and index > 0 and word in words("en", "verbs") and not is_head(word)
+        if token.group() == "," or verb or word in _STOP or (end is None and (index > 5 or word in _POST)):
             break
         if is_head(word) and (
             end is None or end == index - 1 or tokens[index - 1].group().lower() in {"and", "or", "of"}

@@ -15,6 +15,7 @@ _MONEY = (
     r"(?:(?:us|a|c|nz|hk|s)?[$€£¥₹₦₩]\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|mn|million|bn)?\b"
     rf"|(?<![\w.])\d[\d,]*(?:\.\d+)?\s?k?\s?(?:{_CURRENCY}|[€£]|c\b(?=\s(?:per|a|each)\b))"
     r"|\b(?:usd|eur|gbp|rs\.?|inr|rmb|cny|ksh|kes|chf|sgd|aud|cad)\s?\d[\d,.]*\d?"
+    r"|(?<![\w.])\d+(?:\.\d\d)?\s?(?:/\s?|per |a )(?:mo|month|year|yr|week)\b"
     rf"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)\s{_CURRENCY})"
 )
 _UNIT = (
@@ -39,7 +40,7 @@ _MODEL = (
     r"membership|maintenance|"
     r"implementation|management|referral|annually)[\s,-]+(?:and )?)*"
     r"(?:\bsubscriptions?\b(?!\s+(?:box|service|app|kit|platform|manage|meal|billing|to\b))|\bfreemium\b|"
-    r"fees?\b|commissions?\b|retainers?\b|take[- ]rate|rev(?:enue)?[- ]shar(?:e|ing)\b|"
+    r"\bfees?\b|commissions?\b|retainers?\b|take[- ]rate|rev(?:enue)?[- ]shar(?:e|ing)\b|"
     r"royalt(?:y|ies)\b|pay[- ]as[- ]you[- ]go|pay[- ]per[- ]\w+|usage[- ]based(?: pricing| billing)?|"
     r"(?:site|annual|yearly|perpetual|one[- ]time|software|on-prem(?:ise)?|enterprise|per[- ]\w+|campus|"
     r"volume) licen[cs](?:es?|ing)\b|"
@@ -84,7 +85,7 @@ _NOT_A_PRICE = re.compile(
 )
 _PERCENT_OF_PRICE = re.compile(
     rf"{_PERCENT}\s*(?:of (?:each|every|the|all|any|sales?|revenue|gmv|savings?|what|whatever|bookings?|orders?|"
-    rf"ad|deal|first|fees?|recovered|whatever|money|transaction)|commission|cut|fee|when\b|if\b|per\b|take|on "
+    rf"ad|deal|first|fees?|identified|realised|realized|recovered|whatever|money|transaction)|commission|cut|fee|when\b|if\b|per\b|take|on "
     rf"(?:each|every|all|top|sales|transactions|orders|bookings)"
     r"|from (?:each|every|both|sellers|the)|success|royalty|margin|markup|rev|\w+ fee)",
     re.IGNORECASE,

@@ -92,7 +92,8 @@ def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dic
     ranked: list[tuple[float, str]] = []
     for position, sentence in enumerate(parts):
         for someone in en_people.candidates(sentence):
-            vague = 3.0 if _PRONOUNS.match(someone.text) else 0.0
+            thing = someone.score < 2 and " " not in someone.text
+            vague = 3.0 if _PRONOUNS.match(someone.text) or thing else 0.0
             ranked.append((someone.score - vague - 0.08 * position, someone.text))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
     customer = best[1] if best[0] > 0.9 else ""

@@ -7,13 +7,13 @@ import re
 _LABELS = {
     "customer": "target customers?|target market|market|target audience|target users?|target|customer segments?|customers?|"
     "clients?|buyers?|audience|who it'?s for|who is it for|who pays|for whom|for who|who|"
-    "目标客户群?体?|目标用户群?体?|目标人群|客户群体?|用户群体?|客户是谁|卖给谁|客户|面向人群|服务对象|受众|"
+    "目标客户群?体?|目标用户群?体?|目标人群|客户群体?|用户群体?|服务人群|客户是谁|卖给谁|客户|面向人群|服务对象|受众|"
     "买单的?人|付费方|对象",
     "user": "end users?|users?|使用者|终端用户|用户",
     "problem": "problem statement|problems?|pain points?|pains?|the problem|challenge|need|why|痛点问题|用户痛点|客户痛点|"
     "痛点|问题|解决的?问题|需求|困扰",
     "product": "product|solution|idea|what we do|what it does|what it is|what we sell|what|service|concept|offering|offer|"
-    "we do|产品服务|产品形态|产品名称?|产品|解决方案|方案|项目|想法|点子|创意|做什么|我们做什么|服务|业务|做法|主营",
+    "we do|项目名称|项目名|产品服务|产品形态|产品名称?|产品|解决方案|方案|项目|想法|点子|创意|做什么|我们做什么|服务|业务|做法|主营",
     "pricing": "pricing model|pricing|prices?|revenue model|revenue streams?|revenue|business model|monetisation|"
     "monetization|how we charge|how we make money|fees?|cost to customer|money|定价|价格|收费方式|收费模式|"
     "收费|怎么收费|"

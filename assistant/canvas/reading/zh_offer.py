@@ -108,11 +108,14 @@ def read_product(parts: list[str]) -> str:
     for position, clause in enumerate(parts):
         for weight, text in _offers(clause):
             words = trim(text)
-            if len(words) >= 2 and not re.match(r"(?:这|那|什么|到|不|得|我|他|没)", words):
+            someone = phrase(words, 0)
+            person = someone is not None and someone.end == len(words) and not re.search(r"小程序|平台|系统|工具|App|APP", words)
+            if len(words) >= 2 and not person and not re.match(r"(?:这|那|什么|到|不|得|我|他|没)", words):
                 ranked.append((weight + (0.8 if _THING.search(words) else 0) - 0.1 * position, words))
     return max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
 
 
+_NEED_SUBJECT = frozenset("写种养办建造开弄搞卖")
 _STATED: tuple[tuple[float, re.Pattern[str]], ...] = (
     (3.0, _IS),
     (
@@ -129,6 +132,19 @@ _STATED: tuple[tuple[float, re.Pattern[str]], ...] = (
             r".*?(?:用的|专用的?|使用的|做的|开发的|打造的|定制的|准备的|设计的)(?:一款|一个|一套|一种)?(?P<what>.+)"
         ),
     ),
+    (2.7, re.compile(r".*?把(?P<what>[^，]{2,12}?)(?:直接|再|都)?卖给")),
+    (
+        1.2,
+        re.compile(
+            r"^(?:我们|咱们|咱)(?P<what>(?!是|有|的|已|先|目前|主要|面向|针对|发现|会|不|没|只|从|靠|按|收|每)[^，]{3,20})"
+        ),
+    ),
+    (
+        1.9,
+        re.compile(
+            r"^(?!一个|这个)(?P<what>[^，]{1,8}?(?:助手|系统|平台|工具|机器人|小程序|数字人|软件|智能体|模型))(?=[^，的]{2,})"
+        ),
+    ),
     (3.2, re.compile(r".*?(?:面向|针对|服务于)[^，]*?的(?P<what>[^的]+)$")),
     (1.8, re.compile(r"(?P<what>(?:AI|ai|大模型|智能)[\u4e00-\u9fff]{2,16})$")),
 )
@@ -139,15 +155,19 @@ def _offers(clause: str) -> list[tuple[float, str]]:
     found = [(weight, m["what"]) for weight, m in matches if m and not m["what"].startswith("的")]
     for match in _MAKE.finditer(clause):
         subject = match.start() == 0 or re.match(r"我|咱|想|打算|准备|正在|团队|公司", match.group())
-        if (subject or match["one"]) and not re.match(r"商|者|的人|餐饮的|业", clause[match.end() :]):
-            found.append((3.0 if subject else 2.4, clause[match.end() :]))
+        rest = clause[match.end() :]
+        told = re.match(r"我|咱|想|打算|准备|正在|团队|公司", match.group())
+        trade = rest.endswith("的") or (match["verb"] in _NEED_SUBJECT and not told and not match["one"])
+        if (subject or match["one"]) and not trade and not re.match(r"商|者|的人|餐饮的|业", rest):
+            found.append((3.0 if subject else 2.4, rest))
     mine, use = _MINE.search(clause), _USE.match(clause)
     if mine:
         found.append((2.5, _mine(mine)))
     if use:
         found.append((2.9, f"用{use['how']}{job_of(use['rest']) or use['rest']}"))
     someone = phrase(clause, 0)
-    acts = someone is not None and clause[someone.end : someone.end + 1] not in {"的", ""}
+    given = re.match(r"给|为|帮|面向|针对", clause)
+    acts = someone is not None and not given and clause[someone.end : someone.end + 1] not in {"的", ""}
     if _THING.search(clause) and len(clause) <= 20 and not acts:
         found.append((2.0, clause))
     return found

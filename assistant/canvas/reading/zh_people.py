@@ -23,7 +23,7 @@ class Someone:
 def _heads() -> re.Pattern[str]:
     joined = "|".join(re.escape(p) for p in phrases("zh", "people"))
     wrong = "|".join(re.escape(p) for p in phrases("zh", "not_people"))
-    return re.compile(rf"(?!{wrong})(?:{joined})们?")
+    return re.compile(rf"(?!{wrong})(?<!机器)(?:{joined})们?")
 
 
 @lru_cache(maxsize=1)
@@ -100,14 +100,14 @@ _TOWARDS = re.compile(
 _USED_BY = re.compile(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
 _SIDES = re.compile(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
 _MAKING = re.compile(
-    r"^(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|开发|打造|提供|研发|推出)(?:了|的是|一个|一款|"
+    r"^(?:现在|目前|如今|因为|但是?|而|而且|平时)*(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|开发(?![者商])|打造|提供|研发|推出)(?:了|的是|一个|一款|"
     r"一套|个|些|款)*"
 )
 _PAYS = re.compile(
     r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|"
-    r"每[^，]{1,8}?)?(?:付费|付款|付(?=[\d推广佣服])|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
+    r"每[^，]{1,8}?)?(?:付费|付款|付钱|付(?=[\d推广佣服])|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
 )
-_PAIN_SUBJECT_MAX = 10
+_PAIN_SUBJECT_MAX = 14
 
 
 def candidates(clause: str) -> list[Someone]:
@@ -124,7 +124,8 @@ def candidates(clause: str) -> list[Someone]:
     if used and not re.match(r"[给为帮]", used["np"]):
         found.append(Someone(used["np"], 3.4, used.end()))
     making = _MAKING.match(clause)
-    subject = phrase(clause, making.end() if making else 0)
+    lead = re.match(r"(?:现在|目前|如今|因为|但是?|而且?|平时)+", clause)
+    subject = phrase(clause, making.end() if making else lead.end() if lead else 0)
     if (
         subject
         and len(subject.text) <= _PAIN_SUBJECT_MAX

@@ -13,8 +13,17 @@ from assistant.planner.understand.edits import read_edit
 JsonDict = dict[str, Any]
 STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
+SHORTEST_DESCRIPTION = {"en": 30, "zh": 12}
 FORMATS = ("json", "html", "pdf", "docx", "pptx", "xlsx", "svg", "png", "md", "markdown", "word", "excel", "powerpoint")
 FORMAT_NAMES = {"markdown": "md", "word": "docx", "excel": "xlsx", "powerpoint": "pptx", "ppt": "pptx"}
+
+
+def tells_venture(text: str, context: Context) -> bool:
+    """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom."""
+    if len(text) < SHORTEST_DESCRIPTION[context.language]:
+        return False
+    brief = extract_brief(text, context.language)
+    return bool(brief.product and brief.customer)
 
 
 def plan_draft(text: str, context: Context) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.what_if import ask_value, ask_which
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change
@@ -87,8 +88,6 @@ def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
 
 def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     """The metrics of the base case."""
-    from assistant.planner.plans.model_setup import setup_calls
-
     return Plan(calls=(*setup_calls(context, view), Call("unit_economics", {})), focus={"template": view.model.id})
 
 

@@ -10,6 +10,8 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.plans.outputs import find_output
+from assistant.planner.understand.assign import fits
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
 
@@ -27,12 +29,13 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     if not reading.changes:
         return _nothing_read(reading, context, view)
     changes = list({str(c["variable"]): c for c in known}.values())
-    notes = tuple(note for change in reading.changes for note in change.notes)
+    notes = (*(note for change in reading.changes for note in change.notes), *unused_notes(reading))
     last = reading.changes[-1].variable
     return Plan(
         calls=(*setup_calls(context, view), Call("what_if", {"changes": changes})),
         notes=notes,
         focus={"variable": last, "template": view.model.id},
+        shows=asked_outputs(text, view),
     )
 
 
@@ -54,8 +57,6 @@ def _question(reading: Reading, known: list[JsonDict], view: FinanceView) -> Pla
 
 def _nothing_read(reading: Reading, context: Context, view: FinanceView) -> Plan:
     """A what-if without a variable: ask which of those the quantity fits."""
-    from assistant.planner.understand.assign import fits
-
     if reading.leftover:
         quantity = reading.leftover[0]
         ids = tuple(i.id for i in view.model.inputs if fits(quantity, i))
@@ -86,13 +87,32 @@ def ask_value(variable: str, view: FinanceView, known: list[JsonDict]) -> Plan:
     )
 
 
+def unused_notes(reading: Reading) -> tuple[JsonDict, ...]:
+    """Say which quantities were not used, rather than drop them."""
+    unused = [q.text.strip() for q in reading.leftover if q.kind in ("money", "percent", "points", "ratio")]
+    if not unused:
+        return ()
+    said = ", ".join(f"“{text}”" for text in unused)
+    return (
+        {
+            "en": f"I could not tell which input {said} is about, so I left it out; name the input to include it.",
+            "zh": f"没有看出{said}说的是哪个输入，所以没有计入；说出输入的名称即可加上。",
+        },
+    )
+
+
+def asked_outputs(text: str, view: FinanceView) -> tuple[str, ...]:
+    """Outputs that the words ask for, at the month they name."""
+    return (find_output(text, view),) if view.find_outputs(text) else ()
+
+
 def _choices(ids: tuple[str, ...], view: FinanceView) -> list[JsonDict]:
     inputs = view.model.inputs_by_id
     return [
         {
             "id": i,
             "label": inputs[i].label.to_json(),
-            "unit": inputs[i].unit,
+            "unit": inputs[i].measure.shown,
             "value": view.inputs[i],
             "known": view.chosen,
         }

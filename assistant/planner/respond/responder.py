@@ -43,6 +43,7 @@ class Responder:
         """
         language = context.language
         found = any(a["tool"] == "search_guidance" and a.get("data", {}).get("found") for a in artifacts)
+        artifacts = [with_asked_outputs(a, meta.get("shows") or []) for a in artifacts]
         parts = [self._of_tool(a, artifacts, context) for a in artifacts]
         for template, variables in meta.get("says", []):
             parts.append(self._render(template, language, {**variables, "found": found}))
@@ -73,12 +74,37 @@ class Responder:
         def diff(value: float | None, unit: str) -> str:
             return "—" if value is None else format_delta(value, unit, language)
 
-        tools: JsonDict = {"t": t, "num": num, "diff": diff, "blocks": list(BLOCKS.values()), "lang": language}
+        def cell(value: float | None, row: JsonDict) -> str:
+            if value is not None and row.get("position"):
+                return f"第 {value:g} 个月" if language == "zh" else f"month {value:g}"
+            return num(value, str(row["unit"]))
+
+        tools: JsonDict = {"cell": cell, "t": t, "num": num, "diff": diff, "blocks": list(BLOCKS.values()), "lang": language}
         return self._prompts.render(f"replies/{template}", language, **{**tools, **variables})
+
+
+def with_asked_outputs(artifact: JsonDict, asked: Sequence[str]) -> JsonDict:
+    """A what-if with a row for each output the user asked for by name, from its published figures."""
+    data = artifact.get("data", {})
+    if artifact["tool"] != "what_if" or not data.get("changes"):
+        return artifact
+    shown = {row["id"] for row in data["outputs"]}
+    figures = {(f["id"], f["scenario"]): f for f in artifact["figures"]}
+    rows = []
+    for name in dict.fromkeys(asked):
+        before, after = figures.get((name, "base")), figures.get((name, data["scenario"]))
+        if name in shown or before is None or after is None:
+            continue
+        delta = figures.get((f"{name}.delta", data["scenario"]), {}).get("value")
+        row = {"id": name, "label": after["label"], "unit": after["unit"], "period": after["period"]}
+        rows.append({**row, "before": before["value"], "after": after["value"], "delta": delta})
+    return {**artifact, "data": {**data, "outputs": [*rows, *data["outputs"]]}}
 
 
 def tidy(text: str) -> str:
     """Without blank lines between the items of a list or more than one anywhere else."""
     text = re.sub(r"\n{3,}", "\n\n", text.strip())
     item = r"(?:[-*]|\d+\.) .*"
-    return re.sub(rf"(?m)^({item})\n\n(?=[-*] |\d+\. )", r"\1\n", re.sub(rf"(?m)^({item})\n\n(?=[-*] |\d+\. )", r"\1\n", text))
+    return re.sub(
+        rf"(?m)^({item})\n\n(?=[-*] |\d+\. )", r"\1\n", re.sub(rf"(?m)^({item})\n\n(?=[-*] |\d+\. )", r"\1\n", text)
+    )

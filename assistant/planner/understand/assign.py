@@ -14,6 +14,7 @@ BREAK = re.compile(r"[,;，；、。.!?！？]\s|[,;，；、。！？]|\band\b|
 BREAK_COST = 40
 # Reading order: "conversion 15%" is likelier than "15% conversion".
 VALUE_FIRST_COST = 6
+SHARE_OF = re.compile(r"\s*of\b(?!\s+(?:price|cost))")
 SHARED = re.compile(r"\b(?:both|all|each|together)\b|都|均|各|一起")
 
 
@@ -34,7 +35,7 @@ def assign(
         The pairs in the order of the variables, and the quantities left over.
     """
     costs = sorted(
-        (_cost(text, m, q), i, j)
+        (_cost(text, m, q, any(inputs[id_].kind == "rate" for id_ in m.ids)), i, j)
         for i, m in enumerate(mentions)
         for j, q in enumerate(quantities)
         if any(fits(q, inputs[id_]) for id_ in m.ids)
@@ -52,20 +53,29 @@ def assign(
 
 def fits(quantity: Quantity, variable: Input) -> bool:
     """Whether the quantity can be said of the variable at all."""
+    return fit(quantity, variable) > 0
+
+
+def fit(quantity: Quantity, variable: Input) -> int:
+    """How well the quantity can be said of the variable: 0 not at all, 1 with goodwill, 2 by kind, 3 by period too."""
     if quantity.relation == "multiply" or quantity.kind == "ratio":
-        return True
-    if quantity.kind == "percent":
-        return variable.kind == "rate" or quantity.relation == "change_by"
-    if quantity.kind == "points":
-        return variable.kind == "rate"
-    if quantity.kind == "money":
-        return variable.kind == "money"
-    if quantity.kind == "duration":
-        return variable.kind == "duration"
-    return True
+        return 1
+    if quantity.kind == "percent" and quantity.relation == "change_by":
+        return 1
+    expected = {"percent": "rate", "points": "rate"}.get(quantity.kind, quantity.kind)
+    if quantity.kind != "count" and expected != variable.kind:
+        return 0
+    level = 2 if expected == variable.kind else 1
+    return level + bool(quantity.period and quantity.period == variable.period and quantity.kind != "duration")
 
 
-def _cost(text: str, mention: Mention, quantity: Quantity) -> int:
+def best_fits(quantity: Quantity, ids: tuple[str, ...], inputs: dict[str, Input]) -> tuple[str, ...]:
+    """Those of several inputs of one name that the quantity fits best: "training takes 45 days" means the days."""
+    levels = {i: fit(quantity, inputs[i]) for i in ids}
+    return tuple(i for i in ids if levels[i] == max(levels.values()))
+
+
+def _cost(text: str, mention: Mention, quantity: Quantity, rate: bool) -> int:
     start, end = quantity.span
     if start >= mention.span[1]:
         gap, extra = text[mention.span[1] : start], 0
@@ -73,4 +83,6 @@ def _cost(text: str, mention: Mention, quantity: Quantity) -> int:
         gap, extra = text[end : mention.span[0]], VALUE_FIRST_COST
     else:  # the quantity's unit words overlap the name: "2000 trials a month"
         return 0
+    if not rate and SHARE_OF.match(text[end:]):
+        extra += BREAK_COST  # "a quarter of the trials convert" is about the conversion
     return len(gap) + extra + BREAK_COST * len(BREAK.findall(gap))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.understand.assign import assign
+from assistant.planner.lexicon import NO_MONEY, ZERO
+from assistant.planner.understand.assign import Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
-
-PRONOUN = re.compile(r"\b(?:it|that|this|the same)\b|它|这个|那个|该")
-NEGATED = re.compile(r"\b(?:without|no)\b|没有|去掉|取消|不做|不花")
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
         view: The model it is about.
         follow: Inputs that a clause naming none is about: those of the what-if before it.
     """
-    quantities = [q for q in find_quantities(text) if q.role != "from"]
+    quantities = [q for q in find_quantities(text) if q.role != "from" and not NO_MONEY.search(q.text)]
     mentions = _outside_quantities(view.find_inputs(text), quantities)
     if not mentions and follow:
         return _followed(quantities, view, follow)
@@ -50,18 +47,21 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
     ambiguous: list[tuple[Mention, Quantity | None]] = []
     valueless: list[str] = []
     for pair in pairs:
-        if len(pair.mention.ids) > 1:
-            ambiguous.append((pair.mention, pair.quantity))
+        ids = pair.mention.ids
+        if len(ids) > 1 and pair.quantity is not None:
+            ids = best_fits(pair.quantity, ids, inputs)
+        if len(ids) > 1:
+            ambiguous.append((replace(pair.mention, ids=ids), pair.quantity))
         elif pair.quantity is not None:
-            changes.append(to_change(pair.quantity, inputs[pair.mention.ids[0]], view.model))
+            changes.append(to_change(pair.quantity, inputs[ids[0]], view.model))
+        elif not quantities and ZERO.search(text):
+            changes.append(Change(ids[0], "set", 0.0))
         elif not _said_again(pair.mention, pairs):
             valueless.append(pair.mention.ids[0])
     return Reading(tuple(_last_of_each(changes)), tuple(ambiguous), tuple(valueless), tuple(leftover))
 
 
 def _followed(quantities: list[Quantity], view: FinanceView, follow: tuple[str, ...]) -> Reading:
-    from assistant.planner.understand.assign import fits
-
     inputs = view.model.inputs_by_id
     changes, leftover = [], []
     open_ids = list(follow)
@@ -84,11 +84,10 @@ def _outside_quantities(mentions: list[Mention], quantities: list[Quantity]) -> 
     return [m for m in mentions if not inside(m)]
 
 
-def _said_again(mention: Mention, pairs: list[object]) -> bool:
-    same = [p for p in pairs if p.mention.ids == mention.ids and p.quantity is not None]  # type: ignore[attr-defined]
-    return bool(same)
+def _said_again(mention: Mention, pairs: list[Pair]) -> bool:
+    return any(p.mention.ids == mention.ids and p.quantity is not None for p in pairs)
 
 
 def _last_of_each(changes: list[Change]) -> list[Change]:
     latest = {change.variable: change for change in changes}
-    return [replace(change) for change in latest.values()]
+    return list(latest.values())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.language.formatting import format_number
-
 from assistant.finance import FinanceModel, Input, convert_flow, convert_rate_year_to_month
+from assistant.language.formatting import format_number
 from assistant.language.quantities import Quantity
 
 Note = dict[str, str]
@@ -29,15 +28,15 @@ class Change:
 def to_change(quantity: Quantity, variable: Input, model: FinanceModel) -> Change:
     """Read a quantity said of a variable.
 
-    A percentage of change multiplies ("up 5 %" of a rate too, which is noted), points add, a flow of another period
+    A percentage of change multiplies ("up 5 %" of a rate too, which the engine notes), points add, a flow of another period
     is converted, a currency sign is taken as the model's currency.
     """
     notes: list[Note] = []
     if quantity.relation == "multiply" or (quantity.kind == "ratio" and quantity.relation is None):
+        if quantity.relation is None and variable.kind == "rate" and 0 <= quantity.value < 1:
+            return Change(variable.id, "set", quantity.value)  # "a quarter of the trials convert"
         return Change(variable.id, "multiply", quantity.value)
     if quantity.kind == "percent" and quantity.relation == "change_by":
-        if variable.kind == "rate":
-            notes.append(_relative_note(quantity))
         return Change(variable.id, "multiply", round(1 + quantity.value, 12), tuple(notes))
     value = quantity.value
     if quantity.kind == "count" and variable.kind == "rate" and abs(value) >= 1:
@@ -65,23 +64,15 @@ def _in_period(quantity: Quantity, value: float, variable: Input) -> tuple[float
                 "zh": f"年率 {yearly} 按复利折算为每月 {shown}。",
             }
         ]
-    converted = convert_flow(value, period, variable.period)  # type: ignore[arg-type]
+    converted = convert_flow(value, period, variable.period)
     return converted, [_period_note(quantity, converted, variable)]
 
 
 def _period_note(quantity: Quantity, converted: float, variable: Input) -> Note:
-    en, zh = (format_number(converted, variable.unit, lang, period=variable.period) for lang in ("en", "zh"))
+    en, zh = (format_number(converted, variable.measure.shown, lang, period=variable.period) for lang in ("en", "zh"))
     return {
         "en": f"You gave “{quantity.text.strip()}”; the model counts by the {variable.period}, so I used {en}.",
         "zh": f"您说的是“{quantity.text.strip()}”，模型按{'月' if variable.period == 'month' else '年'}计算，折算为 {zh}。",
-    }
-
-
-def _relative_note(quantity: Quantity) -> Note:
-    text = quantity.text.strip()
-    return {
-        "en": f"I read “{text}” as relative to the present rate; say “points” if you meant percentage points.",
-        "zh": f"“{text}”按相对变化理解；如果指百分点，请说“个百分点”。",
     }
 
 

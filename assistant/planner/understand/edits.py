@@ -12,14 +12,14 @@ EditKind = str  # add, replace, remove or move
 
 POLITE = re.compile(
     r"^(?:\s|[,，。.!！:：])*(?:(?:please|pls|can you|could you|would you|will you|let's|lets|let us|i(?: would|'d) like to|"
-    r"i want to|we should|we need to|you should|also|then|and|now|ok|okay|hey|hi|oh|btw|by the way|actually|just|next|"
-    r"kindly|go ahead and|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|也|然后|另外|还要|还有|顺便|接着|那|那就|你|可以|能不能|能否)"
+    r"i want to|we should|we need to|you should|we also|we|also|then|and|now|ok|okay|hey|hi|oh|btw|by the way|actually|just|next|"
+    r"kindly|go ahead and|should|must|needs? to|has to|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|也|然后|另外|还要|还有|顺便|接着|那|那就|你|可以|能不能|能否|应该|应当)"
     r"(?=\W|[\u4e00-\u9fff]|$)[\s,，]*)+",
     re.IGNORECASE,
 )
 VERBS = {
-    "add": r"add(?:ing)?|include|put|insert|append|write(?: down)?|note|list|record|create|introduce|"
-    r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入",
+    "add": r"add(?:ing)?|include|mention|contain|cover|have|put|insert|append|write(?: down)?|note|list|record|create|introduce|"
+    r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入|包括|包含|提到|提及",
     "remove": r"remove|delete|drop|take out|take off|take away|get rid of|strike(?: out)?|cross out|cut|erase|scrap|"
     r"删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|不要了|不要|删",
     "move": r"move|shift|relocate|transfer|移动|移到|挪到|移|挪|转到|搬到|放到|调整到",
@@ -36,7 +36,7 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?:\s*(?:please|pls|too|as well|also|instead|item|entry|from|to|in|into|under|as|on|at|there)(?=\W*$)|"
+    r"(?:\s+(?:please|pls|too|as well|also|instead|item|entry|from|to|in|into|under|as|on|at|there)(?=\W*$)|"
     r"(?:吧|了|一下|这一条|这条|这一项|这项|那条|这个|的|从|到|里|中|在|也|进去|上去|进来|谢谢|掉))+\W*$",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作�
 # What people do is often said with a verb that belongs to one block: "we also sell through resellers".
 IMPLIED = (
     (r"\b(?:sell|market|serve|target)(?:s|ing)? to\b|\bserv(?:e|ing)\b|\btarget(?:ing)?\b|卖给|面向|服务于", "customer_segments"),
-    (r"\b(?:sell|reach|distribute|market|promote)\w* (?:\w+ )?(?:through|via|on|over|with)\b|通过.{1,20}(?:销售|推广|获客|触达)", "channels"),
+    (r"\b(?:sell|reach|distribute|market|promote)\w* (?:\w+ )?(?:through|via|on|over|with)\b|通过.{1,20}(?:销售|推广|获客|触达|卖)", "channels"),
     (r"\b(?:partner(?:ing)?|work(?:ing)?|team(?:ing)? up|cooperat\w+) with\b|(?:和|与|跟).{1,30}合作|合作方是", "key_partners"),
     (r"\b(?:charg|bill|monetis|monetiz)\w*\b|收费|收取|抽成|变现", "revenue_streams"),
     (r"\b(?:pay(?:ing)? for|spend(?:ing)? on)\b|花在|要花钱", "cost_structure"),
@@ -95,12 +95,25 @@ def read_edit(text: str, op: EditKind) -> Edit:
     return Edit(op, block, content, "")
 
 
+def edit_op(text: str) -> EditKind | None:
+    """The edit that an order asks for by its verb and the block it names; None where it is no such order."""
+    body = POLITE.sub("", text).strip()
+    mention = _block_mention(body, "add")
+    rest = POLITE.sub("", _without_block(body, mention).strip(EDGES)) if mention else body
+    for op, verb in VERBS.items():
+        zh_last = rf"^(?:里|中|再|也|要|还)*(?:{verb})|(?:{verb})(?:了|吧)?$"
+        starts = any(re.match(rf"(?:{verb})(?![a-z])", part, re.I) for part in (body, rest))
+        if starts or (mention and not rest.isascii() and re.search(zh_last, rest)):
+            return op if mention or re.search(CONNECT["zh"], body) else None
+    return None
+
+
 def _replace(body: str) -> Edit:
     for_with = re.match(
         r"^(?:use|用)\s*(?P<new>.+?)\s*(?:instead of|in place of|替换掉|替换|代替|替代)\s*(?P<old>.+)$", body, re.I
     )
     instead = re.match(
-        r"^(?:instead of|in place of)\s+(?P<old>[^,，]+)[,，]?\s*(?:say|write|put|use)?\s*(?P<new>.+)$", body, re.I
+        r"^(?:instead of|in place of)\s+(?P<old>.+?)[,，]?\s+(?:say|write|put|use|have)\s+(?P<new>.+)$", body, re.I
     )
     if match := for_with or instead:
         old, new = match["old"], match["new"]
@@ -114,6 +127,9 @@ def _replace(body: str) -> Edit:
     block = ""
     if mention and (_linked(old, mention) or mention.span[0] <= 4 or old.strip(EDGES) == mention.text):
         block, old = mention.block, _without_block(old, mention)
+    tail = _block_mention(new, "replace")
+    if not block and tail and _linked(new, tail) and not new[tail.span[1] :].strip(EDGES):
+        block, new = tail.block, _without_block(new, tail)
     return Edit("replace", block, _clean(old), _clean(new, keep_start=True))
 
 
@@ -153,12 +169,12 @@ def _content(text: str, op: EditKind) -> str:
 
 def _drop_verb(text: str, op: EditKind) -> str:
     verb = VERBS[op]
-    text = text.strip(EDGES)
+    text = re.sub(r"^take\s+(.+?)\s+(?:out|off|away)$", r"take out \1", text.strip(EDGES), flags=re.I)
     head = re.sub(rf"^(?:{verb})(?![a-z])\s*", "", text, count=1, flags=re.I)
     if head != text:
         return head
     # Chinese puts the verb last when the item stands first: 把线下地推删掉.
-    return re.sub(rf"(?:{verb})(?:到|进|入|在|上|掉|了)*\W*$", "", text, count=1, flags=re.I)
+    return re.sub(rf"(?:{verb}|写|放|列|填|归)(?:到|进|入|在|上|掉|了)*\W*$", "", text, count=1, flags=re.I)
 
 
 def _clean(text: str, *, keep_start: bool = False) -> str:

@@ -46,12 +46,19 @@ class VariableIndex:
         self._patterns = {name: _pattern(name) for name in self._names}
         self._words = [n for n in self._names if n.isascii() and n.isalpha() and len(n) >= SHORTEST_FUZZY]
 
-    def find(self, text: str) -> list[Mention]:
-        """All variables named in `text`, left to right; a longer name wins over one inside it."""
+    def find(self, text: str, role: Role | None = None) -> list[Mention]:
+        """All variables named in `text`, left to right; a longer name wins over one inside it.
+
+        Args:
+            text: What to search.
+            role: Only inputs or only outputs: "annual churn" is an output, but has the input "churn" in it.
+        """
         lowered = text.lower()
-        found = [(m.start(), m.end(), name) for name, p in self._patterns.items() for m in p.finditer(lowered)]
-        found.extend(self._misspelt(lowered))
-        found.sort(key=lambda f: (f[0] - f[1], f[0]))
+        names = [n for n, (_, known) in self._names.items() if role in (None, known)]
+        found = [(m.start(), m.end(), name) for name in names for m in self._patterns[name].finditer(lowered)]
+        found.extend(hit for hit in self._misspelt(lowered) if role in (None, self._names[hit[2]][1]))
+        # Longest first; of two equally long, the one spelt exactly so ("promotions" before "promotion" + s).
+        found.sort(key=lambda f: (f[0] - f[1], f[1] - f[0] - len(f[2]), f[0]))
         taken: list[tuple[int, int, str]] = []
         for start, end, name in found:
             if all(end <= s or start >= e for s, e, _ in taken):

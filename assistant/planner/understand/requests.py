@@ -20,7 +20,7 @@ CONNECTED = re.compile(
 
 def split_requests(text: str) -> list[str]:
     """The message in pieces that may each be a request of its own, in order."""
-    pieces = []
+    pieces: list[str] = []
     for sentence in SENTENCE.split(text):
         pieces.extend(part.strip() for part in CONNECTED.split(sentence))
     return [p for p in pieces if re.search(r"\w", p)]
