@@ -13,7 +13,8 @@ from assistant.canvas.canvas import Canvas, blocks_json
 from assistant.canvas.show import to_markdown
 from assistant.errors import ToolInputError
 
-_STYLE = """body{font:14px/1.45 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:24px;color:#1d2733}
+_STYLE = """body{font:14px/1.45 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
+margin:24px;color:#1d2733}
 main{display:grid;gap:8px;grid-template-columns:repeat(10,1fr);grid-template-areas:
 "kp kp ka ka vp vp cr cr cs cs" "kp kp kr kr vp vp ch ch cs cs" "co co co co co rs rs rs rs rs"}
 section{border:1px solid #b9c4d0;border-radius:6px;padding:10px;break-inside:avoid}
@@ -43,7 +44,8 @@ def to_html(canvas: Canvas, language: str) -> str:
         sections.append(f'<section style="grid-area:{BLOCKS[block].prefix}">{head}<ul>{items}</ul></section>')
     title, lang = _TITLE[language], "zh-CN" if language == "zh" else "en"
     return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1><main>{''.join(sections)}</main>"
         f"<p>{_LEGEND[language]}</p></body></html>\n"
     )

@@ -30,7 +30,7 @@ def _english(field: str, product: str, customer: str) -> str:
         "idea": "What do you want to offer, in a sentence?",
         "customer": f"Who would pay for {product}: what kind of people or companies, and where?",
         "problem": f"What do {customer} struggle with today, and what does it cost them?",
-        "pricing": f"How would {customer} pay for {product}: per month, per use, once, or a share of something, and how much?",
+        "pricing": f"How would {customer} pay for {product}: per month, per use, once, or a share, and how much?",
     }[field]
 
 

@@ -90,7 +90,16 @@ _OURS = re.compile(
     r"一个)(?!.*(?:发现|知道|痛点|问题))"
 )
 _WEAK_PAIN = frozenset(
-    "低 少 贵 慢 怕 等 人工 耗 累 难 缺 乱 散 漏 亏 忘 问题 烦 表格 人手 烂 越来越 经常 往往 只能 压力 传统 手动 重复 反复 闲置 微信群 excel Excel".split()
+    (
+        "低 少 贵 慢 怕 等 人工 耗 累 难 缺 乱 散 漏 亏 忘 问题 表格 人手 烂 越来越 经常 往往 只能 压力 "
+        "手动 重复 反复 闲置 微信群 excel Excel"
+    ).split()
+)
+
+
+_RELIEF = re.compile(
+    r"^(?:帮|替|让|能|可以|自动|给|为|面向|针对|解决|减少|降低|避免|防止|先|通过|主要|目前|已|正在|希望|专|卖给)|"
+    r"人工智能|收费|元|块|\d毛|签约|试点|推广|现在.{0,8}分钟"
 )
 
 
@@ -100,8 +109,7 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     about_us = _OURS.match(clause) or (product and (product in clause or clause in product))
     if about_us and not re.search(r"痛点|难题", clause):
         return 0.0
-    relief = r"^(?:帮|替|让|能|可以|自动|给|为|面向|针对|解决|减少|降低|避免|防止|先|通过|主要|目前|已|正在|希望|专|卖给)|人工智能|收费|元|块|\d毛|签约|试点|推广|现在.{0,8}分钟"
-    if re.search(relief, clause) and not re.search(r"花|浪费|太贵|亏|要请", clause):
+    if _RELIEF.search(clause) and not re.search(r"花|浪费|太贵|亏|要请", clause):
         return 0.0
     if not cues:
         return 0.4 if len(clause) >= 5 and not re.search(r"助手|系统|平台|软件$|机器人|小程序|客户$", clause) else 0.0

@@ -39,8 +39,12 @@ _IS_A = re.compile(
     r"building )?(?P<np>(?:an?|the|your)\s+[^,;]+)",
     re.IGNORECASE,
 )
-_LIKE = re.compile(r"\b(?:like )?(?:uber|airbnb|tinder|duolingo|spotify|netflix|shopify|stripe|figma|canva|copilot|chatgpt|github|grammarly|zillow|"
-                   r"etsy|strava|notion|slack|calendly|amazon|yelp|waze|plaid|headspace|linkedin)\s+(?:but )?for\s+[^,.;]+", re.IGNORECASE)  # fmt: skip
+_LIKE = re.compile(
+    r"\b(?:like )?(?:uber|airbnb|tinder|duolingo|spotify|netflix|shopify|stripe|figma|canva|copilot|chatgpt|github|"
+    r"grammarly|zillow|etsy|strava|notion|slack|calendly|amazon|yelp|waze|plaid|headspace|linkedin)"
+    r"\s+(?:but )?for\s+[^,.;]+",
+    re.IGNORECASE,
+)
 _OUR = re.compile(
     r"\b(?:our|my|the|this|an|a)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:model|app|tool|platform|software|robots?|"
     r"assistant|bot|chatbot|agent|system|service|device|"
@@ -71,7 +75,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
-    r"^(?:we|i|it)\s+(?!sell|charge|take|offer|are|have|want)(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)",
+    r"^(?:we|i|it)\s+(?!sell|charge|take|offer|are|have|want)"
+    r"(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)",
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(
@@ -170,7 +175,8 @@ def read_job(sentences: list[str], product: str, customer: str) -> str:
     for text in [product, *sentences]:
         help_match = (
             re.search(
-                rf"\b(?:help(?:s|ing)?|lets?|letting|enabl(?:es?|ing)|allow(?:s|ing)?)\s+(?:\w+\s)?{re.escape(customer)}\s+(?:in "
+                rf"\b(?:help(?:s|ing)?|lets?|letting|enabl(?:es?|ing)|allow(?:s|ing)?)\s+(?:\w+\s)?"
+                rf"{re.escape(customer)}\s+(?:in "
                 rf"[A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
                 text,
                 re.I,

@@ -18,7 +18,8 @@ _STOP = frozenset(
     "pays pay paid based "
     "powered who whose this these those he she you us them me don't doesn't can't cannot ai too currently "
     "during after before "
-    "unlike hate hates struggle struggles spend spends waste wastes lose loses need needs want wants rely must helps help".split()
+    "unlike hate hates struggle struggles spend spends waste wastes lose loses "
+    "need needs want wants rely must helps help".split()
 )
 _POST = frozenset(
     "of on at with in over under aged from between across around near outside inside into within below above".split()

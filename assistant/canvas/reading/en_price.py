@@ -85,7 +85,8 @@ _NOT_A_PRICE = re.compile(
 )
 _PERCENT_OF_PRICE = re.compile(
     rf"{_PERCENT}\s*(?:of (?:each|every|the|all|any|sales?|revenue|gmv|savings?|what|whatever|bookings?|orders?|"
-    rf"ad|deal|first|fees?|identified|realised|realized|recovered|whatever|money|transaction)|commission|cut|fee|when\b|if\b|per\b|take|on "
+    rf"ad|deal|first|fees?|identified|realised|realized|recovered|whatever|money|transaction)|"
+    r"commission|cut|fee|when\b|if\b|per\b|take|on "
     rf"(?:each|every|all|top|sales|transactions|orders|bookings)"
     r"|from (?:each|every|both|sellers|the)|success|royalty|margin|markup|rev|\w+ fee)",
     re.IGNORECASE,

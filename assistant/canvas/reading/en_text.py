@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "—", "\u00a0": " ", "：": ":", "，": ", "})
-_ABBREVIATIONS = ((r"\bU\.S\.A?\.?", "US"), (r"\bU\.K\.?", "UK"), (r"\be\.g\.,?", "such as"), (r"\bi\.e\.,?", "that is"),
+_ABBREVIATIONS = ((r"\bU\.S\.A?\.?", "US"), (r"\bU\.K\.?", "UK"), (r"\be\.g\.,?", "such as"),
+                  (r"\bi\.e\.,?", "that is"),
                   (r"\bvs\.", "vs"), (r"\b(Dr|Mr|Mrs|Inc|Ltd|St|approx)\.", r"\1"), (r"\bw/\s?", "with "))  # fmt: skip
 _REQUEST = re.compile(
     r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|please|thanks|basically|right)\b[\s,!.]*(?:there|all|team)?[\s,!.]*)*"

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 _LABELS = {
-    "customer": "target customers?|target market|market|target audience|target users?|target|customer segments?|customers?|"
+    "customer": "target customers?|target market|market|target audience|target users?|target|"
+    "customer segments?|customers?|"
     "clients?|buyers?|audience|who it'?s for|who is it for|who pays|for whom|for who|who|"
     "目标客户群?体?|目标用户群?体?|目标人群|客户群体?|用户群体?|服务人群|客户是谁|卖给谁|客户|面向人群|服务对象|受众|"
     "买单的?人|付费方|对象",
     "user": "end users?|users?|使用者|终端用户|用户",
-    "problem": "problem statement|problems?|pain points?|pains?|the problem|challenge|need|why|痛点问题|用户痛点|客户痛点|"
+    "problem": "problem statement|problems?|pain points?|pains?|the problem|challenge|need|why|"
+    "痛点问题|用户痛点|客户痛点|"
     "痛点|问题|解决的?问题|需求|困扰",
-    "product": "product|solution|idea|what we do|what it does|what it is|what we sell|what|service|concept|offering|offer|"
-    "we do|项目名称|项目名|产品服务|产品形态|产品名称?|产品|解决方案|方案|项目|想法|点子|创意|做什么|我们做什么|服务|业务|做法|主营",
+    "product": "product|solution|idea|what we do|what it does|what it is|what we sell|what|service|"
+    "concept|offering|offer|"
+    "we do|项目名称|项目名|产品服务|产品形态|产品名称?|产品|"
+    "解决方案|方案|项目|想法|点子|创意|做什么|我们做什么|服务|业务|做法|主营",
     "pricing": "pricing model|pricing|prices?|revenue model|revenue streams?|revenue|business model|monetisation|"
     "monetization|how we charge|how we make money|fees?|cost to customer|money|定价|价格|收费方式|收费模式|"
     "收费|怎么收费|"
@@ -21,7 +25,8 @@ _LABELS = {
     "industry": "industry|sector|vertical|field|行业|领域|赛道",
     "region": "region|location|geography|geo|country|city|where|based in|地区|区域|地点|城市|市场|地域|国家|在哪",
     "stage": "stage|status|where we are|phase|progress|traction|阶段|进展|现状|目前进展|进度",
-    "channel": "channels?|sales channels?|distribution|go[- ]to[- ]market|gtm|how we sell|how we reach them|acquisition|"
+    "channel": "channels?|sales channels?|distribution|go[- ]to[- ]market|gtm|how we sell|how we reach them|"
+    "acquisition|"
     "销售渠道|推广渠道|获客渠道|获客方式|获客|推广方式|推广|渠道|怎么推广|怎么卖",
     "differentiator": "differentiators?|differentiation|moat|edge|advantage|our advantage|unfair advantage|why us|usp|"
     "unique selling point|competition|secret sauce|差异化优势|差异化|差异点|差异|核心优势|竞争优势|优势|壁垒|"
@@ -30,8 +35,8 @@ _LABELS = {
 _FIELD_OF = {field: re.compile(rf"(?:{alternatives})", re.IGNORECASE) for field, alternatives in _LABELS.items()}
 _ANY = "|".join(_LABELS.values())
 _LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\n,;.，；。、（(|"
-    rf"\s•*·\-–]))\W{{0,4}}(?P<label>(?:{_ANY})(?:\s*[/&和与]\s*(?:{_ANY}))?)\W{{0,3}}?"
+    r"(?:(?<=^)|(?<=[\n,;.，；。、（(|\s•*·\-–]))\W{0,4}"
+    rf"(?P<label>(?:{_ANY})(?:\s*[/&和与]\s*(?:{_ANY}))?)\W{{0,3}}?"
     r"\s*(?:[:：=]|(?<=\S)\s+[-–—]+\s|[-–—]{1,2}(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -41,7 +46,7 @@ _TRIM = " \t\r\n,;，；。.|•*·-–—、"
 def split_labelled(text: str) -> tuple[dict[str, str], str]:
     """Values by field of the labelled parts of `text`, and the text before the first label.
 
-    A single label is trusted only with a real colon at the start of a line; otherwise prose would be torn apart.
+    A dash makes a label only at the start of a line; elsewhere it takes a colon, or prose would be torn apart.
     """
     found = [m for m in _LABEL.finditer(text) if _is_label(text, m)]
     if not found:

@@ -109,7 +109,8 @@ def read_product(parts: list[str]) -> str:
         for weight, text in _offers(clause):
             words = trim(text)
             someone = phrase(words, 0)
-            person = someone is not None and someone.end == len(words) and not re.search(r"小程序|平台|系统|工具|App|APP", words)
+            thing = is_thing(words) or re.search(r"小程序|平台|系统|工具|App|APP", words)
+            person = someone is not None and someone.end == len(words) and not thing
             if len(words) >= 2 and not person and not re.match(r"(?:这|那|什么|到|不|得|我|他|没)", words):
                 ranked.append((weight + (0.8 if _THING.search(words) else 0) - 0.1 * position, words))
     return max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
