@@ -23,7 +23,7 @@ ItemJson = dict[str, Any]
 
 
 class DraftData(TypedDict):
-    """Result of `draft_canvas`: `canvas` is {block: [{id, text, status}]}, a question {field, en, zh}, a pattern {id, title}."""
+    """Result of `draft_canvas`: canvas as in `canvas_json`, questions {field, en, zh}, patterns {id, title}."""
 
     brief: dict[str, str]
     canvas: dict[str, list[ItemJson]]
