@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -11,10 +11,13 @@ from typing import Any
 
 from assistant.canvas import canvas_json, history_of
 from assistant.config import Settings
+from assistant.errors import ConfigError
 from assistant.events import TurnEnded, TurnFailed
+from assistant.finance.inputs import checked_inputs
 from assistant.session import Conversation
-from assistant.wiring import Services, open_services
-from eval.schema import Given
+from assistant.wiring import Services, open_index, open_services
+from eval.fixtures import read_canvas
+from eval.schema import Given, GivenModel
 from eval.target import Target, TurnRecord
 
 
@@ -30,12 +33,15 @@ class ConversationTarget:
         Raises:
             RuntimeError: The turn failed.
         """
+        record: TurnRecord | None = None
         async for event in self._conversation.stream(text, files):
             if isinstance(event, TurnFailed):
                 raise RuntimeError(event.message)
             if isinstance(event, TurnEnded):
-                return event.record
-        raise RuntimeError("the turn ended without a record")
+                record = event.record  # the stream still has to end by itself: it tidies up
+        if record is None:
+            raise RuntimeError("the turn ended without a record")
+        return record
 
     async def state(self) -> dict[str, Any]:
         """Canvas and model as they stand."""
@@ -56,9 +62,14 @@ class ConversationFactory:
         self._settings = settings
         self._stack = AsyncExitStack()
         self._services: Services | None = None
+        self._opening = asyncio.Lock()
 
     async def __call__(self, given: Given, language: str) -> Target:
-        """A new conversation with the canvas, model and files of `given`."""
+        """A new conversation with the canvas, model and files of `given`.
+
+        Raises:
+            AssistantError: What is given cannot be: an unknown template, input or block.
+        """
         services = await self._opened()
         conversation = services.conversation()
         values = _state(given, services, language)
@@ -71,22 +82,37 @@ class ConversationFactory:
         await self._stack.aclose()
 
     async def _opened(self) -> Services:
-        if self._services is None:
-            folder = self._stack.enter_context(tempfile.TemporaryDirectory())
-            self._services = await self._stack.enter_async_context(
-                open_services(self._settings, workspace=Path(folder))
-            )
+        async with self._opening:
+            if self._services is None:
+                # Building the index can take minutes, which are not those of the first case that searches.
+                await asyncio.to_thread(_build_index, self._settings)
+                folder = self._stack.enter_context(tempfile.TemporaryDirectory())
+                self._services = await self._stack.enter_async_context(
+                    open_services(self._settings, workspace=Path(folder))
+                )
         return self._services
+
+
+def _build_index(settings: Settings) -> None:
+    index = open_index(settings)
+    if index.stale:
+        index.build()
 
 
 def _state(given: Given, services: Services, language: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if given.model is not None:
-        model = services.models[given.model.template]
-        inputs = {**model.defaults, **given.model.inputs}
-        values["finance"] = {"template": model.id, "inputs": inputs, "stated": list(given.model.inputs)}
+        values["finance"] = _finance(given.model, services)
     if given.canvas is not None:
-        values["canvas"] = history_of(json.loads(given.canvas.read_text(encoding="utf-8")))
+        values["canvas"] = history_of(read_canvas(given.canvas))
     if given.files:
-        values["files"] = [{"name": key, "path": str(path)} for key, path in given.files.items()]
+        named = {name: path for key, path in given.files.items() for name in (key, path.name)}
+        values["files"] = [{"name": name, "path": str(path)} for name, path in named.items()]
     return {**values, "language": language} if values else {}
+
+
+def _finance(given: GivenModel, services: Services) -> dict[str, Any]:
+    if given.template not in services.models:
+        raise ConfigError(f"no finance model {given.template!r} (there are: {', '.join(services.models)})")
+    model = services.models[given.template]
+    return {"template": model.id, "inputs": checked_inputs(model, given.inputs), "stated": list(given.inputs)}

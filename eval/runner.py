@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 
 from assistant.errors import AssistantError
 from eval.assertions import Failure, Observed
+from eval.fixtures import read_canvas
 from eval.schema import Case, Given, Status, Turn
 from eval.target import ReportsState, StartTarget, Target, TurnRecord
 
@@ -140,14 +140,12 @@ async def _play_turn(turn: Turn, target: Target, state: _State, timeout_s: float
 
 
 async def _first_state(target: Target, given: Given) -> _State:
-    """What the target tells, else what `given` says (a Markdown canvas can only be told)."""
+    """What the target tells, else what `given` says."""
     if isinstance(target, ReportsState):
         told = await target.state()
         inputs = (told.get("model") or {}).get("inputs") or {}
         return _State(told.get("canvas") or {}, inputs, inputs_known=True)
-    canvas: Mapping[str, Any] = {}
-    if given.canvas is not None and given.canvas.suffix == ".json":
-        canvas = json.loads(given.canvas.read_text(encoding="utf-8"))
+    canvas = read_canvas(given.canvas) if given.canvas else {}
     return _State(canvas, given.model.inputs if given.model else {}, inputs_known=False)
 
 
