@@ -91,6 +91,11 @@ def test_losses_and_funding_are_not_prices() -> None:
     assert extract_brief("面馆每月浪费两千元食材，我们给面馆做备料预测软件", "zh").pricing == ""
 
 
+def test_a_product_that_does_it_is_named_by_the_chore() -> None:
+    brief = extract_brief("Sellers on Etsy hate writing listings; our model does it for $9/mo", "en")
+    assert (brief.product, brief.customer, brief.pricing) == ("model for writing listings", "Sellers on Etsy", "$9/mo")
+
+
 def test_payer_and_user_are_told_apart() -> None:
     brief = extract_brief("A maths tutor app for kids. Parents pay 20 euros a month.", "en")
     assert (brief.customer, brief.user) == ("Parents", "kids")

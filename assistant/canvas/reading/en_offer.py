@@ -79,6 +79,14 @@ _WE_DO = re.compile(
     r"(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)",
     re.IGNORECASE,
 )
+_DOES_IT = re.compile(
+    r" that (?:does|do|handles?|fixes|solves?|changes) (?:it|this|that|them|all of it)\b.*$", re.IGNORECASE
+)
+_CHORE = re.compile(
+    r"\b(?:hates?|struggles? with|tired of|sick of|hours|days|time|on|stop|despise|dread|avoid|dislike|nights)\s+"
+    r"(?P<chore>[a-z]+ing\s[^,;.]+)",
+    re.IGNORECASE,
+)
 _ONE_WORD = re.compile(
     r"(?:an? )?(?:app|tool|platform|software|service|website|system|site|marketplace|ai|model|api|assistant|plugin)",
     re.IGNORECASE,
@@ -100,14 +108,25 @@ def read_product(sentences: list[str]) -> str:
                 thing = 0.8 if _THING.search(phrase) else 0.0
                 content = 0.4 if len(phrase.split()) > 2 else 0.0
                 ranked.append((weight + thing + content - 0.2 * position, phrase))
-    return max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
+    best = max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
+    return _DOES_IT.sub(lambda _: _what_it_is(sentences), best)
+
+
+def _what_it_is(sentences: list[str]) -> str:
+    """Of "sellers hate writing listings; our model does it" the words " for writing listings"."""
+    found = next((m for s in sentences if (m := _CHORE.search(s))), None)
+    return f" for {found['chore']}" if found else ""
 
 
 def _offers(sentence: str) -> list[tuple[float, str]]:
     found = [(_making_weight(m), sentence[m.end() :]) for m in _MAKING.finditer(sentence)]
     found += [(2.9, m["np"]) for m in _IS_A.finditer(sentence) if _THING.search(m["np"].split(" that ")[0])]
     found += [(2.6, m.group()) for m in _LIKE.finditer(sentence)]
-    found += [(2.2, f"{m['np']} that {m['vp']}") for m in _OUR.finditer(sentence) if is_verb(m["vp"].split()[0])]
+    found += [
+        (2.2, f"{m['np']} that {m['vp']}")
+        for m in _OUR.finditer(sentence)
+        if is_verb(m["vp"].split()[0]) or m["vp"].startswith("does ")
+    ]
     we = _WE_DO.match(sentence)
     if we and is_verb(we["vp"].split()[0]):
         found.append((1.4, f"service that {third_person(we['vp'])}"))

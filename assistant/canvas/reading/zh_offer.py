@@ -60,7 +60,7 @@ def read_price(clause: str) -> str:
         for m in (money, model, re.search(r"按|每|基础|前|首|第一|向|从", clause), re.search(r"免费", clause))
         if m
     )
-    text = clause[first:] if money or model else clause
+    text = clause if money and len(clause) <= 12 else clause[first:]
     return strip_lead(_PRICE_LEAD.sub("", clean(text))) or clean(text)
 
 
