@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_LATIN = re.compile(r"\b(?![A-Z]+\b)[A-Za-z]+(?:['’][A-Za-z]+)?")  # USD, CAC and the like belong to both languages
+_NO_PROSE = re.compile(r"`[^`]*`|[!-~]*/[!-~]*/[!-~]*")  # code, paths, addresses
 
 _CHARACTERS_A_WORD = 1.5  # of running Chinese text
 
@@ -52,7 +53,8 @@ def language_of(text: str, default: str) -> str:
         text: Any text.
         default: The answer where there are no words.
     """
-    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    prose = _NO_PROSE.sub(" ", text)
+    han, latin = len(_HAN.findall(prose)), len(_LATIN.findall(prose))
     if not han and not latin:
         return default
     return "zh" if han >= _CHARACTERS_A_WORD * latin else "en"

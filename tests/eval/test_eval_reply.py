@@ -22,6 +22,11 @@ def names(failures: list[Failure]) -> list[str]:
         ("zh", "en", "利润下降。", True),
         ("en", "en", "利润下降。", False),
         ("en", "en", "123", False),
+        ("zh", "zh", "画布已导出到 `/tmp/tmp6yw/exports/canvas.json`。", True),
+        ("zh", "zh", "见 /srv/data/exports/my/long/canvas/file.md 文件。", True),
+        ("zh", "zh", "LTV 600 USD、CAC 200 USD、LTV:CAC 3，健康。", True),
+        ("zh", "zh", "销售/市场/研发三项合计 about 12", True),
+        ("zh", "zh", "Exported the canvas to 文件。", False),
     ],
 )
 def test_language(expect: str, user: str, reply: str, passes: bool) -> None:
