@@ -94,7 +94,10 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         patterns: Pattern library for drafting.
         exports_dir: Folder for exported files, created when needed.
     """
+    return [_draft_tool(patterns), _edit_tool(), *_history_tools(), _export_tool(exports_dir)]
 
+
+def _draft_tool(patterns: PatternLibrary) -> BaseTool:
     @tool(parse_docstring=True)
     def draft_canvas(brief: BriefInput, runtime: Runtime) -> Command[Any]:
         """Draft the nine blocks of the canvas from what the founder said, or update the draft with a later answer.
@@ -117,6 +120,10 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         state = {"canvas": done.history.to_json(), "brief": done.brief.to_json()}
         return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "draft_canvas", runtime)
 
+    return draft_canvas
+
+
+def _edit_tool() -> BaseTool:
     @tool(parse_docstring=True)
     def edit_canvas(operations: list[OperationInput], runtime: Runtime) -> Command[Any]:
         """Add, replace, remove or move items of the canvas; all operations are done, or none.
@@ -130,6 +137,10 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         data = EditData(changes=[c.to_json() for c in changes], canvas=blocks_json(canvas))
         return _changed("edit_canvas", dict(data), history.push(label_of(changes), canvas), runtime)
 
+    return edit_canvas
+
+
+def _history_tools() -> list[BaseTool]:
     @tool(parse_docstring=True)
     def undo_canvas(runtime: Runtime, steps: int = 1) -> Command[Any]:
         """Undo the last changes of the canvas.
@@ -154,6 +165,10 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         data = RedoData(redone=labels, canvas=blocks_json(history.canvas))
         return _changed("redo_canvas", dict(data), history, runtime)
 
+    return [undo_canvas, redo_canvas]
+
+
+def _export_tool(exports_dir: Path) -> BaseTool:
     @tool(parse_docstring=True)
     def export_canvas(format: str, runtime: Runtime) -> Command[Any]:
         """Write the canvas to a file the user can download.
@@ -168,7 +183,7 @@ def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
         state = {"exports": [*(runtime.state.get("exports") or []), str(path)]}
         return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "export_canvas", runtime)
 
-    return [draft_canvas, edit_canvas, undo_canvas, redo_canvas, export_canvas]
+    return export_canvas
 
 
 def _history(runtime: Runtime) -> History:

@@ -133,7 +133,7 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     found += [
         (2.4, f"{m['name']}, which {m['vp']}")
         for m in _NAMED.finditer(sentence)
-        if not subject(sentence) and not m["name"].endswith("ing")
+        if not subject(sentence) and is_verb(m["vp"].split()[0])
     ]
     head = re.split(r"\b(?:that|which|for|to|of|between|connecting|where|is|are)\b|,", sentence, maxsplit=1)[0].strip()
     rest = sentence[len(head) :].strip()

@@ -126,7 +126,8 @@ _FOR = re.compile(
     re.I,
 )
 _SELL_TO = re.compile(
-    r"\b(?:sell(?:s|ing)?(?:\s+\w+){0,4}? (?:directly )?to|sold to|customers? (?:are|is|will be|would be)|"
+    r"\b(?:(?:sell(?:s|ing)?|leas(?:e|es|ing)|ship(?:s|ping)?)"
+    r"(?:\s+[\w-]+){0,5}? (?:directly )?to|sold to|customers? (?:are|is|will be|would be)|"
     r"clients are|"
     r"buyers? (?:are|is)|target (?:customers?|market|users?|audience)? ?(?:is|are)|serv(?:e|es|ing)|used by|"
     r"users are|offer(?:ed)? to|"
