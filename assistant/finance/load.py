@@ -14,6 +14,7 @@ from assistant.finance.dimension import check_condition, dimension_of
 from assistant.finance.expression import (
     Expr,
     ExpressionError,
+    Number,
     condensed_names,
     names,
     parse,
@@ -186,7 +187,8 @@ def _check_dimension(
         found = dimension_of(expression, known, period)
     except ExpressionError as error:
         raise source.error(key, str(error)) from error
-    if found is not None and found != declared:
+    # A formula that is one number is a constant, such as the 1000 tokens of a ktoken, and has the unit it declares.
+    if not isinstance(expression, Number) and found is not None and found != declared:
         raise source.error(key, f"gives {dimension_text(found)}, but its unit is {source.string('unit')}")
 
 

@@ -18,9 +18,9 @@ NONE: Dimension = ()
 CURRENCIES = frozenset({"USD", "CNY", "EUR", "GBP", "JPY", "HKD", "SGD", "INR", "KRW", "TWD", "AUD", "CAD"})
 TIMES = ("day", "month", "year")
 COUNTS = frozenset({
-    "adaptation", "booking", "buyer", "call", "click", "conversion", "customer", "device", "item", "licence", "lead",
-    "listing", "order", "promotion", "retention", "seat", "seller", "transaction", "trial", "unit", "user", "view",
-    "visit", "TB", "GB", "token",
+    "adaptation", "booking", "buyer", "call", "click", "conversion", "customer", "device", "impression", "item",
+    "kimpression", "ktoken", "licence", "lead", "listing", "order", "promotion", "retention", "seat", "seller",
+    "transaction", "trial", "unit", "user", "view", "visit", "TB", "GB", "token",
 })  # fmt: skip
 PURE = frozenset({"fraction", "ratio", "1"})
 _UPPER = frozenset({"TB", "GB"})
