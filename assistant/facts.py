@@ -33,7 +33,11 @@ class Facts:
             reply,
             figures=self.figures(state),
             user_texts=user_texts(messages if messages is not None else state.get("messages") or []),
-            passages=[*_passages(state), *_canvas_texts(state), *_computed_texts(messages or state.get("messages") or [])],
+            passages=[
+                *_passages(state),
+                *_canvas_texts(state),
+                *_computed_texts(messages or state.get("messages") or []),
+            ],
             language=str(state.get("language") or "en"),
         )
 
@@ -52,7 +56,9 @@ class Facts:
             return []
         language = str(state.get("language") or "en")
         return [
-            Figure(f"input.{i.id}", i.label.get(language), float(value), i.measure.shown, i.period, "base", "state:finance")
+            Figure(
+                f"input.{i.id}", i.label.get(language), float(value), i.measure.shown, i.period, "base", "state:finance"
+            )
             for i in model.inputs
             if (value := (finance.get("inputs") or {}).get(i.id)) is not None
         ]
@@ -63,9 +69,10 @@ def _passages(state: JsonDict) -> list[str]:
 
 
 def _computed_texts(messages: Sequence[AnyMessage]) -> list[str]:
-    """Texts that the last tools wrote: explanations with their numbers filled in, reasons, notes."""
+    """Texts that the last tools gave: passages, explanations with their numbers filled in, reasons, notes."""
     recent = [m.artifact for m in messages if isinstance(m, ToolMessage) and isinstance(m.artifact, dict)][-TOOLS_READ:]
-    return [text for artifact in recent for text in _texts(artifact.get("data") or artifact.get("error"))]
+    found = [p["text"] for a in recent for p in a.get("data", {}).get("passages", ())]
+    return found + [text for artifact in recent for text in _texts(artifact.get("data") or artifact.get("error"))]
 
 
 def _texts(data: Any) -> Iterator[str]:

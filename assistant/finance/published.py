@@ -6,7 +6,7 @@ Ids: outputs under their own (`profit.month_12`, `ltv`), inputs as `input.<id>`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.figures import Figure
 from assistant.finance.evaluate import Evaluation
@@ -60,8 +60,11 @@ def constant_figures(model: FinanceModel, formulas: Iterable[str]) -> list[Figur
     return [Figure(f"constant.{c:g}", f"{c:g}", c, "ratio", None, None, "") for c in found]
 
 
-def comparison_figures(comparison: Comparison, name: str, language: str) -> list[Figure]:
-    """Base first, then differences, then the values after the change, so that the last of an id is the newest."""
+def comparison_figures(comparison: Comparison, name: str, language: str, wanted: Sequence[str] = ()) -> list[Figure]:
+    """Base first, then differences, then the values after the change, so that the last of an id is the newest.
+
+    Differences are published for the headline, for what has no period, and for the `wanted` outputs.
+    """
     model = comparison.model
     base = {i: float(v) for i, v in comparison.before.inputs.items()}
     changed = list(dict.fromkeys(c.variable.id for c in comparison.changes))
@@ -74,7 +77,7 @@ def comparison_figures(comparison: Comparison, name: str, language: str) -> list
         figures += _difference(
             f"input.{i}", variable.label, base[i], comparison.inputs[i], variable.measure, name, language
         )
-    for output in _compared(comparison):
+    for output in dict.fromkeys([*_compared(comparison), *wanted]):
         delta = comparison.delta(output)
         if delta.before is not None and delta.after is not None:
             label, measure = output_label(model, output), output_measure(model, output)

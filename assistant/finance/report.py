@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
 from assistant.finance.evaluate import Evaluation
@@ -83,10 +83,12 @@ class WhatIfData(TypedDict):
     chart: Chart
 
 
-def what_if_data(comparison: Comparison, scenario: str, notes: list[Text], example_inputs: list[str]) -> WhatIfData:
-    """Data of a what-if; see `WhatIfData`."""
+def what_if_data(
+    comparison: Comparison, scenario: str, notes: list[Text], example_inputs: list[str], wanted: Sequence[str] = ()
+) -> WhatIfData:
+    """Data of a what-if, the `wanted` outputs first; see `WhatIfData`."""
     model = comparison.model
-    rows = shown_outputs(comparison)
+    rows = list(dict.fromkeys([*wanted, *shown_outputs(comparison)]))
     main = main_output(comparison)
     told = [*notes, *(c.note for c in comparison.changes if c.note is not None)]
     sides = [(BASE, comparison.before)] + ([(scenario, comparison.after)] if comparison.changes else [])

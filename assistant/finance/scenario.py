@@ -82,6 +82,11 @@ class Comparison:
         comparable = before * after > 0
         return Delta(output, before, after, difference, clean(difference / abs(before)) if comparable else None)
 
+    @property
+    def periods(self) -> int:
+        """Periods computed on both sides."""
+        return min(len(next(iter(side.series.values()), (0,))) for side in (self.before, self.after))
+
     @cached_property
     def deltas(self) -> dict[str, Delta]:
         """Every output value of either side."""

@@ -16,7 +16,6 @@ _COUNT_ZH = {
     "customers": "个客户", "users": "个用户", "people": "人", "trials": "次试用", "orders": "单", "items": "个",
     "messages": "条", "transactions": "笔", "promotions": "次",
 }  # fmt: skip
-_RATE_DECIMALS = 4
 _RATIO_DECIMALS = 2
 
 
@@ -58,14 +57,20 @@ def _body(value: float, unit: str, language: str, precision: int | None) -> str:
     if _is_currency(unit):
         return _money(value, unit, precision)
     if unit == "fraction":
-        return f"{_decimal(value * 100, _RATE_DECIMALS if precision is None else precision, trim=precision is None)}%"
+        return f"{_percent(value, precision)}%"
     if unit == "points":
-        shown = _decimal(value * 100, _RATE_DECIMALS if precision is None else precision, trim=precision is None)
+        shown = _percent(value, precision)
         return f"{shown}个百分点" if language == "zh" else f"{shown} point{'' if shown == '1' else 's'}"
     if unit == "ratio":
         return f"{_decimal(value, _RATIO_DECIMALS if precision is None else precision, trim=precision is None)}×"
     shown = _decimal(value, 2 if precision is None else precision, trim=precision is None)
     return f"{shown}{_noun(shown, unit, language)}"
+
+
+def _percent(value: float, precision: int | None) -> str:
+    """Two decimals are enough to read, four where less than one percent is said."""
+    enough = 2 if value >= 0.01 else 4
+    return _decimal(value * 100, enough if precision is None else precision, trim=precision is None)
 
 
 def _noun(shown: str, unit: str, language: str) -> str:

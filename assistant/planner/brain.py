@@ -13,6 +13,8 @@ from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import (
+    ADVICE,
+    ASKS_RESULT,
     BREAK_EVEN,
     DEFINITION,
     FILE_FORMAT,
@@ -20,6 +22,7 @@ from assistant.planner.lexicon import (
     INTERJECTION,
     MAKE_CANVAS,
     OURS,
+    PERMANENT,
     REDO,
     STACKING,
     SURELY_HYPOTHETICAL,
@@ -122,11 +125,15 @@ class Brain:
         pieces = split_requests(context.text)
         if len(pieces) < 2 or (whole.intent == "what_if" and STACKING.search(context.text)):
             return [whole]
+        if whole.intent == "goal_seek" and len({m.ids for m in self._views.of(context).find_inputs(context.text)}) == 1:
+            return [whole]
         parts = [self._classify(piece, context) for piece in pieces]
         if whole.intent == "describe_venture" or parts[0].intent == "describe_venture":
             return _description(parts, context.text)
         seeking = any(part.intent == "goal_seek" for part in parts)
         folded = _folded([self._with_need(part, context, seeking) for part in parts])
+        if not any(part.understood for part in folded) and parts[0].intent in talk.SMALL_TALK:
+            return parts[:1]
         return [self._again(part, pieces, context) for part in folded] or [whole]
 
     def _again(self, part: Request, pieces: list[str], context: Context) -> Request:
@@ -156,7 +163,7 @@ class Brain:
         """The intent that the grammar sees in the words, where it knows better than the classifier."""
         if context.asked.get("kind") == "brief" and found.intent in PART_OF_DESCRIPTION | {"out_of_scope", "affirm"}:
             return "answer_brief"
-        if settled := self._numeric(found, text, context) or _worded(found, text):
+        if settled := _definition(found, text) or self._numeric(found, text, context) or _worded(found, text):
             return settled
         unsure = not found.understood or found.confidence < UNSURE
         return "describe_venture" if unsure and canvas.tells_venture(text, context) else None
@@ -169,11 +176,13 @@ class Brain:
         hypothetical = SURELY_HYPOTHETICAL.search(text)
         if found.intent == "describe_venture" and canvas.tells_venture(text, context):
             return None
-        if not hypothetical and seeks_input(text, view) and (quantities or BREAK_EVEN.search(text)):
-            if unsure or found.intent in NUMERIC | {"show_model"}:
-                return "goal_seek"
+        break_even = BREAK_EVEN.search(text)
+        sought = (seeks_input(text, view) and (quantities or break_even)) or (break_even and not view.scenario)
+        if named and sought and not hypothetical and (unsure or found.intent in NUMERIC | {"show_model"}):
+            return "goal_seek"
         if named and quantities:
-            if found.intent == "set_inputs" and hypothetical and found.confidence < SURE:
+            asked = ASKS_RESULT.search(text) and not PERMANENT.search(text)
+            if found.intent == "set_inputs" and (asked or (hypothetical and found.confidence < SURE)):
                 return "what_if"
             if found.intent == "show_model":
                 return "set_inputs"
@@ -183,6 +192,9 @@ class Brain:
             talkative = not found.understood or found.intent in TALK | {"set_inputs", "answer_brief"}
             if talkative and (found.intent != "set_inputs" or HYPOTHETICAL.search(text)):
                 return "what_if"
+        if not named and not quantities and not hypothetical and view.find_outputs(text) and OURS.search(text):
+            if unsure or found.intent in ("what_if", "set_inputs", "goal_seek"):
+                return "unit_economics"
         if named and not quantities and not found.understood and edit_op(text) is None and CHANGE.search(text):
             return "set_inputs"
         return None
@@ -230,6 +242,14 @@ def _open_topic(context: Context, view: FinanceView) -> bool:
     return bool(view.scenario or context.focus.get("variable"))
 
 
+def _definition(found: Prediction, text: str) -> str | None:
+    """A question what a term means, not what it is for this venture."""
+    if OURS.search(text) or not DEFINITION.search(text) or re.search(r"\d", text):
+        return None
+    unsure = not found.understood or found.confidence < UNSURE
+    return "guidance" if unsure or found.intent in ("unit_economics", "show_model", "explain_figure") else None
+
+
 def _worded(found: Prediction, text: str) -> str | None:
     """Intents that a telling word settles between close neighbours."""
     if found.intent == "undo" and REDO.search(text):
@@ -237,7 +257,7 @@ def _worded(found: Prediction, text: str) -> str | None:
     unsure = not found.understood or found.confidence < UNSURE
     if found.intent == "show_canvas" and FILE_FORMAT.search(text):
         return "export_canvas"
-    if found.intent in ("unit_economics", "show_model") and DEFINITION.search(text) and not OURS.search(text):
+    if found.intent == "show_canvas" and ADVICE.search(text):
         return "guidance"
     if found.intent not in EDITS and (unsure or found.intent == "guidance") and (op := edit_op(text)):
         return f"{op}_item"

@@ -8,7 +8,7 @@ import re
 STACKING = re.compile(
     r"\b(?:also|on top of (?:that|this|it)|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
     r"with that|combined with|together with that)\b|"
-    r"在此基础上|在这基础上|这个基础上|再(?!见)|同时|另外|而且|还有|外加|叠加|加上",
+    r"在此基础上|在这基础上|这个基础上|再加上|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
 HYPOTHETICAL = re.compile(
@@ -16,10 +16,15 @@ HYPOTHETICAL = re.compile(
     r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|会怎|会如何|怎么样|呢|的话|试试|影响",
     re.IGNORECASE,
 )
+# Words that make a number part of the plan rather than a question about it.
+PERMANENT = re.compile(
+    r"\b(?:set|our|my|we|actually|correction|update)\b|我们|我的|设为|设成|设置|改成|改为|更新|其实|更正|实际",
+    re.IGNORECASE,
+)
 # Unmistakably hypothetical, whatever the classifier thinks of the rest of the sentence.
 SURELY_HYPOTHETICAL = re.compile(
     r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then)\b|"
-    r"如果|假如|假设|假定|要是|倘若|万一|会怎|会如何|情景|的话|呢[？?]?$",
+    r"如果|假如|假设|假定|要是|倘若|万一|会怎|会如何|情景|的话|的时候|呢[？?]?$",
     re.IGNORECASE,
 )
 # "what price …", "how many trials …": asks for the value of an input, not for the effect of one.
@@ -35,7 +40,7 @@ ZERO = re.compile(
 REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
 DEFINITION = re.compile(
     r"\b(?:what(?:'s| is| are|s)?|define|definition|meaning|mean|explain)\b.*\b(?:mean|definition|a|an|term|stand for)\b|"
-    r"\bdefin\w+|\bwhat\b[\w\s/-]{2,30}\b(?:is|are|means?)\b|什么是|是什么|什么意思|定义|含义|概念|怎么理解",
+    r"\bdefin\w+|\bwhat\b[\w\s/-]{2,30}\b(?:is|are|means?)\b|什么是|是什么|是啥|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普|\bexplain\b",
     re.IGNORECASE,
 )
 OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
@@ -75,14 +80,32 @@ WHEN = re.compile(
 HOW_MANY = re.compile(r"\bhow many\b|几个|几次|多少(?:个|次|人|家|笔)", re.IGNORECASE)
 MAKE_CANVAS = re.compile(
     r"\b(?:make|draft|create|build|sketch|generate|do|write|prepare|fill|start|need|want|map out)\b.{0,40}"
-    r"\b(?:canvas|nine blocks|business model)\b|"
-    r"(?:做|画|生成|起草|弄|(?<!导)(?<!输)出|整理|写|填|搞|梳理|来).{0,12}(?:画布|九宫格|商业模式)",
+    r"\b(?:canvas|nine blocks|business model)\b|^\W*(?:canvas|画布|九宫格|商业模式)\s*[:：]|"
+    r"(?:做|画|列|生成|起草|弄|(?<!导)(?<!输)出|整理|写|填|搞|梳理|来).{0,12}(?:画布|九宫格|九个模块|商业模式)",
     re.IGNORECASE,
 )
 # Said before the request itself: "no wait, undo it".
 INTERJECTION = re.compile(
-    r"^(?:\s*(?:no|nope|yes|yeah|yep|ok|okay|wait|oops|hmm+|well|hi|hello|hey|thanks|thank you|great|cool|sorry|"
-    r"不对|不是|不|好的|好|嗯|哦|等等|等一下|您好|你好|谢谢|抱歉|是的|对了|对)(?![a-z\u4e00-\u9fff])[\s,，.。!！、]*)+",
+    r"^(?:\s*(?:good (?:morning|afternoon|evening)|so|no|nope|yes|yeah|yep|ok|okay|wait|oops|hmm+|well|hi|hello|hey|thanks|thank you|great|cool|sorry|"
+    r"不对|不是|不|好的|好|嗯|哦|等等|等一下|早上好|上午好|下午好|晚上好|您好|你好|谢谢|抱歉|是的|对了|对)(?![a-z\u4e00-\u9fff])[\s,，.。!！、:：]*)+",
     re.IGNORECASE,
 )
 NO_MONEY = re.compile(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\b", re.IGNORECASE)
+# A question mark, or words that ask for a result, after a value: "conversion 20%, what's the result?"
+ASKS_RESULT = re.compile(
+    r"[?？]|\bwhat(?:'s| is| are| would| will)\b|\bhow (?:does|would|will|much)\b|结果|多少|怎样|怎么样|如何",
+    re.IGNORECASE,
+)
+ADVICE = re.compile(
+    r"\bshould\b|\bhow (?:do|to|can|should)\b|\bwhat (?:goes|belongs)\b|应该|该怎么|该写|怎么填|怎么写|写什么|填什么|放什么",
+    re.IGNORECASE,
+)
+SELLING = re.compile(r"\b(?:sell|charge|cost|price|pay|bill)\w*\b|卖|收|售|价|付", re.IGNORECASE)
+# Clauses that ask for the canvas and tell nothing of the venture.
+REQUEST = re.compile(
+    r"(?:^|(?<=[\n.。!！?？;；,，]))\s*[^\n.。!！?？;；,，:：]{0,40}"
+    r"(?:business model canvas|busines\w* model|\bcanvas\b|nine blocks|商业模式画布|商业画布|画布|九宫格|九个模块)"
+    r"[^\n.。!！?？;；,，:：]{0,12}(?:[.。!！?？;；,，:：]|$)",
+    re.IGNORECASE,
+)
+TELLS = re.compile(r"\bfor\b|\bsell|\bthat\b|给|面向|帮(?!我)|卖|服务", re.IGNORECASE)

@@ -17,6 +17,7 @@ from assistant.finance.evaluate import evaluate
 from assistant.finance.explain import explain_path
 from assistant.finance.goal import goal_seek as seek
 from assistant.finance.goal_report import goal_data
+from assistant.finance.inputs import find_output
 from assistant.finance.model import FinanceModel
 from assistant.finance.scenario import Change, Relation
 from assistant.finance.scenario import what_if as compare
@@ -90,7 +91,9 @@ def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
 
 def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
     @tool(parse_docstring=True)
-    def what_if(runtime: Runtime, changes: list[ChangeArgs], name: str | None = None) -> Command[Any]:
+    def what_if(
+        runtime: Runtime, changes: list[ChangeArgs], name: str | None = None, outputs: list[str] | None = None
+    ) -> Command[Any]:
         """Compute what would happen if some inputs changed: before, after and difference of every output.
 
         The base case is never changed. Changes start from the base case, so to build on the last what-if pass its
@@ -100,6 +103,7 @@ def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
             runtime: State of the conversation, injected.
             changes: All changes of this scenario.
             name: Short name of the scenario; numbered if left out.
+            outputs: Outputs to show besides the headline, e.g. profit.month_18.
         """
         current = _finance(runtime)
         case = base_case(models, current)
@@ -107,8 +111,9 @@ def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
         comparison = compare(case.model, case.inputs, asked)
         count = int(current.get("count") or 0) + bool(asked)
         scenario = (name or f"what-if {count}") if asked else published.BASE
-        data = report.what_if_data(comparison, scenario, list(case.notes), list(case.example_inputs))
-        figures = published.comparison_figures(comparison, scenario, language_of(runtime))
+        wanted = [find_output(case.model, output, comparison.periods) for output in outputs or ()]
+        data = report.what_if_data(comparison, scenario, list(case.notes), list(case.example_inputs), wanted)
+        figures = published.comparison_figures(comparison, scenario, language_of(runtime), wanted)
         figures += published.constant_figures(case.model, report.explained(comparison, data["main"]))
         stored = [{"variable": c.variable.id, "relation": c.relation, "value": c.value} for c in comparison.changes]
         state = _state(case, {"name": scenario, "changes": stored} if asked else None, {**current, "count": count})

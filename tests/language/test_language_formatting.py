@@ -21,7 +21,7 @@ from assistant.language.formatting import format_delta, format_number
         (0.01, "GBP", None, "£0.01", "£0.01"),
         (2400000.0, "JPY", "year", "2,400,000 JPY/year", "2,400,000 JPY/年"),
         (0.15, "fraction", None, "15%", "15%"),
-        (0.40994765, "fraction", None, "40.9948%", "40.9948%"),
+        (0.40994765, "fraction", None, "40.99%", "40.99%"),
         (0.1 + 0.2, "fraction", None, "30%", "30%"),
         (0.05, "points", None, "5 points", "5个百分点"),
         (3.4, "ratio", None, "3.4×", "3.4×"),

@@ -36,11 +36,12 @@ def _variable(context: Context, view: FinanceView) -> Plan | None:
     if not chosen:
         return None
     inputs = view.model.inputs_by_id
-    said = next(iter(find_quantities(context.text)), None)
+    # "the transaction one" and "2." choose; only a value with digits or a unit is a new value.
+    said = next((q for q in find_quantities(context.text) if q.kind != "count"), None)
     changes = []
     for id_ in chosen:
         prepared = context.asked.get("changes", {}).get(id_)
-        if said is not None and len(WORD.findall(context.text.lower())) > 0:
+        if said is not None:
             changes.append(to_change(said, inputs[id_], view.model))
         elif prepared:
             changes.append(

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions
 from assistant.planner.context import Context
+from assistant.planner.lexicon import INTERJECTION, REQUEST, TELLS
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.understand.edits import read_edit
 
@@ -14,6 +15,15 @@ JsonDict = dict[str, Any]
 STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 SHORTEST_DESCRIPTION = {"en": 30, "zh": 12}
+VAGUE = re.compile(
+    r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|this|new|great|cool)\s+)*"
+    r"(?:startup|start-up|business|company|venture|ai|tech|app)*\s*(?:idea|thing|something|startup|start-up|business|company|"
+    r"venture|app|project|product|canvas)?(?:\s+(?:for|with|using|about|based on|in)\s+(?:an?\s+)?(?:ai|llms?|startup|business|"
+    r"tech|a startup|businesses|companies|people|everyone))*\W*|"
+    r"\W*(?:我|我们|想|要|打算|准备|有)*(?:做|搞|弄)?(?:一?个|点|些|款)?(?:创业|AI|人工智能|大模型|商业)*(?:方面|相关)?(?:的)?"
+    r"(?:东西|想法|点子|项目|产品|主意|创意|公司|生意|画布)?\W*",
+    re.IGNORECASE,
+)
 FORMATS = ("json", "html", "pdf", "docx", "pptx", "xlsx", "svg", "png", "md", "markdown", "word", "excel", "powerpoint")
 FORMAT_NAMES = {"markdown": "md", "word": "docx", "excel": "xlsx", "powerpoint": "pptx", "ppt": "pptx"}
 
@@ -22,15 +32,28 @@ def tells_venture(text: str, context: Context) -> bool:
     """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom."""
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
         return False
-    brief = extract_brief(text, context.language)
-    return bool(brief.product and brief.customer)
+    brief = extract_brief(without_request(text), context.language)
+    return bool(brief.product and brief.customer) and not vague(brief)
 
 
 def plan_draft(text: str, context: Context) -> Plan:
     """Draft the canvas from the founder's description, with guidance on the riskiest gap."""
-    said = extract_brief(text, context.language)
-    brief = Brief.from_json(context.brief).merge(said)
-    return draft_plan(brief, context)
+    said = extract_brief(without_request(text), context.language)
+    if vague(said):
+        said = Brief(language=said.language)
+    return draft_plan(Brief.from_json(context.brief).merge(said), context)
+
+
+def without_request(text: str) -> str:
+    """A description without "great, so:" before it and "please draft the canvas" around it."""
+    told = INTERJECTION.sub("", text)
+    told = REQUEST.sub(lambda m: m.group() if TELLS.search(m.group()) else " ", told).strip(" ,，:：;；")
+    return told or text
+
+
+def vague(brief: Brief) -> bool:
+    """Whether a description names no product of its own: "I have an idea", "something with AI"."""
+    return bool(VAGUE.fullmatch(brief.product.strip() or brief.idea.strip()))
 
 
 def draft_plan(brief: Brief, context: Context) -> Plan:

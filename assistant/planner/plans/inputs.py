@@ -6,6 +6,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.what_if import ask_value, ask_which
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change
@@ -70,6 +71,8 @@ def plan_choose_model(text: str, context: Context, views: FinanceViews) -> Plan:
 
 def plan_show_model(text: str, context: Context, view: FinanceView) -> Plan:
     """Show the base case; the tool publishes its figures."""
+    if view.find_outputs(context.text):
+        return plan_unit_economics(text, context, view)
     return Plan(calls=(Call("set_finance_model", {}),), focus={"template": view.model.id})
 
 
@@ -88,7 +91,11 @@ def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
 
 def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     """The metrics of the base case."""
-    return Plan(calls=(*setup_calls(context, view), Call("unit_economics", {})), focus={"template": view.model.id})
+    return Plan(
+        calls=(*setup_calls(context, view), Call("unit_economics", {})),
+        focus={"template": view.model.id},
+        shows=tuple(dict.fromkeys(find_output(context.text, view, m) for m in view.find_outputs(context.text))),
+    )
 
 
 def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:

@@ -16,13 +16,18 @@ from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
 
 JsonDict = dict[str, Any]
+STACKING_STARTS = 6  # characters into the message
 
 
 def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
     earlier = {str(c["variable"]): dict(c) for c in view.scenario}
+    stacking = STACKING.search(text) if earlier else None
+    if stacking and stacking.start() <= STACKING_STARTS:
+        # "再加上流失率4%" adds a change to the scenario, not 4 % to the rate.
+        text = text[: stacking.start()] + " " * len(stacking.group()) + text[stacking.end() :]
     reading = read_changes(text, view, _follow(context, earlier))
-    stacked = earlier if earlier and STACKING.search(text) else {}
+    stacked = earlier if stacking else {}
     known = [*stacked.values(), *(c.to_json() for c in reading.changes)]
     if question := _question(reading, known, view):
         return question
@@ -32,10 +37,9 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     notes = (*(note for change in reading.changes for note in change.notes), *unused_notes(reading))
     last = reading.changes[-1].variable
     return Plan(
-        calls=(*setup_calls(context, view), Call("what_if", {"changes": changes})),
+        calls=(*setup_calls(context, view), Call("what_if", {"changes": changes, **_asked(text, view)})),
         notes=notes,
         focus={"variable": last, "template": view.model.id},
-        shows=asked_outputs(text, view),
     )
 
 
@@ -101,9 +105,10 @@ def unused_notes(reading: Reading) -> tuple[JsonDict, ...]:
     )
 
 
-def asked_outputs(text: str, view: FinanceView) -> tuple[str, ...]:
-    """Outputs that the words ask for, at the month they name."""
-    return (find_output(text, view),) if view.find_outputs(text) else ()
+def _asked(text: str, view: FinanceView) -> JsonDict:
+    """The output that the words ask for at the month they name, where the headline does not have it."""
+    output = find_output(text, view) if view.find_outputs(text) else ""
+    return {"outputs": [output]} if output and output not in view.model.headline else {}
 
 
 def _choices(ids: tuple[str, ...], view: FinanceView) -> list[JsonDict]:

@@ -79,26 +79,33 @@ class Responder:
                 return f"第 {value:g} 个月" if language == "zh" else f"month {value:g}"
             return num(value, str(row["unit"]))
 
-        tools: JsonDict = {"cell": cell, "t": t, "num": num, "diff": diff, "blocks": list(BLOCKS.values()), "lang": language}
+        def title(text: JsonDict) -> str:
+            said = t(text)
+            return said[:1].upper() + said[1:]
+
+        tools: JsonDict = {
+            "cell": cell,
+            "title": title,
+            "t": t,
+            "num": num,
+            "diff": diff,
+            "blocks": list(BLOCKS.values()),
+            "lang": language,
+        }
         return self._prompts.render(f"replies/{template}", language, **{**tools, **variables})
 
 
 def with_asked_outputs(artifact: JsonDict, asked: Sequence[str]) -> JsonDict:
-    """A what-if with a row for each output the user asked for by name, from its published figures."""
+    """A result of the base case with a row for each output the user asked for by name, from its published figures."""
+    rows_at = {"set_finance_model": "outputs", "unit_economics": "metrics"}.get(artifact["tool"], "")
     data = artifact.get("data", {})
-    if artifact["tool"] != "what_if" or not data.get("changes"):
+    if rows_at not in data:
         return artifact
-    shown = {row["id"] for row in data["outputs"]}
-    figures = {(f["id"], f["scenario"]): f for f in artifact["figures"]}
-    rows = []
-    for name in dict.fromkeys(asked):
-        before, after = figures.get((name, "base")), figures.get((name, data["scenario"]))
-        if name in shown or before is None or after is None:
-            continue
-        delta = figures.get((f"{name}.delta", data["scenario"]), {}).get("value")
-        row = {"id": name, "label": after["label"], "unit": after["unit"], "period": after["period"]}
-        rows.append({**row, "before": before["value"], "after": after["value"], "delta": delta})
-    return {**artifact, "data": {**data, "outputs": [*rows, *data["outputs"]]}}
+    figures = {f["id"]: f for f in artifact["figures"] if f["scenario"] == "base"}
+    fresh = [figures[name] for name in asked if name in figures]
+    rows = [{"reason": None, "formula": None, "position": False, **row} for row in fresh]
+    shown = [row for row in data[rows_at] if row["id"] not in {f["id"] for f in fresh}]
+    return {**artifact, "data": {**data, rows_at: [*rows, *shown]}}
 
 
 def tidy(text: str) -> str:

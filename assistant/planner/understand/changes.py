@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import NO_MONEY, ZERO
+from assistant.planner.lexicon import NO_MONEY, SELLING, ZERO
 from assistant.planner.understand.assign import Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
@@ -58,7 +58,20 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
             changes.append(Change(ids[0], "set", 0.0))
         elif not _said_again(pair.mention, pairs):
             valueless.append(pair.mention.ids[0])
+    if priced := _price(text, leftover, changes, view):
+        changes.append(to_change(priced, inputs["price"], view.model))
+        leftover = [q for q in leftover if q is not priced]
     return Reading(tuple(_last_of_each(changes)), tuple(ambiguous), tuple(valueless), tuple(leftover))
+
+
+def _price(text: str, leftover: list[Quantity], changes: list[Change], view: FinanceView) -> Quantity | None:
+    """Money that customers pay, said beside other inputs without the word price: "we sell at 30 dollars a month"."""
+    price = view.model.inputs_by_id.get("price")
+    if price is None or not changes or any(c.variable == "price" for c in changes) or not SELLING.search(text):
+        return None
+    return next(
+        (q for q in leftover if q.kind == "money" and q.period in (price.period, "year") and not q.relation), None
+    )
 
 
 def _followed(quantities: list[Quantity], view: FinanceView, follow: tuple[str, ...]) -> Reading:

@@ -54,6 +54,13 @@ AROUND_BLOCK_AFTER = re.compile(
 LINKS = {"to", "under", "in", "into", "as", "from", "on", "within", "among", "inside"}
 ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作为", "当作", "成")
 # What people do is often said with a verb that belongs to one block: "we also sell through resellers".
+STATES = re.compile(
+    r"^(?:main |key |only |主要)?(?:is|are|will be|includes?|主要是|就是|是|有|包括)(?![a-z])\s*", re.IGNORECASE
+)
+PUT_THERE = re.compile(
+    r"[,，;；]\s*(?:please\s+)?(?:put|add|write|note)\b.{0,30}$|[,，;；](?:请|帮我)?(?:写|加|放|填|记).{0,10}$",
+    re.IGNORECASE,
+)
 IMPLIED = (
     (r"\b(?:sell|market|serve|target)(?:s|ing)? to\b|\bserv(?:e|ing)\b|\btarget(?:ing)?\b|卖给|面向|服务于", "customer_segments"),
     (r"\b(?:sell|reach|distribute|market|promote)\w* (?:\w+ )?(?:through|via|on|over|with)\b|通过.{1,20}(?:销售|推广|获客|触达|卖)", "channels"),
@@ -80,7 +87,7 @@ class Edit:
 
 def read_edit(text: str, op: EditKind) -> Edit:
     """Read a clause that is known to ask for `op`."""
-    body = POLITE.sub("", text).strip()
+    body = PUT_THERE.sub("", POLITE.sub("", text).strip())
     if op == "replace":
         return _replace(body)
     mention = _block_mention(body, op)
@@ -91,6 +98,7 @@ def read_edit(text: str, op: EditKind) -> Edit:
     content = _content(rest, op)
     block = mention.block if mention else _implied(body) if op == "add" else ""
     if op == "add":
+        content = _clean(re.sub(r"^(?:our|my|我们的?|主要|main|key)+\s*", "", STATES.sub("", content), flags=re.I))
         return Edit(op, block, "", content)
     return Edit(op, block, content, "")
 
@@ -100,6 +108,8 @@ def edit_op(text: str) -> EditKind | None:
     body = POLITE.sub("", text).strip()
     mention = _block_mention(body, "add")
     rest = POLITE.sub("", _without_block(body, mention).strip(EDGES)) if mention else body
+    if mention and STATES.match(rest) and re.search(r"\b(?:our|my)\b|我们", body[: mention.span[0]], re.I):
+        return "add"
     for op, verb in VERBS.items():
         zh_last = rf"^(?:里|中|再|也|要|还)*(?:{verb})|(?:{verb})(?:了|吧)?$"
         starts = any(re.match(rf"(?:{verb})(?![a-z])", part, re.I) for part in (body, rest))
