@@ -50,7 +50,7 @@ def test_a_saved_head_predicts_as_before(examples, tmp_path):
     assert read_facts(tmp_path, "plain")["data"] == "hash"
 
 
-@pytest.mark.parametrize("name", ["plain", "embedded"])
+@pytest.mark.parametrize("name", ["plain", *(p.stem for p in PARAMETERS.glob("embedded.json"))])
 def test_stored_parameters_belong_to_the_current_utterances(name):
     assert read_facts(PARAMETERS, name)["data"] == data_hash(), "run `python -m assistant.planner.intents.train`"
 

@@ -148,7 +148,8 @@ class IntentClassifier:
         """The stored classifier.
 
         Args:
-            embed: Sentences to all-MiniLM-L6-v2 vectors, shape (sentences, 384); makes English markedly better.
+            embed: Sentences to all-MiniLM-L6-v2 vectors, shape (sentences, 384); makes English markedly better where
+                an "embedded" head is stored.
             folder: Where the parameters lie.
 
         Raises:
@@ -157,7 +158,8 @@ class IntentClassifier:
         from assistant.planner.intents.storage import load_head
 
         plain = load_head(folder, "plain")
-        return cls(plain, load_head(folder, "embedded", embed) if embed is not None else None)
+        stored = (folder / "embedded.json").is_file()
+        return cls(plain, load_head(folder, "embedded", embed) if embed is not None and stored else None)
 
     def predict(self, text: str, language: str) -> Prediction:
         """The intent of one utterance (one clause).

@@ -11,7 +11,6 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
 
@@ -109,9 +108,16 @@ def accepted_signals(result: HeldOut, head: Head) -> Floats:
 
 
 def remembered(embed: Embed) -> Embed:
-    """`embed` that computes every sentence once."""
-    one = cache(lambda text: np.asarray(embed([text]))[0])
-    return lambda texts: np.stack([one(text) for text in texts])
+    """`embed` that computes every sentence once, new ones together."""
+    known: dict[str, NDArray[np.floating]] = {}
+
+    def look_up(texts: Sequence[str]) -> NDArray[np.floating]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known.update(zip(new, embed(new), strict=True))
+        return np.stack([known[text] for text in texts])
+
+    return look_up
 
 
 def main() -> None:
@@ -119,6 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Retrain the intent classifier.")
     parser.add_argument("--folder", type=Path, default=PARAMETERS, help="where to write the parameters")
     parser.add_argument("--quick", action="store_true", help="skip the line-out estimate")
+    parser.add_argument("--head", choices=("plain", "embedded"), help="train only this one")
     parser.add_argument("--confusions", action="store_true", help="print the commonest confusions")
     parser.add_argument("--embedder", default=EMBEDDER, help="module:function that makes the sentence embedder")
     options = parser.parse_args()
@@ -128,6 +135,8 @@ def main() -> None:
     embed = remembered(resolve_name(options.embedder)().embed)
     print(f"{len(examples)} examples from {len({e.line for e in examples})} lines, {len(INTENTS)} intents")
     for name, chosen, embedder in (("plain", examples, None), ("embedded", english, embed)):
+        if options.head not in (None, name):
+            continue
         head = train_head(name, chosen, Settings(), embedder, measure=not options.quick, confusions=options.confusions)
         save_head(head, options.folder, name, data)
 
