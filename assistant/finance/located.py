@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from assistant.errors import KnowledgeError
+
+# The parser of libyaml is many times faster, and these files are read on every start.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Located(dict[str, Any]):
@@ -26,7 +30,7 @@ def read_yaml(path: Path) -> Located:
         KnowledgeError: The file is missing, is no YAML, has a key twice, or its top is something else.
     """
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except OSError as error:
         raise KnowledgeError(f"cannot be read: {error.strerror}", path) from error
     except yaml.MarkedYAMLError as error:
@@ -45,7 +49,7 @@ def _value(node: yaml.Node, path: Path) -> Any:
         return _mapping(node, path)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, path) for child in node.value]
-    return yaml.SafeLoader("").construct_object(node)
+    return SafeConstructor().construct_object(node)
 
 
 def _mapping(node: yaml.MappingNode, path: Path) -> Located:
