@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.config import Settings
 from assistant.errors import ConfigError
 from ui.i18n import words
+from ui.quick import import_gradio
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -29,9 +30,6 @@ def main(settings: Settings) -> None:
     Raises:
         ConfigError: The port is taken, or another setting cannot be used.
     """
-    # Nothing about users or their use leaves the machine; has to be set before gradio is imported.
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("GRADIO_TEMP_DIR", str(settings.data_dir / "uploads"))
     try:
         asyncio.run(_serve(settings))
@@ -70,6 +68,7 @@ def build_server(services: Backend, settings: Settings) -> FastAPI:
         services: The assembled product, opened in the event loop that will serve.
         settings: For the login file and the data folder.
     """
+    import_gradio()
     import gradio as gr
     from fastapi import FastAPI
 
@@ -113,6 +112,7 @@ def build_app(desk: Desk, secret: str, language: str = "auto") -> gr.Blocks:
         secret: Encrypts what the page stores in browsers.
         language: Language before the browser has told its own.
     """
+    import_gradio()
     import gradio as gr
 
     from ui.events import connect

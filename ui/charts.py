@@ -22,7 +22,10 @@ def comparison_chart(data: Mapping[str, Any] | None, words: Words) -> Any | None
     import plotly.graph_objects as go
 
     labels = [words.pick(label) for label in chart["labels"]] or chart["x"]
-    sides = ((words("numbers.before"), chart["before"], BEFORE, "dot"), (words("numbers.after"), chart["after"], AFTER, None))
+    sides = (
+        (words("numbers.before"), chart["before"], BEFORE, "dot"),
+        (words("numbers.after"), chart["after"], AFTER, None),
+    )
     figure = go.Figure()
     for name, values, colour, dash in sides:
         if chart["kind"] == "line":

@@ -84,9 +84,7 @@ class Transcript:
             self._start(event.call_id, event.name, event.args)
         card = self._open.pop(event.call_id)
         failed = event.error is not None
-        card["content"] = cards.result(
-            event.name, event.args, event.data, event.citations, event.error, self.words
-        )
+        card["content"] = cards.result(event.name, event.args, event.data, event.citations, event.error, self.words)
         card["metadata"] = {
             "title": cards.title(event.name, failed, self.words),
             "status": "done",

@@ -110,9 +110,7 @@ class Handlers:
             async for updates in self._follow(turn, Follower(self._draw, standing, said), request):
                 yield updates
 
-    async def _turn(
-        self, text: str, files: Sequence[Path], view: View, request: gr.Request
-    ) -> AsyncIterator[Updates]:
+    async def _turn(self, text: str, files: Sequence[Path], view: View, request: gr.Request) -> AsyncIterator[Updates]:
         user, said = user_of(request), words(view["language"])
         thread = view["thread"]
         if thread and not self._desk.may_open(user, thread):

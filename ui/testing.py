@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import socket
+import threading
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +17,17 @@ from typing import Any
 
 from assistant.canvas.canvas import Canvas, blocks_json
 from assistant.canvas.history import History
-from assistant.events import CanvasChanged, Event, ModelChanged, TextDelta, ToolFinished, ToolStarted, TurnEnded, TurnFailed
+from assistant.config import Settings
+from assistant.events import (
+    CanvasChanged,
+    Event,
+    ModelChanged,
+    TextDelta,
+    ToolFinished,
+    ToolStarted,
+    TurnEnded,
+    TurnFailed,
+)
 from assistant.finance import Change, FinanceModel, what_if
 from assistant.finance.report import what_if_data
 from assistant.threads import ThreadList
@@ -157,6 +171,31 @@ class ScriptedBackend:
         """The conversation of that name."""
         name = thread or "unnamed"
         return self.talks.setdefault(name, ScriptedTalk(name, self.models, self.folder))
+
+
+@contextmanager
+def served(backend: ScriptedBackend, settings: Settings) -> Iterator[str]:
+    """The page over a backend, on a free port of this machine; gives its address."""
+    from ui.app import build_server, make_server
+
+    servers: list[Any] = []
+
+    async def serve(listening: socket.socket) -> None:
+        servers.append(make_server(build_server(backend, settings)))
+        await servers[0].serve(sockets=[listening])
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=lambda: asyncio.run(serve(listening)), daemon=True)
+        thread.start()
+        while thread.is_alive() and not (servers and servers[0].started):
+            time.sleep(0.02)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            for server in servers:
+                server.should_exit = True
+            thread.join(timeout=10)
 
 
 def _tool(name: str, args: JsonDict, data: JsonDict) -> Iterator[Event]:
