@@ -29,7 +29,7 @@ SURELY_HYPOTHETICAL = re.compile(
 )
 # "what price …", "how many trials …": asks for the value of an input, not for the effect of one.
 SEEKING = re.compile(
-    r"\b(?:what|which|how (?:many|much|high|low|big|large))\b(?!\s+(?:if|happens|about|would happen|does|is the effect))|"
+    r"\b(?:what|which|how (?:many|much|high|low|big|large))\b(?!\s+(?:if|happens|changes|then|about|would happen|does|is the effect))|"
     r"多少|多高|多低|几个",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ ZERO = re.compile(
 REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
 DEFINITION = re.compile(
     r"\b(?:what(?:'s| is| are|s)?|define|definition|meaning|mean|explain)\b.*\b(?:mean|definition|a|an|term|stand for)\b|"
-    r"\bdefin\w+|\bwhat\b[\w\s/-]{2,30}\b(?:is|are|means?)\b|什么是|是什么|是啥|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普|\bexplain\b",
+    r"\bdefin\w+|\bwhat\b[\w\s/-]{2,30}\b(?:is|are|means?)\b|什么是|是什么|是啥|有哪|哪几个|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普|\bexplain\b",
     re.IGNORECASE,
 )
 OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
@@ -109,3 +109,20 @@ REQUEST = re.compile(
     re.IGNORECASE,
 )
 TELLS = re.compile(r"\bfor\b|\bsell|\bthat\b|给|面向|帮(?!我)|卖|服务", re.IGNORECASE)
+CHANGE = re.compile(r"\b(?:change|update|adjust|set|edit)\b|改|调整|更新|修改", re.IGNORECASE)
+SOLVE = re.compile(
+    r"\b(?:find|solve|work out|figure out|calculate|compute|needed?|required?|necessary|minimum|min|must)\b|"
+    r"求|算出|找出|需要|最低|至少|必须|得要",
+    re.IGNORECASE,
+)
+KEEP = re.compile(
+    r"\b(?:go|stick|run) with (?:that|this|it|those)\b|\bkeep (?:it|that|this|those)\b|\block (?:it|that|this) in\b|"
+    r"\badopt (?:it|that|this)\b|\bmake (?:it|that|this) (?:the |our )?(?:new )?(?:base|plan|default)|"
+    r"就(?:按|用|照|这么|这样|定|选)|采用|定下来|以此为准|以这个为准|保留这个",
+    re.IGNORECASE,
+)
+IDEA = re.compile(
+    r"\b(?:have|got|want|thinking|working|'ve)\b.{0,30}\b(?:idea|start-?up|venture|business|company)\b|"
+    r"(?:有|想|打算|准备|要).{0,8}(?:创业|点子|想法|主意|项目|开公司)|创业(?:想法|点子|项目)",
+    re.IGNORECASE,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions
@@ -32,16 +33,21 @@ def tells_venture(text: str, context: Context) -> bool:
     """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom."""
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
         return False
-    brief = extract_brief(without_request(text), context.language)
+    brief = _read(text, context.language)
     return bool(brief.product and brief.customer) and not vague(brief)
 
 
 def plan_draft(text: str, context: Context) -> Plan:
     """Draft the canvas from the founder's description, with guidance on the riskiest gap."""
-    said = extract_brief(without_request(text), context.language)
+    said = _read(text, context.language)
     if vague(said):
         said = Brief(language=said.language)
     return draft_plan(Brief.from_json(context.brief).merge(said), context)
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, language: str) -> Brief:
+    return extract_brief(without_request(text), language)
 
 
 def without_request(text: str) -> str:

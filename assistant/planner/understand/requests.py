@@ -1,26 +1,120 @@
-"""Splits a message into the requests it makes."""
+"""The requests a message makes: split, named, and what belongs together put together again."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-SENTENCE = re.compile(r"(?<=[。！？!?；;\n])\s*|(?<=[a-z0-9)%]\.)\s+(?=\S)")
-EN_VERBS = (
-    r"add|remove|delete|drop|move|replace|change|rename|undo|redo|export|download|show|what|how|set|draft|tell|explain|"
-    r"give|compute|calculate|find|check|run|put|include|save|keep|reset|go back"
-)
-CONNECTED = re.compile(
-    rf"[,，]?\s*\b(?:and then|then|after that|and also|and finally)\b,?\s+(?=(?:{EN_VERBS})\b)|"
-    rf"[,，]?\s+\band\s+(?=(?:{EN_VERBS})\b)|,\s+(?=(?:{EN_VERBS})\b)|"
-    r"[,，]?\s*(?:然后|接着|之后|最后|随后)[,，]?(?=.{2})|"
-    r"[,，]\s*(?=(?:并且?|再|同时|顺便|另外)?(?:把|将|删|去掉|移除|加上|新增|添加|增加一|撤销|撤回|恢复|导出|看看|看一下|算|帮我|如果|要是|假如|那如果|给我))",
-    re.IGNORECASE,
-)
+from assistant.language.quantities import find_quantities
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceViews
+from assistant.planner.lexicon import INTERJECTION, STACKING, SURELY_HYPOTHETICAL
+from assistant.planner.understand.edits import read_edit
+from assistant.planner.understand.evidence import Evidence, Prediction
+from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, settle
+from assistant.planner.understand.splitting import split_requests
+
+COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
+ORDERS = {"what_if", "goal_seek", "unit_economics", "export_canvas", "show_model", "undo", "redo"}
 
 
-def split_requests(text: str) -> list[str]:
-    """The message in pieces that may each be a request of its own, in order."""
-    pieces: list[str] = []
-    for sentence in SENTENCE.split(text):
-        pieces.extend(part.strip() for part in CONNECTED.split(sentence))
-    return [p for p in pieces if re.search(r"\w", p)]
+class Classifier(Protocol):
+    """Names the intent of an utterance."""
+
+    def predict(self, text: str, language: str) -> Prediction:
+        """Classify one utterance in `language`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Request:
+    """One thing a message asks for; `understood` is false where the intent is only a guess."""
+
+    text: str
+    intent: str
+    understood: bool
+
+
+class Reader:
+    """Reads the requests of a message.
+
+    Args:
+        classifier: Names intents.
+        views: Finance models by conversation.
+    """
+
+    def __init__(self, classifier: Classifier, views: FinanceViews) -> None:
+        self._classifier, self._views = classifier, views
+
+    def read(self, context: Context) -> list[Request]:
+        """The requests in order; at least one."""
+        whole = self._name(context.text, context)
+        pieces = split_requests(context.text)
+        if len(pieces) < 2 or self._is_one(whole, context):
+            return [whole]
+        parts = [self._name(piece, context) for piece in pieces]
+        if whole.intent == "describe_venture" or parts[0].intent == "describe_venture":
+            return _description(parts, context.text)
+        seeking = any(part.intent == "goal_seek" for part in parts)
+        folded = _folded([self._with_need(part, context, seeking) for part in parts])
+        if not any(part.understood for part in folded) and parts[0].intent in COURTESY:
+            return parts[:1]
+        return [self._again(part, pieces, context) for part in folded] or [whole]
+
+    def _name(self, text: str, context: Context) -> Request:
+        found = self._classifier.predict(INTERJECTION.sub("", text) or text, context.language)
+        settled = settle(Evidence(text, found, context, self._views.of(context, text)))
+        return Request(text, settled or found.intent, found.understood or settled is not None)
+
+    def _is_one(self, whole: Request, context: Context) -> bool:
+        """A stacked what-if, and a goal with its target in a sentence of its own, are one request."""
+        if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
+            return True
+        named = {m.ids for m in self._views.of(context, context.text).find_inputs(context.text)}
+        return whole.intent == "goal_seek" and len(named) == 1
+
+    def _with_need(self, part: Request, context: Context, seeking: bool) -> Request:
+        """A piece about numbers that lacks the value, or has the target of a goal beside it, needs its neighbour."""
+        view = self._views.of(context, part.text)
+        target = seeking and view.find_outputs(part.text) and not view.find_inputs(part.text)
+        open_ended = part.intent in ("what_if", "set_inputs") or SURELY_HYPOTHETICAL.search(part.text)
+        valueless = open_ended and not find_quantities(part.text)
+        needs = valueless or (target and part.intent in NUMERIC | {"check_claim"} - {"goal_seek"})
+        return replace(part, understood=part.understood and not needs)
+
+    def _again(self, part: Request, pieces: list[str], context: Context) -> Request:
+        """A request put together from pieces is read anew as a whole."""
+        if part.text in pieces:
+            return part
+        again = self._name(part.text, context)
+        return again if again.intent in NUMERIC else part
+
+
+def _description(parts: list[Request], text: str) -> list[Request]:
+    """A founder's description is one request; what-ifs and orders after it are requests of their own."""
+    orders = [p for p in parts if p.understood and p.intent in ORDERS - PART_OF_DESCRIPTION]
+    for order in orders:
+        text = text.replace(order.text, " ")
+    return [Request(text.strip(), "describe_venture", True), *orders]
+
+
+def _folded(parts: list[Request]) -> list[Request]:
+    """Pieces that are no request of their own go to the one before; changes of one kind side by side are one."""
+    folded: list[Request] = []
+    for part in parts:
+        last = folded[-1] if folded else None
+        if last and _belongs(part, last):
+            folded[-1] = Request(f"{last.text}, {part.text}", last.intent, last.understood)
+        elif part.intent in COURTESY and len(parts) > 1:
+            continue
+        elif last and not last.understood:
+            folded[-1] = Request(f"{last.text} {part.text}", part.intent, part.understood)
+        else:
+            folded.append(part)
+    return folded
+
+
+def _belongs(part: Request, last: Request) -> bool:
+    empty_edit = part.intent == "add_item" and not read_edit(part.text, "add").text
+    same_kind = part.intent == last.intent and part.intent in ("what_if", "set_inputs")
+    return not part.understood or empty_edit or same_kind

@@ -1,0 +1,91 @@
+"""What a text shows by itself: the classifier's guess, the names and numbers in it, the telling words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from assistant.language.quantities import Quantity, find_quantities
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import OURS, SURELY_HYPOTHETICAL
+from assistant.planner.understand.edits import EditKind, edit_op
+from assistant.planner.understand.mentions import Mention
+
+UNSURE = 0.6
+
+
+class Prediction(Protocol):
+    """What the classifier says of an utterance."""
+
+    @property
+    def intent(self) -> str: ...  # noqa: D102
+
+    @property
+    def confidence(self) -> float: ...  # noqa: D102
+
+    @property
+    def understood(self) -> bool: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One text with everything the rules look at.
+
+    Attributes:
+        text: The text, normalised.
+        found: The classifier's guess.
+        context: The conversation.
+        view: The finance model it may be about.
+    """
+
+    text: str
+    found: Prediction
+    context: Context
+    view: FinanceView
+
+    @property
+    def intent(self) -> str:
+        """The classifier's guess."""
+        return self.found.intent
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the guess is weak."""
+        return not self.found.understood or self.found.confidence < UNSURE
+
+    @cached_property
+    def inputs(self) -> list[Mention]:
+        """Inputs of the model named in the text."""
+        return self.view.find_inputs(self.text)
+
+    @cached_property
+    def outputs(self) -> list[Mention]:
+        """Outputs of the model named in the text."""
+        return self.view.find_outputs(self.text)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Numbers in the text."""
+        return find_quantities(self.text)
+
+    @cached_property
+    def edit(self) -> EditKind | None:
+        """The canvas edit the text orders, if it is one."""
+        return edit_op(self.text)
+
+    @property
+    def hypothetical(self) -> bool:
+        """Whether the text is plainly a supposition."""
+        return bool(SURELY_HYPOTHETICAL.search(self.text))
+
+    @property
+    def ours(self) -> bool:
+        """Whether it speaks of the founder's own venture."""
+        return bool(OURS.search(self.text))
+
+    @property
+    def topic(self) -> bool:
+        """Whether there is an input that a text naming none can be about."""
+        return bool(self.view.scenario or self.context.focus.get("variable"))

@@ -1,0 +1,175 @@
+"""Settles the intent where the words show more than the classifier can know.
+
+Each rule looks at the evidence and names an intent or passes. The first that speaks wins; where none does the classifier
+stands. Rules exist for what a bag of n-grams cannot see: names of the model in use, numbers, the open topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.planner.lexicon import (
+    ADVICE,
+    ASKS_RESULT,
+    BREAK_EVEN,
+    CHANGE,
+    DEFINITION,
+    FILE_FORMAT,
+    HYPOTHETICAL,
+    IDEA,
+    KEEP,
+    MAKE_CANVAS,
+    PERMANENT,
+    REDO,
+    SOLVE,
+    STACKING,
+)
+from assistant.planner.plans.canvas import tells_venture
+from assistant.planner.plans.goal import seeks_input
+from assistant.planner.understand.evidence import Evidence
+
+EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
+TALK = {"out_of_scope", "chitchat", "guidance", "greeting", "affirm", "deny"}
+NUMERIC = {"what_if", "set_inputs", "goal_seek", "choose_model"}
+# A sentence of these kinds inside a founder's description is part of the description.
+PART_OF_DESCRIPTION = {
+    "describe_venture",
+    "answer_brief",
+    "set_inputs",
+    "add_item",
+    "chitchat",
+    "guidance",
+    "choose_model",
+}
+SURE = 0.9
+SHORT = 40
+
+
+def settle(seen: Evidence) -> str | None:
+    """The intent that the words show, None where the classifier's stands."""
+    return next((intent for rule in RULES if (intent := rule(seen))), None)
+
+
+def _brief(seen: Evidence) -> str | None:
+    """An answer to a question about the venture, unless it is plainly an order of another kind."""
+    if seen.context.asked.get("kind") != "brief" or (seen.intent in EDITS and seen.edit):
+        return None
+    return "answer_brief" if seen.intent in PART_OF_DESCRIPTION | {"out_of_scope", "affirm"} else None
+
+
+def _definition(seen: Evidence) -> str | None:
+    """A question what a term means, not what it is for this venture."""
+    if seen.ours or re.search(r"\d", seen.text) or not DEFINITION.search(seen.text):
+        return None
+    return "guidance" if seen.unsure or seen.intent in ("unit_economics", "show_model", "explain_figure") else None
+
+
+def _venture(seen: Evidence) -> str | None:
+    """A description with prices in it is still a description."""
+    told = seen.intent == "describe_venture" and tells_venture(seen.text, seen.context)
+    return "describe_venture" if told else None
+
+
+def _keep(seen: Evidence) -> str | None:
+    """Taking the what-if in hand as the plan."""
+    if seen.view.scenario and not seen.quantities and KEEP.search(seen.text) and seen.intent not in EDITS:
+        return "keep_scenario"
+    return None
+
+
+def _goal(seen: Evidence) -> str | None:
+    """A question for the value of an input."""
+    if not seen.inputs or seen.hypothetical or not (seen.unsure or seen.intent in NUMERIC | {"show_model"}):
+        return None
+    break_even = BREAK_EVEN.search(seen.text)
+    asked = seeks_input(seen.text, seen.view) or SOLVE.search(seen.text)
+    aimed = break_even or (seen.quantities and (seen.outputs or seen.intent == "goal_seek"))
+    return "goal_seek" if aimed and (asked or (break_even and not seen.view.scenario)) else None
+
+
+def _value(seen: Evidence) -> str | None:
+    """A value said of an input: a supposition, or part of the plan."""
+    if not (seen.inputs and seen.quantities):
+        return None
+    if seen.intent == "set_inputs":
+        result = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
+        stacked = seen.view.scenario and STACKING.search(seen.text)
+        supposed = seen.hypothetical and seen.found.confidence < SURE
+        return "what_if" if result or stacked or supposed else None
+    if seen.intent == "show_model":
+        return "set_inputs"
+    if seen.intent in NUMERIC:
+        return None if seen.found.understood else seen.intent
+    if seen.intent in TALK or (seen.unsure and not seen.edit):
+        return "what_if" if HYPOTHETICAL.search(seen.text) else "set_inputs"
+    return None
+
+
+def _follow_up(seen: Evidence) -> str | None:
+    """A bare value goes to the input the talk is about: "and at 20%?"."""
+    if seen.inputs or not seen.quantities or len(seen.text) > SHORT or not seen.topic:
+        return None
+    if seen.intent == "set_inputs":
+        return "what_if" if HYPOTHETICAL.search(seen.text) else None
+    open_to_it = not seen.found.understood or seen.intent in TALK | {"answer_brief"}
+    return "what_if" if open_to_it else None
+
+
+def _metric(seen: Evidence) -> str | None:
+    """A question for a result of the venture as it stands."""
+    if seen.inputs or seen.quantities or seen.hypothetical or not seen.outputs or not seen.ours:
+        return None
+    return "unit_economics" if seen.unsure or seen.intent in ("what_if", "set_inputs", "goal_seek") else None
+
+
+def _bare_change(seen: Evidence) -> str | None:
+    """An input to be changed, without a value: to be asked for."""
+    bare = seen.inputs and not seen.quantities and not seen.found.understood and seen.edit is None
+    return "set_inputs" if bare and CHANGE.search(seen.text) else None
+
+
+def _redo(seen: Evidence) -> str | None:
+    return "redo" if seen.intent == "undo" and REDO.search(seen.text) else None
+
+
+def _edit(seen: Evidence) -> str | None:
+    """An order by its verb and the block it names."""
+    if seen.intent in EDITS or not seen.edit or not (seen.unsure or seen.intent == "guidance"):
+        return f"{seen.edit}_item" if seen.edit and not seen.found.understood else None
+    return f"{seen.edit}_item"
+
+
+def _file(seen: Evidence) -> str | None:
+    """A file format is named, or advice is asked for, where the classifier hears "show the canvas"."""
+    if seen.intent == "show_canvas" and ADVICE.search(seen.text):
+        return "guidance"
+    wanted = seen.intent in ("show_canvas", "describe_venture") or seen.unsure
+    named = len(seen.text) <= SHORT * 2 and FILE_FORMAT.search(seen.text)
+    return "export_canvas" if wanted and named and not tells_venture(seen.text, seen.context) else None
+
+
+def _new_venture(seen: Evidence) -> str | None:
+    """Wanting a canvas, or having an idea, however vaguely said."""
+    if MAKE_CANVAS.search(seen.text) and (seen.unsure or seen.intent in ("describe_venture", "review_canvas")):
+        return "describe_venture"
+    if IDEA.search(seen.text) and (seen.intent in TALK - {"guidance"} or not seen.found.understood):
+        return "describe_venture"
+    return "describe_venture" if seen.unsure and tells_venture(seen.text, seen.context) else None
+
+
+RULES: tuple[Callable[[Evidence], str | None], ...] = (
+    _brief,
+    _definition,
+    _venture,
+    _keep,
+    _goal,
+    _value,
+    _follow_up,
+    _metric,
+    _bare_change,
+    _redo,
+    _file,
+    _edit,
+    _new_venture,
+)
