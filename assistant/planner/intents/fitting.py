@@ -92,7 +92,7 @@ def remember(texts: Sequence[str], vectoriser: Vectoriser) -> Memory:
     by_column = matrix.multiply(is_word).tocsc()
     by_column.eliminate_zeros()
     return Memory(
-        by_column.indptr.astype(np.int64),
+        by_column.indptr.astype(np.int32),
         by_column.indices.astype(np.uint16),
         by_column.data.astype(np.float16),
         len(texts),

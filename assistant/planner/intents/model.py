@@ -55,7 +55,7 @@ class Calibration:
 class Memory:
     """Training utterances by n-gram: rows `rows[starts[c]:starts[c + 1]]` hold n-gram `c` with weights `values[…]`."""
 
-    starts: NDArray[np.int64]
+    starts: NDArray[np.int32]
     rows: NDArray[np.uint16]
     values: NDArray[np.float16]
     size: int
@@ -120,8 +120,9 @@ class Head:
         ranked = [(INTENTS[i], float(probabilities[i])) for i in order]
         score = float(signals @ np.array(self.calibration.weights))
         thresholds = self.calibration.thresholds
-        understood = score >= thresholds.get(language, max(thresholds.values()))
-        return Prediction(ranked[0][0], ranked[0][1], ranked, understood)
+        some_word_known = signals[3] > 0
+        understood = some_word_known and score >= thresholds.get(language, max(thresholds.values()))
+        return Prediction(ranked[0][0], ranked[0][1], ranked, bool(understood))
 
     def _logits(self, text: str, columns: NDArray[np.intp], weights: Floats) -> Floats:
         scores = weights @ self.coefficients[columns].astype(np.float64) + self.bias
