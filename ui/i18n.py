@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import yaml
 
@@ -49,7 +49,7 @@ class Words:
 
 def words(language: str) -> Words:
     """The words of a language; English for one the page does not speak."""
-    return _load(cast(Language, language) if language in LANGUAGES else "en")
+    return _load(language if language in LANGUAGES else "en")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -103,7 +103,7 @@ def preferred_language(accept_language: str) -> Language:
     for part in accept_language.lower().split(","):
         code = part.split(";")[0].strip()[:2]
         if code in LANGUAGES:
-            return cast(Language, code)
+            return code
     return "en"
 
 

@@ -26,7 +26,7 @@ def import_gradio() -> None:
             raise OSError("no stubs")
         return original(thing)
 
-    inspect.getfile = getfile
+    inspect.getfile = getfile  # type: ignore[assignment]
     try:
         import gradio  # noqa: F401
     finally:
