@@ -49,7 +49,7 @@ FILE_FORMAT = re.compile(
     re.IGNORECASE,
 )
 BREAK_EVEN = re.compile(
-    r"break[\s-]*even|breakeven|不亏|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|turn (?:a )?profit(?:able)?|become profitable|"
+    r"br(?:eaks?|oke|eaking)[\s-]*even|不亏|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|turn (?:a )?profit(?:able)?|become profitable|"
     r"stop losing|扭亏|not lose money",
     re.IGNORECASE,
 )
@@ -124,5 +124,11 @@ KEEP = re.compile(
 IDEA = re.compile(
     r"\b(?:have|got|want|thinking|working|'ve)\b.{0,30}\b(?:idea|start-?up|venture|business|company)\b|"
     r"(?:有|想|打算|准备|要).{0,8}(?:创业|点子|想法|主意|项目|开公司)|创业(?:想法|点子|项目)",
+    re.IGNORECASE,
+)
+# Asks for the effect of what was just said and names nothing itself.
+WHAT_THEN = re.compile(
+    r"\bwhat(?:'s| is| was| would be) the (?:result|effect|impact|outcome|upshot)\b|\bwhat (?:then|happens|changes)\b|"
+    r"结果(?:如何|怎样|怎么样|是什么|呢)|影响(?:多大|如何)",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ def _variable(context: Context, view: FinanceView) -> Plan | None:
 
 def _value(context: Context, view: FinanceView) -> Plan | None:
     quantity = next(iter(find_quantities(context.text)), None)
-    if quantity is None:
+    if quantity is None or _speaks_of_another(context, view, str(context.asked["variable"])):
         return None
     variable = view.model.inputs_by_id[str(context.asked["variable"])]
     return _finish([to_change(quantity, variable, view.model)], context, view)
@@ -85,9 +85,14 @@ def _lever(context: Context, view: FinanceView) -> Plan | None:
 def _target(context: Context, view: FinanceView) -> Plan | None:
     quantity = next(iter(find_quantities(context.text)), None)
     variable = str(context.asked.get("variable") or "")
-    if quantity is None or not variable:
+    if quantity is None or not variable or _speaks_of_another(context, view, variable):
         return None
     return goal_call(variable, str(context.asked["output"]), quantity.value, context, view)
+
+
+def _speaks_of_another(context: Context, view: FinanceView, variable: str) -> bool:
+    """Whether the message names an input other than the one asked about: then it is a new request."""
+    return any(variable not in mention.ids for mention in view.find_inputs(context.text))
 
 
 def _block(context: Context, view: FinanceView) -> Plan | None:

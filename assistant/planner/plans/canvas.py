@@ -64,7 +64,7 @@ def vague(brief: Brief) -> bool:
 
 def draft_plan(brief: Brief, context: Context) -> Plan:
     """Draft from a brief, or ask for what no canvas can do without."""
-    if not brief.idea or not brief.customer:
+    if not brief.product or not brief.customer:
         asked = questions(brief, context.language)
         pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": brief.to_json()}
         return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending)

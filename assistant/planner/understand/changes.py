@@ -70,7 +70,12 @@ def _price(text: str, leftover: list[Quantity], changes: list[Change], view: Fin
     if price is None or not changes or any(c.variable == "price" for c in changes) or not SELLING.search(text):
         return None
     return next(
-        (q for q in leftover if q.kind == "money" and q.period in (price.period, "year") and not q.relation), None
+        (
+            q
+            for q in leftover
+            if q.kind == "money" and q.period in (price.period, "year") and q.relation in (None, "set")
+        ),
+        None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.lexicon import INTERJECTION, STACKING, SURELY_HYPOTHETICAL
+from assistant.planner.lexicon import INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, settle
@@ -77,7 +77,11 @@ class Reader:
         """A piece about numbers that lacks the value, or has the target of a goal beside it, needs its neighbour."""
         view = self._views.of(context, part.text)
         target = seeking and view.find_outputs(part.text) and not view.find_inputs(part.text)
-        open_ended = part.intent in ("what_if", "set_inputs") or SURELY_HYPOTHETICAL.search(part.text)
+        open_ended = (
+            part.intent in ("what_if", "set_inputs")
+            or SURELY_HYPOTHETICAL.search(part.text)
+            or WHAT_THEN.search(part.text)
+        )
         valueless = open_ended and not find_quantities(part.text)
         needs = valueless or (target and part.intent in NUMERIC | {"check_claim"} - {"goal_seek"})
         return replace(part, understood=part.understood and not needs)

@@ -118,9 +118,14 @@ def _follow_up(seen: Evidence) -> str | None:
 
 def _metric(seen: Evidence) -> str | None:
     """A question for a result of the venture as it stands."""
-    if seen.inputs or seen.quantities or seen.hypothetical or not seen.outputs or not seen.ours:
+    if seen.inputs or seen.quantities or seen.hypothetical or not seen.ours:
         return None
-    return "unit_economics" if seen.unsure or seen.intent in ("what_if", "set_inputs", "goal_seek") else None
+    # "What does CAC mean, and what is ours?": the name stands in the sentence before.
+    if not (seen.outputs or (len(seen.text) <= SHORT and seen.view.find_outputs(seen.context.text))):
+        return None
+    return (
+        "unit_economics" if seen.unsure or seen.intent in ("what_if", "set_inputs", "goal_seek", "show_model") else None
+    )
 
 
 def _bare_change(seen: Evidence) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.canvas import find_blocks
+
 SENTENCE = re.compile(r"(?<=[。！？!?；;\n])\s*|(?<=[a-z0-9)%]\.)\s+(?=\S)")
 EN_VERBS = (
     r"add|remove|delete|drop|move|replace|change|rename|undo|redo|export|download|show|what|how|set|draft|tell|explain|"
@@ -16,11 +18,19 @@ CONNECTED = re.compile(
     r"[,，]\s*(?=(?:并且?|再|同时|顺便|另外)?(?:把|将|删|去掉|移除|加上|新增|添加|增加一|撤销|撤回|恢复|导出|看看|看一下|算|帮我|如果|要是|假如|那如果|给我))",
     re.IGNORECASE,
 )
+# Two edits in a breath: "客户细分加上动物园，渠道加上播客".
+NEXT_EDIT = re.compile(r"[，,；;、]\s*(?=[^，,；;、]{1,10}(?:加上|新增|添加|增加|补充|删掉|删除|去掉|换成|改成))")
 
 
 def split_requests(text: str) -> list[str]:
     """The message in pieces that may each be a request of its own, in order."""
     pieces: list[str] = []
     for sentence in SENTENCE.split(text):
-        pieces.extend(part.strip() for part in CONNECTED.split(sentence))
+        pieces.extend(p.strip() for part in CONNECTED.split(sentence) for p in _edits(part))
     return [p for p in pieces if re.search(r"\w", p)]
+
+
+def _edits(part: str) -> list[str]:
+    """Edits of different blocks side by side, as pieces of their own."""
+    pieces = NEXT_EDIT.split(part)
+    return pieces if all(find_blocks(piece) for piece in pieces) else [part]
