@@ -106,8 +106,9 @@ class Simulation:
 
     Attributes:
         ranges: What was varied.
+        main: Id of the model's main profit, which `loss` is about.
         distributions: Of the outputs asked for.
-        loss: Share of draws in which the model's main profit is below 0.
+        loss: Share of draws in which `main` is below 0.
         total_loss: Share in which the profit over all periods is; None where the model has one period.
         out_of_cash: Share in which the cash falls below 0 at some time; None where the model has no cash.
         break_even: Share in which some month breaks even within the horizon; None where the model has no months.
@@ -116,6 +117,7 @@ class Simulation:
     """
 
     ranges: tuple[Range, ...]
+    main: str
     draws: int
     seed: int
     distributions: tuple[Distribution, ...]
@@ -165,6 +167,7 @@ def simulate(
     kept, paths = _evaluated(model, base, draw, draws, list(dict.fromkeys([main, *wanted, *totals, *others])))
     return Simulation(
         ranges=tuple(ranges),
+        main=main,
         draws=draws,
         seed=seed,
         distributions=tuple(_distribution(n, middle, kept[n]) for n in dict.fromkeys(wanted)),
@@ -263,9 +266,11 @@ def _main(model: FinanceModel, periods: int) -> str:
 
 def _distribution(output: str, middle: Evaluation, values: Array) -> Distribution:
     known = values[np.isfinite(values)]
-    at = [float(v) for v in np.percentile(known, PERCENTILES)] if known.size else [None] * 3
     mean = float(known.mean()) if known.size else None
-    return Distribution(output, middle.values.get(output), mean, at[0], at[1], at[2], known.size / values.size)
+    # Values that were drawn, none between two: months are whole.
+    found = np.percentile(known, PERCENTILES, method="inverted_cdf").tolist() if known.size else (None, None, None)
+    p10, p50, p90 = found
+    return Distribution(output, middle.values.get(output), mean, p10, p50, p90, known.size / values.size)
 
 
 def _band(name: str, middle: Evaluation, path: Array) -> Band:
