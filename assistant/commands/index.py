@@ -12,15 +12,21 @@ app = typer.Typer(help="Build and search the guidance index.", no_args_is_help=T
 
 
 @app.command("build")
-def build() -> None:
+def build(
+    write_vectors: Annotated[
+        bool, typer.Option("--write-vectors", help="Also write knowledge/vectors.safetensors, for a release.")
+    ] = False,
+) -> None:
     """Bring the index up to date with knowledge/guidance.
 
     Example: canvas index build
     """
     from assistant.wiring import open_index
 
-    built = open_index(settings()).build(show_progress)
-    print("The index is built." if built else "The index is up to date.")
+    index = open_index(settings())
+    print("The index is built." if index.build(show_progress) else "The index is up to date.")
+    if write_vectors:
+        print(index.ship_vectors())
 
 
 @app.command("search")

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 import yaml
@@ -23,14 +22,12 @@ from assistant.retrieval.passages import Entry, twins
 from assistant.retrieval.query import QueryVector
 from assistant.retrieval.search import Background, Tokens
 from assistant.retrieval.tokens import ChineseTokens, english_tokens
+from assistant.retrieval.vectors import Progress, VectorCache
 
-Progress: TypeAlias = Callable[[int, int], None]
-
-FORMAT = 3  # raise when the same documents must be indexed anew after a change of the code
+FORMAT = 4  # raise when the same documents must be indexed anew after a change of the code
 GLOSSARY = "glossary.yaml"
 PROBES = "off_topic.yaml"
 WORDS = "words.txt"
-EMBED_BATCH = 32
 HEADLINE_WEIGHT = 0.25  # of title and heading alone, beside the whole section
 NO_PROBES = Background(0.1, 0.1)
 MIN_DEVIATION = 0.02
@@ -44,36 +41,6 @@ def fingerprint(knowledge: Path, embedder: Embedder) -> str:
             digest.update(f"\0{path.relative_to(knowledge).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-class VectorCache:
-    """Vectors of texts embedded before, so that editing one document does not embed all of them again.
-
-    Args:
-        path: An `.npz` file of an earlier build; may be missing.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        self._known: dict[str, Array] = {}
-        if path is not None and path.is_file():
-            with np.load(path) as arrays:
-                self._known = dict(zip(arrays["hashes"].tolist(), arrays["vectors"], strict=True))
-
-    def embed(self, texts: Sequence[str], embedder: Embedder, progress: Progress) -> Array:
-        """Vectors of `texts`, shape (len(texts), dimension), embedding only what is new."""
-        hashes = [hashlib.sha256(f"{embedder.fingerprint}\0{text}".encode()).hexdigest() for text in texts]
-        new = [place for place, name in enumerate(hashes) if name not in self._known]
-        for start in range(0, len(new), EMBED_BATCH):
-            part = new[start : start + EMBED_BATCH]
-            for place, vector in zip(part, embedder.embed([texts[place] for place in part]), strict=True):
-                self._known[hashes[place]] = vector
-            progress(len(texts) - len(new) + start + len(part), len(texts))
-        self._known = {name: self._known[name] for name in hashes}
-        return np.array([self._known[name] for name in hashes], dtype=np.float32)
-
-    def save(self, path: Path) -> None:
-        """Keep the vectors of the last `embed`."""
-        np.savez(path, hashes=np.array(list(self._known)), vectors=np.array(list(self._known.values())))
 
 
 @dataclass(frozen=True)
@@ -93,9 +60,7 @@ class Space:
     ridge: NgramRidge | None
 
 
-def embed_entries(
-    entries: Sequence[Entry], embedder: Embedder, glossary: Glossary, cache: VectorCache, progress: Progress
-) -> Space:
+def embed_entries(entries: Sequence[Entry], embedder: VectorCache, glossary: Glossary, progress: Progress) -> Space:
     """Vectors of every entry, and the map for Chinese where the encoder needs one.
 
     A Chinese section takes the vector of its English twin: what the map learns to predict, and exact. One without a
@@ -103,7 +68,7 @@ def embed_entries(
     """
     readable = [entry for entry in entries if entry.language in embedder.languages]
     texts = [entry.content for entry in readable] + [entry.headline for entry in readable]
-    both = cache.embed(texts, embedder, progress)
+    both = embedder.embed(texts, progress)
     raw = unit(both[: len(readable)] + HEADLINE_WEIGHT * both[len(readable) :])
     centre = raw.mean(axis=0)
     rows = dict(zip([entry.key for entry in readable], unit(raw - centre), strict=True))

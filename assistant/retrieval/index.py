@@ -19,8 +19,6 @@ from assistant.retrieval.build import (
     GLOSSARY,
     PROBES,
     WORDS,
-    Progress,
-    VectorCache,
     embed_entries,
     fingerprint,
     load_probes,
@@ -38,6 +36,7 @@ from assistant.retrieval.query import QueryEmbedder
 from assistant.retrieval.search import Mode, Searcher, Tokens
 from assistant.retrieval.store import VectorStore
 from assistant.retrieval.tokens import ChineseTokens, english_tokens
+from assistant.retrieval.vectors import VECTORS, Progress, VectorCache
 
 MAX_RESULTS = 20
 
@@ -117,6 +116,17 @@ class GuidanceIndex:
             self.__dict__.pop("_fingerprint", None)
             return True
 
+    def ship_vectors(self) -> Path:
+        """Write the vectors of the index into the knowledge folder, so that a first build elsewhere takes seconds.
+
+        Raises:
+            KnowledgeError: The index was never built.
+        """
+        name = self._current()
+        if name is None:
+            raise KnowledgeError("the guidance is not indexed; run `canvas index build`", self._root)
+        return Path(shutil.copyfile(self._root / name / VECTORS, self._knowledge / VECTORS))
+
     def search(self, query: str, language: str, *, block: str | None = None, k: int = 4) -> list[Passage]:
         """Passages about a question, best first; `relevant` tells which are good enough to cite.
 
@@ -161,7 +171,7 @@ class GuidanceIndex:
         folder = self._root / name
         entries, background = read_entries(folder)
         sizes = {language: sum(entry.language == language for entry in entries) for language in LANGUAGES}
-        query = self._query_embedder(np.load(folder / "centre.npy"), NgramRidge.load(folder))
+        query = self._query_embedder(self._embedder, np.load(folder / "centre.npy"), NgramRidge.load(folder))
 
         def nearest(vector: Array, language: str, block: str | None, count: int) -> dict[str, float]:
             return self._store.nearest(name, vector, language, block, count)
@@ -173,27 +183,27 @@ class GuidanceIndex:
         }
         return Searcher(entries, lexical, tokens, query, nearest, background)
 
-    def _query_embedder(self, centre: Array, ridge: NgramRidge | None) -> QueryEmbedder:
-        if "zh" in self._embedder.languages:
-            return QueryEmbedder(self._embedder, centre, None)
+    def _query_embedder(self, embedder: Embedder, centre: Array, ridge: NgramRidge | None) -> QueryEmbedder:
+        if "zh" in embedder.languages:
+            return QueryEmbedder(embedder, centre, None)
         glossary = Glossary.load(self._knowledge / GLOSSARY)
-        return QueryEmbedder(self._embedder, centre, ChineseBridge(self._embedder, glossary, ridge))
+        return QueryEmbedder(embedder, centre, ChineseBridge(embedder, glossary, ridge))
 
     def _write(self, name: str, old: str | None, progress: Progress) -> None:
         entries = entries_of(load_guidance(self._knowledge))
         if not entries:
             raise KnowledgeError("no guidance documents", self._knowledge / "guidance")
         self._root.mkdir(parents=True, exist_ok=True)
-        cache = VectorCache(self._root / old / "vectors.npz" if old else None)
-        glossary = Glossary.load(self._knowledge / GLOSSARY)
-        space = embed_entries(entries, self._embedder, glossary, cache, progress)
-        query = self._query_embedder(space.centre, space.ridge)
+        earlier = [self._root / old / VECTORS] if old else []
+        cache = VectorCache(self._embedder, [self._knowledge / VECTORS, *earlier])
+        space = embed_entries(entries, cache, Glossary.load(self._knowledge / GLOSSARY), progress)
+        query = self._query_embedder(cache, space.centre, space.ridge)
         background = measure_background(load_probes(self._knowledge / PROBES), query)
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self._root))
         try:
             write_entries(entries, background, staging)
             write_lexical(entries, ChineseTokens(self._root / "jieba"), staging)
-            cache.save(staging / "vectors.npz")
+            cache.save(staging / VECTORS)
             np.save(staging / "centre.npy", space.centre)
             if space.ridge is not None:
                 space.ridge.save(staging)

@@ -86,7 +86,8 @@ class ChineseTokens:
             import jieba
         jieba.setLogLevel(logging.WARNING)
         self._cache.mkdir(parents=True, exist_ok=True)
-        tokenizer = jieba.Tokenizer(str(self._words)) if self._words else jieba.Tokenizer()
+        # The full dictionary is jieba's own tokenizer, loaded once a process whoever asks for it.
+        tokenizer = jieba.Tokenizer(str(self._words)) if self._words else jieba.dt
         tokenizer.tmp_dir = str(self._cache)
         tokenizer.initialize()
         return tokenizer

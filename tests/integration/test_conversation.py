@@ -24,7 +24,7 @@ from assistant.wiring import open_services
 SUBSCRIPTION = {"template": "subscription", "inputs": {"trials": 2000.0}}
 
 
-def settings(tmp_path: Path, **more: Any) -> Settings:
+def settings(data_dir: Path, **more: Any) -> Settings:
     return Settings(data_dir=tmp_path, **more)
 
 
@@ -45,8 +45,8 @@ def profit(month: int, *, trials: float, conversion: float, churn: float = 0.05,
     return customers * (price - 9) - 20_000 - 15_000
 
 
-async def test_what_if_emits_events_in_order_and_leaves_the_base_case(tmp_path: Path) -> None:
-    async with open_services(settings(tmp_path)) as services:
+async def test_what_if_emits_events_in_order_and_leaves_the_base_case(data_dir: Path) -> None:
+    async with open_services(settings(data_dir)) as services:
         conversation = services.conversation("t")
         await turn(conversation, "we have 2000 trials a month")
         events = await turn(conversation, "what if conversion is 15%?")
@@ -63,8 +63,8 @@ async def test_what_if_emits_events_in_order_and_leaves_the_base_case(tmp_path: 
     assert "".join(e.text for e in events if isinstance(e, TextDelta)) == result["reply"]
 
 
-async def test_follow_up_replaces_stacks_keeps_and_resets(tmp_path: Path) -> None:
-    async with open_services(settings(tmp_path)) as services:
+async def test_follow_up_replaces_stacks_keeps_and_resets(data_dir: Path) -> None:
+    async with open_services(settings(data_dir)) as services:
         conversation = services.conversation("t")
         await turn(conversation, "we have 2000 trials a month")
         await turn(conversation, "what if conversion is 15%?")
@@ -80,10 +80,10 @@ async def test_follow_up_replaces_stacks_keeps_and_resets(tmp_path: Path) -> Non
     assert kept["model"]["inputs"]["churn"] == 0.03
 
 
-async def test_a_thread_survives_a_restart_and_stays_small(tmp_path: Path) -> None:
-    async with open_services(settings(tmp_path)) as services:
+async def test_a_thread_survives_a_restart_and_stays_small(data_dir: Path) -> None:
+    async with open_services(settings(data_dir)) as services:
         await turn(services.conversation("t"), "我们的月单价是59元")
-    async with open_services(settings(tmp_path)) as services:
+    async with open_services(settings(data_dir)) as services:
         conversation = services.conversation("t")
         result = record(await turn(conversation, "如果流失率是3%呢"))
         checkpoints = [c async for c in conversation._checkpoints.alist({"configurable": {"thread_id": "t"}})]
@@ -92,8 +92,8 @@ async def test_a_thread_survives_a_restart_and_stays_small(tmp_path: Path) -> No
     assert len(checkpoints) == 1
 
 
-async def test_draft_edit_undo(tmp_path: Path) -> None:
-    async with open_services(settings(tmp_path)) as services:
+async def test_draft_edit_undo(data_dir: Path) -> None:
+    async with open_services(settings(data_dir)) as services:
         conversation = services.conversation("t")
         drafted = await turn(
             conversation,
@@ -110,17 +110,17 @@ async def test_draft_edit_undo(tmp_path: Path) -> None:
     assert undone == canvas
 
 
-async def test_an_impossible_value_is_refused_with_the_reason(tmp_path: Path) -> None:
-    async with open_services(settings(tmp_path)) as services:
+async def test_an_impossible_value_is_refused_with_the_reason(data_dir: Path) -> None:
+    async with open_services(settings(data_dir)) as services:
         result = record(await turn(services.conversation("t"), "what if conversion is 150%?"))
     assert [t["ok"] for t in result["tools"]] == [False]
     assert "150%" in result["reply"]
 
 
 async def test_a_bug_in_a_tool_fails_the_turn_and_leaves_the_state(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_services(settings(tmp_path)) as services:
+    async with open_services(settings(data_dir)) as services:
         conversation = services.conversation("t")
         await turn(conversation, "our price is $49")
         before = await conversation.state()
@@ -132,13 +132,13 @@ async def test_a_bug_in_a_tool_fails_the_turn_and_leaves_the_state(
     assert len(after["messages"]) == len(before["messages"])
 
 
-async def test_openai_model_calls_tools_over_http(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_openai_model_calls_tools_over_http(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change = {"changes": [{"variable": "conversion", "relation": "set", "value": 0.15}]}
     script = [Answer(calls=[("what_if", change)]), Answer(text="Profit in month 12 becomes {{f:profit.month_12}}.")]
     with openai_server(script) as server:
         monkeypatch.setenv("OPENAI_API_KEY", "test")
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        async with open_services(settings(tmp_path, model="openai:test")) as services:
+        async with open_services(settings(data_dir, model="openai:test")) as services:
             result = record(await turn(services.conversation("t"), "what if conversion is 15%?"))
     assert server.requests[0]["stream"] is True
     assert {t["function"]["name"] for t in server.requests[0]["tools"]} >= {
@@ -156,13 +156,13 @@ async def test_openai_model_calls_tools_over_http(tmp_path: Path, monkeypatch: p
     "second", [Answer(text="Profit will be $99,999 in month 12.", cut=True), Answer(text=""), Answer(status=500)]
 )
 async def test_a_faulty_model_never_has_the_last_word(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: Answer
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, second: Answer
 ) -> None:
     change = {"changes": [{"variable": "conversion", "relation": "set", "value": 0.15}]}
     with openai_server([Answer(calls=[("what_if", change)]), second]) as server:
         monkeypatch.setenv("OPENAI_API_KEY", "test")
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        async with open_services(settings(tmp_path, model="openai:test")) as services:
+        async with open_services(settings(data_dir, model="openai:test")) as services:
             result = record(await turn(services.conversation("t"), "what if conversion is 15%?"))
     assert "99,999" not in result["reply"]
     assert "15%" in result["reply"]
@@ -170,13 +170,13 @@ async def test_a_faulty_model_never_has_the_last_word(
 
 
 async def test_ungrounded_numbers_are_regenerated_once_then_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = [Answer(text="The market is worth $48 billion."), Answer(text="The market is worth $47 billion.")]
     with openai_server(script) as server:
         monkeypatch.setenv("OPENAI_API_KEY", "test")
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        async with open_services(settings(tmp_path, model="openai:test")) as services:
+        async with open_services(settings(data_dir, model="openai:test")) as services:
             result = record(await turn(services.conversation("t"), "how big is the market?"))
     assert len(server.requests) == 2
     assert "$48 billion" in server.requests[1]["messages"][-1]["content"]
