@@ -15,10 +15,13 @@ from ui.page import Parts
 def connect(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     """Wire the events; none of them is part of a public API."""
     shared: dict[str, Any] = {"outputs": parts.all, "api_visibility": "private", "show_progress": "hidden"}
-    page.load(handlers.open, [parts.memory], **shared)
     page.unload(handlers.leave)
-    parts.header.select(handlers.switch_language, [parts.view], **shared)
-    parts.threads.select(handlers.switch_thread, [parts.view], **shared)
+    for opened in (
+        page.load(handlers.open, [parts.memory], **shared),
+        parts.header.select(handlers.switch_language, [parts.view], **shared),
+        parts.threads.select(handlers.switch_thread, [parts.view], **shared),
+    ):
+        opened.then(handlers.follow, [parts.view], **shared)
     parts.new.click(handlers.new_thread, [parts.view], **shared)
     parts.starter.select(handlers.send_example, [parts.view], **shared)
     # "minimal" shows that an answer is on its way, in the chat alone.

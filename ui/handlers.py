@@ -13,6 +13,7 @@ from assistant.threads import Thread
 from ui.access import user_of
 from ui.desk import Desk
 from ui.drawing import Drawing, Follower, Updates
+from ui.frame import threads_html
 from ui.i18n import LANGUAGES, Words, preferred_language, words
 from ui.markdown import literal
 from ui.page import Parts
@@ -35,39 +36,52 @@ class Handlers:
         # What each open tab looks at, so that a turn that runs on does not write into another conversation.
         self._looking: dict[str, str | None] = {}
 
-    async def open(self, memory: Any, request: gr.Request) -> AsyncIterator[Updates]:
+    async def open(self, memory: Any, request: gr.Request) -> Updates:
         """The page was loaded: back to the conversation and language of last time."""
         kept = memory if isinstance(memory, dict) else {}
         language = kept.get("language")
         if language not in LANGUAGES:
             language = preferred_language(dict(request.headers).get("accept-language", ""))
-        async for updates in self._show(kept.get("thread"), str(language), request):
-            yield updates
+        return await self._show(kept.get("thread"), str(language), request)
 
-    async def switch_thread(self, view: View, event: gr.EventData, request: gr.Request) -> AsyncIterator[Updates]:
+    async def switch_thread(self, view: View, event: gr.EventData, request: gr.Request) -> Updates:
         """Another conversation was chosen."""
-        async for updates in self._show(str(_picked(event)), view["language"], request):
-            yield updates
+        return await self._show(str(_picked(event)), view["language"], request)
 
-    async def switch_language(self, view: View, event: gr.EventData, request: gr.Request) -> AsyncIterator[Updates]:
+    async def switch_language(self, view: View, event: gr.EventData, request: gr.Request) -> Updates:
         """Another language was chosen for the page."""
         chosen = str(_picked(event))
-        language = chosen if chosen in LANGUAGES else view["language"]
-        async for updates in self._show(view["thread"], language, request):
-            yield updates
+        return await self._show(view["thread"], chosen if chosen in LANGUAGES else view["language"], request)
 
-    async def new_thread(self, view: View, request: gr.Request) -> AsyncIterator[Updates]:
+    async def new_thread(self, view: View, request: gr.Request) -> Updates:
         """A fresh conversation."""
-        async for updates in self._show(None, view["language"], request):
-            yield {**updates, self._parts.beacon: self._draw.signal(view="chat", language=view["language"])}
+        updates = await self._show(None, view["language"], request)
+        return {**updates, self._parts.beacon: self._draw.signal(view="chat", language=view["language"])}
+
+    async def follow(self, view: View, request: gr.Request) -> AsyncIterator[Updates]:
+        """Watch the turn that the conversation just opened is still working on, if any.
+
+        Apart from opening it: an event that lasts would draw its first state again over what came meanwhile.
+        """
+        thread, said = view["thread"], words(view["language"])
+        turn = self._desk.turns.of(thread) if thread and self._desk.may_open(user_of(request), thread) else None
+        if turn is None:
+            yield self._nothing()
+            return
+        standing = await self._desk.standing(turn.thread, said)
+        standing.transcript.say(turn.text, turn.files)
+        async for updates in self._follow(turn, Follower(self._draw, standing, said), request):
+            yield updates
 
     async def send(self, message: Any, view: View, request: gr.Request) -> AsyncIterator[Updates]:
         """A message from the box."""
         text = str((message or {}).get("text") or "").strip()
         files = [Path(f) for f in (message or {}).get("files") or []]
-        if text or files:
-            async for updates in self._turn(text, files, view, request):
-                yield updates
+        if not text and not files:
+            yield self._nothing()
+            return
+        async for updates in self._turn(text, files, view, request):
+            yield updates
 
     async def send_example(self, view: View, event: gr.EventData, request: gr.Request) -> AsyncIterator[Updates]:
         """An example prompt was chosen."""
@@ -92,23 +106,18 @@ class Handlers:
         """A tab was closed."""
         self._looking.pop(str(request.session_hash), None)
 
-    async def _show(self, thread: str | None, language: str, request: gr.Request) -> AsyncIterator[Updates]:
+    async def _show(self, thread: str | None, language: str, request: gr.Request) -> Updates:
         user, said = user_of(request), words(language)
         if thread and not self._desk.may_open(user, thread):
             thread = None
         self._looking[str(request.session_hash)] = thread
         standing = await self._desk.standing(thread, said)
-        turn = self._desk.turns.of(thread) if thread else None
-        yield {
+        working = thread is not None and self._desk.turns.of(thread) is not None
+        return {
             **self._draw.whole(standing, self._desk.threads(user), thread, said),
             **self._places(thread, language),
-            **self._draw.working(turn is not None),
-            self._parts.box: self._box(said, turn is not None),
+            self._parts.box: self._box(said, working),
         }
-        if turn is not None:
-            standing.transcript.say(turn.text, turn.files)
-            async for updates in self._follow(turn, Follower(self._draw, standing, said), request):
-                yield updates
 
     async def _turn(self, text: str, files: Sequence[Path], view: View, request: gr.Request) -> AsyncIterator[Updates]:
         user, said = user_of(request), words(view["language"])
@@ -120,7 +129,7 @@ class Handlers:
             turn = self._desk.send(user, thread, text, files)
         except RuntimeError:
             gr.Warning(said("chat.busy"))
-            yield {}
+            yield self._nothing()
             return
         self._looking[str(request.session_hash)] = turn.thread
         standing.transcript.thread = turn.thread
@@ -154,6 +163,10 @@ class Handlers:
             yield self._draw.numbers(standing.numbers, said)
         yield {**self._draw.messages(follower.transcript), **self._draw.working(False)}
 
+    def _nothing(self) -> Updates:
+        """Gradio takes no empty answer."""
+        return {self._parts.beacon: gr.skip()}
+
     def _places(self, thread: str | None, language: str) -> Updates:
         place = {"thread": thread, "language": language}
         return {self._parts.view: place, self._parts.memory: dict(place)}
@@ -167,8 +180,6 @@ class Handlers:
         )
 
     def _threads(self, user: str, thread: str, said: Words) -> str:
-        from ui.frame import threads_html
-
         listed: list[Thread] = self._desk.threads(user)
         return threads_html(listed, thread, said)
 
