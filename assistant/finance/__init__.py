@@ -13,6 +13,8 @@ from assistant.finance.periods import (
     convert_rate_year_to_month,
 )
 from assistant.finance.scenario import AppliedChange, Change, Comparison, Delta, Relation, what_if
+from assistant.finance.sensitivity import Swing, Tornado, sensitivity
+from assistant.finance.simulate import Distribution, Simulation, Uncertain, simulate
 from assistant.finance.unit_economics import Metric, UnitEconomics, unit_economics
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Delta",
+    "Distribution",
     "Evaluation",
     "FinanceModel",
     "Formula",
@@ -29,7 +32,11 @@ __all__ = [
     "Metric",
     "Reason",
     "Relation",
+    "Simulation",
+    "Swing",
     "Text",
+    "Tornado",
+    "Uncertain",
     "UnitEconomics",
     "checked_inputs",
     "convert_flow",
@@ -45,6 +52,8 @@ __all__ = [
     "headline",
     "load_model",
     "load_models",
+    "sensitivity",
+    "simulate",
     "unit_economics",
     "what_if",
 ]

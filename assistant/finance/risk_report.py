@@ -80,8 +80,9 @@ def simulation_data(
 
 def chances(model: FinanceModel, found: Simulation) -> list[tuple[str, Text, float]]:
     """Id, name and value of the probabilities that the model has."""
-    where = output_label(model, found.main)
-    loss = Text(f"chance that {where.en} is a loss", f"{where.zh}为负（亏损）的概率")
+    month = model.split_id(found.main)[1]
+    dated = Text(f"chance of a loss in month {month}", f"第{month}个月亏损的概率")
+    loss = Text("chance of a loss", "亏损的概率") if month is None else dated
     every = [
         ("loss", loss, found.loss),
         ("total_loss", Text("chance of a loss over the whole horizon", "整个测算期累计亏损的概率"), found.total_loss),
@@ -201,7 +202,7 @@ def _simulation_message(model: FinanceModel, found: Simulation) -> Text:
     low, half, high = (_both(model, main.output, v) for v in (main.p10, main.p50, main.p90))
     _, told, share = chances(model, found)[0]
     return Text(
-        f"{label.en} is most likely between {low.en} (P10) and {high.en} (P90), with {half.en} in the middle (P50); "
+        f"{label.en} is mostly between {low.en} (P10) and {high.en} (P90), with {half.en} in the middle (P50); "
         f"{told.en}: {number_text(share, _SHARE)}.",
         f"{label.zh}大概率在{low.zh}（P10）到{high.zh}（P90）之间，中位数为{half.zh}（P50）；"
         f"{told.zh}：{number_text(share, _SHARE)}。",

@@ -70,8 +70,9 @@ def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
 
         Args:
             runtime: State of the conversation, injected.
-            template: Id of the model: subscription (monthly subscriptions) or venture (large-model venture, yearly).
-                Leave it out to keep the current model.
+            template: Id of the model: subscription, usage (pay per token or call), freemium, advertising, marketplace
+                (take rate), licence (seats and maintenance), hardware (devices with a subscription), all monthly, or
+                venture (large-model venture, yearly). Leave it out to keep the current model.
             inputs: Values by input id, in the unit of each input; rates are fractions, 15 % is 0.15.
         """
         current = _finance(runtime)

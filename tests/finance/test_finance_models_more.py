@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from assistant.finance import FinanceModel, evaluate
+from assistant.errors import KnowledgeError
+from assistant.finance import FinanceModel, evaluate, load_model
+from assistant.paths import KNOWLEDGE
 
 Inputs = dict[str, float]
 Results = dict[str, float]
@@ -270,3 +273,11 @@ def test_reasons_name_the_cause(models: dict[str, FinanceModel]) -> None:
     assert free["loaded_cac"] == free["cac"]
     lossy = evaluate(models["licence"], {"price": 100, "support_cost": 10, "conversion": 0.01}).undefined
     assert lossy["payback_months"].en.startswith("never: maintenance contributes −208.33 USD a month")
+
+
+def test_a_constant_has_the_unit_it_declares_and_no_scale_is_mixed(tmp_path: Path) -> None:
+    text = (KNOWLEDGE / "models" / "usage.yaml").read_text(encoding="utf-8")
+    wrong = tmp_path / "usage.yaml"
+    wrong.write_text(text.replace("expr: calls * tokens / tokens_per_block", "expr: calls * tokens"), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="gives token/customer/month, but its unit is ktokens/customer/month"):
+        load_model(wrong)

@@ -106,4 +106,4 @@ def test_simulate_of_one_year() -> None:
     data = call("simulate", finance=finance, draws=500)["data"]
     assert data["chart"]["kind"] == "histogram"
     assert len(data["chart"]["x"]) == len(data["chart"]["counts"]) + 1
-    assert [c["label"]["en"] for c in data["chances"]] == ["chance that profit is a loss"]
+    assert [c["label"]["en"] for c in data["chances"]] == ["chance of a loss"]
