@@ -14,7 +14,6 @@ from assistant.events import (
     Event,
     ModelChanged,
     TextDelta,
-    ToolFinished,
     ToolStarted,
     TurnEnded,
     TurnFailed,
@@ -25,7 +24,7 @@ SUBSCRIPTION = {"template": "subscription", "inputs": {"trials": 2000.0}}
 
 
 def settings(data_dir: Path, **more: Any) -> Settings:
-    return Settings(data_dir=tmp_path, **more)
+    return Settings(data_dir=data_dir, **more)
 
 
 async def turn(conversation: Any, text: str) -> list[Event]:
@@ -97,8 +96,8 @@ async def test_draft_edit_undo(data_dir: Path) -> None:
         conversation = services.conversation("t")
         drafted = await turn(
             conversation,
-            "We sell an AI tool that drafts radiology reports to small imaging clinics. Radiologists lose three hours a "
-            "day typing. $199 per month per clinic.",
+            "We sell an AI tool that drafts radiology reports to small imaging clinics. Radiologists lose three hours "
+            "a day typing. $199 per month per clinic.",
         )
         canvas = record(drafted)["canvas"]
         added = record(await turn(conversation, "add equipment resellers to channels"))["canvas"]

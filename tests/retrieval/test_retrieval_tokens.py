@@ -27,9 +27,13 @@ def test_stop_words_go_and_full_width_letters_fold() -> None:
 
 
 def test_chinese_words(tmp_path: Path) -> None:
+    expected = ["降低", "客户", "流失", "流失率", "提高", "ltv"]
     tokens = ChineseTokens(tmp_path / "jieba")
-    assert tokens("怎么降低客户的流失率，提高LTV？") == ["降低", "客户", "流失", "流失率", "提高", "ltv"]
-    assert (tmp_path / "jieba" / "jieba.cache").is_file()
+    assert tokens("怎么降低客户的流失率，提高LTV？") == expected
+    tokens.write_words(["流失", "流失率"], tmp_path / "words.txt")
+    small = ChineseTokens(tmp_path / "small", tmp_path / "words.txt")
+    assert small("怎么降低客户的流失率，提高LTV？") == expected
+    assert list((tmp_path / "small").glob("*.cache"))  # so that the next start need not read the words again
 
 
 def test_sentences_of_both_languages() -> None:
