@@ -55,7 +55,7 @@ def payback(left: float | None, contribution: float) -> float | None:
 
 def usage(p: Inputs) -> Results:
     new = p["trials"] * p["conversion"]
-    ktokens = p["calls"] * p["tokens"] / 1000
+    ktokens = p["calls"] * p["tokens_per_call"] / 1000
     inference = p["inference_cost"] * 0.5 / p["utilisation"]
     income = p["calls"] * p["call_price"] + ktokens * p["price"]
     cost = p["calls"] * p["call_cost"] + ktokens * inference
@@ -206,7 +206,7 @@ ORACLES: dict[str, Callable[[Inputs], Results]] = {
 CASES: list[tuple[str, Inputs]] = [
     *[(name, {}) for name in NEW],
     ("usage", {"utilisation": 0.8, "price": 0.004, "horizon": 36}),
-    ("usage", {"price": 0, "call_price": 0.02, "tokens": 0, "starting_customers": 300}),
+    ("usage", {"price": 0, "call_price": 0.02, "tokens_per_call": 0, "starting_customers": 300}),
     ("usage", {"utilisation": 0.1, "churn": 0, "cash": 50_000}),
     ("usage", {"trials": 0, "calls": 0, "horizon": 1}),
     ("freemium", {"upgrade": 0.02, "free_cost": 0.8, "starting_free_users": 40_000}),
@@ -278,6 +278,6 @@ def test_reasons_name_the_cause(models: dict[str, FinanceModel]) -> None:
 def test_a_constant_has_the_unit_it_declares_and_no_scale_is_mixed(tmp_path: Path) -> None:
     text = (KNOWLEDGE / "models" / "usage.yaml").read_text(encoding="utf-8")
     wrong = tmp_path / "usage.yaml"
-    wrong.write_text(text.replace("expr: calls * tokens / tokens_per_block", "expr: calls * tokens"), encoding="utf-8")
+    wrong.write_text(text.replace("tokens_per_call / tokens_per_block", "tokens_per_call"), encoding="utf-8")
     with pytest.raises(KnowledgeError, match="gives token/customer/month, but its unit is ktokens/customer/month"):
         load_model(wrong)
