@@ -23,6 +23,7 @@ from assistant.planner.chat_model import PlannerChatModel
 from assistant.planner.intents.model import IntentClassifier
 from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
+from assistant.retrieval.embeddings import MINILM, make_embedder
 from assistant.retrieval.index import GuidanceIndex
 from assistant.session import Conversation
 from assistant.threads import ThreadList
@@ -86,7 +87,7 @@ async def open_services(
     home = workspace or settings.data_dir
     models = load_models(paths.KNOWLEDGE / "models")
     prompts = PromptLibrary(paths.PROMPTS)
-    planner = make_planner(models, prompts)
+    planner = make_planner(models, prompts, settings.data_dir)
     facts = Facts(models)
     tools = [
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports"),
@@ -100,9 +101,11 @@ async def open_services(
         yield Services(settings, home, models, threads, agent, checkpoints, facts)
 
 
-def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary) -> PlannerChatModel:
-    """The built-in planner."""
-    return PlannerChatModel(brain=Brain(models, IntentClassifier.load()), responder=Responder(prompts))
+def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, data_dir: Path) -> PlannerChatModel:
+    """The built-in planner; its classifier was trained on MiniLM vectors, whatever encoder the index uses."""
+    embedder = make_embedder(MINILM, stamp=data_dir / "index" / "weights.stamp")
+    classifier = IntentClassifier.load(embedder.embed)
+    return PlannerChatModel(brain=Brain(models, classifier), responder=Responder(prompts))
 
 
 def open_index(settings: Settings) -> GuidanceIndex:

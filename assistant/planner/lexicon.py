@@ -23,8 +23,8 @@ PERMANENT = re.compile(
 )
 # Unmistakably hypothetical, whatever the classifier thinks of the rest of the sentence.
 SURELY_HYPOTHETICAL = re.compile(
-    r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then)\b|"
-    r"如果|假如|假设|假定|要是|倘若|万一|会怎|会如何|情景|的话|的时候|呢[？?]?$",
+    r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then|pretend\w*|picture|for a moment|just to see|temporarily|say we)\b|"
+    r"如果|假如|假设|假定|要是|倘若|万一|设想|试想|想象|暂时|会怎|会如何|情景|的话|的时候|呢[？?]?$",
     re.IGNORECASE,
 )
 # "what price …", "how many trials …": asks for the value of an input, not for the effect of one.
@@ -39,17 +39,18 @@ ZERO = re.compile(
 )
 REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
 DEFINITION = re.compile(
-    r"\b(?:what(?:'s| is| are|s)?|define|definition|meaning|mean|explain)\b.*\b(?:mean|definition|a|an|term|stand for)\b|"
-    r"\bdefin\w+|\bwhat\b[\w\s/-]{2,30}\b(?:is|are|means?)\b|什么是|是什么|是啥|有哪|哪几个|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普|\bexplain\b",
+    r"\b(?:means?|meaning|definition|concept|stands? for)\b|\bdefin\w+|\bexplain\b|"
+    r"\bwhat(?:'s|s| is| are)\s+(?!the\b|our\b|my\b|your\b)[\w\s/-]{2,30}\??\s*$|\bwhat\b[\w\s/-]{2,30}\b(?:is|are)\b(?!\s+(?:the|our))|"
+    r"什么是|是什么|是啥|有哪|哪几个|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普",
     re.IGNORECASE,
 )
 OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
 FILE_FORMAT = re.compile(
-    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|pptx?|xlsx|svg|png)(?![a-z])|\b(?:download|export|as a file)\b|导出|下载",
+    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|pptx?|xlsx|svg|png)(?![a-z])|^\W*(?:please |can you |could you )?(?:download|export|save)\b|导出|下载",
     re.IGNORECASE,
 )
 BREAK_EVEN = re.compile(
-    r"br(?:eaks?|oke|eaking)[\s-]*even|不亏|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|turn (?:a )?profit(?:able)?|become profitable|"
+    r"br(?:eaks?|oke|eaking)[\s-]*even|不亏钱?|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|turn (?:a )?profit(?:able)?|become profitable|"
     r"stop losing|扭亏|not lose money",
     re.IGNORECASE,
 )
@@ -100,7 +101,12 @@ ADVICE = re.compile(
     r"\bshould\b|\bhow (?:do|to|can|should)\b|\bwhat (?:goes|belongs)\b|应该|该怎么|该写|怎么填|怎么写|写什么|填什么|放什么",
     re.IGNORECASE,
 )
-SELLING = re.compile(r"\b(?:sell|charge|cost|price|pay|bill)\w*\b|卖|收|售|价|付", re.IGNORECASE)
+SELLING = re.compile(r"\b(?:sell|charg|pric|pays?|paid|bill|ask(?:ing)? for)\w*\b|卖|收|售|价|付", re.IGNORECASE)
+SPENDING = re.compile(r"\b(?:spend\w*|spent|costs? us|we pay|paying for)\b|花|支出|投入|开销|成本", re.IGNORECASE)
+THAT_CASE = re.compile(
+    r"\b(?:in that case|in this case|then|with that|under that|at that point)\b|这种情况|那种情况|这样的话|这时|那时|这样一来",
+    re.IGNORECASE,
+)
 # Clauses that ask for the canvas and tell nothing of the venture.
 REQUEST = re.compile(
     r"(?:^|(?<=[\n.。!！?？;；,，]))\s*[^\n.。!！?？;；,，:：]{0,40}"

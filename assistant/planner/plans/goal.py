@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.finance import convert_flow
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
@@ -14,6 +16,7 @@ from assistant.planner.plans.outputs import find_output, label_of
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, object]
+PAYING = re.compile(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
 
 
 def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
@@ -25,7 +28,7 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
         asked: JsonDict = {"kind": "target", "output": output, "template": view.model.id}
         asked["variable"] = named[0].ids[0] if named else ""
         return Plan(says=(Say("ask_target", {"output": label_of(output, view)}),), asked=asked)
-    if not named and WHEN.search(text):
+    if not named and BREAK_EVEN.search(text) and (WHEN.search(text) or PAYING.search(text)):
         return plan_unit_economics(text, context, view)
     variable = _variable(text, named, view)
     if len(variable) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
+from assistant.planner.lexicon import BREAK_EVEN, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
@@ -91,11 +92,26 @@ def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
 
 def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     """The metrics of the base case."""
+    asked = tuple(dict.fromkeys([*_break_even(context.text, view), *_named(context.text, view)]))
+    if asked and view.scenario and THAT_CASE.search(text):
+        return Plan(calls=(Call("what_if", {"changes": view.scenario, "outputs": list(asked)}),))
     return Plan(
         calls=(*setup_calls(context, view), Call("unit_economics", {})),
         focus={"template": view.model.id},
-        shows=tuple(dict.fromkeys(find_output(context.text, view, m) for m in view.find_outputs(context.text))),
+        shows=asked,
     )
+
+
+def _named(text: str, view: FinanceView) -> list[str]:
+    return [find_output(text, view, mention) for mention in view.find_outputs(text)]
+
+
+def _break_even(text: str, view: FinanceView) -> list[str]:
+    """When, or with how many customers, the venture stops losing money."""
+    if not BREAK_EVEN.search(text):
+        return []
+    name = "break_even_month" if WHEN.search(text) else "break_even_customers"
+    return [name] if name in view.model.formulas_by_id else []
 
 
 def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:

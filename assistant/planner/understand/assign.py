@@ -46,7 +46,8 @@ def assign(
             chosen[i] = j
     pairs = [Pair(m, quantities[chosen[i]] if i in chosen else None) for i, m in enumerate(mentions)]
     if len(quantities) == 1 and len(mentions) > 1 and SHARED.search(text):
-        pairs = [Pair(m, quantities[0]) for m in mentions]
+        said = quantities[0]
+        pairs = [Pair(m, said if any(fits(said, inputs[i]) for i in m.ids) else None) for m in mentions]
     used = set(chosen.values())
     return pairs, [q for j, q in enumerate(quantities) if j not in used]
 

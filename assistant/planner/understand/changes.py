@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import NO_MONEY, SELLING, ZERO
+from assistant.planner.lexicon import NO_MONEY, SELLING, SPENDING, ZERO
 from assistant.planner.understand.assign import Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
@@ -65,18 +65,13 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
 
 
 def _price(text: str, leftover: list[Quantity], changes: list[Change], view: FinanceView) -> Quantity | None:
-    """Money that customers pay, said beside other inputs without the word price: "we sell at 30 dollars a month"."""
+    """Money that customers pay, said without the word price: "we sell at 30 dollars a month", "only ask for $5"."""
     price = view.model.inputs_by_id.get("price")
-    if price is None or not changes or any(c.variable == "price" for c in changes) or not SELLING.search(text):
+    sold = SELLING.search(text) and not SPENDING.search(text)
+    if price is None or any(c.variable == "price" for c in changes) or not (sold or changes):
         return None
-    return next(
-        (
-            q
-            for q in leftover
-            if q.kind == "money" and q.period in (price.period, "year") and q.relation in (None, "set")
-        ),
-        None,
-    )
+    periods = (price.period, "year", None) if sold else (price.period,)
+    return next((q for q in leftover if q.kind == "money" and q.period in periods), None)
 
 
 def _followed(quantities: list[Quantity], view: FinanceView, follow: tuple[str, ...]) -> Reading:

@@ -61,6 +61,15 @@ PUT_THERE = re.compile(
     r"[,，;；]\s*(?:please\s+)?(?:put|add|write|note)\b.{0,30}$|[,，;；](?:请|帮我)?(?:写|加|放|填|记).{0,10}$",
     re.IGNORECASE,
 )
+PRONOUN = re.compile(
+    rf"^(?P<item>.+?)[,，.。;；]\s*(?:so |please )?(?:take|{VERBS['remove']}|把)\s*(?:(?:it|them|that|those|this)\b|它们?|这个|这条)",
+    re.IGNORECASE,
+)
+DISMISSED = re.compile(
+    r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|need|do|doing|use|using|want|after all|any ?more|not)\b|"
+    r"我们|不再|不做|不用|不需要|不搞|了",
+    re.IGNORECASE,
+)
 IMPLIED = (
     (r"\b(?:sell|market|serve|target)(?:s|ing)? to\b|\bserv(?:e|ing)\b|\btarget(?:ing)?\b|卖给|面向|服务于", "customer_segments"),
     (r"\b(?:sell|reach|distribute|market|promote)\w* (?:\w+ )?(?:through|via|on|over|with)\b|通过.{1,20}(?:销售|推广|获客|触达|卖)", "channels"),
@@ -92,6 +101,9 @@ def read_edit(text: str, op: EditKind) -> Edit:
         return _replace(body)
     mention = _block_mention(body, op)
     rest = _without_block(body, mention) if mention else body
+    if op == "remove" and (before := PRONOUN.match(rest)):
+        # "We won't do trade fairs after all, take them off": the item stands in the first half.
+        return Edit(op, mention.block if mention else "", _clean(DISMISSED.sub(" ", before["item"])), "")
     if op == "move" and mention:
         source = _block_mention(rest, "remove")
         rest = _without_block(rest, source) if source and _linked(rest, source) else rest

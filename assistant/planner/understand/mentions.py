@@ -89,4 +89,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         return re.compile(re.escape(name))
     # Plural and possessive endings are still the name; spaces may be hyphens.
     body = re.escape(name).replace(r"\ ", r"[\s_-]+").replace(r"\-", r"[\s_-]*")
-    return re.compile(rf"(?<![a-z0-9]){body}(?:'s|s|es)?(?![a-z0-9])")
+    # Verbs are used in every form: charge, charged, charging.
+    ending = r"(?:e|es|ed|ing)" if body.endswith("e") else r"(?:'s|s|es|ed|ing)?"
+    stem = body[:-1] if body.endswith("e") else body
+    return re.compile(rf"(?<![a-z0-9]){stem}{ending}(?:'s)?(?![a-z0-9])")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.canvas import canvas_json
+from assistant.canvas.matching import similarity
 from assistant.planner.lexicon import (
     ADVICE,
     ASKS_RESULT,
@@ -16,6 +18,7 @@ from assistant.planner.lexicon import (
     CHANGE,
     DEFINITION,
     FILE_FORMAT,
+    HOW_MANY,
     HYPOTHETICAL,
     IDEA,
     KEEP,
@@ -24,9 +27,12 @@ from assistant.planner.lexicon import (
     REDO,
     SOLVE,
     STACKING,
+    SURELY_HYPOTHETICAL,
+    WHEN,
 )
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import seeks_input
+from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence
 
 EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
@@ -43,6 +49,7 @@ PART_OF_DESCRIPTION = {
     "choose_model",
 }
 SURE = 0.9
+ALIKE = 0.6
 SHORT = 40
 
 
@@ -95,10 +102,12 @@ def _value(seen: Evidence) -> str | None:
     if seen.intent == "set_inputs":
         result = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
         stacked = seen.view.scenario and STACKING.search(seen.text)
-        supposed = seen.hypothetical and seen.found.confidence < SURE
+        supposed = seen.hypothetical and (seen.found.confidence < SURE or SURELY_HYPOTHETICAL.match(seen.text))
         return "what_if" if result or stacked or supposed else None
     if seen.intent == "show_model":
-        return "set_inputs"
+        return "what_if" if seen.hypothetical or ASKS_RESULT.search(seen.text) else "set_inputs"
+    if seen.intent in EDITS:
+        return "what_if" if seen.hypothetical else None
     if seen.intent in NUMERIC:
         return None if seen.found.understood else seen.intent
     if seen.intent in TALK or (seen.unsure and not seen.edit):
@@ -134,6 +143,29 @@ def _bare_change(seen: Evidence) -> str | None:
     return "set_inputs" if bare and CHANGE.search(seen.text) else None
 
 
+def _break_even(seen: Evidence) -> str | None:
+    """When, or with how many customers, the venture breaks even, whatever input would change that."""
+    asked = WHEN.search(seen.text) or HOW_MANY.search(seen.text)
+    named = {i for m in seen.inputs for i in m.ids}
+    bare = not seen.quantities and not seen.hypothetical and not named
+    return "unit_economics" if bare and asked and BREAK_EVEN.search(seen.text) else None
+
+
+def _on_canvas(seen: Evidence) -> str | None:
+    """An order about an item that stands on the canvas, even if it reads like a change of a number."""
+    if seen.edit not in ("replace", "remove") and seen.intent != "move_item":
+        return None
+    texts = [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
+    if seen.intent == "move_item" and seen.edit == "add":
+        item = read_edit(seen.text, "move").item
+        return None if any(similarity(item, text) >= ALIKE for text in texts) else "add_item"
+    if seen.edit not in ("replace", "remove"):
+        return None
+    item = read_edit(seen.text, seen.edit).item
+    named = item and any(similarity(item, text) >= ALIKE for text in texts)
+    return f"{seen.edit}_item" if named else None
+
+
 def _redo(seen: Evidence) -> str | None:
     return "redo" if seen.intent == "undo" and REDO.search(seen.text) else None
 
@@ -165,9 +197,11 @@ def _new_venture(seen: Evidence) -> str | None:
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
     _brief,
+    _on_canvas,
     _definition,
     _venture,
     _keep,
+    _break_even,
     _goal,
     _value,
     _follow_up,

@@ -13,7 +13,7 @@ EN_VERBS = (
 )
 CONNECTED = re.compile(
     rf"[,，]?\s*\b(?:and then|then|after that|and also|and finally)\b,?\s+(?=(?:{EN_VERBS})\b)|"
-    rf"[,，]?\s+\band\s+(?=(?:{EN_VERBS})\b)|,\s+(?=(?:{EN_VERBS})\b)|"
+    rf"[,，]?\s+\band\s+(?=(?:{EN_VERBS})\b)|,\s+(?!what|how)(?=(?:{EN_VERBS})\b)|"
     r"[,，]?\s*(?:然后|接着|之后|最后|随后)[,，]?(?=.{2})|"
     r"[,，]\s*(?=(?:并且?|再|同时|顺便|另外)?(?:把|将|删|去掉|移除|加上|新增|添加|增加一|撤销|撤回|恢复|导出|看看|看一下|算|帮我|如果|要是|假如|那如果|给我))",
     re.IGNORECASE,
