@@ -26,6 +26,8 @@ PERCENTILES = (10, 50, 90)
 LOWEST_CASH = "cash.lowest"
 # Numbers per array in one go: small enough to stay in the processor's cache.
 _CHUNK = 200_000
+# Numbers kept for a band. Draws are in random order, so beyond this the first ones stand for all.
+_MOST_KEPT = 2_400_000
 
 
 @dataclass(frozen=True)
@@ -237,12 +239,12 @@ def _quantile(item: Range, share: Array) -> Array:
 def _evaluated(
     model: FinanceModel, base: Mapping[str, float], drawn: Mapping[str, Array], draws: int, outputs: Sequence[str]
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Outputs as (draws,) and, of a model with periods, main series and cash as (periods, draws)."""
+    """Outputs as (draws,) and, of a model with periods, main series and cash as (periods, draws that are kept)."""
     periods = int(base[model.horizon]) if model.horizon else 1
     series = [model.split_id(model.headline[0])[0], "cash_balance"] if model.horizon else []
     series = [name for name in dict.fromkeys(series) if name in model.formulas_by_id]
     kept = {name: np.full(draws, np.nan) for name in outputs}
-    paths = {name: np.empty((periods, draws)) for name in series}
+    paths = {name: np.empty((periods, min(draws, _MOST_KEPT // periods))) for name in series}
     size = max(1, _CHUNK // periods)
     for start in range(0, draws, size):
         part = slice(start, min(start + size, draws))
@@ -251,7 +253,8 @@ def _evaluated(
         for name, column in kept.items():
             column[part] = found.values.get(name, np.nan)
         for name, path in paths.items():
-            path[:, part] = np.broadcast_to(found.series[name], (periods, part.stop - part.start))
+            room = path[:, part]
+            room[:] = np.broadcast_to(found.series[name], (periods, part.stop - start))[:, : room.shape[1]]
     return kept, paths
 
 

@@ -10,6 +10,7 @@ from assistant.finance.session import find_model
 from assistant.paths import KNOWLEDGE
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
+from assistant.planner.understand.mentions import VariableIndex
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,7 @@ def test_models_are_found_by_what_people_call_them(models: dict[str, FinanceMode
         ("licence", "license fee", "price"), ("licence", "维护费", "maintenance"), ("licence", "续签率", "renewal"),
         ("hardware", "BOM", "bom"), ("hardware", "出货量", "units"), 
         ("hardware", "subscription fee", "subscription_price"),
+        ("marketplace", "buyer churn", "churn"), ("marketplace", "卖家流失率", "seller_churn"),
         ("hardware", "attachment rate", "attach_rate"), ("hardware", "开模费", "tooling"),
     ],
 )  # fmt: skip
@@ -118,6 +120,73 @@ TELLING = [
 ]
 
 
+@pytest.fixture(scope="module")
+def indexes(models: dict[str, FinanceModel]) -> dict[str, VariableIndex]:
+    return {name: VariableIndex(model) for name, model in models.items()}
+
+
+@pytest.fixture(scope="module")
+def views(models: dict[str, FinanceModel]) -> FinanceViews:
+    return FinanceViews(models)
+
+
 @pytest.mark.parametrize(("name", "text"), [*(("subscription", text) for text in PLAIN), *TELLING])
-def test_the_model_whose_words_a_text_uses_is_chosen(models: dict[str, FinanceModel], name: str, text: str) -> None:
-    assert FinanceViews(models).of(Context(text=text, language="en"), text).model.id == name
+def test_the_model_whose_words_a_text_uses_is_chosen(views: FinanceViews, name: str, text: str) -> None:
+    assert views.of(Context(text=text, language="en"), text).model.id == name
+
+
+SENTENCES = [
+    ("usage", "what if inference cost falls to 0.002 and GPU utilization goes up to 70%", "inference_cost utilisation"),
+    ("usage", "if each customer makes 10000 API calls a month", "calls"),
+    ("usage", "price per 1,000 tokens goes to $0.02", "price"),
+    ("usage", "we charge 2 cents per 1k tokens", "price"),
+    ("usage", "GPU使用率从50%提高到70%", "utilisation"),
+    ("usage", "每千token收费0.02美元", "price"),
+    ("usage", "调用量翻一番", "calls"),
+    ("usage", "推理成本降一半，流失率降到3%", "inference_cost churn"),
+    ("freemium", "what if 5% of free users upgrade", "upgrade"),
+    ("freemium", "what if the upgrade rate doubles", "upgrade"),
+    ("freemium", "it costs us $0.5 to serve a free user each month", "free_cost"),
+    ("freemium", "10000 free sign-ups a month", "signups"),
+    ("freemium", "每个免费用户的成本降到0.05", "free_cost"),
+    ("freemium", "升级率从4%提高到6%", "upgrade"),
+    ("freemium", "每月新增免费用户1万", "signups"),
+    ("advertising", "CPM drops to $3 and fill rate to 70%", "cpm fill_rate"),
+    ("advertising", "users see 20 ads a day", ""),
+    ("advertising", "人均曝光提高20%，CPM涨到6", "impressions cpm"),
+    ("advertising", "广告单价涨到6，填充率降到70%", "cpm fill_rate"),
+    ("marketplace", "raise our commission to 15%", "take_rate"),
+    ("marketplace", "average order value of $80 and 2 orders per buyer", "order_value orders_per_buyer"),
+    ("marketplace", "佣金率提高到15%，客单价降到50", "take_rate order_value"),
+    ("marketplace", "卖家流失率升到8%", "seller_churn"),
+    ("marketplace", "seller churn rises to 8%", "seller_churn"),
+    ("marketplace", "what if buyer churn falls to 5%", "churn"),
+    ("marketplace", "买家流失率降到5%", "churn"),
+    ("licence", "renewal rate drops to 70%", "renewal"),
+    ("licence", "license fee up 20% and 40 seats per customer", "price seats_per_customer"),
+    ("licence", "维保费率提高到22%，续约率降到80%", "maintenance renewal"),
+    ("licence", "授权费涨到800，成交率提高到20%", "price conversion"),
+    ("hardware", "BOM drops by $10 and attach rate reaches 45%", "bom attach_rate"),
+    ("hardware", "sell 1000 units a month at $179", "units"),
+    ("hardware", "subscription fee of $10 and churn of 2%", "subscription_price churn"),
+    ("hardware", "物料成本降10%，订阅率提高到45%", "bom attach_rate"),
+    ("hardware", "每月卖1000台，售价179", "price"),
+    ("hardware", "月费涨到12，流失率降到2%", "subscription_price churn"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), SENTENCES)
+def test_a_sentence_names_exactly_these_inputs(
+    indexes: dict[str, VariableIndex], name: str, text: str, wanted: str
+) -> None:
+    named = [m.ids for m in indexes[name].find(text) if m.role == "input"]
+    assert sorted(named) == sorted((i,) for i in wanted.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Please fill in the canvas", "What does it take to break even?", "attach the file", "free returns", "填写画布"],
+)
+def test_everyday_words_name_no_input_of_a_special_model(indexes: dict[str, VariableIndex], text: str) -> None:
+    for name in ("usage", "freemium", "advertising", "marketplace", "licence", "hardware"):
+        assert not indexes[name].find(text, "input"), name

@@ -158,6 +158,15 @@ def test_bands_agree_with_percentiles(subscription: FinanceModel) -> None:
     assert band["profit"].base == tuple(evaluate(subscription, {}).series["profit"])
 
 
+def test_bands_of_long_horizons_keep_some_of_the_draws(models: dict[str, FinanceModel]) -> None:
+    model, given = models["subscription"], [Uncertain("churn", 0.02, 0.08)]
+    found = simulate(model, {"horizon": 120}, given, draws=50_000, outputs=["customers.month_120"])
+    (customers,) = found.distributions
+    profit = next(b for b in found.bands if b.series == "profit")
+    assert customers.p50 is not None
+    assert profit.p50[-1] == pytest.approx(customers.p50 * 30 - 35_000, rel=1e-2)
+
+
 def test_same_seed_same_result_and_draws_agree_with_single_evaluations(models: dict[str, FinanceModel]) -> None:
     model, given = models["marketplace"], [Uncertain("take_rate", 0.08, 0.2), Uncertain("capacity", 5, 25)]
     first, again = (simulate(model, {}, given, draws=500, seed=7) for _ in range(2))
