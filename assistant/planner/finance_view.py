@@ -74,7 +74,7 @@ class FinanceViews:
 
     def _best(self, text: str) -> str:
         def score(template: str) -> tuple[int, bool]:
-            named = {m.ids for m in self._indexes[template].find(text) if m.role == "input"}
+            named = {m.ids for m in self._indexes[template].find(text, "input", fuzzy=False)}
             return len(named), template == DEFAULT_TEMPLATE
 
         return max(self.models, key=score)

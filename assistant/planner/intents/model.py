@@ -16,6 +16,7 @@ from assistant.planner.intents.labels import INTENTS, Intent
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
 NEIGHBOURS = 5
+CLEAR = 0.9  # so sure of itself, the plain head is not worth the time of the embedded one
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -169,8 +170,10 @@ class IntentClassifier:
             text: As the user wrote it.
             language: "en" or "zh": the language it is mainly written in.
         """
-        head = self.plain if self.embedded is None or _CHINESE.search(text) else self.embedded
-        return head.predict(text, language)
+        plain = self.plain.predict(text, language)
+        if self.embedded is None or _CHINESE.search(text) or (plain.understood and plain.confidence >= CLEAR):
+            return plain
+        return self.embedded.predict(text, language)
 
 
 def sureness(probabilities: Floats) -> Floats:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
 from assistant.finance import FinanceModel
 
 Role = Literal["input", "output"]
+Words = tuple[str, ...]
 # A misspelt word is taken for an alias when it is at least this alike; "convertion" is .90 to "conversion".
 ALIKE = 0.84
 SHORTEST_FUZZY = 5
+SHORTEST_STEM = 3
+ENDINGS = ("ing", "ed", "es", "s", "e")
+WORD = re.compile(r"[a-z0-9]+")
+Key = TypeVar("Key", str, Words)
 
 
 @dataclass(frozen=True)
@@ -30,66 +37,104 @@ class Mention:
     span: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    exact: bool
+    mention: Mention
+
+
 class VariableIndex:
     """The names of a model's inputs and outputs.
+
+    English names are looked up word by word, in any grammatical form; Chinese names as they stand.
 
     Args:
         model: The finance model.
     """
 
     def __init__(self, model: FinanceModel) -> None:
-        self._names: dict[str, tuple[tuple[str, ...], Role]] = {}
+        self._exact: dict[Words, tuple[tuple[str, ...], Role]] = {}
+        self._stems: dict[Words, tuple[tuple[str, ...], Role]] = {}
+        self._chinese: dict[str, tuple[tuple[str, ...], Role]] = {}
         for variable in model.inputs:
             self._add(variable.id, "input", variable.label.en, variable.label.zh, *variable.aliases.all)
         for formula in model.outputs:
             self._add(formula.id, "output", formula.label.en, formula.label.zh, *formula.aliases.all)
-        self._patterns = {name: _pattern(name) for name in self._names}
-        self._words = [n for n in self._names if n.isascii() and n.isalpha() and len(n) >= SHORTEST_FUZZY]
+        self._longest = max(len(words) for words in self._exact)
 
-    def find(self, text: str, role: Role | None = None) -> list[Mention]:
+    def find(self, text: str, role: Role | None = None, *, fuzzy: bool = True) -> list[Mention]:
         """All variables named in `text`, left to right; a longer name wins over one inside it.
 
         Args:
             text: What to search.
             role: Only inputs or only outputs: "annual churn" is an output, but has the input "churn" in it.
+            fuzzy: Whether a misspelt name counts.
         """
-        lowered = text.lower()
-        names = [n for n, (_, known) in self._names.items() if role in (None, known)]
-        found = [(m.start(), m.end(), name) for name in names for m in self._patterns[name].finditer(lowered)]
-        found.extend(hit for hit in self._misspelt(lowered) if role in (None, self._names[hit[2]][1]))
-        # Longest first; of two equally long, the one spelt exactly so ("promotions" before "promotion" + s).
-        found.sort(key=lambda f: (f[0] - f[1], f[1] - f[0] - len(f[2]), f[0]))
-        taken: list[tuple[int, int, str]] = []
-        for start, end, name in found:
-            if all(end <= s or start >= e for s, e, _ in taken):
-                taken.append((start, end, name))
-        return [Mention(*self._names[name], (start, end)) for start, end, name in sorted(taken)]
+        found = [f for f in self._all(text.lower(), fuzzy) if role in (None, f.mention.role)]
+        # Longest first; of two equally long, the one spelt exactly so ("promotions" before "promotion").
+        found.sort(key=lambda f: (f.start - f.end, not f.exact, f.start))
+        taken: list[_Found] = []
+        for one in found:
+            if all(one.end <= t.start or one.start >= t.end for t in taken):
+                taken.append(one)
+        return [t.mention for t in sorted(taken, key=lambda t: t.start)]
 
     def _add(self, id_: str, role: Role, *names: str) -> None:
         for name in {n.lower().strip() for n in (*names, id_.replace("_", " ")) if n.strip()}:
-            ids, known = self._names.get(name, ((), role))
-            # An input wins over an output of the same name: people change inputs.
-            if known == role and id_ not in ids:
-                self._names[name] = ((*ids, id_), role)
+            if name.isascii():
+                words = tuple(WORD.findall(name))
+                _enter(self._exact, words, id_, role)
+                _enter(self._stems, tuple(map(_stem, words)), id_, role)
+            else:
+                _enter(self._chinese, name, id_, role)
 
-    def _misspelt(self, text: str) -> list[tuple[int, int, str]]:
-        hits = []
-        for match in re.finditer(r"[a-z]{5,}", text):
-            word = match.group()
-            if word in self._names or word.rstrip("s") in self._names:
-                continue
-            close = difflib.get_close_matches(word, self._words, n=1, cutoff=ALIKE)
-            if close and close[0][0] == word[0] and not word.startswith(close[0]):
-                hits.append((match.start(), match.end(), close[0]))
-        return hits
+    def _all(self, text: str, fuzzy: bool) -> Iterator[_Found]:
+        for name, (ids, role) in self._chinese.items():
+            start = text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                yield _Found(start, end, True, Mention(ids, role, (start, end)))
+                start = text.find(name, end)
+        words = list(WORD.finditer(text))
+        for first in range(len(words)):
+            yield from self._from(words[first : first + self._longest])
+            if fuzzy:
+                yield from self._misspelt(words[first])
+
+    def _from(self, words: list[re.Match[str]]) -> Iterator[_Found]:
+        spelt = tuple(w.group() for w in words)
+        for length in range(len(spelt), 0, -1):
+            start, end = words[0].start(), words[length - 1].end()
+            if hit := self._exact.get(spelt[:length]):
+                yield _Found(start, end, True, Mention(*hit, (start, end)))
+            elif hit := self._stems.get(tuple(map(_stem, spelt[:length]))):
+                yield _Found(start, end, False, Mention(*hit, (start, end)))
+
+    @cached_property
+    def _single(self) -> list[str]:
+        return [w[0] for w in self._exact if len(w) == 1 and w[0].isalpha() and len(w[0]) >= SHORTEST_FUZZY]
+
+    def _misspelt(self, word: re.Match[str]) -> Iterator[_Found]:
+        spelt = word.group()
+        if len(spelt) < SHORTEST_FUZZY or (_stem(spelt),) in self._stems:
+            return
+        close = difflib.get_close_matches(spelt, [n for n in self._single if n[0] == spelt[0]], n=1, cutoff=ALIKE)
+        if close and not spelt.startswith(close[0]):
+            yield _Found(*word.span(), False, Mention(*self._exact[(close[0],)], word.span()))
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    if not name.isascii():
-        return re.compile(re.escape(name))
-    # Plural and possessive endings are still the name; spaces may be hyphens.
-    body = re.escape(name).replace(r"\ ", r"[\s_-]+").replace(r"\-", r"[\s_-]*")
-    # Verbs are used in every form: charge, charged, charging.
-    ending = r"(?:e|es|ed|ing)" if body.endswith("e") else r"(?:'s|s|es|ed|ing)?"
-    stem = body[:-1] if body.endswith("e") else body
-    return re.compile(rf"(?<![a-z0-9]){stem}{ending}(?:'s)?(?![a-z0-9])")
+def _enter(table: dict[Key, tuple[tuple[str, ...], Role]], key: Key, id_: str, role: Role) -> None:
+    ids, known = table.get(key, ((), role))
+    # An input wins over an output of the same name: people change inputs.
+    if known == role and id_ not in ids:
+        table[key] = ((*ids, id_), role)
+
+
+def _stem(word: str) -> str:
+    """A word without its grammatical ending: charge, charged, charging and charges are one."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
