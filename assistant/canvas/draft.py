@@ -19,6 +19,7 @@ _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "cost_structure",
 })
 _ENOUGH = 2
+_OWN = re.compile(r"\{(?:task|object|complaint|per)\}", re.IGNORECASE)
 _Key = tuple[str, BlockId, int]
 
 
@@ -97,7 +98,7 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
         for pattern, index, template in _templates(block, patterns.patterns["base"], chosen):
             item = _planned(pattern, template, block, values, brief)
             filler = pattern.kind == "base" and not (
-                template.fact or template.stages or "{task}" in template.text["en"]
+                template.fact or template.stages or _OWN.search(template.text["en"])
             )
             if item is None or item.text.lower() in seen or (filler and in_block >= _ENOUGH):
                 continue

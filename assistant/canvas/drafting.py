@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.canvas.brief import Brief
@@ -39,7 +40,7 @@ def draft_step(given: Brief, known: Brief, history: History, patterns: PatternLi
         industry = patterns.industry(brief)
         brief = replace(brief, industry=industry.id if industry else "")
     asked = questions(brief)
-    if not (brief.idea or brief.product) or not brief.customer:
+    if not (brief.idea or brief.product) or not brief.customer or _too_thin(brief):
         raise ToolInputError(
             " ".join(q["en"] for q in asked),
             "".join(q["zh"] for q in asked),
@@ -53,3 +54,17 @@ def draft_step(given: Brief, known: Brief, history: History, patterns: PatternLi
         canvas = draft(brief, patterns, history.canvas)
         label = {"en": "draft the canvas", "zh": "起草画布"}
     return Drafted(brief, history.push(label, canvas), asked, chosen_patterns(brief, patterns))
+
+
+_BARE = re.compile(
+    r"(?:an? |the |our )?(?:ai |mobile |web |smart )?(?:app|application|tool|platform|software|website|service|"
+    r"saas|bot|chatbot|system|ai)"
+    r"|(?:AI|智能|一?个|一?款)?(?:平台|app|小程序|软件|工具|系统|网站|应用|产品|服务|机器人)",
+    re.IGNORECASE,
+)
+
+
+def _too_thin(brief: Brief) -> bool:
+    """Whether so little is known, "an app for restaurants", that any canvas would be anybody's."""
+    known = brief.job or brief.problem or brief.pricing or brief.differentiator
+    return not known and (not brief.product or bool(_BARE.fullmatch(brief.product.strip())))

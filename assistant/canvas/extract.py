@@ -21,14 +21,61 @@ def extract_brief(text: str, language: str, patterns: PatternLibrary | None = No
     """
     spoken = _language(text, language)
     fields = read_chinese(text) if spoken == "zh" else read_english(text)
-    brief = Brief.from_json({**fields, "idea": text.strip(), "language": spoken})
+    brief = without_emptiness(Brief.from_json({**fields, "idea": text.strip(), "language": spoken}))
     industry = (patterns or load_patterns()).industry(brief)
     return replace(brief, industry=industry.id) if industry else brief
 
 
 def complete_brief(given: Brief, patterns: PatternLibrary) -> Brief:
     """A brief whose unknown fields are read out of its idea."""
-    return given.filled_from(extract_brief(given.idea, given.language, patterns)) if given.idea else given
+    if not given.idea:
+        return given
+    read = extract_brief(given.idea, given.language, patterns)
+    filled = given.filled_from(read)
+    return filled if read.idea or filled.product else replace(filled, idea="")
+
+
+def without_emptiness(brief: Brief) -> Brief:
+    """The brief without an offer or a customer that could be anybody's: "something with AI", "businesses".
+
+    A description that names no offer of its own has no idea either, so that it is asked for.
+    """
+    empty_product = not brief.product or _nothing(brief.product)
+    anybody = brief.customer.strip().lower() in _ANYBODY
+    told = brief.problem and brief.problem not in brief.idea[: len(brief.problem) + 4] or brief.pricing
+    if not empty_product or (brief.customer and not anybody and told):
+        return brief
+    customer = "" if anybody else brief.customer
+    if brief.product or _nothing(brief.idea) or (anybody and not told):
+        return replace(brief, idea="", product="", job="", problem="", customer=customer)
+    return replace(brief, customer=customer)
+
+
+_NOTHING = frozenset(
+    "a an the my our some new great cool good this that i we have has had got want would like to do make build "
+    "start create launch "
+    "am is are thinking about of idea ideas startup start-up startups business businesses company companies "
+    "venture project product "
+    "thing things something anything stuff ai tech technology with in using based related llm llms gpt solution "
+    "concept for".split()
+)
+_NOTHING_ZH = re.compile(
+    r"(?:我们?|有|想|要|打算|准备|做|搞|弄|开|创业|创个业|AI|ai|人工智能|大模型|科技|互联网|相关|方面|一?个|"
+    r"一点|点|些|款|的|了|和|跟|与|结合|"
+    r"想法|点子|项目|产品|东西|主意|创意|生意|公司|业务|事情|事|方向|领域|给|企业|用户|用)+"
+)
+_ANYBODY = frozenset(
+    "business businesses company companies startup startups people everyone anyone users customers clients "
+    "consumers enterprises "
+    "企业 公司 用户 客户 人 大家 消费者 个人 所有人 我 我们".split()
+)
+
+
+def _nothing(text: str) -> bool:
+    words = re.findall(r"[a-z][a-z'-]*", text.lower())
+    if re.search(r"[\u4e00-\u9fff]", text):
+        return bool(_NOTHING_ZH.fullmatch(re.sub(r"[\W_]+", "", text)))
+    return bool(words) and set(words) <= _NOTHING
 
 
 def _language(text: str, language: str) -> str:

@@ -13,12 +13,15 @@ import yaml
 
 from assistant.canvas.blocks import BLOCK_IDS, BlockId
 from assistant.canvas.brief import Brief
+from assistant.canvas.kinds import runs_on
 from assistant.errors import KnowledgeError
 from assistant.paths import KNOWLEDGE
 
 PatternKind = Literal["base", "pattern", "industry"]
 SLOTS = frozenset(
-    "customer user users product product_bare offer problem pricing region channel differentiator industry task".split()
+    "customer customer_full user users product product_bare offer problem pain relief pricing revenue region "
+    "channel differentiator "
+    "promise industry task complaint object per if_ai if_device if_institution if_learning".split()
 )
 STAGES = frozenset({"idea", "prototype", "pilot", "launched", "scaling"})
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -74,7 +77,18 @@ class PatternLibrary:
         """The one or two business patterns that fit best; plain selling where none does."""
         scored = sorted(((p.score(brief), p) for p in self.of_kind("pattern")), key=lambda row: -row[0])
         fitting = [p for score, p in scored if score >= max(2.0, scored[0][0] * 0.6)][:2]
-        return fitting or [p for score, p in scored[:1] if score > 0] or [self.patterns[_FALLBACK]]
+        ai, device = runs_on(brief)
+        scored = [(score, p) for score, p in scored if _possible(p, brief, device)]
+        fitting = [p for p in fitting if _possible(p, brief, device)]
+        natural = "device_service" if device else "vertical_copilot" if ai else _FALLBACK
+        found = (
+            fitting
+            or [p for score, p in scored[:1] if score > 1]
+            or [self.patterns.get(natural, self.patterns[_FALLBACK])]
+        )
+        if device and "device_service" in self.patterns and all(p.id != "device_service" for p in found):
+            return [self.patterns["device_service"], found[0]]
+        return found
 
     def industry(self, brief: Brief) -> Pattern | None:
         """The industry: the one the brief names, else the one whose cues it holds."""
@@ -88,6 +102,19 @@ class PatternLibrary:
         scored = [(p.score(probe), p) for p in self.of_kind("industry")]
         best = max(scored, key=lambda row: row[0], default=(0.0, None))
         return best[1] if best[0] >= 1 else None
+
+
+_PERIODIC = re.compile(
+    r"\b(?:per|a|/) ?(?:mo|month|year)\b|monthly|yearly|annual|每月|月费|每年|一年|年费|包月|包年", re.IGNORECASE
+)
+_HARDWARE = re.compile(r"hardware|device|设备|硬件|一台|每台", re.IGNORECASE)
+
+
+def _possible(pattern: Pattern, brief: Brief, device: bool) -> bool:
+    """Whether a pattern may apply at all: no spare units without a device, no metering of a monthly fee."""
+    if pattern.id == "device_service":
+        return device or bool(_HARDWARE.search(brief.pricing))
+    return not (pattern.id == "usage_api" and _PERIODIC.search(brief.pricing))
 
 
 def _holds(text: str, cue: str) -> bool:

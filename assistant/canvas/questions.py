@@ -17,8 +17,8 @@ def questions(brief: Brief, language: str | None = None) -> list[dict[str, str]]
     values = slot_values(brief, "")
     own = language or brief.language
     known = {
-        "en": (values.get("product", "it"), values.get("customer", "they")),
-        "zh": (values.get("product", "这个产品"), values.get("customer", "他们")),
+        "en": (values.get("product", "it"), values.get("customer_full", "they")),
+        "zh": (values.get("product", "这个产品"), values.get("customer_full", "他们")),
     }
     for other in {"en", "zh"} - {brief.language if own == brief.language else own}:
         known[other] = ("it", "they") if other == "en" else ("这个产品", "客户")

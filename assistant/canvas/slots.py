@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.canvas import phrasing_en, phrasing_zh
 from assistant.canvas.brief import Brief
+from assistant.canvas.kinds import kinds
 from assistant.canvas.reading.cues import words
 from assistant.canvas.reading.en_people import is_head
 from assistant.canvas.reading.zh_offer import is_thing
@@ -14,13 +16,14 @@ _POSTMODIFIER = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?:,|\s+)(?:that|which|to|who|for|where|trained|built|with|connecting|delivering|over|via|by)\b.*$", re.IGNORECASE
+    r"(?:,|\s+)(?:that|which|to|who|for|where|trained|fine-tuned|done|made|designed|built|with|connecting|"
+    r"delivering|over|via|by)\b.*$",
+    re.IGNORECASE,
 )
 _DOUBLED = frozenset(
     "get cut stop spot plan run book-keep map ship chat win trim tag scan quit bid set let put log stop".split()
 )
 _SLOT = re.compile(r"\{(\w+)\}")
-_SINGULAR_S = re.compile(r"(?:ss|us|is|ics|saas|analysis|news|business|canvas|os)$", re.IGNORECASE)
 
 
 def slot_values(brief: Brief, industry_title: str) -> dict[str, str]:
@@ -42,7 +45,7 @@ def fill(template: str, values: dict[str, str], language: str) -> str | None:
         text = values[match[1].lower()]
         return upper_first(text) if match[1][0].isupper() else text
 
-    text = _SLOT.sub(value, template)
+    text = _SLOT.sub(value, template).strip()
     if language == "zh":
         text = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=\S)|(?<=\S) +(?=[\u4e00-\u9fff])", "", text)
         return text.replace("的的", "的")
@@ -50,7 +53,8 @@ def fill(template: str, values: dict[str, str], language: str) -> str | None:
         text = re.sub(
             rf"{re.escape(values['customer'])} who\b", f"{values['customer']} that", text, flags=re.IGNORECASE
         )
-    return upper_first(re.sub(r"\bthe the\b", "the", re.sub(r"\s+", " ", text)))
+    text = phrasing_en.agree(re.sub(r"\s+", " ", text), values.get("product", ""))
+    return upper_first(re.sub(r"\bthe the\b", "the", text))
 
 
 def is_organisation(phrase: str) -> bool:
@@ -98,16 +102,35 @@ def _english(brief: Brief) -> dict[str, str]:
     user = plural(lower_first(_bare(brief.user))) if brief.user else ""
     offer = _bare(brief.product) or lower_first(_bare(brief.idea))[:80]
     short = _short_product(offer)
+    organisation = is_organisation(customer)
+    brief_customer = phrasing_en.short_customer(customer)
+    brief_user = phrasing_en.short_customer(user)
+    product = short if _is_name(short) else f"the {short}" if short else ""
+    problem = lower_first(_bare(brief.problem, articles=False))
+    pain = (
+        "" if problem.lower() in offer.lower() else phrasing_en.pain(problem, brief_customer, brief_user, organisation)
+    )
+    pricing = _bare(brief.pricing, articles=False)
     return {
-        "customer": customer,
-        "user": user or customer,
+        "customer": brief_customer,
+        "customer_full": customer,
+        "user": brief_user
+        or (f"staff at {brief_customer}" if organisation and " and " not in customer else brief_customer),
         "users": user,
-        "product": short if _is_name(short) else f"the {short}" if short else "",
+        "product": product,
+        "pain": pain,
+        "complaint": pain if len(pain.split()) <= 11 else "",
+        "relief": phrasing_en.relief(problem),
+        "revenue": phrasing_en.revenue(pricing, brief_customer, product),
+        "object": phrasing_en.thing_of(brief.job),
+        "per": phrasing_en.unit(pricing),
+        **kinds(brief, "en"),
         "product_bare": short,
         "offer": offer if _is_name(offer) else lower_first(offer),
-        "task": gerund(brief.job),
-        "problem": lower_first(_bare(brief.problem, articles=False)),
-        "pricing": _bare(brief.pricing, articles=False),
+        "task": _task(brief.job) or phrasing_en.nominal_task(brief.product, product),
+        "promise": phrasing_en.promise(offer if _is_name(offer) else lower_first(offer), customer),
+        "problem": problem,
+        "pricing": pricing,
         "region": _bare(brief.region),
         "channel": _bare(brief.channel, articles=False),
         "differentiator": lower_first(_bare(brief.differentiator, articles=False)),
@@ -115,17 +138,28 @@ def _english(brief: Brief) -> dict[str, str]:
 
 
 def _chinese(brief: Brief) -> dict[str, str]:
-    offer = _zh(brief.product) or _zh(brief.idea)[:20]
-    offer = re.sub(r"^用(?=AI|ai|大模型|人工智能|算法|无人机|机器)", "", offer)
+    offer = phrasing_zh.as_noun(_zh(brief.product) or _zh(brief.idea)[:20])
     named = offer if is_thing(offer) or re.fullmatch(r"[A-Za-z0-9]+", offer) else f"{offer}服务"
+    pain = "" if brief.problem in brief.product else _zh(brief.problem)
+    customer, product = phrasing_zh.short_customer(_zh(brief.customer)), phrasing_zh.short_product(named)
+    task, thing = phrasing_zh.task_and_thing(_zh(brief.job), _zh(brief.product))
     return {
-        "customer": _zh(brief.customer),
-        "user": _zh(brief.user or brief.customer),
+        "customer": customer,
+        "customer_full": _zh(brief.customer),
+        "user": phrasing_zh.short_customer(_zh(brief.user)) or phrasing_zh.staff_of(customer),
         "users": _zh(brief.user),
-        "product": _short_chinese(named),
-        "product_bare": _short_chinese(named),
+        "product": product,
+        "product_bare": product,
+        "pain": pain,
+        "complaint": pain if len(pain) <= 18 else "",
+        "relief": phrasing_zh.relief(_zh(brief.problem)),
+        "revenue": phrasing_zh.revenue(_zh(brief.pricing), customer, product),
+        "object": thing,
+        "per": phrasing_zh.unit(brief.pricing),
+        **kinds(brief, "zh"),
         "offer": named,
-        "task": _zh(brief.job),
+        "promise": f"面向{_zh(brief.customer)}的{named}" if brief.customer else named,
+        "task": task,
         "problem": _zh(brief.problem),
         "pricing": _zh(brief.pricing),
         "region": _zh(brief.region),
@@ -165,13 +199,7 @@ def plural(phrase: str) -> str:
 def _short_product(offer: str) -> str:
     short = _SHORT.sub("", offer).strip(" ,") or offer
     short = short if _is_name(short) else lower_first(short)
-    last = short.rpartition(" ")[2]
-    if last.lower().endswith("s") and not _SINGULAR_S.search(last) and not _is_name(short):
-        stem = (
-            re.sub(r"ies$", "y", last) if last.endswith("ies") else re.sub(r"(?<=[sx])es$|(?<=[cs]h)es$|s$", "", last)
-        )
-        return f"{short[: len(short) - len(last)]}{stem} service"
-    return short
+    return phrasing_en.without_technology(short)
 
 
 def _is_name(text: str) -> bool:
@@ -189,8 +217,7 @@ def _zh(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" 。，；、！？“”")
 
 
-def _short_chinese(named: str) -> str:
-    if len(named) <= 14:
-        return named
-    thing = re.search(r"小程序|平台|系统|软件|工具|助手|APP|App|app|机器人|服务|模型|设备|报告|课程|数据库", named)
-    return named[: thing.end()] if thing and thing.end() >= 2 else named
+def _task(job: str) -> str:
+    """A job as a gerund, without pronouns that would dangle in another sentence."""
+    done = re.sub(r",? and \w+(?: .*)?$", "", gerund(job))
+    return "" if re.search(r"\b(?:them|it|itself|their|they)\b", done) or len(done.split()) > 8 else done

@@ -35,6 +35,7 @@ def test_english_example_exactly() -> None:
         product="AI tool that drafts radiology reports",
         job="drafts radiology reports",
         customer="small imaging clinics",
+        user="Radiologists",
         problem="Radiologists spend 3 hours a day typing",
         pricing="$199 per seat per month",
         industry="healthcare",

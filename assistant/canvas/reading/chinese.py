@@ -36,10 +36,19 @@ def read_chinese(text: str) -> dict[str, str]:
     }
     if paying and "customer" not in labelled and paying not in customer:
         fields.update(customer=paying, user=customer)
-    fields["product"] = fields["product"] or fields["job"]
+    fields["product"] = _named(fields["product"] or fields["job"], fields["job"], fields["customer"])
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
     return {**found, **stated}
+
+
+_BARE = re.compile(r"(?:AI|智能)?(?:平台|App|APP|app|小程序|软件|工具|系统|网站|应用)")
+
+
+def _named(product: str, job: str, customer: str) -> str:
+    """A bare "平台" or "小程序" with what it does: "解决设备故障的平台"."""
+    task = re.sub(rf"^(?:给|为|帮|替){re.escape(customer)}", "", job) if customer else job
+    return f"{task}的{product}" if 3 <= len(task) <= 14 and _BARE.fullmatch(product) else product
 
 
 def find_region(text: str) -> str:
@@ -79,10 +88,16 @@ def _problem(parts: list[str], customer: str, product: str) -> str:
         if score and previous and len(rows[-1][1]) < 3:
             rows[-1] = (max(rows[-1][0], score) + 0.1, [*rows[-1][1], clause])
         elif score:
-            rows.append((score, [strip_lead(clause)]))
+            rows.append((score, [strip_lead(_seen(clause))]))
         previous = score
     best = max(rows, default=(0.0, [""]), key=lambda row: row[0])
     return "，".join(best[1]) if best[0] >= 1 else _relieved(parts) or "，".join(best[1])
+
+
+def _seen(clause: str) -> str:
+    """Of "每年春天都看着学生挤满校医室" what is seen."""
+    match = re.match(r"^[^，]{0,10}?(?:看着|看到|看见|眼看|亲眼见|目睹|发现)(?P<what>[^，]{5,})", clause)
+    return match["what"] if match else clause
 
 
 _OURS = re.compile(
@@ -106,7 +121,7 @@ _RELIEF = re.compile(
 def _pain_score(clause: str, customer: str, product: str) -> float:
     """How much a clause complains; 0.4 for one that is at least about neither us nor the product."""
     cues = set(pattern("zh", "pain").findall(clause))
-    about_us = _OURS.match(clause) or (product and (product in clause or clause in product))
+    about_us = _OURS.match(clause) or zh_offer.made_of(clause) or (product and (product in clause or clause in product))
     if about_us and not re.search(r"痛点|难题", clause):
         return 0.0
     if _RELIEF.search(clause) and not re.search(r"花|浪费|太贵|亏|要请", clause):
@@ -137,6 +152,8 @@ def _relieved(parts: list[str]) -> str:
 
 def _channel(parts: list[str]) -> str:
     for clause in parts:
+        if re.search(r"(?:做|开发|打造|搞|弄|提供)(?:了|出)?(?:一个|一款|一套|个|款|套)", clause):
+            continue
         if pattern("zh", "channel_cues").search(clause) and re.search(
             r"找到我们|看到|渠道|推广|获客|销售|卖|地推|通过.{2,20}(?:推|卖|触达|拿|找|拓|获|合作|进|覆盖|签|"
             r"发展)|靠.{2,12}(?:推|带|介绍|获|口碑)|转介绍|口碑|代理|加盟|投放|引流|铺|从.{2,12}(?:切入|开始)|"

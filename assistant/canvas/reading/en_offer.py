@@ -13,7 +13,9 @@ _MAKING = re.compile(
     r" have| will|'ll|'d| would| want to| "
     r"plan to| wanna)?|my (?:co-?founder|team|wife|husband|friend|brother|sister|partner|company|startup)(?: "
     r"and i)?(?: (?:is|are|has))?|"
-    r"our (?:team|company|startup)(?: (?:is|has))?|(?:^|, |and )(?=\w+ing\b))\s*"
+    r"our (?:team|company|startup)(?: (?:is|has))?|\b(?:want|plan|planning|going|hope|hoping|aim|looking|love|"
+    r"like) to\b|"
+    r"(?:^|, |and )(?=\w+ing\b))\s*"
     r"(?:(?:like to|want to|wanna|going to|gonna|plan to|planning to|hoping to|trying to|looking to|thinking "
     r"(?:of|about)|considering|"
     r"thinking|decided to|started|start|about to|currently|also|just|been|basically|now)\s+)*"
@@ -22,7 +24,8 @@ _MAKING = re.compile(
     r"design(?:s|ed|ing)?|run(?:s|ning)?|start(?:ing|ed)?|open(?:ing)?|working on|work on|thinking (?:of|"
     r"about)|considering|provid(?:e|es|ing)|rent(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
     r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|"
-    r"roast(?:ing)?|lease|leasing|grow(?:ing)?|host(?:s|ing)?|bootstrapping)\s+(?:up )?",
+    r"roast(?:ing)?|lease|leasing|licen[cs](?:e|ing)|suppl(?:y|ying)|grow(?:ing)?|host(?:s|ing)?|"
+    r"bootstrapping)\s+(?:up )?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -30,7 +33,7 @@ _NAMED = re.compile(
     r")?(?P<vp>(?!is\b|was\b|has\b|does\b)[a-z]{3,}s\s[^;]+)"
 )
 _BARE = re.compile(
-    r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&-]+\s+){1,8}?)(?:as a "
+    r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&+/-]+\s+){1,8}?)(?:as a "
     r"service )?(?:for|aimed at|targeting)\s+(?=(?P<rest>.+))",
     re.IGNORECASE,
 )
@@ -59,7 +62,8 @@ _THING = re.compile(
     r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|"
     r"bakery|newsletter|generator|"
     r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|"
-    r"headset|machine|consultancy|cafe|saas|collar|watch|ring|helmet|patch|bracelet|meter|probe|lamp|earpiece|extension|partner|companion|detector|monitor|translation|automation|ai)s?\b",
+    r"headset|machine|consultancy|cafe|saas|collar|watch|ring|helmet|patch|bracelet|meter|probe|lamp|earpiece|"
+    r"extension|partner|companion|detector|monitor|translation|automation|ai)s?\b",
     re.IGNORECASE,
 )
 _VERB_PHRASE = re.compile(
@@ -70,12 +74,13 @@ _VERB_PHRASE = re.compile(
 _CUT = re.compile(
     r"\s+(?:for (?=(?:an?|the|our|small|big|large|[a-z-]+)\b)|aimed at|targeting|targeted at|because|so that|"
     r"so (?:they|we|you|the)|unlike|priced|where |via\b|through (?:an?|the)\b|"
-    r"instead of|starting|and (?:we|charge|sell|it)|sold\b|who\b|(?-i:in (?=[A-Z]))|while|but\b|we\b|they\b|"
+    r"instead of|starting|and (?:we|charge|sell|it|want|rent|plan|would)\b|sold\b|who\b|(?-i:in (?=[A-Z]))|"
+    r"while|but\b|we\b|they\b|"
     r"without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
-    r"^(?:we|i|it)\s+(?!sell|charge|take|offer|are|have|want)"
+    r"^(?:we|i|it)\s+(?!sell|charge|take|offer|are|have|want|help|let|run|own|work|see|know|live|keep|give|give|used)"
     r"(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)",
     re.IGNORECASE,
 )
@@ -130,8 +135,9 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     we = _WE_DO.match(sentence)
     if we and is_verb(we["vp"].split()[0]):
         found.append((1.4, f"service that {third_person(we['vp'])}"))
+    found += _ours(sentence)
     found += [
-        (2.4, f"{m['name']}, which {m['vp']}")
+        (2.8 if m["name"][1:] != m["name"][1:].lower() else 2.2, f"{m['name']}, which {m['vp']}")
         for m in _NAMED.finditer(sentence)
         if not subject(sentence) and is_verb(m["vp"].split()[0])
     ]
@@ -156,6 +162,30 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     return found
 
 
+_OURS = re.compile(r"^(?:and |so |but )?our\s+(?P<np>(?:[\w-]+\s+){1,4}?)(?=(?P<vp>[a-z]+\s[^;]+))", re.IGNORECASE)
+
+
+def _ours(sentence: str) -> list[tuple[float, str]]:
+    """A thing and what it does, of a sentence such as "Our acoustic loggers listen to pipes"."""
+    match = _OURS.match(sentence)
+    if not match:
+        return []
+    tokens = sentence[match.start("np") :].split()
+    for index, token in enumerate(tokens[1:5], 1):
+        if token.lower() in _AUXILIARY:
+            return []
+        if is_verb(token) and not _THING.fullmatch(token):
+            thing = " ".join(tokens[:index])
+            known = re.match(
+                r"(?:customers?|clients?|users?|team|company|startup|idea|goal|plan|price)$", tokens[index - 1], re.I
+            )
+            return [] if known else [(2.3, f"{thing} that {' '.join(tokens[index:])}")]
+    return []
+
+
+_AUXILIARY = frozenset("is are was were will would can could should has have had costs cost".split())
+
+
 def _making_weight(match: re.Match[str]) -> float:
     vague = re.search(
         r"\b(?:run|running|do|doing|have|has|got|start|open)\s*(?:up )?$", match.group().rstrip(), re.IGNORECASE
@@ -176,9 +206,7 @@ def trim(text: str) -> str:
             alone = _ONE_WORD.fullmatch(text[: match.start()]) and purpose
             text = text[: match.start()] + (f" {purpose.group().strip()}" if alone and purpose else "")
             break
-    cut = next(
-        (m for m in _CUT.finditer(text) if not m.group().strip().lower().startswith("for") and m.start() > 2), None
-    )
+    cut = next((m for m in _CUT.finditer(text) if m.start() > 2 and not _kept(text, m)), None)
     text = text[: cut.start()] if cut else text
     text = re.sub(
         r"\s+(?:in|across|throughout|around)\s+(?:the\s)?(?:rural\s)?(?:" + pattern("en", "places").pattern + r")\s*$",
@@ -187,6 +215,15 @@ def trim(text: str) -> str:
         flags=re.I,
     )
     return clean(" ".join(text.split()[:16]))
+
+
+def _kept(text: str, cut: re.Match[str]) -> bool:
+    """Whether a cutting word belongs to the product: "for …", and "where …" after a bare "platform"."""
+    word = cut.group().strip().lower()
+    pairing = word == "who" and re.search(r"\b(?:match|connect|pair|link|introduc)\w*\b", text[: cut.start()])
+    return (
+        word.startswith("for") or bool(pairing) or (word == "where" and bool(_ONE_WORD.fullmatch(text[: cut.start()])))
+    )
 
 
 def read_job(sentences: list[str], product: str, customer: str) -> str:

@@ -9,7 +9,8 @@ from assistant.canvas.reading.en_people import is_head, subject
 from assistant.canvas.reading.en_text import clauses, strip_lead
 
 _OURS = re.compile(
-    r"^(?:we|i|our|it|my|this|that|us|the (?:app|tool|platform|software|model|system|product|service|bot|"
+    r"^(?:we|i|our|it|my (?=(?:app|tool|team|company|startup|idea|product|co-?founder|business)\b)|this|that|us|"
+    r"the (?:app|tool|platform|software|model|system|product|service|bot|"
     r"device|robot))(?:'\w+)?\b"
     r"(?! (?:is|are) (?:hard|difficult|a pain|a mess))",
     re.IGNORECASE,
@@ -25,8 +26,16 @@ _STATED = re.compile(
     r"that)?:?\s+(?P<what>.+)",
     re.I,
 )
+_SEEN = re.compile(
+    r"\bI(?:'ve| have)?(?: kept| keep)? (?:watch(?:ed|ing)?|saw|seen|see(?:ing)?|notic(?:ed|e|ing))\s+(?P<what>\w+.+)"
+)
+_BY_HAND = re.compile(
+    r"\b(?:retyp\w*|re-typ\w*|typ(?:e|ing)|copy\w*|writ(?:e|ing)|redo\w*|juggl\w*|chas(?:e|ing)|scrambl\w*)\b"
+)
 _NOT_PAIN = re.compile(
-    r"^(?:no app|no need|no download)\b|\bneed (?:feedback|funding|help with|a canvas|your help)\b", re.IGNORECASE
+    r"\b(?:uses?|pays?|buys?|loves?|likes?) (?:it|us|this)\b|\b\d+k? per\b|(?:no app|no need|no download)\b|"
+    r"\bneed (?:feedback|funding|help with|a canvas|your help)\b",
+    re.IGNORECASE,
 )
 _STRONG = re.compile(
     r"\b(?:hates?|struggl\w+|spend(?:s|ing)?|wast\w+|los(?:e|es|ing)|can'?t|cannot|too (?:expensive|slow|long|"
@@ -42,6 +51,10 @@ def read_problem(sentences: list[str], customer: str, product: str) -> str:
         stated = _STATED.search(sentence)
         if stated:
             return strip_lead(stated["what"])
+    for sentence in sentences:
+        seen = _SEEN.search(sentence)
+        if seen and pattern("en", "pain").search(f"{seen['what']} {_BY_HAND.sub('manual', seen['what'])}"):
+            return strip_lead(re.split(r",(?!\d)|\. ", seen["what"])[0])
     ranked = [row for sentence in sentences for row in _pains(sentence, customer, product)]
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
     return best[1] if best[0] >= 1 else _avoided(sentences) or best[1]
@@ -112,10 +125,18 @@ def _complaint_inside(clause: str) -> str:
     """Of "an app for shepherds who lose sheep" the part "lose sheep", or an empty string."""
     for match in re.finditer(r"\b(?P<link>who|whose|that)\s+(?=(?P<vp>[^,;]+))", clause, re.IGNORECASE):
         owner = clause[: match.start()].split()[-1:]
-        personal = match["link"].lower() != "that" or bool(owner and is_head(owner[0]))
+        personal = (
+            match["link"].lower() != "that" or bool(owner and is_head(owner[0])) or bool(_SUFFERS.match(match["vp"]))
+        )
         if personal and pattern("en", "pain").search(match["vp"]):
             return strip_lead(match["vp"])
     return ""
+
+
+_SUFFERS = re.compile(
+    r"(?:have no|lack|can't|cannot|don't|struggle|lose|hate|spend|waste|miss|run out|suffer|still|never)\b",
+    re.IGNORECASE,
+)
 
 
 def _within(clause: str) -> str:
@@ -169,6 +190,18 @@ def read_channel(sentences: list[str]) -> str:
     return ""
 
 
+_OFFERING = re.compile(
+    r"\b(?:we|i)(?:'re| are)?\s+(?:sell|offer|provid|build|mak|develop|rent|suppl)\w*\b|\bfor\b", re.IGNORECASE
+)
+
+
+def _edge_only(clause: str, cue: re.Match[str]) -> str:
+    """The clause, or from its cue on where the rest only says what is offered to whom."""
+    if not _OFFERING.search(clause[: cue.start()]):
+        return strip_lead(clause)
+    return strip_lead(re.split(r"\s+(?:to|for)\s+", clause[cue.start() :])[0])
+
+
 def read_edge(sentences: list[str]) -> str:
     """The clause that says why this one, or an empty string."""
     for sentence in sentences:
@@ -184,5 +217,5 @@ def read_edge(sentences: list[str]) -> str:
                 _OURS.match(clause)
                 or match.group().lower() not in {"instead of", "rather than", "alternatives", "competitors"}
             ):
-                return strip_lead(clause)
+                return _edge_only(clause, match)
     return ""

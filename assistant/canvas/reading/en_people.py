@@ -34,6 +34,15 @@ _DETERMINERS = frozenset(
 _PERSONISH = re.compile(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ians|eers|ees|men|women|owners)|[a-z]{4,}(?:ist|ian))$")
 
 
+_SPAN_OF_TIME = re.compile(
+    r"^(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|"
+    r"few|many|long|"
+    r"more|almost|nearly|about|over|past|last)\s+)*(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|ages|"
+    r"nights?|seasons?)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Someone:
     """A noun phrase for people or organisations and how surely it is one."""
@@ -117,7 +126,14 @@ def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | No
         taken = taken[1:]
     if not taken or taken[0].group().lower() in _NO_NP or taken[0].group()[0].isdigit() and not named:
         return None
-    return Someone(clean(text[taken[0].start() : taken[-1].end()]), 3.0 if named else 0.5, taken[-1].end())
+    words_of = re.sub(
+        r"\s+(?:with|of|under|over) (?:fewer|less|more|up|at|no more)$",
+        "",
+        clean(text[taken[0].start() : taken[-1].end()]),
+    )
+    if _SPAN_OF_TIME.search(words_of):
+        return None
+    return Someone(words_of, 3.0 if named else 0.5, taken[-1].end())
 
 
 _FOR = re.compile(
@@ -150,11 +166,6 @@ _BOTH_SIDES = re.compile(
     r"(?P<a>[^,.;]+?)\s+(?:with|to|and)\s+(?P<b>[^,.;]+)",
     re.IGNORECASE,
 )
-_PAYER = re.compile(
-    r"(?P<np>[A-Za-z][\w' -]{2,60}?)\s+(?:would |will |happily |already |can |then |each )?(?:pays?|buys?|"
-    r"rents?|subscribes?|licen[cs]es?)\b",
-    re.IGNORECASE,
-)
 _SUBJECT_LEAD = re.compile(
     r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|"
     r"these|those|where|lots of|a lot of|"
@@ -162,20 +173,66 @@ _SUBJECT_LEAD = re.compile(
     r"even|where)\s+)+",
     re.IGNORECASE,
 )
+POST_CUT = re.compile(r"\s+(?:of|on|at|with|in|over|under|aged|from|across|near)\b.*$", re.IGNORECASE)
 _PLURAL = frozenset(
     "people staff hr children parents women men teens kids folks sme hosts everyone nobody police personnel".split()
 )
 
 
+_SELLING = re.compile(
+    r"\b(?:sell|offer|provid|suppl|rent|leas|licen[cs]|ship|deliver|bring|market|pitch|distribut)(?:e|es|s|y|"
+    r"ies|ed|ing|ying|ping)?\s+"
+    r"(?=(?P<rest>[^;]{3,180}))",
+    re.IGNORECASE,
+)
+
+
+def _sold_to(sentence: str) -> list[Someone]:
+    """Whom "we sell <anything> to them" names, however long the thing that is sold."""
+    found: list[Someone] = []
+    for match in _SELLING.finditer(sentence):
+        for to in re.finditer(r"(?:^|\s)to\s+", match["rest"]):
+            someone = noun_phrase(sentence, match.end() + to.end())
+            first = re.split(r"\W", sentence[match.end() + to.end() :], maxsplit=1)[0].lower()
+            if someone and (someone.score > 1 or first not in words("en", "verbs")) and not _money(someone.text):
+                found.append(Someone(someone.text, max(someone.score, 1.5) + 2.2, someone.end))
+                break
+    return found
+
+
+def _money(text: str) -> bool:
+    return bool(re.match(r"[$€£¥\d]", text))
+
+
+def _fragment(clause: str) -> Someone | None:
+    """A clause that is nothing but people or organisations: "small law firms"."""
+    someone = noun_phrase(clause, 0)
+    last = POST_CUT.sub("", someone.text).rpartition(" ")[2].lower() if someone else ""
+    whole = someone is not None and someone.end >= len(clause) - 1 and len(clause.split()) <= 9
+    return someone if whole and someone and is_head(last) and (last.endswith("s") or last in _PLURAL) else None
+
+
+def _plural_guess(someone: Someone) -> Someone:
+    """An unknown plural noun after "for" is more likely somebody than an unknown singular."""
+    head = POST_CUT.sub("", someone.text).rpartition(" ")[2].lower()
+    likely = (
+        re.search(r"[a-z]{3,}s$", head)
+        and not re.search(r"(?:ss|us|is|ics)$", head)
+        and head not in words("en", "not_people")
+    )
+    return Someone(someone.text, 1.4, someone.end) if someone.score < 1 and likely else someone
+
+
 def candidates(sentence: str) -> list[Someone]:
     """People and organisations that a sentence may be for, with scores."""
-    found: list[Someone] = []
+    found: list[Someone] = _sold_to(sentence)
     for match in _BOTH_SIDES.finditer(sentence):
         found.extend(_pair(match))
     for cue, bonus, verbs_end in ((_SELL_TO, 1.6, False), (_HELP, 1.3, True), (_FOR, 1.2, False)):
         for match in cue.finditer(sentence):
             someone = noun_phrase(sentence, match.end(), verbs_end=verbs_end)
             if someone and (someone.score > 1 or cue is not _HELP):
+                someone = _plural_guess(someone) if cue is not _HELP else someone
                 found.append(Someone(someone.text, someone.score + bonus, someone.end))
     for where in re.finditer(r"\bwhere\s+", sentence):
         named = subject(sentence[where.end() :])
@@ -185,19 +242,10 @@ def candidates(sentence: str) -> list[Someone]:
         named = subject(clause)
         if named:
             found.append(Someone(named.text, named.score + 0.6 - 0.2 * index, named.end))
+        alone = _fragment(clause)
+        if alone:
+            found.append(Someone(alone.text, alone.score + 0.9 - 0.1 * index, alone.end))
     return found
-
-
-def payer(sentence: str) -> str:
-    """Who is said to pay in a sentence that states a price, or an empty string."""
-    for clause in clauses(sentence):
-        match = _PAYER.search(clause)
-        if match:
-            words = match["np"][_last_phrase_start(match["np"]) :]
-            named = subject(f"{words} pay")
-            if named:
-                return named.text
-    return ""
 
 
 def subject(clause: str) -> Someone | None:
@@ -207,7 +255,10 @@ def subject(clause: str) -> Someone | None:
     end = None
     for index, token in enumerate(tokens):
         word = token.group().lower()
-        verb = end is None and index > 0 and word in words("en", "verbs") and not is_head(word)
+        following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
+        verb = (
+            end is None and index > 0 and word in words("en", "verbs") and not is_head(word) and not is_head(following)
+        )
         if token.group() == "," or verb or word in _STOP or (end is None and (index > 5 or word in _POST)):
             break
         if is_head(word) and (
@@ -219,7 +270,8 @@ def subject(clause: str) -> Someone | None:
     if end is None or end == len(tokens) - 1:
         return None
     last = tokens[end].group().lower()
-    if not (last.endswith("s") or last in _PLURAL):
+    ours = re.match(r"(?:and |but |so )?our\b", clause, re.IGNORECASE)
+    if not (last.endswith("s") or last in _PLURAL) or (ours and last not in words("en", "people")):
         return None
     stop = _with_place(clause, tokens, end)
     return Someone(clean(clause[tokens[0].start() : stop]), 3.0, stop)
@@ -239,8 +291,3 @@ def _pair(match: re.Match[str]) -> list[Someone]:
     if first and second and first.score > 1 and second.score > 1:
         return [Someone(f"{first.text} and {second.text}", 5.5, match.end())]
     return [Someone(s.text, s.score + 1.4, match.end()) for s in (first, second) if s and s.score > 1]
-
-
-def _last_phrase_start(text: str) -> int:
-    cut = [m.end() for m in re.finditer(r"\b(?:and|but|so|then|where|that|which|for|if|free|app is)\s+", text)]
-    return cut[-1] if cut else 0

@@ -15,7 +15,10 @@ _MONEY = (
     r"(?:(?:us|a|c|nz|hk|s)?[$€£¥₹₦₩]\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|mn|million|bn)?\b"
     rf"|(?<![\w.])\d[\d,]*(?:\.\d+)?\s?k?\s?(?:{_CURRENCY}|[€£]|c\b(?=\s(?:per|a|each)\b))"
     r"|\b(?:usd|eur|gbp|rs\.?|inr|rmb|cny|ksh|kes|chf|sgd|aud|cad)\s?\d[\d,.]*\d?"
-    r"|(?<![\w.])\d+(?:\.\d\d)?\s?(?:/\s?|per |a )(?:mo|month|year|yr|week)\b"
+    r"|(?<![\w.$€£])\d[\d,]*(?:\.\d+)?k?\s?(?:(?:/\s?|per |a |an |each )(?:mo|month|year|yr|week|night|session|"
+    r"visit|seat|document|report|"
+    r"image|contract|lesson|hour worked|unit|piece|scan|page|call|booking|ticket|head|case|test)|per (?!day\b|"
+    r"hour\b|minute\b)[a-z]+)\b"
     rf"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)\s{_CURRENCY})"
 )
 _UNIT = (
@@ -84,7 +87,9 @@ _NOT_A_PRICE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_OF_PRICE = re.compile(
-    rf"{_PERCENT}\s*(?:of (?:each|every|the|all|any|sales?|revenue|gmv|savings?|what|whatever|bookings?|orders?|"
+    rf"\b(?:we )?(?:keep|take|charge|earn|retain)(?:s|ing)? (?:an? )?{_PERCENT}(?!\s*(?:of|cut|comm|fee|on|from|"
+    rf"per|success|\w+ fee))|{_PERCENT}\s*(?:of (?:each|every|the|all|any|sales?|revenue|gmv|savings?|what|"
+    rf"whatever|bookings?|orders?|"
     rf"ad|deal|first|fees?|identified|realised|realized|recovered|whatever|money|transaction)|"
     r"commission|cut|fee|when\b|if\b|per\b|take|on "
     rf"(?:each|every|all|top|sales|transactions|orders|bookings)"

@@ -17,27 +17,50 @@ _REQUEST = re.compile(
     r"design|set up|put "
     r"together|give|get|show)\s+(?:me |us |up )*)?(?:(?:a|an|the|my|our|this)\s+)?(?:new |first |full |nine[- "
     r"]block )*"
-    r"(?:(?:business[- ]model |lean |business )?canvas|business model)\b\s*(?:for|about|of|on|from|with)?\s*"
+    r"(?:(?:business[- ]model |lean |business )?canvas(?! for (?:painting|shoes|bags|prints))|business model|"
+    r"nine[- ]blocks?)\b"
+    r"\s*(?:please|pls|for me|thanks)?\s*(?:for|about|of|on|from|with)?\s*"
     r"(?:this|the following|my|our)?\s*(?:idea|business|startup|venture|company|project)?\s*[:,.\-—]*\s*",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|um|yeah|basically|right)\b[\s,!.]*(?:there|all|team)?[\s,!.]*)+"
+    r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|um|yeah|basically|right|great|cool|thanks|thank you|alright|"
+    r"perfect|nice|now)\b"
+    r"[\s,!.:]*(?:(?:there|all|team)\b)?[\s,!.:]*)+"
+    r"|^\W*(?:i|we)(?: have|'ve(?: got)?| got| had) (?:(?:an?|this|some)\b ?)(?:\w+ )?ideas? (?:for|about|of) "
+    r"(?=(?:an?|the) \w+ (?:for|that|to))"
     r"|^\W*(?:(?:here'?s|here is|this is|that'?s) (?:my|our|the) (?:idea|startup|business|venture|plan|pitch|concept)"
     r"|(?:my|our|the) (?:idea|concept|plan|pitch)(?: is(?: to)?| here)?)\s*[:,.—]*\s*",
     re.IGNORECASE,
 )
 
 
+_ASKS = re.compile(
+    r"\b(?:canvas|nine[- ]blocks?|business model)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\bfor (?!me\b|us\b|it\b|this\b|that\b)|\b(?:sell|offer|which|who|help|charge|pay)|\d", re.IGNORECASE
+)
+
+
+def _without_requests(text: str) -> str:
+    """The text without sentences that only ask for a canvas, such as "Canvas please!"."""
+    parts = re.split(r"((?<=[.!?;\n])\s+|\n|,\s+(?=(?:please|pls|can|could|so|now|then|and)\b))", text)
+    kept = [p for p in parts if not (_ASKS.search(p) and len(p.split()) <= 16 and not _TELLS.search(p))]
+    return "".join(kept).strip(" ,")
+
+
 def tidy(text: str) -> str:
-    """Plain quotes and dashes, no abbreviations with dots, no "draft a canvas for" in front."""
+    """Plain quotes and dashes, no abbreviations with dots, no "draft a canvas for" around it."""
     text = text.translate(_QUOTES)
     for pattern, plain in _ABBREVIATIONS:
         text = re.sub(pattern, plain, text)
-    text = _REQUEST.sub("", text, count=1)
     for _ in range(2):
         text = _OPENING.sub("", text, count=1)
-    return text.strip()
+        text = _REQUEST.sub("", text, count=1)
+    text = _OPENING.sub("", _without_requests(text), count=1)
+    return re.sub(r"^its (?=an? )", "it's ", text.strip(), flags=re.IGNORECASE)
 
 
 def sentences(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas.reading import en_offer, en_pain, en_people, en_price
+from assistant.canvas.reading import en_offer, en_pain, en_payers, en_people, en_price
 from assistant.canvas.reading.cues import find_stage, pattern, words
 from assistant.canvas.reading.en_text import clean, sentences, tidy
 from assistant.canvas.reading.labels import split_labelled
@@ -20,7 +20,7 @@ _IN_PLACE = re.compile(
 
 def read_english(text: str) -> dict[str, str]:
     """Fields by name; unknown ones are absent. Values are words of the text."""
-    plain = tidy(text)
+    plain = en_payers.spell_out(tidy(text))
     labelled, rest = split_labelled(plain)
     everything = sentences("\n".join([rest, *labelled.values()]))
     prices, without = _prices(sentences(rest) if "pricing" in labelled else everything)
@@ -71,7 +71,8 @@ def find_region(text: str) -> str:
             found.append(word)
     if not found:
         for match in _IN_PLACE.finditer(text):
-            if not set(match["place"].lower().split()) & words("en", "brands") and not match["place"].isupper():
+            acronym = re.fullmatch(r"[A-Z]{2,}s?", match["place"])
+            if not set(match["place"].lower().split()) & words("en", "brands") and not acronym:
                 return clean(match["place"])
     return ", ".join(found[:3])
 
@@ -97,13 +98,16 @@ def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dic
             ranked.append((someone.score - vague - 0.08 * position, someone.text))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
     customer = best[1] if best[0] > 0.9 else ""
-    paying = next((p for p in map(en_people.payer, filter(_priced, whole)) if p and not _PRONOUNS.match(p)), "")
+    paying = next((p for p in map(en_payers.payer, filter(_priced, whole)) if p and not _PRONOUNS.match(p)), "")
     fields = {"customer": customer}
     if paying and not customer:
         return {"customer": paying}
     if paying and paying.split()[-1].lower() not in customer.lower() and "customer" not in labelled:
-        fields = {"customer": paying, "user": customer}
-    return fields
+        fields = {"customer": paying, "user": customer if en_payers.ends_with_people(customer) else ""}
+    customer = labelled.get("customer") or fields["customer"]
+    if customer and not fields.get("user"):
+        fields["user"] = en_payers.worker(parts, customer)
+    return {field: value for field, value in fields.items() if value}
 
 
 def _priced(sentence: str) -> bool:
@@ -120,6 +124,7 @@ def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
         )
     for sentence in parts:
         phrase = en_offer.trim(sentence)
-        if phrase and fields["problem"] not in sentence and len(phrase.split()) <= 16:
+        complaint = fields["problem"] and fields["problem"] in sentence
+        if phrase and not complaint and phrase != fields.get("customer") and len(phrase.split()) <= 16:
             return phrase
     return ""

@@ -9,7 +9,8 @@ from assistant.canvas.reading.zh_text import clean, strip_lead
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万几半]+)"
 _MONEY = re.compile(
-    rf"[￥¥$€]\s?\d[\d,.]*\s?[万千kK]?|{_NUMBER}\s?(?:多|来)?(?:万|千|百)?\s?(?:元|块钱?|毛钱?|角|分钱|美元|"
+    rf"[￥¥$€]\s?\d[\d,.]*\s?[万千kK]?|\d[\d.]*万?一(?:个|台|套|只|件|年|月|次|份|亩|条|张|篇|节)(?!月)|"
+    rf"{_NUMBER}\s?(?:多|来)?(?:万|千|百)?\s?(?:元|块钱?|毛钱?|角|分钱|美元|"
     rf"美金|刀|欧元|欧|日元|港币|人民币|英镑|新币)(?!素|化|件)"
     r"|(?:每|一)(?:台|套|年|个|人|家|月|次|份|集|店|块|条|款|座|间|辆|亩|单|区|户|季|科室|产区|岗|天|周|节课?|"
     r"站|柜)[^，\d]{0,5}\d[\d.]*\s?[万千]?(?![\d人家条次个台年月%])|(?:硬件|设备|软件|会员|机器|"
@@ -18,14 +19,14 @@ _MONEY = re.compile(
 _MODEL = re.compile(
     r"(?:月费|年费|季费|周费|包月|包年|月卡|年卡|订阅|会员|抽成|抽佣|佣金|提成|分成|授权费?|许可证?费|一次性|"
     r"买断|服务费|手续费|押金|租金|加盟费|入驻费|广告费?|"
-    r"按.{1,8}?(?:收费|收钱|计费|付费|结算|收|算|付)|付[^，]{0,4}费|免费|增值服务|打赏|抽取?\s?\d|收取?\s?\d|"
+    r"按.{1,8}?(?:收费|收钱|计费|付费|结算|收|算|付)|付[^，]{0,4}费|免费|增值服务|打赏|平?台?抽取?\s?\d|收取?\s?\d|"
     r"每\S{1,3}收|"
     r"收费|付费|收\s?\d|定价|售价|单价|\d+(?:\.\d+)?\s?(?:%|个点|个百分点)|百分之[一二三四五六七八九十]+|"
     r"基础版|专业版|高级版|续费|客单价|月租|年租|租赁)"
 )
 _SURE = re.compile(
     r"收费|收钱|计费|付费|月费|年费|包月|包年|订阅|抽成|抽佣|佣金|提成|分成|授权|许可|买断|服务费|定价|售价|"
-    r"单价|一次性|会员|月租|租金|卖\s?[\d一二两三四五六七八九十]|"
+    r"单价|一次性|会员|月租|租金|抽\s?\d|卖\s?[\d一二两三四五六七八九十]|"
     r"每(?:个?月|年|次|条|单|人|家|台|份|套|亩|辆|张|户|小时|分钟|天|周|页|篇|店|校|床|科室|席位|账号|位|千|"
     r"万)|/|一个?月|一年|一次|一单|一份|一台|一条|免费|收\s?\d|价格|按|广告|增值|起"
 )
@@ -93,7 +94,7 @@ _THING = re.compile(
     r"盒子|引擎|管家|教练|老师|顾问|SaaS|saas|API|接口|网站|社区|市场|商城|中台|大脑|"
     r"相机|摄像头|传感器|手环|眼镜|音箱|玩具|无人机|店|馆|公司|工作室|机|器|仪|助理|医生|秘书|伴侣|数字人|"
     r"方案|一体机|解决方案|集市|游戏|数据库|数据集|代运营|师|员|AI|智能体|agent|Agent|报告|笔|灯|看板|预警|床|"
-    r"椅|柜|杯)$"
+    r"椅|柜|杯|雷达|耳机|床垫|鞋垫|记录仪|生成器)$"
 )
 _MINE = re.compile(
     r"(?:(?:我们|咱们|咱|本公司)的|(?:^|做成)(?:一个|这个|这款|这套))(?P<np>[^，]{0,12}?(?:软件|系统|平台|"
@@ -113,7 +114,24 @@ def read_product(parts: list[str]) -> str:
             person = someone is not None and someone.end == len(words) and not thing
             if len(words) >= 2 and not person and not re.match(r"(?:这|那|什么|到|不|得|我|他|没)", words):
                 ranked.append((weight + (0.8 if _THING.search(words) else 0) - 0.1 * position, words))
-    return max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
+    best = max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
+    return _with_object(best, parts)
+
+
+def _with_object(product: str, parts: list[str]) -> str:
+    """Of "用AI批" with what is complained of before: "AI批改实验报告"."""
+    short = re.fullmatch(
+        r"(?:用|靠)?(?P<how>AI|ai|大模型|算法|机器人|智能体)(?:自动|来|去)?(?P<verb>[\u4e00-\u9fff])", product
+    )
+    if not short:
+        return product
+    for clause in parts:
+        told = re.search(
+            rf"(?P<task>{short['verb']}[^，太很又真特最]{{2,8}}?)(?=太|很|又|特别|最|真|要|慢|累|难|费|花|到|$)", clause
+        )
+        if told and "AI" not in told["task"]:
+            return f"{short['how']}{told['task']}"
+    return product
 
 
 _NEED_SUBJECT = frozenset("写种养办建造开弄搞卖")
@@ -137,18 +155,59 @@ _STATED: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.2,
         re.compile(
-            r"^(?:我们|咱们|咱)(?P<what>(?!是|有|的|已|先|目前|主要|面向|针对|发现|会|不|没|只|从|靠|按|收|每)[^，]{3,20})"
+            r"^(?:我们|咱们|咱)(?P<what>(?!是|有|的|已|先|目前|主要|面向|针对|发现|会|不|没|只|从|靠|按|收|"
+            r"每)[^，]{3,20})"
         ),
     ),
     (
         1.9,
         re.compile(
-            r"^(?!一个|这个)(?P<what>[^，]{1,8}?(?:助手|系统|平台|工具|机器人|小程序|数字人|软件|智能体|模型))(?=[^，的]{2,})"
+            r"^(?!一个|这个)(?P<what>[^，]{1,8}?(?:助手|系统|平台|工具|机器人|小程序|数字人|软件|智能体|"
+            r"(?<!大)模型))(?=[^，的]{2,})"
         ),
     ),
     (3.2, re.compile(r".*?(?:面向|针对|服务于)[^，]*?的(?P<what>[^的]+)$")),
-    (1.8, re.compile(r"(?P<what>(?:AI|ai|大模型|智能)[\u4e00-\u9fff]{2,16})$")),
+    (1.8, re.compile(r".*?(?P<what>(?:AI|ai|大模型|智能)[\u4e00-\u9fff]{2,16})$")),
+    (
+        3.0,
+        re.compile(
+            r"^(?:一|这|那)?(?:款|套|种|台)(?P<what>[^，]{2,20}的(?:App|APP|app|小程序|软件|工具|系统|设备|"
+            r"机器人|平台|服务|应用))$"
+        ),
+    ),
+    (2.2, re.compile(r"^(?=[^，]{5,24}$)(?P<what>[^，]{2,14}的[^，的]{2,10})$")),
 )
+
+
+_TECH = (
+    r"AI|ai|人工智能|大模型|机器视觉|计算机视觉|视觉|图像识别|无人机|算法|卫星|遥感|传感器|机器人|摄像头|"
+    r"雷达|语音|数字人|物联网|区块链|红外|声纹|激光"
+)
+_TECH_FOR = re.compile(
+    rf"^(?:我们?|想|打算|准备|在)*(?:用|利用|靠|拿|通过|"
+    rf"基于)?(?P<how>[^，给为帮替]{{0,10}}?(?:{_TECH})[^，给为帮替]{{0,6}}?)(?=(?:给|为|帮|替))"
+)
+_PUT_INTO = re.compile(
+    r"把(?P<a>[^，]{2,8})(?:装进|装到|放进|嵌入到?|接入|做进|搬进|集成到|塞进|植入)(?:了|一台|一个)?(?P<b>[^，]{2,10})"
+)
+_INTO = re.compile(
+    r"把(?P<a>[^，]{2,12}?)(?P<how>自动|直接|一键|快速)?(?:变成|转成|转化成|转换成|翻成)(?P<b>[^，]{2,12})"
+)
+
+
+def made_of(clause: str) -> list[tuple[float, str]]:
+    """Products told by what they do with what: "用机器视觉给纺织厂检测布匹瑕疵", "把大模型装进收银机"."""
+    found: list[tuple[float, str]] = []
+    tech = _TECH_FOR.match(clause)
+    job = job_of(clause[tech.end() :]) if tech else ""
+    if tech and job:
+        found.append((3.3, f"{tech['how']}{job}"))
+    put, into = _PUT_INTO.search(clause), _INTO.search(clause)
+    if put:
+        found.append((3.4, f"{put['a']}{put['b']}"))
+    if into and not is_thing(into["b"]):
+        found.append((3.2, f"{into['a']}{into['how'] or ''}变{into['b']}"))
+    return found
 
 
 def _offers(clause: str) -> list[tuple[float, str]]:
@@ -161,6 +220,7 @@ def _offers(clause: str) -> list[tuple[float, str]]:
         trade = rest.endswith("的") or (match["verb"] in _NEED_SUBJECT and not told and not match["one"])
         if (subject or match["one"]) and not trade and not re.match(r"商|者|的人|餐饮的|业", rest):
             found.append((3.0 if subject else 2.4, rest))
+    found += made_of(clause)
     mine, use = _MINE.search(clause), _USE.match(clause)
     if mine:
         found.append((2.5, _mine(mine)))
@@ -235,7 +295,7 @@ def read_job(parts: list[str]) -> str:
                 return job
     for clause in parts:
         auto = re.search(r"(?:自动|一键|实时|智能|批量|提前)(?!化)[\u4e00-\u9fff]{2,16}$", clause)
-        if auto:
+        if auto and not is_thing(auto.group()):
             return auto.group()
     return ""
 

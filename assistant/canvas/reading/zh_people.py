@@ -100,7 +100,8 @@ _TOWARDS = re.compile(
 _USED_BY = re.compile(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
 _SIDES = re.compile(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
 _MAKING = re.compile(
-    r"^(?:现在|目前|如今|因为|但是?|而|而且|平时)*(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|开发(?![者商])|打造|提供|研发|推出)(?:了|的是|一个|一款|"
+    r"^(?:现在|目前|如今|因为|但是?|而|而且|平时)*(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|"
+    r"开发(?![者商])|打造|提供|研发|推出)(?:了|的是|一个|一款|"
     r"一套|个|些|款)*"
 )
 _PAYS = re.compile(
@@ -120,6 +121,12 @@ def candidates(clause: str) -> list[Someone]:
     for cue, bonus in ((_TOWARDS, 2.0), (_GIVE, 1.4)):
         for match in cue.finditer(clause):
             found.extend(_after(clause, match, bonus))
+    between = _LETS.search(clause)
+    served = phrase(clause, between.end()) if between else None
+    if served:
+        found.append(Someone(served.text, 5.2, served.end))
+    if _whole(clause):
+        found.append(Someone(_whole(clause), 4.0, len(clause)))
     used = _USED_BY.match(clause)
     if used and not re.match(r"[给为帮]", used["np"]):
         found.append(Someone(used["np"], 3.4, used.end()))
@@ -139,6 +146,15 @@ def candidates(clause: str) -> list[Someone]:
     return found
 
 
+_LETS = re.compile(r"(?:让|请|组织|安排|邀请)[^，]{2,12}?(?:给|为|帮|替|服务)(?=[^，]{3,})")
+
+
+def _whole(clause: str) -> str:
+    """A clause that is nothing but people or organisations: "小律所"."""
+    named = phrase(clause, 0)
+    return named.text if named and named.end == len(clause) and 2 <= len(clause) <= 12 else ""
+
+
 def payer(clause: str) -> str:
     """Who is said to pay, or an empty string."""
     match = _PAYS.search(clause)
@@ -154,10 +170,12 @@ def _after(clause: str, match: re.Match[str], bonus: float) -> list[Someone]:
         return [Someone(named.text, named.score + bonus, named.end)]
     if stop and 2 <= limit - match.end() <= 14:
         words = clean(clause[match.end() : limit])
-        return [Someone(words, 1.6 + bonus, limit)] if not _BAD_START.match(words) else []
+        return [Someone(words, 2.4 + bonus, limit)] if not _BAD_START.match(words) else []
     if match.group().startswith("帮"):
         guessed = before_verb(clause, match.end())
         return [Someone(guessed.text, guessed.score + bonus, guessed.end)] if guessed else []
     if match.re is _TOWARDS and match.end() < len(clause):
-        return [Someone(clean(clause[match.end() :])[:16], 1.5, len(clause))]
+        rest = clean(clause[match.end() :])
+        plain = 2 <= len(rest) <= 10 and not _verbs().search(rest)
+        return [Someone(rest[:16], 4.2 if plain else 1.5, len(clause))]
     return []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language._traditional import TO_SIMPLIFIED
+
 _REQUEST = re.compile(
     r"^\W*(?:(?:你好|您好|嗨|哈喽|hi|hello|请问|麻烦|请|那个)[啊呀，,。!！\s]*)*"
     r"(?:(?:能不能|可以|可不可以|能否|能)?(?:请)?(?:帮我|帮忙|给我|替我|为我)?(?:们)?(?:来)?"
@@ -14,7 +16,8 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^\W*(?:你好|您好|嗨|大家好|是这样的?|说一下|简单说|简单来说|介绍一下|说下|(?:我|我们)?(?:的)?(?:想法|"
+    r"^\W*(?:(?:好的|好|嗯|行|可以|那么|那|OK|ok|谢谢|太好了|不错|收到)(?=[，,。！!\s])|那?我?们?开始吧|你好|"
+    r"您好|嗨|大家好|是这样的?|说一下|简单说|简单来说|介绍一下|说下|(?:我|我们)?(?:的)?(?:想法|"
     r"点子|创业想法|思路|情况|产品想法)"
     r"(?:大概)?(?:是|如下|是这样的?|就是)|(?:我|我们)?有(?:一)?个(?:想法|点子|创业想法|创意))[，,。:：！!\s]*"
 )
@@ -26,16 +29,36 @@ _LABEL_IS = re.compile(
 )
 
 
+_ASKS = re.compile(r"画布|商业模式(?![^，]{0,3}[是为：:])|九宫格|九个模块|九大模块")
+_ASKING = re.compile(
+    r"起草|草拟|画|做|写|生成|搭|出|整理|梳理|弄|填|帮|请|麻烦|给我|看看|什么样|谢谢|来一|开始|是什么|好吗|行吗|据此"
+)
+_TELLS = re.compile(r"(?:给|为|面向|卖给|针对)(?!我).{2,}(?:的|用)|卖|收费|客户|提供|\d|元")
+
+
+def _without_requests(text: str) -> str:
+    """The text without clauses that only ask for a canvas, such as "请起草商业模式画布"."""
+    parts = re.split(r"([，。！？!?；;：:\n]+|,(?!\d))", text)
+    kept: list[str] = []
+    for clause, mark in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        alone = re.fullmatch(r"\s*(?:商业模式|商业|精益)?画布\s*", clause)
+        asks = _ASKS.search(clause) and _ASKING.search(clause) and len(clause) <= 30 and not _TELLS.search(clause)
+        if not (alone or asks):
+            kept.append(clause + mark)
+    return "".join(kept).strip(" ，,：:；;")
+
+
 def tidy(text: str) -> str:
-    """Without "帮我画一个商业模式画布" and "我的想法是" in front; full-width punctuation kept."""
+    """Simplified, without "帮我画一个商业模式画布" and "我的想法是" around it; full-width punctuation kept."""
+    text = text.translate(TO_SIMPLIFIED)
     text = re.sub(r"[ \t\u3000]+", " ", text).replace("－", "-").replace("％", "%").strip()
     text = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "，", text)
     request = _REQUEST.match(text)
     if request:
         kept = re.sub(r"^(?:一个|一张|给|为)", "", request["of"] or "")
         text = f"{kept}。{text[request.end() :]}" if len(kept) > 2 else text[request.end() :]
-    text = _LABEL_IS.sub(r"\1：", text)
-    for _ in range(2):
+    text = _LABEL_IS.sub(r"\1：", _without_requests(text))
+    for _ in range(3):
         text = _OPENING.sub("", text, count=1)
     return _LABEL_IS.sub(r"\1：", text).strip()
 

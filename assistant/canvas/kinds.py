@@ -1,0 +1,73 @@
+"""What kind of offer a brief describes: what it runs on, and whom it is sold to."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas.brief import Brief
+
+_HEAD_ONLY = re.compile(r"(?:,|\s+(?:that|which|to|who|where|trained|with|connecting|over|via|by))\b.*$", re.IGNORECASE)
+_AI = {
+    "en": re.compile(
+        r"\b(?:ai|llms?|gpt|models?|machine learning|neural|chatbot|copilot|agents?|automat\w+|vision|computer "
+        r"vision|forecast\w*|predict\w*|"
+        r"detect\w*|drafts?|transcri\w+|translat\w+|summar\w+|generat\w+|recogni\w+|tutor|listens?|reads?|"
+        r"grades?|ranks?)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"AI|ai|人工智能|大模型|模型|智能|算法|机器视觉|视觉|识别|预测|自动|机器人|数字人|语音|生成|"
+        r"助手|监测|"
+        r"检测|预警|解析|批改|陪练|翻译"
+    ),
+}
+_DEVICES = {
+    "en": r"(?:sensor|device|camera|drone|robot|recorder|logger|earbud|mattress|collar|glasses|headset|box|"
+    r"wearable|probe|"
+    r"radar|kit|machine|"
+    r"exoskeleton|meter|lock|lamp|ring|watch|battery|tracker|scanner|bracelet|helmet|speaker|patch|microphone|"
+    r"detector)(?:e?s)?",
+    "zh": r"传感器|摄像头|无人机|雷达|机器人|眼镜|手环|一体机|设备|硬件|收银机|点餐机|音箱|鞋垫|录音笔|"
+    r"终端|报警器|盒子|记录仪|检测仪|床垫|充电桩|耳机",
+}
+_LEARNING = re.compile(
+    r"\b(?:learn\w*|teach\w*|tutor\w*|coach\w*|exams?|lessons?|homework|essays?|grad(?:e|es|ing)|practi[sc]e|"
+    r"reports? of a class|curriculum|course)\b|"
+    r"学习|练|批改|备课|作业|课|口语|背|备考|考研|考试|辅导|陪读",
+    re.IGNORECASE,
+)
+
+
+def _is_device(offered: str, language: str) -> bool:
+    """Whether the offer itself is a thing with a plug: its last word, or a plural first one."""
+    if language == "zh":
+        return bool(re.search(rf"(?:{_DEVICES['zh']}|机)(?:服务)?$", offered.strip()))
+    head = _HEAD_ONLY.sub("", offered.strip()).split(" for ")[0]
+    last, first = head.rpartition(" ")[2], head.split(" ")[0] if head else ""
+    device = re.compile(_DEVICES["en"], re.IGNORECASE)
+    return bool(device.fullmatch(last) or (first.endswith("s") and device.fullmatch(first)))
+
+
+_INSTITUTION = re.compile(
+    r"\b(?:banks?|insurers?|insurance|lenders?|funds?|brokers?|fintechs?|credit unions?)\b|银行|保险公司|券商|"
+    r"基金公司|城商行|农商行|信用社|险企|信托",
+    re.IGNORECASE,
+)
+
+
+def kinds(brief: Brief, language: str) -> dict[str, str]:
+    """Guards: slots that show nothing and only say what the product runs on."""
+    offered = brief.product or brief.idea
+    device = _is_device(offered, language)
+    return {
+        "if_ai": " " if _AI[language].search(f"{offered} {brief.job} {brief.idea if not device else ''}") else "",
+        "if_device": " " if device else "",
+        "if_learning": " " if _LEARNING.search(f"{offered} {brief.job}") else "",
+        "if_institution": " " if _INSTITUTION.search(brief.customer) else "",
+    }
+
+
+def runs_on(brief: Brief) -> tuple[bool, bool]:
+    """Whether the offer runs on artificial intelligence, and whether it is a device."""
+    found = kinds(brief, brief.language)
+    return bool(found["if_ai"]), bool(found["if_device"])

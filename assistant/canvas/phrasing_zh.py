@@ -1,0 +1,152 @@
+"""Chinese phrases of a draft: what the founder said, in the form that reads well in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+_RELIEFS: tuple[tuple[str, str], ...] = (
+    (r"摔|跌倒|走失|事故|危险|触电|猝|溺|过敏", "第一时间发出提醒"),
+    (r"没有[^，]{0,6}(?:医生|师|人)|没人|招不到|请不到|招人难|难招|越来越难招|人手|一个人看|缺人|缺编", "补上人手缺口"),
+    (
+        r"不会|不懂|不知道|凭感觉|凭经验|拍脑袋|看不懂|听不懂|听不清|算不清|搞不清|弄不清|说不清|靠经验",
+        "直接给出看得懂的答案",
+    ),
+    (
+        r"小时|半夜|通宵|熬夜|一天|两天|三天|一周|整天|耗时|费时|太耗人|手工|手动|手写|表格|抄|反复|重复|加班|折腾",
+        "把这些时间省下来",
+    ),
+    (r"慢|排队|等", "把等待时间压下来"),
+    (r"亏|损失|浪费|流失|烂|压价|漏损|空驶|罚|扣钱|倒掉|积压|囤货|爽约", "减少这笔损失"),
+    (r"贵|成本|请不起|雇不起|付不起|几千|坑", "把这笔成本降下来"),
+    (r"漏|错|忘|过期|晚|没发现|不准|盗|坏了", "提前发现、及时提醒"),
+    (r"累|烦|枯燥|崩溃|痛苦|受不了|头疼|麻烦|嗓子", "把这份苦差接过去"),
+    (r"没|缺|难|不到|不够|不足", "补上这个缺口"),
+)
+_NOMINAL = (
+    "审查|检测|识别|监测|预测|规划|生成|分拣|解析|配音|剪辑|翻译|质检|排班|对账|报价|预警|提醒|读片|陪练|批改|"
+    "巡检|匹配|看护|陪伴|"
+    "管理|推荐|荐药|点餐|抄表|调度|咨询|测产|审核|评估|分派|打版|运维|记账|筛查|催租|客服|选题|选品|植保|收纳|"
+    "辅导|换电|增氧|回收"
+)
+_NAMED_FOR = re.compile(rf"(?P<thing>[\u4e00-\u9fff]{{2,6}}?)(?:自动|智能|实时)?(?P<verb>{_NOMINAL})")
+_VERB_OBJECT = re.compile(
+    rf"(?P<verb>{_NOMINAL}|写|出|审|改|剪|拍|看|填|查|算|回复|撰写|制作|整理|起草)(?P<thing>[\u4e00-\u9fff]{{2,8}})$"
+)
+_TOOLS = re.compile(
+    r"小程序|平台|系统|软件|工具|助手|APP|App|app|机器人|服务|模型|设备|报告|课程|数据库|摄像头|传感器|雷达|"
+    r"一体机|终端|眼镜|API|引擎|生成器"
+)
+_UNIT = re.compile(
+    r"(?:每|一)(?P<unit>份合同|份报告|张片子|张图|通电话|份(?!餐|饭)|张(?!床|桌|卡)|次|集|单|条|页|篇|帧|通|亩|"
+    r"公顷|场|小时|分钟|款|例|个文件)(?!元)"
+)
+_NAMES = {
+    "份": "份文件", "张": "张图", "次": "次调用", "集": "集内容",
+    "单": "笔订单", "条": "条内容", "页": "页文档", "篇": "篇文章", "帧": "帧数据",
+    "通": "通电话", "亩": "亩地", "公顷": "公顷地", "场": "场活动",
+    "小时": "小时用量", "分钟": "分钟内容", "款": "款作业", "例": "例样本",
+}  # fmt: skip
+
+
+def short_customer(phrase: str) -> str:
+    """The customer after first mention: "家庭" for "家里有失智老人的家庭"."""
+    if len(phrase) <= 7:
+        return phrase
+    tail = phrase.rpartition("的")[2]
+    return (
+        tail if 2 <= len(tail) < len(phrase) else re.sub(r"^(?:中小型?|小型|大型|县级|民办|广大|众多|各类)", "", phrase)
+    )
+
+
+def short_product(named: str) -> str:
+    """The product after first mention: "分拣设备" for "酒店布草的智能分拣设备"."""
+    if len(named) <= 7:
+        return named
+    tail = named.rpartition("的")[2]
+    if 3 <= len(tail) < len(named):
+        named = tail
+    if len(named) <= 8:
+        return named
+    bare = _without_technology(named)
+    if 4 <= len(bare) <= 9:
+        return bare
+    ends = re.search(rf"(?:AI)?(?:智能|自动)?(?:{_NOMINAL})?(?:{_TOOLS.pattern})$", named)
+    if ends and len(ends.group()) >= 4:
+        return ends.group()
+    return named if len(named) <= 14 else named[: m.end()] if (m := _TOOLS.search(named)) else named
+
+
+def relief(problem: str) -> str:
+    """What the product does about the complaint, as a predicate, or an empty string without one."""
+    if not problem:
+        return ""
+    return next((text for cue, text in _RELIEFS if re.search(cue, problem)), "就是为解决这件事")
+
+
+def revenue(pricing: str, customer: str, product: str) -> str:
+    """Who pays what for what; an empty string without a price."""
+    if not pricing:
+        return ""
+    if customer and (customer in pricing or re.search(r"付费$|买单|付钱|付\d|家长付|付[^，]{0,6}费", pricing)):
+        return f"{product}的收费方式：{pricing}"
+    if re.match(r"免费|基础|前\d|首", pricing):
+        return f"{product}对{customer}的收费：{pricing}"
+    return f"{customer}为{product}付费：{pricing}"
+
+
+_EXAMPLES = re.compile(
+    r"审查|检测|识别|质检|批改|读片|解析|分拣|剪辑|翻译|审核|生成|对账|打版|配音|筛查|记账|评估|写|审|改|剪|看|"
+    r"填|查|起草|撰写|制作|整理"
+)
+
+
+def task_and_thing(job: str, product: str) -> tuple[str, str]:
+    """The work and what it is done on: ("检测布匹瑕疵", "布匹瑕疵"), ("合同审查", "合同"); empty where unknown.
+
+    The thing is given only for work of which past examples can be collected.
+    """
+    for text in (product.rpartition("的")[2], job):
+        done = _VERB_OBJECT.search(text)
+        named = None if done and not _TOOLS.search(done["thing"]) else _NAMED_FOR.search(_without_technology(text))
+        found = named or done
+        if (
+            found
+            and not re.search(r"AI|大模型|机器|服务|多语言|数字|老人|夜间|会员|试验|的", found["thing"])
+            and not _TOOLS.search(found["thing"])
+        ):
+            task = f"{found['thing']}{found['verb']}" if named else f"{found['verb']}{found['thing']}"
+            return task, found["thing"] if _EXAMPLES.fullmatch(found["verb"]) else ""
+    return job if len(job) <= 14 else "", ""
+
+
+def _without_technology(text: str) -> str:
+    return re.sub(r"^.*(?:AI|ai|大模型|机器视觉|智能|\+)", "", text) or text
+
+
+def as_noun(product: str) -> str:
+    """The product as a noun phrase: "机器视觉布匹瑕疵检测" of "机器视觉检测布匹瑕疵"."""
+    bare = re.sub(r"^用(?=AI|ai|大模型|人工智能|算法|无人机|机器)", "", product)
+    done = re.match(
+        rf"(?P<how>(?:AI|ai|大模型|人工智能|机器视觉|算法|无人机|\+|"
+        rf"自动)*)(?P<verb>{_NOMINAL})(?P<thing>[\u4e00-\u9fff]{{2,8}})$",
+        bare,
+    )
+    if not done or _TOOLS.fullmatch(done["thing"]) or len(done["thing"]) < 2:
+        return bare
+    return f"{done['how'].removesuffix('自动')}{done['thing']}{done['verb']}服务"
+
+
+def staff_of(customer: str) -> str:
+    """Who does the work: the staff of an organisation, or the customer in person."""
+    organisation = re.search(
+        r"(?:公司|企业|厂|店|律所|事务所|院|学校|高校|大学|中学|小学|银行|商行|社|中心|机构|政府|街道办|局|集团|"
+        r"诊所|品牌|园|食堂|工作室|部门)$",
+        customer,
+    )
+    return f"{customer}员工" if organisation else customer
+
+
+def unit(pricing: str) -> str:
+    """What is counted in the price, with its measure word: "份合同"; "" for a month or a seat."""
+    match = _UNIT.search(pricing)
+    return _NAMES.get(match["unit"], match["unit"]) if match else ""
