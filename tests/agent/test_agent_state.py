@@ -30,15 +30,8 @@ def test_citations_append() -> None:
 def test_a_turn_starts_where_the_user_spoke() -> None:
     correction = HumanMessage("mend", additional_kwargs={CORRECTION: True})
     result = ToolMessage("r", tool_call_id="1")
-    talk = [
-        HumanMessage("one"),
-        AIMessage("a"),
-        HumanMessage("two"),
-        AIMessage("b"),
-        result,
-        AIMessage("c"),
-        correction,
-    ]
+    second = [HumanMessage("two"), AIMessage("b"), result, AIMessage("c"), correction]
+    talk = [HumanMessage("one"), AIMessage("a"), *second]
     assert current_turn(talk) == second
     assert current_turn([]) == []
     assert user_texts(talk) == ["one", "two"]
