@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,38 +36,51 @@ class Prompt:
 
 
 class PromptLibrary:
-    """All prompts of a folder, checked when loaded.
+    """The prompts of a folder, each read and checked when first used.
+
+    A prompt in two languages lies in a folder for each, `replies/en/what_if.md` for the id `replies/what_if`; one for any
+    language lies at its id, `system.md`.
 
     Args:
-        folder: Searched recursively for `*.md`.
-        filters: Jinja filters the templates may use.
-
-    Raises:
-        DataFileError: A file lacks front matter, has unknown keys, or uses a variable that it does not declare.
+        folder: Where the prompts lie.
     """
 
-    def __init__(self, folder: Path, filters: dict[str, Callable[..., str]] | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._env = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
-        self._env.filters.update(filters or {})
-        self._prompts: dict[tuple[str, str], Prompt] = {}
         self._compiled: dict[tuple[str, str], Template] = {}
-        for path in sorted(folder.rglob("*.md")):
-            prompt = load_prompt(path, self._env)
-            key = (prompt.id, prompt.language)
-            if key in self._prompts:
-                raise DataFileError(f"id {prompt.id!r} is also used by {self._prompts[key].path}", path, 1)
-            self._prompts[key] = prompt
-
-    def __iter__(self) -> Any:
-        return iter(self._prompts.values())
 
     def render(self, prompt_id: str, in_language: str, /, **variables: Any) -> str:
-        """Fill a prompt; a missing variable raises `jinja2.UndefinedError`."""
+        """Fill a prompt.
+
+        Raises:
+            DataFileError: The file is missing or not as it should be.
+            jinja2.UndefinedError: A variable is missing.
+        """
         key = (prompt_id, in_language)
         if key not in self._compiled:
-            prompt = self._prompts.get(key) or self._prompts[prompt_id, "any"]
-            self._compiled[key] = self._env.from_string(prompt.text)
+            self._compiled[key] = self._env.from_string(self._load(self._path(prompt_id, in_language)).text)
         return self._compiled[key].render(**variables).strip()
+
+    def load_all(self) -> list[Prompt]:
+        """Every prompt, read and checked.
+
+        Raises:
+            DataFileError: One of them is not as it should be, or does not lie where its id and language say.
+        """
+        return [self._load(path) for path in sorted(self._folder.rglob("*.md"))]
+
+    def _path(self, prompt_id: str, language: str) -> Path:
+        own = self._folder / Path(prompt_id).parent / language / f"{Path(prompt_id).name}.md"
+        return own if own.is_file() else self._folder / f"{prompt_id}.md"
+
+    def _load(self, path: Path) -> Prompt:
+        if not path.is_file():
+            raise DataFileError("there is no such prompt", path)
+        prompt = load_prompt(path, self._env)
+        if self._path(prompt.id, prompt.language) != path:
+            raise DataFileError(f"id {prompt.id!r} and language {prompt.language!r} do not fit the place", path, 2)
+        return prompt
 
 
 def load_prompt(path: Path, env: Environment) -> Prompt:
@@ -90,7 +102,7 @@ def load_prompt(path: Path, env: Environment) -> Prompt:
     try:
         used = meta.find_undeclared_variables(env.parse(text))
     except TemplateSyntaxError as error:
-        raise DataFileError(str(error), path, offset + error.lineno - 1) from error
+        raise DataFileError(str(error), path, offset + error.lineno) from error
     if undeclared := used - set(data["variables"]):
         raise DataFileError(f"variable {sorted(undeclared)[0]!r} is used but not declared", path, 2)
     return Prompt(data["id"], int(data["version"]), data["language"], tuple(data["variables"]), text, path)
