@@ -7,6 +7,7 @@ reply states them, in currency, period, month and scenario. Nothing is computed 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,11 +91,12 @@ def ungrounded(
     lists = _list_lengths(reply)
     bad = []
     numbers = find_numbers(shown)
+    by_size = _BySize(figures)
     for number in numbers:
         context = context_of(folded, number, numbers)
         if _is_idiom(number) or _is_listed(number, lists, context):
             continue
-        if not (_by_figure_or_words(number, context, figures, given)):
+        if not _by_figure_or_words(number, context, by_size, given):
             bad.append(number.text.strip())
     return bad
 
@@ -149,11 +151,29 @@ def _is_listed(number: WrittenNumber, lists: set[int], context: Context) -> bool
     return number.value in lists and not number.period and not _MONEY_NOUN.match(context.after)
 
 
+class _BySize:
+    """Figures in the order of their size, so that a number is compared with those near it only.
+
+    Args:
+        figures: All of them.
+    """
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.figures = sorted(figures, key=lambda f: abs(f.value))
+        self._sizes = [abs(f.value) for f in self.figures]
+
+    def near(self, size: float, reach: float) -> list[Figure]:
+        """Figures whose size is within `reach` of `size`."""
+        return self.figures[bisect_left(self._sizes, size - reach) : bisect_right(self._sizes, size + reach)]
+
+
 def _by_figure_or_words(
-    number: WrittenNumber, context: Context, figures: Sequence[Figure], given: Iterable[_Given]
+    number: WrittenNumber, context: Context, by_size: _BySize, given: Iterable[_Given]
 ) -> bool:
-    if number.kind == "duration" and _names_month(number, figures):
+    if number.kind == "duration" and _names_month(number, by_size.figures):
         return True
+    size = abs(number.value)
+    figures = by_size.near(size, _resolution(number, context) + size * 1e-9)
     equal = [f for f in figures if _same_kind(number, context, f) and _equals(number, context, f.value, f.id)]
     if any(_agrees(number, context, f) for f in equal):
         return True

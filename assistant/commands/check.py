@@ -28,7 +28,7 @@ def check() -> None:
 def _prompts() -> Iterator[DataFileError]:
     from assistant.prompts import PromptLibrary
 
-    yield from _caught(lambda: PromptLibrary(paths.PROMPTS))
+    yield from _caught(PromptLibrary(paths.PROMPTS).load_all)
 
 
 def _guidance() -> Iterator[DataFileError]:
