@@ -85,10 +85,10 @@ class Brain:
         return talk.plan_guidance(text, context)
 
     def _numbers(self, text: str, context: Context) -> Plan:
-        """Numbers of the finance model told along with the venture; a price alone waits until it is needed."""
+        """Numbers of the finance model told along with the venture; one alone waits until it is needed."""
         plan = inputs.plan_set_inputs(text, context, self._views.of(context, text))
         told = plan.calls[0].args["inputs"] if plan.calls else {}
-        return plan if set(told) - {"price"} else Plan()
+        return plan if len(told) > 1 else Plan()
 
 
 def _joined(plan: Plan) -> Plan:

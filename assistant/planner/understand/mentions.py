@@ -16,8 +16,7 @@ Words = tuple[str, ...]
 # A misspelt word is taken for an alias when it is at least this alike; "convertion" is .90 to "conversion".
 ALIKE = 0.84
 SHORTEST_FUZZY = 5
-SHORTEST_STEM = 3
-ENDINGS = ("ing", "ed", "es", "s", "e")
+SHORTEST_SINGULAR = 3
 WORD = re.compile(r"[a-z0-9]+")
 Key = TypeVar("Key", str, Words)
 
@@ -56,7 +55,7 @@ class VariableIndex:
 
     def __init__(self, model: FinanceModel) -> None:
         self._exact: dict[Words, tuple[tuple[str, ...], Role]] = {}
-        self._stems: dict[Words, tuple[tuple[str, ...], Role]] = {}
+        self._inflected: dict[Words, tuple[tuple[str, ...], Role]] = {}
         self._chinese: dict[str, tuple[tuple[str, ...], Role]] = {}
         for variable in model.inputs:
             self._add(variable.id, "input", variable.label.en, variable.label.zh, *variable.aliases.all)
@@ -86,7 +85,8 @@ class VariableIndex:
             if name.isascii():
                 words = tuple(WORD.findall(name))
                 _enter(self._exact, words, id_, role)
-                _enter(self._stems, tuple(map(_stem, words)), id_, role)
+                for last in _inflected(words[-1]):
+                    _enter(self._inflected, (*words[:-1], last), id_, role)
             else:
                 _enter(self._chinese, name, id_, role)
 
@@ -109,7 +109,7 @@ class VariableIndex:
             start, end = words[0].start(), words[length - 1].end()
             if hit := self._exact.get(spelt[:length]):
                 yield _Found(start, end, True, Mention(*hit, (start, end)))
-            elif hit := self._stems.get(tuple(map(_stem, spelt[:length]))):
+            elif hit := self._inflected.get(spelt[:length]):
                 yield _Found(start, end, False, Mention(*hit, (start, end)))
 
     @cached_property
@@ -118,7 +118,7 @@ class VariableIndex:
 
     def _misspelt(self, word: re.Match[str]) -> Iterator[_Found]:
         spelt = word.group()
-        if len(spelt) < SHORTEST_FUZZY or (_stem(spelt),) in self._stems:
+        if len(spelt) < SHORTEST_FUZZY or (spelt,) in self._exact or (spelt,) in self._inflected:
             return
         close = difflib.get_close_matches(spelt, [n for n in self._single if n[0] == spelt[0]], n=1, cutoff=ALIKE)
         if close and not spelt.startswith(close[0]):
@@ -132,9 +132,12 @@ def _enter(table: dict[Key, tuple[tuple[str, ...], Role]], key: Key, id_: str, r
         table[key] = ((*ids, id_), role)
 
 
-def _stem(word: str) -> str:
-    """A word without its grammatical ending: charge, charged, charging and charges are one."""
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+def _inflected(word: str) -> Iterator[str]:
+    """The forms in which a name may be said: plural, singular of a plural, and those of a verb."""
+    yield from (word + "s", word + "es")
+    if len(word) > SHORTEST_SINGULAR:
+        yield from (word + "ed", word + "ing")
+    if word.endswith("e"):
+        yield from (word + "d", word[:-1] + "ing")
+    if word.endswith("s") and len(word) > SHORTEST_SINGULAR and not word.endswith("ss"):
+        yield word[:-1]
