@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -111,7 +112,8 @@ class Searcher:
         }
         self._lexical = lexical
         self._tokens = tokens
-        self._embed = embed
+        # The same question comes again: with a block and without, and three times in the evaluation.
+        self._embed = lru_cache(maxsize=64)(embed)
         self._nearest = nearest
         self._background = background
 
