@@ -125,3 +125,9 @@ def test_every_setting_of_the_table_is_one() -> None:
 
     table = set(re.findall(r"`CANVAS_(\w+)`", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert {name.lower() for name in table} <= set(Settings.model_fields)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "eval/dialogues/README.md"])
+def test_links_between_pages_lead_somewhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []

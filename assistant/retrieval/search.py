@@ -113,7 +113,7 @@ class Searcher:
         self._lexical = lexical
         self._tokens = tokens
         # The same question comes again: with a block and without, and three times in the evaluation.
-        self._embed = lru_cache(maxsize=64)(embed)
+        self._embed = lru_cache(maxsize=256)(embed)
         self._nearest = nearest
         self._background = background
 
