@@ -41,7 +41,7 @@ def without_emptiness(brief: Brief) -> Brief:
     A description that names no offer of its own has no idea either, so that it is asked for.
     """
     empty_product = not brief.product or _nothing(brief.product)
-    anybody = brief.customer.strip().lower() in _ANYBODY
+    anybody = brief.customer.strip().lower() in _ANYBODY or _nothing(brief.customer)
     told = brief.problem and brief.problem not in brief.idea[: len(brief.problem) + 4] or brief.pricing
     if not empty_product or (brief.customer and not anybody and told):
         return brief
@@ -52,7 +52,7 @@ def without_emptiness(brief: Brief) -> Brief:
 
 
 _NOTHING = frozenset(
-    "a an the my our some new great cool good this that i we have has had got want would like to do make build "
+    "a an the my our some new tech great cool good this that i we have has had got want would like to do make build "
     "start create launch "
     "am is are thinking about of idea ideas startup start-up startups business businesses company companies "
     "venture project product "
@@ -60,7 +60,7 @@ _NOTHING = frozenset(
     "concept for".split()
 )
 _NOTHING_ZH = re.compile(
-    r"(?:我们?|有|想|要|打算|准备|做|搞|弄|开|创业|创个业|AI|ai|人工智能|大模型|科技|互联网|相关|方面|一?个|"
+    r"(?:我们?|有|想|要|打算|准备|做|搞|弄|开|创业|创个业|AI|ai|人工智能|大模型|科技|互联网|相关|有关|跟|方面|一?个|"
     r"一点|点|些|款|的|了|和|跟|与|结合|"
     r"想法|点子|项目|产品|东西|主意|创意|生意|公司|业务|事情|事|方向|领域|给|企业|用户|用)+"
 )

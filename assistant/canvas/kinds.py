@@ -27,7 +27,9 @@ _DEVICES = {
     r"radar|kit|machine|"
     r"exoskeleton|meter|lock|lamp|ring|watch|battery|tracker|scanner|bracelet|helmet|speaker|patch|microphone|"
     r"detector)(?:e?s)?",
-    "zh": r"传感器|摄像头|无人机|雷达|机器人|眼镜|手环|一体机|设备|硬件|收银机|点餐机|音箱|鞋垫|录音笔|"
+    "zh": r"传感器|摄像头|无人机|雷达|"
+    r"(?<!聊天)(?<!客服)(?<!咨询)(?<!问答)(?<!回复)机器人|"
+    r"眼镜|手环|一体机|设备|硬件|收银机|点餐机|音箱|鞋垫|录音笔|"
     r"终端|报警器|盒子|记录仪|检测仪|床垫|充电桩|耳机",
 }
 _LEARNING = re.compile(

@@ -61,7 +61,7 @@ def test_draft_fills_nine_blocks_from_the_idea_alone(session: Session) -> None:
     artifact = session.call("draft_canvas", brief={"idea": IDEA})
     data = artifact["data"]
     assert set(data["canvas"]) == set(BLOCK_IDS)
-    assert data["canvas"]["revenue_streams"][0] == {"id": "rs-1", "text": "£20 per shop a month", "status": "fact"}
+    assert data["canvas"]["revenue_streams"][0] == {"id": "rs-1", "text": "Shop owners pay £20 per shop a month for the rota planner", "status": "fact"}
     assert data["questions"] == []
     figures = {f["id"]: f["value"] for f in artifact["figures"]}
     items = [i for b in data["canvas"].values() for i in b]
@@ -87,7 +87,7 @@ def test_a_later_answer_is_merged_and_undoable(session: Session) -> None:
     before = canvas_json(session.state)
     data = session.call("draft_canvas", brief={"pricing": "£20 a month"})["data"]
     assert data["brief"]["product"] == "rota planner"
-    assert "£20 a month" in [i["text"] for i in data["canvas"]["revenue_streams"]]
+    assert "Shop owners pay £20 a month for the rota planner" in [i["text"] for i in data["canvas"]["revenue_streams"]]
     undone = session.call("undo_canvas")["data"]
     assert undone["undone"] == [{"en": "update the draft", "zh": "更新草稿"}]
     assert undone["canvas"] == before
@@ -143,7 +143,7 @@ def test_export_refuses_other_formats_and_an_empty_canvas(session: Session) -> N
 def test_chinese_from_idea_to_export(tmp_path: Path) -> None:
     session = Session(tmp_path, "zh")
     data = session.call("draft_canvas", brief={"idea": "用AI帮县城奶茶店老板排班，月费99"})["data"]
-    assert "月费99" in [i["text"] for i in data["canvas"]["revenue_streams"]]
+    assert "县城奶茶店老板为AI排班服务付费：月费99" in [i["text"] for i in data["canvas"]["revenue_streams"]]
     assert [q["field"] for q in data["questions"]] == ["problem"]
     text = session.call("export_canvas", format="md")["data"]["text"]
     assert text.startswith("# 商业模式画布")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas.reading import zh_offer, zh_people
+from assistant.canvas.reading import zh_offer, zh_people, zh_price
 from assistant.canvas.reading.cues import find_stage, pattern
 from assistant.canvas.reading.labels import split_labelled
 from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy
@@ -36,10 +36,23 @@ def read_chinese(text: str) -> dict[str, str]:
     }
     if paying and "customer" not in labelled and paying not in customer:
         fields.update(customer=paying, user=customer)
+    if not fields["product"] and not fields["job"]:
+        fields["product"] = _first_offer(without, customer)
+        fields["problem"] = "" if fields["problem"] == fields["product"] else fields["problem"]
     fields["product"] = _named(fields["product"] or fields["job"], fields["job"], fields["customer"])
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
     return {**found, **stated}
+
+
+def _first_offer(parts: list[str], customer: str) -> str:
+    """The first short clause that neither complains nor names the customer: "AI标书撰写"."""
+    quiet = (c for c in parts if 3 <= len(c) <= 14 and c != customer and not pattern("zh", "pain").search(c))
+    return (
+        next((c for c in quiet if not re.match(r"[我他她你客用目]|已|正在|先", c) and customer not in c[:8]), "")
+        if customer
+        else ""
+    )
 
 
 _BARE = re.compile(r"(?:AI|智能)?(?:平台|App|APP|app|小程序|软件|工具|系统|网站|应用)")
@@ -61,10 +74,10 @@ def find_region(text: str) -> str:
 
 
 def _prices(parts: list[str]) -> list[str]:
-    read = [zh_offer.read_price(c) for c in parts]
+    read = [zh_price.read_price(c) for c in parts]
     for index, clause in enumerate(parts):
         beside = any(read[i] for i in (index - 1, index + 1) if 0 <= i < len(read))
-        if not read[index] and beside and zh_offer.has_amount(clause):
+        if not read[index] and beside and zh_price.has_amount(clause):
             read[index] = clause
     return [p for p in read if p][:4]
 
@@ -120,6 +133,8 @@ _RELIEF = re.compile(
 
 def _pain_score(clause: str, customer: str, product: str) -> float:
     """How much a clause complains; 0.4 for one that is at least about neither us nor the product."""
+    if clause == customer or re.match(r"(?:目标|主要|核心)?(?:客户|用户)(?:主要|就)?是", clause):
+        return 0.0
     cues = set(pattern("zh", "pain").findall(clause))
     about_us = _OURS.match(clause) or zh_offer.made_of(clause) or (product and (product in clause or clause in product))
     if about_us and not re.search(r"痛点|难题", clause):

@@ -22,7 +22,7 @@ _MAKING = re.compile(
     r"\b(?:build(?:s|ing)?|built|mak(?:e|es|ing)|made|develop(?:s|ed|ing)?|creat(?:e|es|ed|ing)|launch(?:ed|"
     r"ing)?|offer(?:s|ing)?|sell(?:s|ing)?|"
     r"design(?:s|ed|ing)?|run(?:s|ning)?|start(?:ing|ed)?|open(?:ing)?|working on|work on|thinking (?:of|"
-    r"about)|considering|provid(?:e|es|ing)|rent(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
+    r"about)|considering|provid(?:e|es|ing)|rent(?:s|ing)?|lend(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
     r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|"
     r"roast(?:ing)?|lease|leasing|licen[cs](?:e|ing)|suppl(?:y|ying)|grow(?:ing)?|host(?:s|ing)?|"
     r"bootstrapping)\s+(?:up )?",
@@ -139,7 +139,7 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     found += [
         (2.8 if m["name"][1:] != m["name"][1:].lower() else 2.2, f"{m['name']}, which {m['vp']}")
         for m in _NAMED.finditer(sentence)
-        if not subject(sentence) and is_verb(m["vp"].split()[0])
+        if not subject(sentence) and is_verb(m["vp"].split()[0]) and not m["name"].endswith("ing")
     ]
     head = re.split(r"\b(?:that|which|for|to|of|between|connecting|where|is|are)\b|,", sentence, maxsplit=1)[0].strip()
     rest = sentence[len(head) :].strip()

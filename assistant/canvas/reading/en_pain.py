@@ -33,6 +33,7 @@ _BY_HAND = re.compile(
     r"\b(?:retyp\w*|re-typ\w*|typ(?:e|ing)|copy\w*|writ(?:e|ing)|redo\w*|juggl\w*|chas(?:e|ing)|scrambl\w*)\b"
 )
 _NOT_PAIN = re.compile(
+    r"^(?:our |the |my )?(?:customers?|clients?|users?|buyers?|target \w+) (?:are|is|will|would)\b|"
     r"\b(?:uses?|pays?|buys?|loves?|likes?) (?:it|us|this)\b|\b\d+k? per\b|(?:no app|no need|no download)\b|"
     r"\bneed (?:feedback|funding|help with|a canvas|your help)\b",
     re.IGNORECASE,

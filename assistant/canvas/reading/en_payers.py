@@ -42,7 +42,7 @@ def spell_out(text: str) -> str:
     def spelled(match: re.Match[str]) -> str:
         return f"for {match['np']}" if any(is_head(w) for w in match["np"].split()) else match.group()
 
-    return re.sub(r"(?<=[a-z] )4 (?P<np>[a-z]+(?: [a-z]+)?)", spelled, text, flags=re.IGNORECASE)
+    return re.sub(r"(?<=[a-z] )4 (?P<np>[a-z]+(?: [a-z]+){0,3})", spelled, text, flags=re.IGNORECASE)
 
 
 _WORKS = re.compile(

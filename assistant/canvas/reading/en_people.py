@@ -126,11 +126,8 @@ def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | No
         taken = taken[1:]
     if not taken or taken[0].group().lower() in _NO_NP or taken[0].group()[0].isdigit() and not named:
         return None
-    words_of = re.sub(
-        r"\s+(?:with|of|under|over) (?:fewer|less|more|up|at|no more)$",
-        "",
-        clean(text[taken[0].start() : taken[-1].end()]),
-    )
+    words_of = clean(text[taken[0].start() : taken[-1].end()])
+    words_of = re.sub(r"\s+(?:with|of|under|over) (?:fewer|less|more|up|at|no more|[\d,]+)$", "", words_of)
     if _SPAN_OF_TIME.search(words_of):
         return None
     return Someone(words_of, 3.0 if named else 0.5, taken[-1].end())
@@ -220,7 +217,8 @@ def _plural_guess(someone: Someone) -> Someone:
         and not re.search(r"(?:ss|us|is|ics)$", head)
         and head not in words("en", "not_people")
     )
-    return Someone(someone.text, 1.4, someone.end) if someone.score < 1 and likely else someone
+    several = " " in someone.text
+    return Someone(someone.text, 1.4, someone.end) if someone.score < 1 and likely and several else someone
 
 
 def candidates(sentence: str) -> list[Someone]:

@@ -42,7 +42,8 @@ _MODEL = (
     r"small|fixed|success|service|subscription|platform|listing|booking|transaction|finder'?s|licen[cs]e|"
     r"membership|maintenance|"
     r"implementation|management|referral|annually)[\s,-]+(?:and )?)*"
-    r"(?:\bsubscriptions?\b(?!\s+(?:box|service|app|kit|platform|manage|meal|billing|to\b))|\bfreemium\b|"
+    r"(?:\bsubscriptions?\b(?!\s+(?:box|service|app|kit|platform|manage|meal|billing|to\b|"
+    r"for (?:[a-z]+ ){0,2}[a-z]+s\b))|\bfreemium\b|"
     r"\bfees?\b|commissions?\b|retainers?\b|take[- ]rate|rev(?:enue)?[- ]shar(?:e|ing)\b|"
     r"royalt(?:y|ies)\b|pay[- ]as[- ]you[- ]go|pay[- ]per[- ]\w+|usage[- ]based(?: pricing| billing)?|"
     r"(?:site|annual|yearly|perpetual|one[- ]time|software|on-prem(?:ise)?|enterprise|per[- ]\w+|campus|"
@@ -76,7 +77,8 @@ _WE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PRICE = re.compile(
-    r"\b(?:los(?:e|es|ing)|lost|wast(?:e|es|ed|ing)|spend(?:s|ing)?|spent|rais(?:ed|ing)|funding|market (?:is|"
+    r"\b(?:takes? (?:them|us|me|him|her|about|up|\w+ days|\w+ hours)|"
+    r"los(?:e|es|ing)|lost|wast(?:e|es|ed|ing)|spend(?:s|ing)?|spent|rais(?:ed|ing)|funding|market (?:is|"
     r"size|of)|worth|"
     r"billion|bn|salary|salaries|wages?|debt|sav(?:e|es|ing)|fines?|cost(?:s|ing)? (?:them|him|her|people|us|"
     r"the|a|an|each|up to|"

@@ -29,6 +29,7 @@ _OPENING = re.compile(
     r"[\s,!.:]*(?:(?:there|all|team)\b)?[\s,!.:]*)+"
     r"|^\W*(?:i|we)(?: have|'ve(?: got)?| got| had) (?:(?:an?|this|some)\b ?)(?:\w+ )?ideas? (?:for|about|of) "
     r"(?=(?:an?|the) \w+ (?:for|that|to))"
+    r"|^\W*(?:business|startup|company|venture|new) (?:idea|concept|plan)\s*[:—-]+\s*"
     r"|^\W*(?:(?:here'?s|here is|this is|that'?s) (?:my|our|the) (?:idea|startup|business|venture|plan|pitch|concept)"
     r"|(?:my|our|the) (?:idea|concept|plan|pitch)(?: is(?: to)?| here)?)\s*[:,.—]*\s*",
     re.IGNORECASE,

@@ -125,6 +125,13 @@ def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
     for sentence in parts:
         phrase = en_offer.trim(sentence)
         complaint = fields["problem"] and fields["problem"] in sentence
-        if phrase and not complaint and phrase != fields.get("customer") and len(phrase.split()) <= 16:
+        customer = fields.get("customer") or "\0"
+        if phrase.startswith(customer) and en_offer.is_verb((phrase[len(customer) :].split() or ["is"])[0]):
+            if pattern("en", "pain").search(phrase):
+                continue
+            return f"service where {phrase}"
+        if re.match(r"(?:customers?|clients?|users?|they|their)\b", phrase, re.IGNORECASE) or customer == phrase:
+            continue
+        if phrase and not complaint and len(phrase.split()) <= 16:
             return phrase
     return ""

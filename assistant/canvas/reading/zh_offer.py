@@ -1,78 +1,11 @@
-"""What a Chinese description offers, what it does, and how it is charged."""
+"""What a Chinese description offers and what it does."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.canvas.reading.zh_people import before_verb, phrase
-from assistant.canvas.reading.zh_text import clean, strip_lead
-
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万几半]+)"
-_MONEY = re.compile(
-    rf"[￥¥$€]\s?\d[\d,.]*\s?[万千kK]?|\d[\d.]*万?一(?:个|台|套|只|件|年|月|次|份|亩|条|张|篇|节)(?!月)|"
-    rf"{_NUMBER}\s?(?:多|来)?(?:万|千|百)?\s?(?:元|块钱?|毛钱?|角|分钱|美元|"
-    rf"美金|刀|欧元|欧|日元|港币|人民币|英镑|新币)(?!素|化|件)"
-    r"|(?:每|一)(?:台|套|年|个|人|家|月|次|份|集|店|块|条|款|座|间|辆|亩|单|区|户|季|科室|产区|岗|天|周|节课?|"
-    r"站|柜)[^，\d]{0,5}\d[\d.]*\s?[万千]?(?![\d人家条次个台年月%])|(?:硬件|设备|软件|会员|机器|"
-    r"服务)[^，\d]{0,4}\d+[万千]?$"
-)
-_MODEL = re.compile(
-    r"(?:月费|年费|季费|周费|包月|包年|月卡|年卡|订阅|会员|抽成|抽佣|佣金|提成|分成|授权费?|许可证?费|一次性|"
-    r"买断|服务费|手续费|押金|租金|加盟费|入驻费|广告费?|"
-    r"按.{1,8}?(?:收费|收钱|计费|付费|结算|收|算|付)|付[^，]{0,4}费|免费|增值服务|打赏|平?台?抽取?\s?\d|收取?\s?\d|"
-    r"每\S{1,3}收|"
-    r"收费|付费|收\s?\d|定价|售价|单价|\d+(?:\.\d+)?\s?(?:%|个点|个百分点)|百分之[一二三四五六七八九十]+|"
-    r"基础版|专业版|高级版|续费|客单价|月租|年租|租赁)"
-)
-_SURE = re.compile(
-    r"收费|收钱|计费|付费|月费|年费|包月|包年|订阅|抽成|抽佣|佣金|提成|分成|授权|许可|买断|服务费|定价|售价|"
-    r"单价|一次性|会员|月租|租金|抽\s?\d|卖\s?[\d一二两三四五六七八九十]|"
-    r"每(?:个?月|年|次|条|单|人|家|台|份|套|亩|辆|张|户|小时|分钟|天|周|页|篇|店|校|床|科室|席位|账号|位|千|"
-    r"万)|/|一个?月|一年|一次|一单|一份|一台|一条|免费|收\s?\d|价格|按|广告|增值|起"
-)
-_NOT_PRICE = re.compile(
-    r"亏|损失|浪费|白花|工资|月薪|薪水|融资|市场规模|亿|营收|营业额|罚款?|补贴|注册资金|启动资金|预算|"
-    r"成本(?!价)|省下?|要花|得花|花费|花了?|月入|年入|贷款|债|流水|雇|请(?:一)?个|请人|找人|外包|付费(?:客户|"
-    r"用户)|会员(?:流失|管理|运营|复购)|投入|太贵"
-)
-_PRICE_LEAD = re.compile(
-    r"^(?:我们|我|平台|打算|准备|计划|想|的?(?:收费|定价|价格|盈利|商业|收入|变现)(?:方式|模式|来源)?(?:是|为|"
-    r"靠|主要是|主要靠|上|就是)?|靠|目前|先|然后|也|并|采用|采取|通过|只|就|主要|每次?只收|以|大概|大约|初步|"
-    r"暂定|预计|用|软件|产品)+"
-)
-
-
-def read_price(clause: str) -> str:
-    """The pricing words of one clause, or an empty string."""
-    money, model = _MONEY.search(clause), _MODEL.search(clause)
-    if not (money or model):
-        return ""
-    sure = _SURE.search(clause)
-    if _NOT_PRICE.search(clause) and not re.search(
-        r"收费|抽成|佣金|月费|年费|按.{1,8}收|分成|订阅|收\s?\d|定价|服务费|卖\s?\d", clause
-    ):
-        return ""
-    if not sure and not (money and len(clause) <= 14):
-        return ""
-    if model and money is None and clause.endswith(model.group()) and re.fullmatch(r"收费|付费", model.group()):
-        return strip_lead(_PRICE_LEAD.sub("", clean(clause)))
-    first = min(
-        m.start()
-        for m in (money, model, re.search(r"按|每|基础|前|首|第一|向|从", clause), re.search(r"免费", clause))
-        if m
-    )
-    text = clause if money and len(clause) <= 12 else clause[first:]
-    return strip_lead(_PRICE_LEAD.sub("", clean(text))) or clean(text)
-
-
-def has_amount(clause: str) -> bool:
-    """Whether a clause beside a price is one more price: "硬件699", "一个产区一年5万"."""
-    return (
-        bool(_MONEY.search(clause) or re.search(r"\d+万?起?$", clause))
-        and len(clause) <= 16
-        and not _NOT_PRICE.search(clause)
-    )
-
+from assistant.canvas.reading.zh_text import clean
 
 _MAKE = re.compile(
     r"(?:(?:我们?|咱们?|团队|公司|本人)?(?:正在|在|想要|想|打算|准备|计划|要|目前|现在|主要|是|刚刚?|已经|"
@@ -112,6 +45,9 @@ def read_product(parts: list[str]) -> str:
             someone = phrase(words, 0)
             thing = is_thing(words) or re.search(r"小程序|平台|系统|工具|App|APP", words)
             person = someone is not None and someone.end == len(words) and not thing
+            tail = words.rpartition("的")[2]
+            somebody = phrase(tail, 0) if weight <= 2.2 else None
+            person = person or (somebody is not None and (somebody.end == len(tail) or tail != words))
             if len(words) >= 2 and not person and not re.match(r"(?:这|那|什么|到|不|得|我|他|没)", words):
                 ranked.append((weight + (0.8 if _THING.search(words) else 0) - 0.1 * position, words))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
@@ -187,6 +123,10 @@ _TECH_FOR = re.compile(
     rf"^(?:我们?|想|打算|准备|在)*(?:用|利用|靠|拿|通过|"
     rf"基于)?(?P<how>[^，给为帮替]{{0,10}}?(?:{_TECH})[^，给为帮替]{{0,6}}?)(?=(?:给|为|帮|替))"
 )
+_DOES = re.compile(
+    r"^(?P<thing>系统|软件|平台|小程序|App|APP|应用|算法|模型)(?:会|能|可以|可|就|自动)*"
+    r"(?P<vp>(?:标出|告诉|提醒|识别|生成|找出|算出|推荐|给出|预测|检查|指出|汇总|匹配|提示)[^，]{2,14})$"
+)
 _PUT_INTO = re.compile(
     r"把(?P<a>[^，]{2,8})(?:装进|装到|放进|嵌入到?|接入|做进|搬进|集成到|塞进|植入)(?:了|一台|一个)?(?P<b>[^，]{2,10})"
 )
@@ -202,6 +142,9 @@ def made_of(clause: str) -> list[tuple[float, str]]:
     job = job_of(clause[tech.end() :]) if tech else ""
     if tech and job:
         found.append((3.3, f"{tech['how']}{job}"))
+    does = _DOES.match(clause)
+    if does:
+        found.append((2.4, f"{does['vp']}的{does['thing']}"))
     put, into = _PUT_INTO.search(clause), _INTO.search(clause)
     if put:
         found.append((3.4, f"{put['a']}{put['b']}"))

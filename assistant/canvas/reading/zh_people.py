@@ -36,20 +36,30 @@ _GAP = re.compile(r"[在给和与把被的是有不没找为跟帮让对向、�
 _STOP = re.compile(
     r"用的|使用的|做的|提供|打造|开发|设计|定制|服务的|解决|推出|准备的|写的|做一|做个|做|，|。|卖给|专用"
 )
-_BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个)")
+_BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个(?!体|人))")
 _CLAUSE_WORDS = re.compile(
-    r"(?:但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过|使用|利用|基于|收费|按照|目前|现在)"
+    r"(?:但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过(?!.{0,6}(?:考试|认证|面试|审核|评审))|使用|利用|基于|收费|按照|目前|现在)"
 )
+
+
+_RELATIVE = re.compile(r"(?![的给帮为向])[^，。；、的]{2,7}的(?=[^，。]{1,5})")
+_DOING = re.compile(r"(?:回答|回复|提醒|帮助|管理|预测|服务|连接|陪伴|识别|监测|教会?|替|让)(?!者|员|人|商|公司)")
 
 
 def phrase(text: str, start: int) -> Someone | None:
     """The noun phrase that begins at `start` and ends with a word for people or organisations."""
     first = _next_head(text, start)
-    if first is None or first.start() - start > 16:
+    if first is None or first.start() - start > (24 if text[first.start() - 1 : first.start()] == "的" else 16):
         return None
     end = first.end()
     while True:
-        touching = _heads().match(text, end) or (_heads().match(text, end + 1) if text[end : end + 1] == "的" else None)
+        clause = _RELATIVE.match(text, end)
+        whose = _heads().match(text, clause.end()) if clause else None
+        touching = (
+            whose
+            or _heads().match(text, end)
+            or (_heads().match(text, end + 1) if text[end : end + 1] == "的" else None)
+        )
         joined = _JOIN.match(text, end)
         following = _next_head(text, joined.end()) if joined else None
         near = _next_head(text, end)
@@ -70,7 +80,9 @@ def phrase(text: str, start: int) -> Someone | None:
     if _BAD_START.match(words) and not re.match(r"(?:自己|这|那|每|一个|个)", words) or not words.strip("们"):
         return None
     words = re.sub(
-        r"^(?:那些|这些|这|那|每个|每家|一个|一些|个|所有|很多|各类|各种|大量|广大|不少|许多|大多数|某些)", "", words
+        r"^(?:那些|这些|这|那|每个|每家|一个|一些|个(?!体|人)|所有|很多|各类|各种|大量|广大|不少|许多|大多数|某些)",
+        "",
+        words,
     )
     if not words or _CLAUSE_WORDS.search(words):
         return None
@@ -138,6 +150,7 @@ def candidates(clause: str) -> list[Someone]:
         and len(subject.text) <= _PAIN_SUBJECT_MAX
         and subject.end < len(clause)
         and not re.match(r"[给为帮]", subject.text)
+        and not _DOING.match(subject.text)
     ):
         owned = clause[subject.end : subject.end + 1] == "的"
         found.append(
