@@ -30,6 +30,7 @@ from assistant.threads import ThreadList
 from assistant.tools.canvas import canvas_tools
 from assistant.tools.finance import finance_tools
 from assistant.tools.guidance import guidance_tools
+from assistant.tools.risk import risk_tools
 
 Progress = Callable[[int, int], None]
 
@@ -92,6 +93,7 @@ async def open_services(
     tools = [
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports"),
         *finance_tools(models),
+        *risk_tools(models),
         *guidance_tools(guidance_index(settings, progress)),
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:

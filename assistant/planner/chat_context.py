@@ -8,6 +8,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, AnyMessage, SystemMessage
 
 from assistant.agent.middleware.context import STATE
+from assistant.agent.middleware.sequential import QUEUE
 from assistant.agent.turn import current_turn, is_user, last_artifacts
 from assistant.planner.context import Context
 
@@ -44,6 +45,14 @@ def turn_meta(messages: Sequence[AnyMessage]) -> JsonDict:
         if isinstance(message, AIMessage) and META in message.additional_kwargs:
             return dict(message.additional_kwargs[META])
     return {}
+
+
+def skipped_calls(turn: Sequence[AnyMessage]) -> list[str]:
+    """Names of the calls still held back when the turn ended on a failed one."""
+    for message in reversed(turn):
+        if isinstance(message, AIMessage):
+            return [str(call["name"]) for call in message.additional_kwargs.get(QUEUE, [])]
+    return []
 
 
 def _last_meta(messages: Sequence[AnyMessage]) -> JsonDict:

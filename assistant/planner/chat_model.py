@@ -20,7 +20,7 @@ from pydantic import ConfigDict
 
 from assistant.agent.turn import current_turn, last_artifacts
 from assistant.planner.brain import Brain
-from assistant.planner.chat_context import META, read_context, turn_meta
+from assistant.planner.chat_context import META, read_context, skipped_calls, turn_meta
 from assistant.planner.plan import Plan
 from assistant.planner.respond.responder import Responder
 
@@ -81,7 +81,8 @@ class PlannerChatModel(BaseChatModel):
 
     def compose(self, messages: Sequence[BaseMessage]) -> AIMessage:
         """The reply to the turn in hand from the tool results so far; also the house's reply when a model fails."""
-        return self._reply(messages, turn_meta(messages))  # type: ignore[arg-type]
+        skipped = skipped_calls(current_turn(messages))  # type: ignore[arg-type]
+        return self._reply(messages, {**turn_meta(messages), "skipped": skipped})  # type: ignore[arg-type]
 
     def _calls(self, plan: Plan, names: frozenset[str]) -> AIMessage | None:
         calls = [

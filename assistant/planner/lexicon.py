@@ -138,3 +138,9 @@ WHAT_THEN = re.compile(
     r"结果(?:如何|怎样|怎么样|是什么|呢)|影响(?:多大|如何)",
     re.IGNORECASE,
 )
+# Asks how others do, not how the venture does.
+BENCHMARK = re.compile(
+    r"\b(?:healthy|typical|typically|benchmarks?|on average|industry average|rule of thumb|investors?|usually|considered)\b|"
+    r"多少算|才算|健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
+    re.IGNORECASE,
+)

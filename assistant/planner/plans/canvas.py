@@ -64,8 +64,8 @@ def vague(brief: Brief) -> bool:
 
 def draft_plan(brief: Brief, context: Context) -> Plan:
     """Draft from a brief, or ask for what no canvas can do without."""
-    if not brief.product or not brief.customer:
-        asked = questions(brief, context.language)
+    asked = questions(brief, context.language)
+    if not brief.customer or any(q["field"] == "product" for q in asked):
         pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": brief.to_json()}
         return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending)
     calls = [Call("draft_canvas", {"brief": _arguments(brief)})]

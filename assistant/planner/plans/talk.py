@@ -9,8 +9,6 @@ SMALL_TALK = {"greeting", "thanks", "goodbye", "help", "chitchat", "out_of_scope
 # What people ask for that is a tool of its own; without the tool the reply says so instead of pretending.
 TOOL_OF = {
     "review_canvas": "review_canvas",
-    "sensitivity": "sensitivity",
-    "simulate": "simulate",
     "compare_pricing": "compare_pricing",
     "segment_customers": "segment_customers",
     "forecast_revenue": "forecast_revenue",

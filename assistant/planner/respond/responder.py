@@ -39,7 +39,8 @@ class Responder:
         Args:
             context: The message and the state after the tools ran.
             artifacts: What each tool of the turn left, in order.
-            meta: What the planner noted when it planned the turn: says, notes, asked.
+            meta: What the planner noted when it planned the turn (says, notes, asked), and the tools that were `skipped`
+                because one before them failed.
         """
         language = context.language
         found = any(a["tool"] == "search_guidance" and a.get("data", {}).get("found") for a in artifacts)
@@ -48,6 +49,8 @@ class Responder:
         for template, variables in meta.get("says", []):
             parts.append(self._render(template, language, {**variables, "found": found}))
         failed = [a for a in artifacts if "error" in a]
+        if failed and meta.get("skipped"):
+            parts.append(self._render("skipped", language, {"tools": meta["skipped"]}))
         if meta.get("notes") and not failed:
             parts.append(self._render("notes", language, {"notes": meta["notes"]}))
         parts = [p for p in parts if p]

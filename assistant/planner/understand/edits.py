@@ -57,6 +57,7 @@ ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作�
 STATES = re.compile(
     r"^(?:main |key |only |主要)?(?:is|are|will be|includes?|主要是|就是|是|有|包括)(?![a-z])\s*", re.IGNORECASE
 )
+LEAD = re.compile(r"^(?:(?:our|my|the|main|key|only|primary|biggest)\b\s*|我们的?|主要的?)+", re.IGNORECASE)
 PUT_THERE = re.compile(
     r"[,，;；]\s*(?:please\s+)?(?:put|add|write|note)\b.{0,30}$|[,，;；](?:请|帮我)?(?:写|加|放|填|记).{0,10}$",
     re.IGNORECASE,
@@ -96,10 +97,13 @@ class Edit:
 
 def read_edit(text: str, op: EditKind) -> Edit:
     """Read a clause that is known to ask for `op`."""
-    body = PUT_THERE.sub("", POLITE.sub("", text).strip())
+    whole = POLITE.sub("", text).strip()
+    body = PUT_THERE.sub("", whole)
     if op == "replace":
         return _replace(body)
+    # "our main channel is trade fairs, put that under channels": the block may stand in either half.
     mention = _block_mention(body, op)
+    elsewhere = None if mention else _block_mention(whole, op)
     rest = _without_block(body, mention) if mention else body
     if op == "remove" and (before := PRONOUN.match(rest)):
         # "We won't do trade fairs after all, take them off": the item stands in the first half.
@@ -108,25 +112,37 @@ def read_edit(text: str, op: EditKind) -> Edit:
         source = _block_mention(rest, "remove")
         rest = _without_block(rest, source) if source and _linked(rest, source) else rest
     content = _content(rest, op)
-    block = mention.block if mention else _implied(body) if op == "add" else ""
+    named = mention or elsewhere
+    block = named.block if named else _implied(body) if op == "add" else ""
     if op == "add":
-        content = _clean(re.sub(r"^(?:our|my|我们的?|主要|main|key)+\s*", "", STATES.sub("", content), flags=re.I))
+        content = _clean(LEAD.sub("", STATES.sub("", LEAD.sub("", content))))
         return Edit(op, block, "", content)
     return Edit(op, block, content, "")
 
 
-def edit_op(text: str) -> EditKind | None:
-    """The edit that an order asks for by its verb and the block it names; None where it is no such order."""
+def edit_op(text: str, *, of_known_item: bool = False) -> EditKind | None:
+    """The edit that an order asks for by its verb and the block it names; None where it is no such order.
+
+    Args:
+        text: The order.
+        of_known_item: The order names an item that stands on the canvas, so that it need not name the block.
+    """
     body = POLITE.sub("", text).strip()
     mention = _block_mention(body, "add")
     rest = POLITE.sub("", _without_block(body, mention).strip(EDGES)) if mention else body
-    if mention and STATES.match(rest) and re.search(r"\b(?:our|my)\b|我们", body[: mention.span[0]], re.I):
+    if re.match(r"[把将]", body) and re.search(CONNECT["zh"], body):
+        return "replace"
+    if (
+        mention
+        and STATES.match(LEAD.sub("", rest))
+        and re.search(r"\b(?:our|my)\b|我们", body[: mention.span[0]], re.I)
+    ):
         return "add"
     for op, verb in VERBS.items():
         zh_last = rf"^(?:里|中|再|也|要|还)*(?:{verb})|(?:{verb})(?:了|吧)?$"
         starts = any(re.match(rf"(?:{verb})(?![a-z])", part, re.I) for part in (body, rest))
         if starts or (mention and not rest.isascii() and re.search(zh_last, rest)):
-            return op if mention or re.search(CONNECT["zh"], body) else None
+            return op if mention or of_known_item or re.search(CONNECT["zh"], body) else None
     return None
 
 

@@ -14,6 +14,7 @@ from assistant.canvas.matching import similarity
 from assistant.planner.lexicon import (
     ADVICE,
     ASKS_RESULT,
+    BENCHMARK,
     BREAK_EVEN,
     CHANGE,
     DEFINITION,
@@ -32,7 +33,7 @@ from assistant.planner.lexicon import (
 )
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import seeks_input
-from assistant.planner.understand.edits import read_edit
+from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 
 EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
@@ -50,6 +51,7 @@ PART_OF_DESCRIPTION = {
 }
 SURE = 0.9
 ALIKE = 0.6
+SHORTEST_ITEM = 3
 SHORT = 40
 
 
@@ -67,9 +69,10 @@ def _brief(seen: Evidence) -> str | None:
 
 def _definition(seen: Evidence) -> str | None:
     """A question what a term means, not what it is for this venture."""
-    if seen.ours or re.search(r"\d", seen.text) or not DEFINITION.search(seen.text):
+    if seen.ours or re.search(r"\d", seen.text) or not (DEFINITION.search(seen.text) or BENCHMARK.search(seen.text)):
         return None
-    return "guidance" if seen.unsure or seen.intent in ("unit_economics", "show_model", "explain_figure") else None
+    near = NUMERIC | {"unit_economics", "show_model", "explain_figure"}
+    return "guidance" if (seen.unsure or seen.intent in near) and not seen.hypothetical else None
 
 
 def _venture(seen: Evidence) -> str | None:
@@ -153,17 +156,18 @@ def _break_even(seen: Evidence) -> str | None:
 
 def _on_canvas(seen: Evidence) -> str | None:
     """An order about an item that stands on the canvas, even if it reads like a change of a number."""
-    if seen.edit not in ("replace", "remove") and seen.intent != "move_item":
+    op = edit_op(seen.text, of_known_item=True)
+    if op not in ("replace", "remove") and seen.intent != "move_item":
         return None
     texts = [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
     if seen.intent == "move_item" and seen.edit == "add":
         item = read_edit(seen.text, "move").item
         return None if any(similarity(item, text) >= ALIKE for text in texts) else "add_item"
-    if seen.edit not in ("replace", "remove"):
+    if op not in ("replace", "remove"):
         return None
-    item = read_edit(seen.text, seen.edit).item
-    named = item and any(similarity(item, text) >= ALIKE for text in texts)
-    return f"{seen.edit}_item" if named else None
+    item = read_edit(seen.text, op).item
+    named = len(item) >= SHORTEST_ITEM and any(similarity(item, text) >= ALIKE for text in texts)
+    return f"{op}_item" if named else None
 
 
 def _redo(seen: Evidence) -> str | None:
@@ -172,6 +176,8 @@ def _redo(seen: Evidence) -> str | None:
 
 def _edit(seen: Evidence) -> str | None:
     """An order by its verb and the block it names."""
+    if seen.inputs and seen.quantities:
+        return None
     if seen.intent in EDITS or not seen.edit or not (seen.unsure or seen.intent == "guidance"):
         return f"{seen.edit}_item" if seen.edit and not seen.found.understood else None
     return f"{seen.edit}_item"
