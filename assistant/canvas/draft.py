@@ -19,7 +19,7 @@ _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "cost_structure",
 })
 _ENOUGH = 2
-_OWN = re.compile(r"\{(?:task|object|complaint|per)\}", re.IGNORECASE)
+_OWN = re.compile(r"\{(?:task|object|complaint|per|if_uncounted)\}", re.IGNORECASE)
 _Key = tuple[str, BlockId, int]
 
 

@@ -21,7 +21,7 @@ PatternKind = Literal["base", "pattern", "industry"]
 SLOTS = frozenset(
     "customer customer_full user users product product_bare offer problem pain relief pricing revenue region "
     "channel differentiator "
-    "promise industry task complaint object per if_ai if_device if_institution if_learning".split()
+    "promise industry task complaint object per if_ai if_device if_institution if_learning if_uncounted".split()
 )
 STAGES = frozenset({"idea", "prototype", "pilot", "launched", "scaling"})
 _SLOT = re.compile(r"\{(\w+)\}")

@@ -19,6 +19,7 @@ _SIZES = re.compile(
     re.IGNORECASE,
 )
 _RELIEFS: tuple[tuple[str, str], ...] = (
+    (r"throw|unsold|spoil|leak|downtime|breakdown|goes? to waste", "stops that loss"),
     (r"\bf[ae]ll(?:s|ing)?\b|injur|accident|danger|unsafe|emergenc|bleed|wander", "raises the alarm in time"),
     (
         r"\bhours?\b|\bdays\b|\bweeks?\b|\bmonths\b|midnight|all day|evenings?|weekends?|\bnights?\b|retyp|"

@@ -30,6 +30,7 @@ def slot_values(brief: Brief, industry_title: str) -> dict[str, str]:
     """Values by slot; slots without a value are absent."""
     values = _chinese(brief) if brief.language == "zh" else _english(brief)
     values["industry"] = industry_title
+    values["if_uncounted"] = "" if values["per"] else values["if_ai"]
     if values["region"].lower() in values["customer"].lower():
         values["region"] = ""  # the customer's own words name the place already
     return {slot: text for slot, text in values.items() if text}
