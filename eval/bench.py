@@ -52,9 +52,8 @@ class Row:
     theirs: float
 
     def __str__(self) -> str:
-        return (
-            f"{self.name:<34}{self.ours:>10.2f} ms{self.ours / self.theirs:>10.2f} × {self.peer} ({self.theirs:.2f} ms)"
-        )
+        ratio = self.ours / self.theirs
+        return f"{self.name:<28}{self.ours:>10.3f} ms{ratio:>9.1f} × {self.peer} ({self.theirs:.3f} ms)"
 
 
 def timed(action: Callable[[], object], repeat: int = 15) -> float:
@@ -146,9 +145,8 @@ async def _planning(home: Path) -> Row:
             begun = time.perf_counter()
             await conversation.state()
             reads.append((time.perf_counter() - begun) * 1000)
-    return Row(
-        "turn of the planner", median(turns[len(MESSAGES) :]), "reading the state", median(checks[len(MESSAGES) :])
-    )
+    warm = len(MESSAGES)
+    return Row("turn of the planner", median(turns[warm:]), "reading the state", median(reads[warm:]))
 
 
 def _python(code: str) -> None:
