@@ -167,9 +167,7 @@ class _BySize:
         return self.figures[bisect_left(self._sizes, size - reach) : bisect_right(self._sizes, size + reach)]
 
 
-def _by_figure_or_words(
-    number: WrittenNumber, context: Context, by_size: _BySize, given: Iterable[_Given]
-) -> bool:
+def _by_figure_or_words(number: WrittenNumber, context: Context, by_size: _BySize, given: Iterable[_Given]) -> bool:
     if number.kind == "duration" and _names_month(number, by_size.figures):
         return True
     size = abs(number.value)

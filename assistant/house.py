@@ -57,7 +57,7 @@ def _canvas_text(state: JsonDict) -> str:
     if not any(canvas.values()):
         return "The canvas is empty."
     rows = [
-        f"{BLOCKS[block].label['en']}: "
+        f"{BLOCKS[block].label['en']}: "  # type: ignore[index]
         + " | ".join(f"[{i['id']}] {i['text']}{' (assumption)' if i['status'] == 'assumption' else ''}" for i in items)
         for block, items in canvas.items()
     ]

@@ -38,8 +38,8 @@ class Prompt:
 class PromptLibrary:
     """The prompts of a folder, each read and checked when first used.
 
-    A prompt in two languages lies in a folder for each, `replies/en/what_if.md` for the id `replies/what_if`; one for any
-    language lies at its id, `system.md`.
+    A prompt in two languages lies in a folder for each, `replies/en/what_if.md` for the id `replies/what_if`; one for
+    any language lies at its id, `system.md`.
 
     Args:
         folder: Where the prompts lie.
@@ -47,7 +47,7 @@ class PromptLibrary:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._env = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
+        self._env = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self._compiled: dict[tuple[str, str], Template] = {}
 
     def render(self, prompt_id: str, in_language: str, /, **variables: Any) -> str:

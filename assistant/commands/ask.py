@@ -22,7 +22,7 @@ def ask(
 ) -> None:
     """Send one message and print the answer.
 
-    Examples:
+    For example:
 
       canvas ask "We sell an AI tool that drafts radiology reports to small clinics for $199 a month" --thread clinic
 

@@ -31,8 +31,10 @@ class ChangeRow(TypedDict):
 
 
 class OutputRow(TypedDict):
-    """An output before and after; None where it has no value. `delta_percent` is a fraction of the size of before;
-    `position` marks a place in time ("month 7") rather than a length of it.
+    """An output before and after; None where it has no value.
+
+    `delta_percent` is a fraction of the size of before; `position` marks a place in time ("month 7") rather than a
+    length of it.
     """
 
     id: str

@@ -13,7 +13,8 @@ STACKING = re.compile(
 )
 HYPOTHETICAL = re.compile(
     r"\b(?:what if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
-    r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|会怎|会如何|怎么样|呢|的话|试试|影响",
+    r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|会怎|会如何|"
+    r"怎么样|呢|的话|试试|影响",
     re.IGNORECASE,
 )
 # Words that make a number part of the plan rather than a question about it.
@@ -23,34 +24,40 @@ PERMANENT = re.compile(
 )
 # Unmistakably hypothetical, whatever the classifier thinks of the rest of the sentence.
 SURELY_HYPOTHETICAL = re.compile(
-    r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then|pretend\w*|picture|for a moment|just to see|temporarily|say we)\b|"
+    r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then|pretend\w*|picture|"
+    r"for a moment|just to see|temporarily|say we)\b|"
     r"如果|假如|假设|假定|要是|倘若|万一|设想|试想|想象|暂时|会怎|会如何|情景|的话|的时候|呢[？?]?$",
     re.IGNORECASE,
 )
 # "what price …", "how many trials …": asks for the value of an input, not for the effect of one.
 SEEKING = re.compile(
-    r"\b(?:what|which|how (?:many|much|high|low|big|large))\b(?!\s+(?:if|happens|changes|then|about|would happen|does|is the effect))|"
+    r"\b(?:what|which|how (?:many|much|high|low|big|large))\b(?!\s+(?:if|happens|changes|then|about|would happen|"
+    r"does|is the effect))|"
     r"多少|多高|多低|几个",
     re.IGNORECASE,
 )
 ZERO = re.compile(
-    r"\b(?:no|nobody|no one|none|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|归零|完全不|一分钱|不再|停掉|停止|不花|不投",
+    r"\b(?:no|nobody|no one|none|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|归零|完全不|"
+    r"一分钱|不再|停掉|停止|不花|不投",
     re.IGNORECASE,
 )
 REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
 DEFINITION = re.compile(
     r"\b(?:means?|meaning|definition|concept|stands? for)\b|\bdefin\w+|\bexplain\b|"
-    r"\bwhat(?:'s|s| is| are)\s+(?!the\b|our\b|my\b|your\b)[\w\s/-]{2,30}\??\s*$|\bwhat\b[\w\s/-]{2,30}\b(?:is|are)\b(?!\s+(?:the|our))|"
+    r"\bwhat(?:'s|s| is| are)\s+(?!the\b|our\b|my\b|your\b)[\w\s/-]{2,30}\??\s*$|\bwhat\b[\w\s/-]{2,30}\b(?:is|"
+    r"are)\b(?!\s+(?:the|our))|"
     r"什么是|是什么|是啥|有哪|哪几个|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普",
     re.IGNORECASE,
 )
 OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
 FILE_FORMAT = re.compile(
-    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|pptx?|xlsx|svg|png)(?![a-z])|^\W*(?:please |can you |could you )?(?:download|export|save)\b|导出|下载",
+    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|pptx?|xlsx|svg|png)(?![a-z])|^\W*(?:please |can you |"
+    r"could you )?(?:download|export|save)\b|导出|下载",
     re.IGNORECASE,
 )
 BREAK_EVEN = re.compile(
-    r"br(?:eaks?|oke|eaking)[\s-]*even|不亏钱?|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|turn (?:a )?profit(?:able)?|become profitable|"
+    r"br(?:eaks?|oke|eaking)[\s-]*even|不亏钱?|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|"
+    r"turn (?:a )?profit(?:able)?|become profitable|"
     r"stop losing|扭亏|not lose money",
     re.IGNORECASE,
 )
@@ -87,8 +94,10 @@ MAKE_CANVAS = re.compile(
 )
 # Said before the request itself: "no wait, undo it".
 INTERJECTION = re.compile(
-    r"^(?:\s*(?:good (?:morning|afternoon|evening)|so|no|nope|yes|yeah|yep|ok|okay|wait|oops|hmm+|well|hi|hello|hey|thanks|thank you|great|cool|sorry|"
-    r"不对|不是|不|好的|好|嗯|哦|等等|等一下|早上好|上午好|下午好|晚上好|您好|你好|谢谢|抱歉|是的|对了|对)(?![a-z\u4e00-\u9fff])[\s,，.。!！、:：]*)+",
+    r"^(?:\s*(?:good (?:morning|afternoon|evening)|so|no|nope|yes|yeah|yep|ok|okay|wait|oops|hmm+|well|hi|hello|hey|"
+    r"thanks|thank you|great|cool|sorry|"
+    r"不对|不是|不|好的|好|嗯|哦|等等|等一下|早上好|上午好|下午好|晚上好|您好|你好|谢谢|抱歉|是的|对了|"
+    r"对)(?![a-z\u4e00-\u9fff])[\s,，.。!！、:：]*)+",
     re.IGNORECASE,
 )
 NO_MONEY = re.compile(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\b", re.IGNORECASE)
@@ -98,13 +107,15 @@ ASKS_RESULT = re.compile(
     re.IGNORECASE,
 )
 ADVICE = re.compile(
-    r"\bshould\b|\bhow (?:do|to|can|should)\b|\bwhat (?:goes|belongs)\b|应该|该怎么|该写|怎么填|怎么写|写什么|填什么|放什么",
+    r"\bshould\b|\bhow (?:do|to|can|should)\b|\bwhat (?:goes|belongs)\b|应该|该怎么|该写|怎么填|怎么写|写什么|填什么|"
+    r"放什么",
     re.IGNORECASE,
 )
 SELLING = re.compile(r"\b(?:sell|charg|pric|pays?|paid|bill|ask(?:ing)? for)\w*\b|卖|收|售|价|付", re.IGNORECASE)
 SPENDING = re.compile(r"\b(?:spend\w*|spent|costs? us|we pay|paying for)\b|花|支出|投入|开销|成本", re.IGNORECASE)
 THAT_CASE = re.compile(
-    r"\b(?:in that case|in this case|then|with that|under that|at that point)\b|这种情况|那种情况|这样的话|这时|那时|这样一来",
+    r"\b(?:in that case|in this case|then|with that|under that|at that point)\b|这种情况|那种情况|这样的话|这时|那时|"
+    r"这样一来",
     re.IGNORECASE,
 )
 # Clauses that ask for the canvas and tell nothing of the venture.
@@ -140,7 +151,8 @@ WHAT_THEN = re.compile(
 )
 # Asks how others do, not how the venture does.
 BENCHMARK = re.compile(
-    r"\b(?:healthy|typical|typically|benchmarks?|on average|industry average|rule of thumb|investors?|usually|considered)\b|"
+    r"\b(?:healthy|typical|typically|benchmarks?|on average|industry average|rule of thumb|investors?|usually|"
+    r"considered)\b|"
     r"多少算|才算|健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
     re.IGNORECASE,
 )

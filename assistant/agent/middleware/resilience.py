@@ -1,4 +1,4 @@
-"""Turns the silent faults of a model into one retry, then a plain reply: empty, cut off or malformed answers, outages."""
+"""Turns faults of a model (empty, cut off or malformed answers, outages) into one retry, then a plain reply."""
 
 from __future__ import annotations
 

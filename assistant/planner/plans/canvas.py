@@ -17,11 +17,15 @@ STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 SHORTEST_DESCRIPTION = {"en": 30, "zh": 12}
 VAGUE = re.compile(
-    r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|this|new|great|cool)\s+)*"
-    r"(?:startup|start-up|business|company|venture|ai|tech|app)*\s*(?:idea|thing|something|startup|start-up|business|company|"
-    r"venture|app|project|product|canvas)?(?:\s+(?:for|with|using|about|based on|in)\s+(?:an?\s+)?(?:ai|llms?|startup|business|"
+    r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|"
+    r"this|new|great|cool)\s+)*"
+    r"(?:startup|start-up|business|company|venture|ai|tech|app)*\s*(?:idea|thing|something|startup|start-up|business|"
+    r"company|"
+    r"venture|app|project|product|canvas)?(?:\s+(?:for|with|using|about|based on|in)\s+(?:an?\s+)?(?:ai|llms?|"
+    r"startup|business|"
     r"tech|a startup|businesses|companies|people|everyone))*\W*|"
-    r"\W*(?:我|我们|想|要|打算|准备|有)*(?:做|搞|弄)?(?:一?个|点|些|款)?(?:创业|AI|人工智能|大模型|商业)*(?:方面|相关)?(?:的)?"
+    r"\W*(?:我|我们|想|要|打算|准备|有)*(?:做|搞|弄)?(?:一?个|点|些|款)?(?:创业|AI|人工智能|大模型|商业)*(?:方面|"
+    r"相关)?(?:的)?"
     r"(?:东西|想法|点子|项目|产品|主意|创意|公司|生意|画布)?\W*",
     re.IGNORECASE,
 )

@@ -39,8 +39,8 @@ class Responder:
         Args:
             context: The message and the state after the tools ran.
             artifacts: What each tool of the turn left, in order.
-            meta: What the planner noted when it planned the turn (says, notes, asked), and the tools that were `skipped`
-                because one before them failed.
+            meta: What the planner noted when it planned the turn (says, notes, asked), and the tools that were
+                `skipped` because one before them failed.
         """
         language = context.language
         found = any(a["tool"] == "search_guidance" and a.get("data", {}).get("found") for a in artifacts)

@@ -28,8 +28,8 @@ class Change:
 def to_change(quantity: Quantity, variable: Input, model: FinanceModel) -> Change:
     """Read a quantity said of a variable.
 
-    A percentage of change multiplies ("up 5 %" of a rate too, which the engine notes), points add, a flow of another period
-    is converted, a currency sign is taken as the model's currency.
+    A percentage of change multiplies ("up 5 %" of a rate too, which the engine notes), points add, a flow of another
+    period is converted, a currency sign is taken as the model's currency.
     """
     notes: list[Note] = []
     if quantity.relation == "multiply" or (quantity.kind == "ratio" and quantity.relation is None):
@@ -70,9 +70,10 @@ def _in_period(quantity: Quantity, value: float, variable: Input) -> tuple[float
 
 def _period_note(quantity: Quantity, converted: float, variable: Input) -> Note:
     en, zh = (format_number(converted, variable.measure.shown, lang, period=variable.period) for lang in ("en", "zh"))
+    said, unit = quantity.text.strip(), "月" if variable.period == "month" else "年"
     return {
-        "en": f"You gave “{quantity.text.strip()}”; the model counts by the {variable.period}, so I used {en}.",
-        "zh": f"您说的是“{quantity.text.strip()}”，模型按{'月' if variable.period == 'month' else '年'}计算，折算为 {zh}。",
+        "en": f"You gave “{said}”; the model counts by the {variable.period}, so I used {en}.",
+        "zh": f"您说的是“{said}”，模型按{unit}计算，折算为 {zh}。",
     }
 
 

@@ -11,15 +11,20 @@ from assistant.canvas import BlockMention, find_blocks
 EditKind = str  # add, replace, remove or move
 
 POLITE = re.compile(
-    r"^(?:\s|[,，。.!！:：])*(?:(?:please|pls|can you|could you|would you|will you|let's|lets|let us|i(?: would|'d) like to|"
-    r"i want to|we should|we need to|you should|we also|we|also|then|and|now|ok|okay|hey|hi|oh|btw|by the way|actually|just|next|"
-    r"kindly|go ahead and|should|must|needs? to|has to|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|也|然后|另外|还要|还有|顺便|接着|那|那就|你|可以|能不能|能否|应该|应当)"
+    r"^(?:\s|[,，。.!！:：])*(?:(?:please|pls|can you|could you|would you|will you|let's|lets|let us|i(?: would|"
+    r"'d) like to|"
+    r"i want to|we should|we need to|you should|we also|we|also|then|and|now|ok|okay|hey|hi|oh|btw|by the way|"
+    r"actually|just|next|"
+    r"kindly|go ahead and|should|must|needs? to|has to|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|"
+    r"也|然后|另外|还要|还有|顺便|接着|那|那就|你|可以|能不能|能否|应该|应当)"
     r"(?=\W|[\u4e00-\u9fff]|$)[\s,，]*)+",
     re.IGNORECASE,
 )
 VERBS = {
-    "add": r"add(?:ing)?|include|mention|contain|cover|have|put|insert|append|write(?: down)?|note|list|record|create|introduce|"
-    r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入|包括|包含|提到|提及",
+    "add": r"add(?:ing)?|include|mention|contain|cover|have|put|insert|append|write(?: down)?|note|list|record|"
+    "create|introduce|"
+    r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入|包括|包含|"
+    r"提到|提及",
     "remove": r"remove|delete|drop|take out|take off|take away|get rid of|strike(?: out)?|cross out|cut|erase|scrap|"
     r"删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|不要了|不要|删",
     "move": r"move|shift|relocate|transfer|移动|移到|挪到|移|挪|转到|搬到|放到|调整到",
@@ -31,8 +36,10 @@ CONNECT = {
     "zh": r"(?:替换成|替换为|修改为|修改成|更改为|更新为|改写成|改写为|改成|改为|换成|换为|变成|写成|改叫|改名为|→|->)",
 }
 FILLER = re.compile(
-    r"^(?:(?:a|an|the|one|another|new|more|some|our|item|entry|called|named|saying|that says|一个|一条|一项|一类|一种|一些|个|条|项|"
-    r"上|下|了|一下|新的|这个|这条|这一条|那个|那条|关于|叫做|叫|名为|内容是|内容|是|为|到|里|中|进|成|的)(?=\W|[\u4e00-\u9fff]|$)\s*)+",
+    r"^(?:(?:a|an|the|one|another|new|more|some|our|item|entry|called|named|saying|that says|一个|一条|一项|一类|"
+    r"一种|一些|个|条|项|"
+    r"上|下|了|一下|新的|这个|这条|这一条|那个|那条|关于|叫做|叫|名为|内容是|内容|是|为|到|里|中|进|成|的)(?=\W|"
+    r"[\u4e00-\u9fff]|$)\s*)+",
     re.IGNORECASE,
 )
 TAIL = re.compile(
@@ -47,7 +54,8 @@ AROUND_BLOCK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 AROUND_BLOCK_AFTER = re.compile(
-    r"^(?:\s*(?:block|section|box|list|column|area|part|item|called|named)\b|\s*(?:里面|里头|里边|里|中|下面|下|部分|模块|板块|那栏|"
+    r"^(?:\s*(?:block|section|box|list|column|area|part|item|called|named)\b|\s*(?:里面|里头|里边|里|中|下面|下|部分|"
+    r"模块|板块|那栏|"
     r"一栏|这一栏|这一块|那一块|这块|那块|这里|那里|上|当中|格子|的))*\s*[:：,，]?\s*",
     re.IGNORECASE,
 )
@@ -63,21 +71,33 @@ PUT_THERE = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(
-    rf"^(?P<item>.+?)[,，.。;；]\s*(?:so |please )?(?:take|{VERBS['remove']}|把)\s*(?:(?:it|them|that|those|this)\b|它们?|这个|这条)",
+    rf"^(?P<item>.+?)[,，.。;；]\s*(?:so |please )?(?:take|{VERBS['remove']}|把)\s*(?:(?:it|them|that|those|this)\b|"
+    rf"它们?|这个|这条)",
     re.IGNORECASE,
 )
 DISMISSED = re.compile(
-    r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|need|do|doing|use|using|want|after all|any ?more|not)\b|"
+    r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|need|do|doing|use|using|want|after all|any ?more|"
+    r"not)\b|"
     r"我们|不再|不做|不用|不需要|不搞|了",
     re.IGNORECASE,
 )
 IMPLIED = (
-    (r"\b(?:sell|market|serve|target)(?:s|ing)? to\b|\bserv(?:e|ing)\b|\btarget(?:ing)?\b|卖给|面向|服务于", "customer_segments"),
-    (r"\b(?:sell|reach|distribute|market|promote)\w* (?:\w+ )?(?:through|via|on|over|with)\b|通过.{1,20}(?:销售|推广|获客|触达|卖)", "channels"),
-    (r"\b(?:partner(?:ing)?|work(?:ing)?|team(?:ing)? up|cooperat\w+) with\b|(?:和|与|跟).{1,30}合作|合作方是", "key_partners"),
+    (
+        r"\b(?:sell|market|serve|target)(?:s|ing)? to\b|\bserv(?:e|ing)\b|\btarget(?:ing)?\b|卖给|面向|服务于",
+        "customer_segments",
+    ),
+    (
+        r"\b(?:sell|reach|distribute|market|promote)\w* (?:\w+ )?(?:through|via|on|over|with)\b|"
+        r"通过.{1,20}(?:销售|推广|获客|触达|卖)",
+        "channels",
+    ),
+    (
+        r"\b(?:partner(?:ing)?|work(?:ing)?|team(?:ing)? up|cooperat\w+) with\b|(?:和|与|跟).{1,30}合作|合作方是",
+        "key_partners",
+    ),
     (r"\b(?:charg|bill|monetis|monetiz)\w*\b|收费|收取|抽成|变现", "revenue_streams"),
     (r"\b(?:pay(?:ing)? for|spend(?:ing)? on)\b|花在|要花钱", "cost_structure"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

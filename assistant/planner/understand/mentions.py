@@ -126,7 +126,8 @@ class VariableIndex:
 
 
 def _enter(table: dict[Key, tuple[tuple[str, ...], Role]], key: Key, id_: str, role: Role) -> None:
-    ids, known = table.get(key, ((), role))
+    unknown: tuple[tuple[str, ...], Role] = ((), role)
+    ids, known = table.get(key, unknown)
     # An input wins over an output of the same name: people change inputs.
     if known == role and id_ not in ids:
         table[key] = ((*ids, id_), role)

@@ -1,7 +1,7 @@
 """Settles the intent where the words show more than the classifier can know.
 
-Each rule looks at the evidence and names an intent or passes. The first that speaks wins; where none does the classifier
-stands. Rules exist for what a bag of n-grams cannot see: names of the model in use, numbers, the open topic.
+Each rule looks at the evidence and names an intent or passes. The first that speaks wins; where none does the
+classifier stands. Rules exist for what a bag of n-grams cannot see: names of the model in use, numbers, the open topic.
 """
 
 from __future__ import annotations
