@@ -18,6 +18,7 @@ ALIKE = 0.84
 SHORTEST_FUZZY = 5
 SHORTEST_SINGULAR = 3
 WORD = re.compile(r"[a-z0-9]+")
+Named = tuple[tuple[str, ...], Role]
 Key = TypeVar("Key", str, Words)
 
 
@@ -54,9 +55,9 @@ class VariableIndex:
     """
 
     def __init__(self, model: FinanceModel) -> None:
-        self._exact: dict[Words, tuple[tuple[str, ...], Role]] = {}
-        self._inflected: dict[Words, tuple[tuple[str, ...], Role]] = {}
-        self._chinese: dict[str, tuple[tuple[str, ...], Role]] = {}
+        self._exact: dict[Words, Named] = {}
+        self._inflected: dict[Words, Named] = {}
+        self._chinese: dict[str, Named] = {}
         for variable in model.inputs:
             self._add(variable.id, "input", variable.label.en, variable.label.zh, *variable.aliases.all)
         for formula in model.outputs:
@@ -125,12 +126,12 @@ class VariableIndex:
             yield _Found(*word.span(), False, Mention(*self._exact[(close[0],)], word.span()))
 
 
-def _enter(table: dict[Key, tuple[tuple[str, ...], Role]], key: Key, id_: str, role: Role) -> None:
-    unknown: tuple[tuple[str, ...], Role] = ((), role)
-    ids, known = table.get(key, unknown)
+def _enter(table: dict[Key, Named], key: Key, id_: str, role: Role) -> None:
+    nothing: Named = ((), role)
+    entry: Named = table.get(key, nothing)
     # An input wins over an output of the same name: people change inputs.
-    if known == role and id_ not in ids:
-        table[key] = ((*ids, id_), role)
+    if entry[1] == role and id_ not in entry[0]:
+        table[key] = ((*entry[0], id_), role)
 
 
 def _inflected(word: str) -> Iterator[str]:
