@@ -53,8 +53,10 @@ class Reader:
         if len(pieces) < 2 or self._is_one(whole, context):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]
+        if whole.intent == "answer_brief":
+            return _told(parts, context.text, "answer_brief")
         if whole.intent == "describe_venture" or parts[0].intent == "describe_venture":
-            return _description(parts, context.text)
+            return _told(parts, context.text, "describe_venture")
         seeking = any(part.intent == "goal_seek" for part in parts)
         folded = _folded([self._with_need(part, context, seeking) for part in parts])
         if not any(part.understood for part in folded) and parts[0].intent in COURTESY:
@@ -94,12 +96,12 @@ class Reader:
         return again if again.intent in NUMERIC else part
 
 
-def _description(parts: list[Request], text: str) -> list[Request]:
-    """A founder's description is one request; what-ifs and orders after it are requests of their own."""
+def _told(parts: list[Request], text: str, intent: str) -> list[Request]:
+    """What a founder tells is one request; what-ifs and orders after it are requests of their own."""
     orders = [p for p in parts if p.understood and p.intent in ORDERS - PART_OF_DESCRIPTION]
     for order in orders:
         text = text.replace(order.text, " ")
-    return [Request(text.strip(), "describe_venture", True), *orders]
+    return [Request(text.strip(), intent, True), *orders]
 
 
 def _folded(parts: list[Request]) -> list[Request]:
