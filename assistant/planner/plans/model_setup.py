@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Literal
+
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call
 from assistant.planner.understand.convert import to_change
+
+MONTHLY = re.compile(r"\bmonth|/\s*mo\b|月", re.IGNORECASE)
+YEARLY = re.compile(r"\byear|\bannual|\bp\.?a\.?\b|/\s*yr\b|年", re.IGNORECASE)
 
 
 def setup_calls(context: Context, view: FinanceView) -> tuple[Call, ...]:
@@ -17,10 +24,17 @@ def setup_calls(context: Context, view: FinanceView) -> tuple[Call, ...]:
     if view.chosen or "price" not in view.model.inputs_by_id:
         return ()
     price = view.model.inputs_by_id["price"]
-    for quantity in find_quantities(str(context.brief.get("pricing") or "")):
-        if quantity.kind == "money" and quantity.period in ("month", "year", None) and quantity.value > 0:
-            if quantity.period is None and price.period is not None:
-                continue
-            value = to_change(quantity, price, view.model).value
+    pricing = str(context.brief.get("pricing") or "")
+    for quantity in find_quantities(pricing):
+        period = quantity.period or _period(pricing)
+        if quantity.kind == "money" and period in ("month", "year") and quantity.value > 0:
+            value = to_change(replace(quantity, period=period), price, view.model).value
             return (Call("set_finance_model", {"template": view.model.id, "inputs": {"price": value}}),)
     return ()
+
+
+def _period(pricing: str) -> Literal["month", "year"] | None:
+    """The period a price is charged by where other words stand between the two: "$79 per vet per month"."""
+    if MONTHLY.search(pricing):
+        return "month"
+    return "year" if YEARLY.search(pricing) else None
