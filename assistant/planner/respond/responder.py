@@ -13,6 +13,7 @@ from assistant.planner.context import Context
 from assistant.prompts import PromptLibrary
 
 JsonDict = dict[str, Any]
+COMPUTING = {"what_if", "goal_seek", "unit_economics", "sensitivity", "simulate"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,14 @@ class Responder:
         if "error" in artifact:
             return str(artifact["error"][context.language])
         alone = len([a for a in artifacts if a["tool"] != "search_guidance"]) == 0
-        variables = {"data": artifact["data"], "citations": artifact.get("citations", []), "alone": alone}
+        computed = any(a["tool"] in COMPUTING and "data" in a for a in artifacts)
+        variables = {
+            "data": artifact["data"],
+            "citations": artifact.get("citations", []),
+            "alone": alone,
+            # Numbers set on the way to a computation need no table of their own.
+            "short": artifact["tool"] == "set_finance_model" and computed,
+        }
         return self._render(artifact["tool"], context.language, variables)
 
     def _render(self, template: str, language: str, variables: JsonDict) -> str:
