@@ -6,7 +6,7 @@ import asyncio
 import logging
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ class Conversation:
         """Set parts of the state from outside a turn: fixtures of a test, edits in the page."""
         await self._agent.aupdate_state(self._config, values)
 
-    async def stream(self, text: str, files: Sequence[Path] = ()) -> AsyncIterator[Event]:
+    async def stream(self, text: str, files: Sequence[Path] = ()) -> AsyncGenerator[Event]:
         """Run one turn.
 
         Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import aclosing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,15 +37,17 @@ async def _ask(text: str, files: list[Path], thread: str | None, as_json: bool, 
         conversation = opened.conversation(thread)
         record: dict[str, Any] = {}
         code = 0
-        async for event in conversation.stream(text, files):
-            if isinstance(event, TextDelta) and not as_json:
-                print(event.text, end="", flush=True)
-            elif isinstance(event, TurnFailed):
-                print(json.dumps({"error": event.message}, ensure_ascii=False) if as_json else event.message)
-                code = 1
-            elif isinstance(event, TurnEnded):
-                record = event.record
-                opened.threads.touch(conversation.thread, "local", text)
+        # Closed at once when the reader of our output goes away: the half-done turn is taken back while the store is open.
+        async with aclosing(conversation.stream(text, files)) as events:
+            async for event in events:
+                if isinstance(event, TextDelta) and not as_json:
+                    print(event.text, end="", flush=True)
+                elif isinstance(event, TurnFailed):
+                    print(json.dumps({"error": event.message}, ensure_ascii=False) if as_json else event.message)
+                    code = 1
+                elif isinstance(event, TurnEnded):
+                    record = event.record
+                    opened.threads.touch(conversation.thread, "local", text)
         if as_json and record:
             print(json.dumps(record, ensure_ascii=False, indent=2))
         elif not as_json:
