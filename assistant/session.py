@@ -80,7 +80,7 @@ class Conversation:
         """Set parts of the state from outside a turn: fixtures of a test, edits in the page."""
         await self._agent.aupdate_state(self._config, values)
 
-    async def stream(self, text: str, files: Sequence[Path] = ()) -> AsyncGenerator[Event]:
+    async def stream(self, text: str, files: Sequence[Path] = ()) -> AsyncGenerator[Event, None]:
         """Run one turn.
 
         Args:

@@ -37,7 +37,7 @@ async def _ask(text: str, files: list[Path], thread: str | None, as_json: bool, 
         conversation = opened.conversation(thread)
         record: dict[str, Any] = {}
         code = 0
-        # Closed at once when the reader of our output goes away: the half-done turn is taken back while the store is open.
+        # Closed at once when the reader of our output goes away, so that the half-done turn is taken back in time.
         async with aclosing(conversation.stream(text, files)) as events:
             async for event in events:
                 if isinstance(event, TextDelta) and not as_json:
