@@ -153,6 +153,6 @@ WHAT_THEN = re.compile(
 BENCHMARK = re.compile(
     r"\b(?:healthy|typical|typically|benchmarks?|on average|industry average|rule of thumb|investors?|usually|"
     r"considered)\b|"
-    r"多少算|才算|健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
+    r"多少算|多少才|才算|算健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
     re.IGNORECASE,
 )

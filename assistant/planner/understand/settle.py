@@ -71,7 +71,7 @@ def _definition(seen: Evidence) -> str | None:
     """A question what a term means, not what it is for this venture."""
     if seen.ours or re.search(r"\d", seen.text) or not (DEFINITION.search(seen.text) or BENCHMARK.search(seen.text)):
         return None
-    near = NUMERIC | {"unit_economics", "show_model", "explain_figure"}
+    near = NUMERIC | {"unit_economics", "show_model", "explain_figure", "guidance"}
     return "guidance" if (seen.unsure or seen.intent in near) and not seen.hypothetical else None
 
 
