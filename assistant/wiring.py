@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,6 +16,7 @@ from assistant.agent.checkpoints import Checkpoints, open_checkpoints
 from assistant.agent.models import chat_model
 from assistant.canvas import load_patterns
 from assistant.config import Settings
+from assistant.errors import ConfigError
 from assistant.facts import Facts
 from assistant.finance import FinanceModel, load_models
 from assistant.house import make_house
@@ -33,6 +35,8 @@ from assistant.tools.guidance import guidance_tools
 from assistant.tools.risk import risk_tools
 
 Progress = Callable[[int, int], None]
+# A thread names folders of uploads and exports.
+THREAD = re.compile(r"[\w-]{1,64}")
 
 
 @dataclass
@@ -56,8 +60,14 @@ class Services:
     _open: dict[str, Conversation] = field(default_factory=dict)
 
     def conversation(self, thread: str | None = None) -> Conversation:
-        """The conversation of that name, or a new one; the same object for the same name."""
+        """The conversation of that name, or a new one; the same object for the same name.
+
+        Raises:
+            ConfigError: The name cannot be that of a folder.
+        """
         thread = thread or uuid.uuid4().hex
+        if not THREAD.fullmatch(thread):
+            raise ConfigError(f"thread {thread!r}: use at most 64 letters, digits, - and _")
         if thread not in self._open:
             self._open[thread] = Conversation(
                 agent=self._agent,

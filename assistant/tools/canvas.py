@@ -17,7 +17,7 @@ from assistant.canvas.export import write_export
 from assistant.canvas.history import History
 from assistant.canvas.patterns import PatternLibrary
 from assistant.figures import Figure
-from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
+from assistant.tools.plumbing import Outcome, Runtime, language_of, publish, thread_of
 
 ItemJson = dict[str, Any]
 
@@ -178,7 +178,7 @@ def _export_tool(exports_dir: Path) -> BaseTool:
             runtime: Supplied by the agent.
         """
         canvas = _history(runtime).canvas
-        path, text = write_export(canvas, format, language_of(runtime), exports_dir)
+        path, text = write_export(canvas, format, language_of(runtime), exports_dir / thread_of(runtime))
         data = ExportData(path=str(path), format=path.suffix.lstrip("."), text=text)
         state = {"exports": [*(runtime.state.get("exports") or []), str(path)]}
         return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "export_canvas", runtime)

@@ -76,5 +76,11 @@ def language_of(runtime: Runtime) -> str:
     return str(runtime.state.get("language") or "en")
 
 
+def thread_of(runtime: Runtime) -> str:
+    """Name of the conversation; empty where the tool runs outside of one."""
+    config = getattr(runtime, "config", None) or {}
+    return str((config.get("configurable") or {}).get("thread_id") or "")
+
+
 def _key(figure: Figure) -> str:
     return f"{figure.id}@{figure.scenario}" if figure.scenario else figure.id
