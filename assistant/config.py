@@ -16,9 +16,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CANVAS_", frozen=True, extra="ignore")
 
-    model: str = Field("planner", description="planner, openai:NAME, ollama:NAME or hf:PATH")
+    model: str = Field("planner", description="planner, openai:NAME or ollama:NAME")
     data_dir: Path = Field(Path.home() / ".canvas-assistant", description="conversations, index and exported files")
-    database_url: str = Field("", description="PostgreSQL URL for conversations; empty keeps them in data_dir")
     chroma_url: str = Field("", description="URL of a Chroma server; empty keeps the index in data_dir")
     embedder: str = Field("minilm", description="minilm, or hf:NAME_OR_PATH for another sentence encoder")
     auth_file: Path | None = Field(None, description="file of user:password lines that guards the page")

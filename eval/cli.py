@@ -140,7 +140,7 @@ def _output(view: str) -> Any:
 
 
 Paths = Annotated[list[Path], typer.Argument(help="Dialogue files, or folders with *.yaml.")]
-Model = Annotated[str | None, typer.Option(help="planner, openai:NAME, ollama:NAME or hf:PATH.")]
+Model = Annotated[str | None, typer.Option(help="planner, openai:NAME or ollama:NAME.")]
 Jobs = Annotated[int, typer.Option(help="Conversations at a time.", min=1)]
 Repeat = Annotated[int | None, typer.Option(help="Trials of each case without `reliability`.", min=1)]
 Tags = Annotated[list[str] | None, typer.Option("--filter", help="Only cases with this tag; may be repeated.")]

@@ -61,7 +61,11 @@ def test_draft_fills_nine_blocks_from_the_idea_alone(session: Session) -> None:
     artifact = session.call("draft_canvas", brief={"idea": IDEA})
     data = artifact["data"]
     assert set(data["canvas"]) == set(BLOCK_IDS)
-    assert data["canvas"]["revenue_streams"][0] == {"id": "rs-1", "text": "Shop owners pay £20 per shop a month for the rota planner", "status": "fact"}
+    assert data["canvas"]["revenue_streams"][0] == {
+        "id": "rs-1",
+        "text": "Shop owners pay £20 per shop a month for the rota planner",
+        "status": "fact",
+    }
     assert data["questions"] == []
     figures = {f["id"]: f["value"] for f in artifact["figures"]}
     items = [i for b in data["canvas"].values() for i in b]
