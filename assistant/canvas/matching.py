@@ -24,6 +24,8 @@ _STOP = frozenset("a an the of to and or for in on with our we it its that this 
 GOOD_MATCH = 0.55
 CLEAR_LEAD = 0.12
 
+NEAREST = 3
+
 
 def same_text(a: str, b: str) -> bool:
     """Whether two items say the same, apart from case, spacing and punctuation."""
@@ -100,11 +102,13 @@ def _nothing(reference: str, pool: list[Placed], block: BlockId | None) -> ToolI
     where_zh = f"“{BLOCKS[block].label['zh']}”里" if block else "画布上"
     if not pool:
         return ToolInputError(f"There is nothing{where_en} yet.", f"{where_zh}还没有内容。")
-    listed_en = "; ".join(f"{i.id} “{i.text}”" for _, i in pool)
-    listed_zh = "；".join(f"{i.id}“{i.text}”" for _, i in pool)
+    nearest = sorted(pool, key=lambda placed: -similarity(reference, placed[1].text))[:NEAREST]
+    listed_en = "; ".join(f"“{i.text}”" for _, i in nearest)
+    listed_zh = "；".join(f"“{i.text}”" for _, i in nearest)
+    lead_en, lead_zh = ("There is", "现有") if len(pool) <= NEAREST else ("Nearest are", "最接近的有")
     return ToolInputError(
-        f"Nothing{where_en} matches “{reference}”. There is: {listed_en}.",
-        f"{where_zh}没有与“{reference}”相符的内容。现有：{listed_zh}。",
+        f"Nothing{where_en} matches “{reference}”. {lead_en}: {listed_en}.",
+        f"{where_zh}没有与“{reference}”相符的内容。{lead_zh}：{listed_zh}。",
     )
 
 

@@ -6,7 +6,7 @@ from assistant.canvas.blocks import BLOCK_IDS, BLOCKS
 from assistant.canvas.canvas import Canvas, Item
 
 _TITLE = {"en": "Business model canvas", "zh": "商业模式画布"}
-_ASSUMPTION = {"en": " *(assumption, to be tested)*", "zh": "*（假设，待验证）*"}
+_ASSUMPTION = {"en": " *(assumption, to be tested)*", "zh": "（假设，待验证）"}
 _EMPTY = {"en": "*nothing yet*", "zh": "*暂无内容*"}
 _MARK = {"en": " (assumption)", "zh": "（假设）"}
 

@@ -19,6 +19,7 @@ _STEPWISE = {"first_at_least", "first_below", "ceil", "floor"}
 _TOLERANCE = 1e-9
 _NEAR = 1e-6
 _MAX_SOLUTIONS = 4
+LOWER_IS_BETTER = ("cac", "loaded_cac", "payback", "break_even", "cost", "total_cost", "direct_cost", "annual_churn")
 Function = Callable[[float], float]
 
 
@@ -116,7 +117,7 @@ def _goal(
         at_best = None if best is None else value_at(best)
         return Goal(varied, wanted, target, None, current, now_or_none, best=best, best_output=at_best)
     value = found[0]
-    rounded = _rounded(varied, value, value_at, target, now)
+    rounded = _rounded(varied, value, value_at, target, lower_is_better=wanted.startswith(LOWER_IS_BETTER))
     return Goal(
         variable=varied,
         output=wanted,
@@ -209,12 +210,13 @@ def _nearest(grid: Array, results: Array, target: float, current: float) -> floa
     return float(grid[finite[order[0]]])
 
 
-def _rounded(varied: Input, value: float, value_at: Function, target: float, now: float) -> float | None:
+def _rounded(varied: Input, value: float, value_at: Function, target: float, *, lower_is_better: bool) -> float | None:
+    """The whole number beside the solution on the good side of the target; None where whole numbers do not matter."""
     if varied.kind != "count" or abs(value - round(value)) < 1e-6:
         return None
     for candidate in (np.ceil(value), np.floor(value)):
         reached = value_at(float(candidate))
-        passes = reached >= target if now < target else reached <= target
+        passes = reached <= target if lower_is_better else reached >= target
         if passes and varied.minimum <= candidate <= varied.maximum:
             return float(candidate)
     return None

@@ -12,6 +12,8 @@ from assistant.planner.context import Context
 from assistant.planner.understand.mentions import Mention, VariableIndex
 
 DEFAULT_TEMPLATE = "subscription"
+CLEARLY = 2  # inputs named
+SHORT = 60  # characters; in a short text one name is telling, in a story it may be chance
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,12 @@ class FinanceViews:
         )
 
     def _best(self, text: str) -> str:
-        def score(template: str) -> tuple[int, bool]:
-            named = {m.ids for m in self._indexes[template].find(text, "input", fuzzy=False)}
-            return len(named), template == DEFAULT_TEMPLATE
+        """The model whose inputs `text` names, if it names clearly more of them than of the default model's."""
 
-        return max(self.models, key=score)
+        def named(template: str) -> int:
+            return len({m.ids for m in self._indexes[template].find(text, "input", fuzzy=False)})
+
+        best = max(self.models, key=lambda template: (named(template), template == DEFAULT_TEMPLATE))
+        clear = named(best) >= CLEARLY and named(best) > named(DEFAULT_TEMPLATE)
+        own = named(DEFAULT_TEMPLATE) == 0 and named(best) > 0 and len(text) <= SHORT
+        return best if clear or own else DEFAULT_TEMPLATE

@@ -7,7 +7,7 @@ import re
 # Said at the start of a what-if that builds on the one before it.
 STACKING = re.compile(
     r"\b(?:also|on top of (?:that|this|it)|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
-    r"with that|combined with|together with that)\b|"
+    r"with that|combined with|together with that|at the same time)\b|"
     r"在此基础上|在这基础上|这个基础上|再加上|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
@@ -153,6 +153,37 @@ WHAT_THEN = re.compile(
 BENCHMARK = re.compile(
     r"\b(?:healthy|typical|typically|benchmarks?|on average|industry average|rule of thumb|investors?|usually|"
     r"considered)\b|"
-    r"多少算|多少才|才算|算健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
+    r"多少算|多少才算|才算|算健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
+    re.IGNORECASE,
+)
+# Words that say nothing of what a value is about.
+EMPTY_TALK = re.compile(
+    r"\b(?:what|how|about|if|and|or|at|to|with|then|also|now|again|instead|rather|maybe|say|try|make|set|use|put|go|"
+    r"goes|"
+    r"be|is|was|were|it|its|that|this|the|a|an|in|on|of|for|by|up|down|only|just|even|more|less|lower|higher|raise|cut|"
+    r"increase|decrease|rise|fall|drop|change|actually|please|let|lets|would|could|should|happens|happen|case|look|"
+    r"like|"
+    r"same|again|percent|points?|dollars?|month|year|double|triple|halve|half|twice|got|get|gets|reach|reaches|came|"
+    r"come)\b|"
+    r"如果|假如|要是|改成|改为|变成|提高|降低|涨到|降到|翻倍|翻一番|减半|打折|同时|再|那么|那|呢|吧|的话|怎么样|怎样|"
+    r"会|是|到|为|成|"
+    r"把|它|这个|这|就|又|换|试试|看看|算|一下|还是|个|了|的|涨|降|加|减|多|少|月|年|元|块|翻|倍|点|百分",
+    re.IGNORECASE,
+)
+CORRECTED_CUSTOMER = re.compile(
+    r"\b(?:it'?s|it is|we(?:'re| are)?|this is)\s+(?:actually |"
+    r"really )?(?:meant )?for\s+(?P<en>[^.;]+?),?\s+(?:and )?not\s+(?:for )?[^.;]+|"
+    r"\bcustomers?\s+(?:are|is)\s+(?:actually |really )?(?P<en2>[^.;]+?),?\s+not\s+[^.;]+|"
+    r"客户(?:其实|应该|实际上)?是(?P<zh>[^，,。]+)[，,]\s*(?:而)?不是[^，,。]+",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    r"[?？]\s*$|^\W*(?:who|what|which|why|how|when|where|is|are|do|does|can|could|would|should)\b|吗\W*$|^(?:谁|什么|"
+    r"为什么|怎么|哪)",
+    re.IGNORECASE,
+)
+ORDERING = re.compile(
+    r"^\W*(?:please|pls|can you|could you|switch|answer|reply|write|give me|show|make)\b|^\W*(?:请|帮我|给我|切换|"
+    r"用英文|用中文)",
     re.IGNORECASE,
 )

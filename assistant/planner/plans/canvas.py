@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions
 from assistant.planner.context import Context
-from assistant.planner.lexicon import INTERJECTION, REQUEST, TELLS
+from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST, TELLS
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.understand.edits import read_edit
 
@@ -84,6 +84,9 @@ def plan_answer(text: str, context: Context) -> Plan:
     """An answer to a question about the brief."""
     asked = context.asked if context.asked.get("kind") == "brief" else {}
     brief = Brief.from_json(context.brief).merge(Brief.from_json(asked.get("brief")))
+    if corrected := CORRECTED_CUSTOMER.search(text):
+        customer = next(g for g in corrected.groups() if g).strip()
+        return draft_plan(brief.merge(Brief(customer=customer)), context)
     said = extract_brief(text, context.language)
     fields = [f for f in asked.get("fields", []) if not getattr(said, f)]
     updates = {f: v for f, v in said.to_json().items() if f not in ("idea", "language")}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import BREAK_EVEN, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.plans.model_setup import carried_price, setup_calls
 from assistant.planner.plans.outputs import find_output
-from assistant.planner.plans.what_if import ask_value, ask_which
+from assistant.planner.plans.what_if import ask_value, ask_which, unused_notes
+from assistant.planner.understand.assign import best_fits
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change
 
@@ -25,8 +28,15 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
         if reading.valueless:
             plan = ask_value(reading.valueless[0], view, [])
             return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
+        if reading.leftover:
+            ids = best_fits(reading.leftover[0], tuple(i.id for i in view.model.inputs), view.model.inputs_by_id)
+            plan = ask_which(ids[:4], reading.leftover[0], view, [])
+            return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
         return Plan(says=(Say("not_understood", {"near": []}),))
-    return set_inputs(reading.changes, view)
+    plan = set_inputs(reading.changes, view)
+    told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
+    call = Call("set_finance_model", {"template": view.model.id, "inputs": told})
+    return replace(plan, calls=(call,), notes=(*plan.notes, *unused_notes(reading)))
 
 
 def set_inputs(changes: tuple[Change, ...], view: FinanceView) -> Plan:
@@ -115,7 +125,10 @@ def _break_even(text: str, view: FinanceView) -> list[str]:
 
 
 def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
-    """Show the formula behind the figures last shown."""
+    """Show the formula behind the figures last shown, or behind the metric that is named."""
+    scalar = [m for m in view.find_outputs(text) if not view.model.formulas_by_id[m.ids[0]].is_series]
+    if scalar and not view.scenario:
+        return plan_unit_economics(text, context, view)
     for tool in ("what_if", "goal_seek", "unit_economics", "set_finance_model"):
         data = context.seen.get(tool, {}).get("data", {})
         if data.get("explanation"):

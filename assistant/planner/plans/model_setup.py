@@ -21,16 +21,21 @@ def setup_calls(context: Context, view: FinanceView) -> tuple[Call, ...]:
 
     Without a brief there is nothing to carry over and the tools say that they used the template's examples.
     """
-    if view.chosen or "price" not in view.model.inputs_by_id:
-        return ()
-    price = view.model.inputs_by_id["price"]
+    price = carried_price(context, view)
+    return (Call("set_finance_model", {"template": view.model.id, "inputs": price}),) if price else ()
+
+
+def carried_price(context: Context, view: FinanceView) -> dict[str, float]:
+    """The price of the brief as an input of a model that has not been chosen yet; empty where there is none."""
+    price = view.model.inputs_by_id.get("price")
+    if view.chosen or price is None:
+        return {}
     pricing = str(context.brief.get("pricing") or "")
     for quantity in find_quantities(pricing):
         period = quantity.period or _period(pricing)
         if quantity.kind == "money" and period in ("month", "year") and quantity.value > 0:
-            value = to_change(replace(quantity, period=period), price, view.model).value
-            return (Call("set_finance_model", {"template": view.model.id, "inputs": {"price": value}}),)
-    return ()
+            return {"price": to_change(replace(quantity, period=period), price, view.model).value}
+    return {}
 
 
 def _period(pricing: str) -> Literal["month", "year"] | None:

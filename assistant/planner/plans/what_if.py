@@ -93,7 +93,7 @@ def ask_value(variable: str, view: FinanceView, known: list[JsonDict]) -> Plan:
 
 def unused_notes(reading: Reading) -> tuple[JsonDict, ...]:
     """Say which quantities were not used, rather than drop them."""
-    unused = [q.text.strip() for q in reading.leftover if q.kind in ("money", "percent", "points", "ratio")]
+    unused = [q.text.strip() for q in reading.leftover if q.kind != "duration"]
     if not unused:
         return ()
     said = ", ".join(f"“{text}”" for text in unused)

@@ -12,6 +12,7 @@ from assistant.planner.understand.mentions import Mention
 # Between a variable and its value these start another thought, so crossing one makes a pair unlikely.
 BREAK = re.compile(r"[,;，；、。.!?！？]\s|[,;，；、。！？]|\band\b|\bwhile\b|\bwith\b|并且|同时|以及|而且|和|且")
 BREAK_COST = 40
+BESIDE = 24  # characters
 # Reading order: "conversion 15%" is likelier than "15% conversion".
 VALUE_FIRST_COST = 6
 SHARE_OF = re.compile(r"\s*of\b(?!\s+(?:price|cost))")
@@ -38,7 +39,7 @@ def assign(
         (_cost(text, m, q, any(inputs[id_].kind == "rate" for id_ in m.ids)), i, j)
         for i, m in enumerate(mentions)
         for j, q in enumerate(quantities)
-        if any(fits(q, inputs[id_]) for id_ in m.ids)
+        if any(fits(q, inputs[id_]) for id_ in m.ids) and not _far_fetched(text, m, q, inputs)
     )
     chosen: dict[int, int] = {}
     for _, i, j in costs:
@@ -74,6 +75,15 @@ def best_fits(quantity: Quantity, ids: tuple[str, ...], inputs: dict[str, Input]
     """Those of several inputs of one name that the quantity fits best: "training takes 45 days" means the days."""
     levels = {i: fit(quantity, inputs[i]) for i in ids}
     return tuple(i for i in ids if levels[i] == max(levels.values()))
+
+
+def _far_fetched(text: str, mention: Mention, quantity: Quantity, inputs: dict[str, Input]) -> bool:
+    """A bare count for money or a rate needs to stand beside its name: "price 59", not "a team of five … the price"."""
+    if quantity.kind != "count" or any(fit(quantity, inputs[i]) > 1 for i in mention.ids):
+        return False
+    before = text[mention.span[1] : quantity.span[0]] if quantity.span[0] >= mention.span[1] else None
+    gap = before if before is not None else text[quantity.span[1] : mention.span[0]]
+    return len(gap) > BESIDE or bool(BREAK.search(gap))
 
 
 def _cost(text: str, mention: Mention, quantity: Quantity, rate: bool) -> int:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import NO_MONEY, SELLING, SPENDING, ZERO
+from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, SELLING, SPENDING, ZERO
 from assistant.planner.understand.assign import Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
+
+SPELLED = 10  # numbers up to ten are spelled out in talk
+CONTENT = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{1,2}")
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,9 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
         view: The model it is about.
         follow: Inputs that a clause naming none is about: those of the what-if before it.
     """
-    quantities = [q for q in find_quantities(text) if q.role != "from" and not NO_MONEY.search(q.text)]
+    quantities = [q for q in find_quantities(text) if q.role != "from" and not _is_talk(q)]
     mentions = _outside_quantities(view.find_inputs(text), quantities)
-    if not mentions and follow:
+    if not mentions and follow and _says_nothing_else(text, quantities):
         return _followed(quantities, view, follow)
     inputs = view.model.inputs_by_id
     pairs, leftover = assign(text, mentions, quantities, inputs)
@@ -72,6 +76,21 @@ def _price(text: str, leftover: list[Quantity], changes: list[Change], view: Fin
         return None
     periods = (price.period, "year", None) if sold else (price.period,)
     return next((q for q in leftover if q.kind == "money" and q.period in periods), None)
+
+
+def _is_talk(quantity: Quantity) -> bool:
+    """A number that is no value: "two engineers", "两个一起", "not a cent"."""
+    small = quantity.kind == "count" and abs(quantity.value) <= SPELLED
+    spelled = small and not re.search(r"\d", quantity.text)
+    return bool(spelled or NO_MONEY.search(quantity.text))
+
+
+def _says_nothing_else(text: str, quantities: list[Quantity]) -> bool:
+    """Whether a text is a bare value, so that it can be meant for the input the talk is about: "and at 20%?"."""
+    rest = text.lower()
+    for quantity in quantities:
+        rest = rest[: quantity.span[0]] + " " * (quantity.span[1] - quantity.span[0]) + rest[quantity.span[1] :]
+    return len(CONTENT.findall(EMPTY_TALK.sub(" ", rest))) <= 1
 
 
 def _followed(quantities: list[Quantity], view: FinanceView, follow: tuple[str, ...]) -> Reading:

@@ -17,6 +17,7 @@ from assistant.planner.lexicon import (
     BENCHMARK,
     BREAK_EVEN,
     CHANGE,
+    CORRECTED_CUSTOMER,
     DEFINITION,
     FILE_FORMAT,
     HOW_MANY,
@@ -24,7 +25,9 @@ from assistant.planner.lexicon import (
     IDEA,
     KEEP,
     MAKE_CANVAS,
+    ORDERING,
     PERMANENT,
+    QUESTION,
     REDO,
     SOLVE,
     STACKING,
@@ -62,7 +65,11 @@ def settle(seen: Evidence) -> str | None:
 
 def _brief(seen: Evidence) -> str | None:
     """An answer to a question about the venture, unless it is plainly an order of another kind."""
+    if CORRECTED_CUSTOMER.search(seen.text) and seen.context.brief:
+        return "answer_brief"
     if seen.context.asked.get("kind") != "brief" or (seen.intent in EDITS and seen.edit):
+        return None
+    if QUESTION.search(seen.text) or ORDERING.search(seen.text) or any(m.ids != ("price",) for m in seen.inputs):
         return None
     return "answer_brief" if seen.intent in PART_OF_DESCRIPTION | {"out_of_scope", "affirm"} else None
 
