@@ -71,7 +71,7 @@ class ScriptedTalk:
         """One turn of the script."""
         if "slowly" in text or "慢慢" in text:
             yield ToolStarted("slow", "search_guidance", {"query": text})
-            await asyncio.sleep(30)
+            await asyncio.sleep(120)
         if "fail" in text:
             yield TurnFailed("The model cannot be reached. Try again in a minute.")
             return

@@ -158,7 +158,8 @@ BENCHMARK = re.compile(
 )
 # Words that say nothing of what a value is about.
 EMPTY_TALK = re.compile(
-    r"\b(?:what|how|about|if|and|or|at|to|with|then|also|now|again|instead|rather|maybe|say|try|make|set|use|put|go|"
+    r"\b(?:no|not|quite|what|how|about|if|and|or|at|to|with|then|also|now|again|instead|rather|maybe|say|try|make|"
+    r"set|use|put|go|"
     r"goes|"
     r"be|is|was|were|it|its|that|this|the|a|an|in|on|of|for|by|up|down|only|just|even|more|less|lower|higher|raise|cut|"
     r"increase|decrease|rise|fall|drop|change|actually|please|let|lets|would|could|should|happens|happen|case|look|"

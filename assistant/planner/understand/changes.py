@@ -90,7 +90,7 @@ def _says_nothing_else(text: str, quantities: list[Quantity]) -> bool:
     rest = text.lower()
     for quantity in quantities:
         rest = rest[: quantity.span[0]] + " " * (quantity.span[1] - quantity.span[0]) + rest[quantity.span[1] :]
-    return len(CONTENT.findall(EMPTY_TALK.sub(" ", rest))) <= 1
+    return len(quantities) <= 1 and len(CONTENT.findall(EMPTY_TALK.sub(" ", rest))) <= 1
 
 
 def _followed(quantities: list[Quantity], view: FinanceView, follow: tuple[str, ...]) -> Reading:

@@ -131,7 +131,7 @@ def _follow_up(seen: Evidence) -> str | None:
         return None
     if seen.intent == "set_inputs":
         return "what_if" if HYPOTHETICAL.search(seen.text) else None
-    open_to_it = not seen.found.understood or seen.intent in TALK | {"answer_brief"}
+    open_to_it = not seen.found.understood or seen.intent in TALK | {"answer_brief", "goodbye", "thanks"}
     return "what_if" if open_to_it else None
 
 
