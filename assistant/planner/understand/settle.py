@@ -33,6 +33,7 @@ from assistant.planner.lexicon import (
     STACKING,
     SURELY_HYPOTHETICAL,
     WHEN,
+    ZERO,
 )
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import seeks_input
@@ -177,6 +178,12 @@ def _on_canvas(seen: Evidence) -> str | None:
     return f"{op}_item" if named else None
 
 
+def _zero(seen: Evidence) -> str | None:
+    """A supposition that something stops: "what if nobody churned"."""
+    stops = seen.inputs and not seen.quantities and seen.hypothetical and ZERO.search(seen.text)
+    return "what_if" if stops else None
+
+
 def _redo(seen: Evidence) -> str | None:
     return "redo" if seen.intent == "undo" and REDO.search(seen.text) else None
 
@@ -219,6 +226,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     _value,
     _follow_up,
     _metric,
+    _zero,
     _bare_change,
     _redo,
     _file,
