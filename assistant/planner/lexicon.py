@@ -188,3 +188,9 @@ ORDERING = re.compile(
     r"用英文|用中文)",
     re.IGNORECASE,
 )
+# Stands for the input the talk is about: "what if it is 12%?".
+PRONOUN = re.compile(
+    r"\b(?:it|that)\s+(?:is|was|were|goes|went|rises|rose|falls|fell|drops|dropped|could be|would be)\b|它(?:是|到|"
+    r"变|涨|降|提|减)",
+    re.IGNORECASE,
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, SELLING, SPENDING, ZERO
+from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, SELLING, SPENDING, ZERO
 from assistant.planner.understand.assign import Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
@@ -90,6 +90,8 @@ def _says_nothing_else(text: str, quantities: list[Quantity]) -> bool:
     rest = text.lower()
     for quantity in quantities:
         rest = rest[: quantity.span[0]] + " " * (quantity.span[1] - quantity.span[0]) + rest[quantity.span[1] :]
+    if len(quantities) == 1 and PRONOUN.search(text):
+        return True
     return len(quantities) <= 1 and len(CONTENT.findall(EMPTY_TALK.sub(" ", rest))) <= 1
 
 
