@@ -21,7 +21,8 @@ def test_shipped_dialogues_load_and_speak_both_languages() -> None:
 @pytest.mark.parametrize("path", sorted(DIALOGUES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_no_file_leaves_a_language_behind(path: Path) -> None:
     languages = [case.lang for case in load_file(path)]
-    assert abs(languages.count("en") - languages.count("zh")) <= 3
+    # A mixed or traditional-character case may stand in one language only.
+    assert abs(languages.count("en") - languages.count("zh")) <= max(3, len(languages) // 10)
 
 
 @pytest.mark.parametrize("path", sorted((DIALOGUES / "fixtures").glob("*.json")), ids=lambda path: path.stem)
