@@ -67,8 +67,8 @@ class Brain:
             return inputs.plan_choose_model(text, context, self._views)
         if intent in talk.SMALL_TALK:
             return talk.plan_small_talk(intent)
-        if intent in talk.TOOL_OF and talk.TOOL_OF[intent] not in context.tools:
-            return talk.plan_missing_tool(talk.TOOL_OF[intent], text)
+        if intent in talk.NAMED_TOOLS and intent not in context.tools:
+            return talk.plan_missing_tool(intent, text)
         return self._plan_canvas(intent, text, context)
 
     def _plan_canvas(self, intent: str, text: str, context: Context) -> Plan:

@@ -76,11 +76,6 @@ SECOND = re.compile(r"\b(?:second|2nd|latter|two|option 2|b)\b|^\W*(?:2|②|二)
 THIRD = re.compile(r"\b(?:third|3rd|three|option 3|c|last)\b|^\W*(?:3|③|三)\W*$|第三|最后", re.IGNORECASE)
 BOTH = re.compile(r"\b(?:both|all|each)\b|都|两个|全部|一起", re.IGNORECASE)
 ORDINALS = (FIRST, SECOND, THIRD)
-YES = re.compile(
-    r"^\W*(?:y|yes|yeah|yep|yup|sure|ok|okay|right|correct|exactly|please do|go ahead|do it)\b|"
-    r"^\W*(?:是|对|好|可以|行|嗯|没错|正确|要|来吧|确认)",
-    re.IGNORECASE,
-)
 WHEN = re.compile(
     r"\bwhen\b|\bhow (?:long|soon|many months)\b|\bwhich month\b|什么时候|何时|多久|几个月|哪个月|第几个月|多长时间",
     re.IGNORECASE,

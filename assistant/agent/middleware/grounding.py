@@ -10,8 +10,6 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
 from assistant.agent.turn import CORRECTION
 
-CORRECTED = "corrected"
-
 
 class Checker(Protocol):
     """Finds the tokens of a reply that nothing backs."""

@@ -32,7 +32,7 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
             ids = best_fits(reading.leftover[0], tuple(i.id for i in view.model.inputs), view.model.inputs_by_id)
             plan = ask_which(ids[:4], reading.leftover[0], view, [])
             return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
-        return Plan(says=(Say("not_understood", {"near": []}),))
+        return Plan(says=(Say("not_understood"),))
     plan = set_inputs(reading.changes, view)
     told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
     call = Call("set_finance_model", {"template": view.model.id, "inputs": told})

@@ -7,18 +7,18 @@ from assistant.planner.plan import Call, Plan, Say
 
 SMALL_TALK = {"greeting", "thanks", "goodbye", "help", "chitchat", "out_of_scope", "affirm", "deny"}
 # What people ask for that is a tool of its own; without the tool the reply says so instead of pretending.
-TOOL_OF = {
-    "review_canvas": "review_canvas",
-    "compare_pricing": "compare_pricing",
-    "segment_customers": "segment_customers",
-    "forecast_revenue": "forecast_revenue",
-    "explain_drivers": "explain_drivers",
-    "recommend_items": "recommend_items",
-    "classify_messages": "classify_messages",
-    "answer_customer": "answer_customer",
-    "monitor_opinion": "monitor_opinion",
-    "assess_feasibility": "assess_feasibility",
-    "allocate_budget": "allocate_budget",
+NAMED_TOOLS = {
+    "review_canvas",
+    "compare_pricing",
+    "segment_customers",
+    "forecast_revenue",
+    "explain_drivers",
+    "recommend_items",
+    "classify_messages",
+    "answer_customer",
+    "monitor_opinion",
+    "assess_feasibility",
+    "allocate_budget",
 }
 
 
@@ -39,4 +39,4 @@ def plan_missing_tool(intent: str, text: str) -> Plan:
 
 def plan_unclear(text: str, context: Context) -> Plan:
     """Not understood: look whether the guidance has a good match, then say so and offer three things."""
-    return Plan(calls=(Call("search_guidance", {"query": text, "k": 2}),), says=(Say("not_understood", {"near": []}),))
+    return Plan(calls=(Call("search_guidance", {"query": text, "k": 2}),), says=(Say("not_understood"),))

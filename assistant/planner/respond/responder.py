@@ -56,7 +56,7 @@ class Responder:
             parts.append(self._render("notes", language, {"notes": meta["notes"]}))
         parts = [p for p in parts if p]
         if not parts:
-            parts = [self._render("not_understood", language, {"near": [], "found": False})]
+            parts = [self._render("not_understood", language, {"found": False})]
         asks = bool(meta.get("asked")) or any(a.get("question") for a in failed)
         asks = asks or any(a.get("data", {}).get("questions") for a in artifacts)
         return Reply(tidy("\n\n".join(parts)), asks and not (failed and not any(a.get("question") for a in failed)))

@@ -157,8 +157,7 @@ def _bare_change(seen: Evidence) -> str | None:
 def _break_even(seen: Evidence) -> str | None:
     """When, or with how many customers, the venture breaks even, whatever input would change that."""
     asked = WHEN.search(seen.text) or HOW_MANY.search(seen.text)
-    named = {i for m in seen.inputs for i in m.ids}
-    bare = not seen.quantities and not seen.hypothetical and not named
+    bare = not seen.quantities and not seen.hypothetical and not seen.inputs
     return "unit_economics" if bare and asked and BREAK_EVEN.search(seen.text) else None
 
 
