@@ -30,7 +30,7 @@ class Facts:
     def check(self, reply: str, state: JsonDict, messages: Sequence[AnyMessage] | None = None) -> list[str]:
         """Number tokens of `reply` that nothing backs."""
         return ungrounded(
-            reply,
+            _without_paths(reply, messages or state.get("messages") or []),
             figures=self.figures(state),
             user_texts=user_texts(messages if messages is not None else state.get("messages") or []),
             passages=[
@@ -73,6 +73,15 @@ def _computed_texts(messages: Sequence[AnyMessage]) -> list[str]:
     recent = [m.artifact for m in messages if isinstance(m, ToolMessage) and isinstance(m.artifact, dict)][-TOOLS_READ:]
     found = [p["text"] for a in recent for p in a.get("data", {}).get("passages", ())]
     return found + [text for artifact in recent for text in _texts(artifact.get("data") or artifact.get("error"))]
+
+
+def _without_paths(reply: str, messages: Sequence[AnyMessage]) -> str:
+    """`reply` with the files that tools wrote blanked: digits of a path, often random, state no quantity."""
+    for message in messages:
+        data = message.artifact.get("data") if isinstance(message, ToolMessage) and message.artifact else None
+        if isinstance(data, dict) and isinstance(path := data.get("path"), str) and path:
+            reply = reply.replace(path, " ")
+    return reply
 
 
 def _texts(data: Any) -> Iterator[str]:

@@ -9,14 +9,15 @@ from assistant.finance import FinanceModel
 from assistant.language.normalize import normalize
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.plan import Call, Plan, merge
+from assistant.planner.plan import Call, Plan, PlanFunction, merge
 from assistant.planner.plans import canvas, goal, inputs, risk, talk, what_if
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.settle import EDITS
 
 STEPS = {"undo": "undo_canvas", "redo": "redo_canvas"}
-FINANCE = {
+# What is planned for each intent about numbers; a new tool brings a module of `plans/` with a `PLANS` of its own.
+PLANS: dict[str, PlanFunction] = {
     "what_if": what_if.plan_what_if,
     "goal_seek": goal.plan_goal_seek,
     "set_inputs": inputs.plan_set_inputs,
@@ -61,8 +62,8 @@ class Brain:
         intent, text = request.intent, request.text
         if not request.understood:
             return talk.plan_unclear(text, context)
-        if intent in FINANCE:
-            return FINANCE[intent](text, context, self._views.of(context, text))
+        if intent in PLANS and (intent in context.tools or intent not in talk.NAMED_TOOLS):
+            return PLANS[intent](text, context, self._views.of(context, text))
         if intent == "choose_model":
             return inputs.plan_choose_model(text, context, self._views)
         if intent in talk.SMALL_TALK:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
 
 JsonDict = dict[str, Any]
 
@@ -60,3 +63,7 @@ def merge(plans: Iterable[Plan]) -> Plan:
             (*total.shows, *plan.shows),
         )
     return total
+
+
+PlanFunction = Callable[[str, Context, FinanceView], Plan]
+"""Plans one request: its text, the conversation, and the finance model as the request sees it."""
