@@ -216,7 +216,7 @@ def _gap(fields: Fields, known: dict[str, Dimension], period: Dimension) -> Gap:
         check_condition(condition, known, period)
     except ExpressionError as error:
         raise fields.error("when", str(error)) from error
-    return Gap(compiled_condition(condition), reason)
+    return Gap(compiled_condition(condition), reason, condition)
 
 
 def _check_references(model: FinanceModel, top: Fields) -> None:

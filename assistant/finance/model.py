@@ -8,27 +8,12 @@ from functools import cached_property
 from typing import Any, Literal
 
 from assistant.finance.compute import Compute, Environment
-from assistant.finance.expression import Call, Expr, constants
+from assistant.finance.expression import Call, Condition, Expr, constants
 from assistant.finance.units import Kind, Unit
+from assistant.language.text import Text as Text
 
 Period = Literal["month", "year"]
 STEP = "step"
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same text in both languages."""
-
-    en: str
-    zh: str
-
-    def get(self, language: str) -> str:
-        """The text in `language` ("en" or "zh")."""
-        return self.zh if language == "zh" else self.en
-
-    def to_json(self) -> dict[str, str]:
-        """`{"en": …, "zh": …}`."""
-        return {"en": self.en, "zh": self.zh}
 
 
 Reason = Text
@@ -98,10 +83,12 @@ class Gap:
     Attributes:
         holds: Tells whether the case is there; None for "whenever no number comes out".
         reason: Why; `{name}` stands for a value of the model.
+        condition: What `holds` computes, to be written in other forms such as a spreadsheet's.
     """
 
     holds: Callable[[Environment], Any] | None = field(repr=False, compare=False)
     reason: Reason
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True)
