@@ -137,6 +137,27 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way in which a number that the founder adds can enter the model, such as "per customer and month".
+
+    Attributes:
+        id: E.g. `share`, `customer`, `new_customer`, `period`, `one_off`.
+        measure: Unit of the added number.
+        label: What it is measured by.
+        aliases: Other words for that.
+        cost: What a cost adds where: a term with `x` for each input or formula it is added to.
+        income: The same of an income; empty where the model cannot take one this way.
+    """
+
+    id: str
+    measure: Unit
+    label: Text
+    aliases: Aliases
+    cost: tuple[tuple[str, Expr], ...]
+    income: tuple[tuple[str, Expr], ...]
+
+
+@dataclass(frozen=True)
 class FinanceModel:
     """A template for the numbers of a venture.
 
@@ -146,6 +167,7 @@ class FinanceModel:
         headline: Values to show first, e.g. `profit.month_12`; the first one is the main result.
         metrics: Ids of the formulas that are the model's unit economics.
         horizon: Id of the input that says how many periods are computed; None for one period.
+        ways: How numbers that the founder adds can enter.
     """
 
     id: str
@@ -159,6 +181,7 @@ class FinanceModel:
     headline: tuple[str, ...]
     metrics: tuple[str, ...]
     horizon: str | None
+    ways: tuple[Way, ...] = ()
 
     @cached_property
     def inputs_by_id(self) -> dict[str, Input]:
