@@ -32,6 +32,8 @@ class Finance(TypedDict, total=False):
     stated: list[str]  # ids of the inputs that the user gave; the others are the template's examples
     scenario: JsonDict | None  # the last what-if: {"name": str, "changes": [{variable, relation, value}, …]}
     count: int  # what-ifs so far, to name the next
+    extensions: list[JsonDict]  # what the user added to a model: finance.extend.Addition.to_json()
+    currency: str  # what amounts are counted in; missing for that of the model file
 
 
 class ConversationState(AgentState[Any]):
@@ -41,6 +43,7 @@ class ConversationState(AgentState[Any]):
     canvas: JsonDict  # canvas.history.History.to_json()
     brief: JsonDict  # canvas.brief.Brief.to_json()
     finance: Finance
+    versions: JsonDict  # canvas.versions.Versions.to_json(): named versions and branches of the three above
     figures: Annotated[list[JsonDict], append_figures]
     citations: Annotated[list[JsonDict], append_citations]
     files: list[JsonDict]  # uploaded: {"name", "path"}

@@ -46,7 +46,7 @@ class Brain:
 
     def plan(self, context: Context) -> Plan:
         """What to do about the message in `context`."""
-        context = replace(context, text=normalize(context.text))
+        context = replace(context, text=normalize(context.text), raw=context.text)
         if not context.text.strip():
             return talk.plan_small_talk("help")
         if context.asked and (answered := plan_pending(context, self._views)):

@@ -32,6 +32,7 @@ def read_context(messages: Sequence[AnyMessage], tools: frozenset[str]) -> Conte
         canvas=state.get("canvas") or {},
         brief=state.get("brief") or {},
         files=state.get("files") or (),
+        versions=state.get("versions") or {},
         asked=meta.get("asked") or {},
         focus=meta.get("focus") or {},
         tools=tools,

@@ -14,7 +14,8 @@ class Context:
     """One message and everything needed to understand it.
 
     Attributes:
-        text: What the user wrote.
+        text: What the user wrote, normalised once the planner reads it.
+        raw: What the user wrote, with its lines.
         language: Language of the reply.
         finance: State of the finance model (may be empty).
         canvas: State of the canvas (may be empty).
@@ -22,6 +23,7 @@ class Context:
         files: Uploaded files.
         asked: What the last reply asked, with what is needed to go on; empty when it asked nothing.
         focus: What the talk was last about: `variable`, `output`, `template`.
+        versions: Named versions and branches of the venture (may be empty).
         tools: Names of the tools that can be called.
         seen: The last artifact of each tool of earlier turns, newest kept.
     """
@@ -32,6 +34,8 @@ class Context:
     canvas: JsonDict = field(default_factory=dict)
     brief: JsonDict = field(default_factory=dict)
     files: Sequence[JsonDict] = ()
+    versions: JsonDict = field(default_factory=dict)
+    raw: str = ""
     asked: JsonDict = field(default_factory=dict)
     focus: JsonDict = field(default_factory=dict)
     tools: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from assistant.agent.turn import is_user
 
 STATE = "canvas_state"
 TURNS_SHOWN = 20
-STATE_KEYS = ("language", "canvas", "brief", "finance", "files")
+STATE_KEYS = ("language", "canvas", "brief", "finance", "files", "versions")
 
 
 class Context(AgentMiddleware[Any, Any, Any]):

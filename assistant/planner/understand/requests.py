@@ -15,6 +15,7 @@ from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, se
 from assistant.planner.understand.splitting import split_requests
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
+WHOLE = {"import_canvas"}  # the lines of a pasted canvas are no requests
 ORDERS = {"what_if", "goal_seek", "unit_economics", "export_canvas", "show_model", "undo", "redo"}
 
 
@@ -50,7 +51,7 @@ class Reader:
         """The requests in order; at least one."""
         whole = self._name(context.text, context)
         pieces = split_requests(context.text)
-        if len(pieces) < 2 or self._is_one(whole, context):
+        if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]
         if whole.intent == "answer_brief":
