@@ -11,6 +11,7 @@ from assistant.agent.turn import user_texts
 from assistant.canvas import canvas_json
 from assistant.figures import Figure, Ledger, fill_slots
 from assistant.finance import FinanceModel
+from assistant.finance.session import model_of
 from assistant.grounding import ungrounded
 
 JsonDict = dict[str, Any]
@@ -51,9 +52,9 @@ class Facts:
 
     def _inputs(self, state: JsonDict) -> list[Figure]:
         finance = state.get("finance") or {}
-        model = self._models.get(str(finance.get("template")))
-        if model is None:
+        if finance.get("template") not in self._models:
             return []
+        model = model_of(self._models, finance)
         language = str(state.get("language") or "en")
         return [
             Figure(

@@ -30,9 +30,11 @@ from assistant.retrieval.index import GuidanceIndex
 from assistant.session import Conversation
 from assistant.threads import ThreadList
 from assistant.tools.canvas import canvas_tools
+from assistant.tools.custom import custom_tools
 from assistant.tools.finance import finance_tools
 from assistant.tools.guidance import guidance_tools
 from assistant.tools.risk import risk_tools
+from assistant.tools.workbook import workbook_tools
 
 Progress = Callable[[int, int], None]
 # A thread names folders of uploads and exports.
@@ -101,9 +103,11 @@ async def open_services(
     planner = make_planner(models, prompts, settings.data_dir)
     facts = Facts(models)
     tools = [
-        *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports"),
+        *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
         *finance_tools(models),
         *risk_tools(models),
+        *workbook_tools(models),
+        *custom_tools(models),
         *guidance_tools(guidance_index(settings, progress)),
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:

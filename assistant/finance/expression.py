@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 MAX_LENGTH = 400
@@ -108,6 +108,20 @@ def names(expression: Expr) -> Iterator[str]:
         case Call(_, arguments):
             for argument in arguments:
                 yield from names(argument)
+
+
+def replaced(expression: Expr, by: Mapping[str, Expr]) -> Expr:
+    """The expression with names replaced by expressions; what is put in is not looked through again."""
+    match expression:
+        case Name(id):
+            return by.get(id, expression)
+        case Negative(operand):
+            return Negative(replaced(operand, by))
+        case Binary(operator, left, right):
+            return Binary(operator, replaced(left, by), replaced(right, by))
+        case Call(function, arguments):
+            return Call(function, tuple(replaced(a, by) for a in arguments))
+    return expression
 
 
 def constants(expression: Expr) -> Iterator[float]:

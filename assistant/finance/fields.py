@@ -94,6 +94,13 @@ class Fields:
             raise self.error(key, f"{key!r} must be a list of texts")
         return tuple(value)
 
+    def mapping(self, key: str) -> Fields:
+        """A mapping."""
+        value = self.data.get(key)
+        if not isinstance(value, Located):
+            raise self.error(key, f"{key!r} must be a mapping")
+        return Fields(value, self.path)
+
     def children(self, key: str) -> list[Fields]:
         """A list of mappings; empty where the key is missing."""
         value: Any = self.data.get(key, [])

@@ -21,13 +21,14 @@ from assistant.finance.expression import (
     parse_condition,
     series_names,
 )
+from assistant.finance.extend_ways import read_ways
 from assistant.finance.fields import Fields
 from assistant.finance.located import read_yaml
 from assistant.finance.model import STEP, FinanceModel, Formula, Gap, Input, Period
 from assistant.finance.units import Dimension, dimension_text, parse_unit
 
 _TOP = {"id", "title", "period", "currency", "inputs", "formulas", "outputs", "headline"}
-_TOP_OPTIONAL = {"aliases", "recurrences", "metrics", "horizon"}
+_TOP_OPTIONAL = {"aliases", "recurrences", "metrics", "horizon", "extend"}
 _FORMULA = {"id", "unit", "expr", "label"}
 _RECURRENCE = {"id", "unit", "first", "next", "label"}
 _INPUT = {"id", "unit", "default", "min", "max", "label", "aliases"}
@@ -82,6 +83,7 @@ def load_model(path: Path) -> FinanceModel:
         headline=top.strings("headline"),
         metrics=top.strings("metrics") if "metrics" in top.data else (),
         horizon=top.identifier("horizon") if "horizon" in top.data else None,
+        ways=read_ways(top, {i.id for i in inputs} | {f.id for f in formulas}),
     )
     _check_references(model, top)
     return model

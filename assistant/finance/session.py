@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import ToolInputError
+from assistant.finance.currency import in_currency
+from assistant.finance.extend import Addition, extended
 from assistant.finance.inputs import checked_inputs, find_input
 from assistant.finance.model import FinanceModel, Text
 
@@ -34,6 +36,27 @@ class BaseCase:
         return tuple(i.id for i in self.model.inputs if i.id not in self.stated)
 
 
+def additions_of(stored: Mapping[str, Any], template: str) -> tuple[Addition, ...]:
+    """What the user added to this model, oldest first."""
+    every = (Addition.from_json(a) for a in stored.get("extensions") or ())
+    return tuple(a for a in every if a.template == template)
+
+
+def model_of(
+    models: Mapping[str, FinanceModel], stored: Mapping[str, Any], template: str | None = None
+) -> FinanceModel:
+    """The conversation's model: the file with what the user added to it, in the currency they count in.
+
+    Args:
+        models: All models by id, as their files have them.
+        stored: The finance state, or empty.
+        template: Id of another model; None for the one in use, or the subscription model where none is.
+    """
+    base = models[template or stored.get("template") or DEFAULT_TEMPLATE]
+    model = extended(base, additions_of(stored, base.id))
+    return in_currency(model, str(stored.get("currency") or model.currency))
+
+
 def base_case(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -> BaseCase:
     """The base case as stored in the conversation; without one, the subscription model with its example numbers.
 
@@ -41,7 +64,7 @@ def base_case(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -> 
         models: All models by id.
         stored: `{template, inputs, stated}`, or empty; inputs may be some of them.
     """
-    model = models[stored.get("template") or DEFAULT_TEMPLATE]
+    model = model_of(models, stored)
     stated = _stated(stored)
     return BaseCase(model, checked_inputs(model, stored.get("inputs") or {}), stated, _notes(model, stated))
 
@@ -60,12 +83,13 @@ def chosen(
     Raises:
         ToolInputError: The model or an input is unknown, or a value impossible.
     """
-    model = find_model(models, template or stored.get("template") or DEFAULT_TEMPLATE)
+    wanted = find_model(models, template or stored.get("template") or DEFAULT_TEMPLATE)
+    model = model_of(models, stored, wanted.id)
     kept = stored if stored.get("template") == model.id else {}
     given = {find_input(model, name).id: value for name, value in inputs.items()}
     values = checked_inputs(model, {**(kept.get("inputs") or {}), **given})
     stated = tuple(dict.fromkeys([*_stated(kept), *given]))
-    return BaseCase(model, values, stated, _notes(model, stated))
+    return BaseCase(model, values, stated, (*_notes(model, stated), *_left_behind(models, stored, model)))
 
 
 def find_model(models: Mapping[str, FinanceModel], name: str) -> FinanceModel:
@@ -91,6 +115,24 @@ def _stated(stored: Mapping[str, Any]) -> tuple[str, ...]:
     """Inputs the user gave; where that was not recorded, every stored input counts as given."""
     recorded = stored.get("stated")
     return tuple(stored.get("inputs") or () if recorded is None else recorded)
+
+
+def _left_behind(
+    models: Mapping[str, FinanceModel], stored: Mapping[str, Any], model: FinanceModel
+) -> tuple[Text, ...]:
+    """Said when the model is switched: what was added to the one before stays with that one."""
+    before = str(stored.get("template") or "")
+    left = additions_of(stored, before) if before in models and before != model.id else ()
+    if not left:
+        return ()
+    title = models[before].title
+    return (
+        Text(
+            f"{', '.join(a.en for a in left)}: added to the {title.en} model and not part of this one; "
+            "add it again here",
+            f"{'、'.join(a.zh for a in left)}是加在{title.zh}模型里的，本模型不含，需要时请重新添加",
+        ),
+    )
 
 
 def _notes(model: FinanceModel, stated: tuple[str, ...]) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from assistant.language.normalize import normalize
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call, Plan, PlanFunction, merge
-from assistant.planner.plans import canvas, goal, inputs, risk, talk, what_if
+from assistant.planner.plans import canvas, custom, goal, inputs, risk, talk, what_if
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.settle import EDITS
@@ -29,6 +29,7 @@ PLANS: dict[str, PlanFunction] = {
     "explain_figure": inputs.plan_explain,
     "sensitivity": risk.plan_sensitivity,
     "simulate": risk.plan_simulate,
+    **custom.PLANS,
 }
 
 

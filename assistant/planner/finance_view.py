@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from assistant.finance import FinanceModel
+from assistant.finance.currency import in_currency
+from assistant.finance.session import model_of
 from assistant.planner.context import Context
 from assistant.planner.understand.mentions import Mention, VariableIndex
 
@@ -34,6 +36,10 @@ class FinanceView:
     scenario: list[dict[str, Any]]
     index: VariableIndex
 
+    def counted_in(self, currency: str) -> FinanceView:
+        """The same with its amounts in another currency, nothing converted."""
+        return replace(self, model=in_currency(self.model, currency))
+
     @cached_property
     def main_output(self) -> str:
         """The output a question about "profit" means."""
@@ -58,6 +64,7 @@ class FinanceViews:
     def __init__(self, models: Mapping[str, FinanceModel]) -> None:
         self.models = dict(models)
         self._indexes = {id_: VariableIndex(model) for id_, model in models.items()}
+        self._extended: tuple[FinanceModel, VariableIndex] | None = None
 
     def of(self, context: Context, text: str = "") -> FinanceView:
         """The view of the conversation's model; where none is chosen, of the model whose names `text` uses most."""
@@ -65,14 +72,22 @@ class FinanceViews:
         template = finance.get("template") or context.focus.get("template")
         if template not in self.models:
             template = self._best(text)
-        model = self.models[template]
+        model = model_of(self.models, finance, template)
         return FinanceView(
             model=model,
             chosen=bool(finance.get("template")),
-            inputs={**model.defaults, **(finance.get("inputs") or {})},
+            inputs={**model.defaults, **_own(model, finance.get("inputs") or {})},
             scenario=list((finance.get("scenario") or {}).get("changes", [])),
-            index=self._indexes[template],
+            index=self._index(model),
         )
+
+    def _index(self, model: FinanceModel) -> VariableIndex:
+        """Names of the model; those of an extended one are kept while the conversation is about it."""
+        if model is self.models[model.id]:
+            return self._indexes[model.id]
+        if self._extended is None or self._extended[0] is not model:
+            self._extended = (model, VariableIndex(model))
+        return self._extended[1]
 
     def _best(self, text: str) -> str:
         """The model whose inputs `text` names, if it names clearly more of them than of the default model's."""
@@ -84,3 +99,7 @@ class FinanceViews:
         clear = named(best) >= CLEARLY and named(best) > named(DEFAULT_TEMPLATE)
         own = named(DEFAULT_TEMPLATE) == 0 and named(best) > 0 and len(text) <= SHORT
         return best if clear or own else DEFAULT_TEMPLATE
+
+
+def _own(model: FinanceModel, inputs: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in inputs.items() if name in model.inputs_by_id}

@@ -13,10 +13,12 @@ from pydantic import BaseModel, Field
 from assistant.agent.state import Finance
 from assistant.figures import Figure
 from assistant.finance import published, report
+from assistant.finance.currency import checked_currency
 from assistant.finance.evaluate import evaluate
 from assistant.finance.explain import explain_path
 from assistant.finance.goal import goal_seek as seek
 from assistant.finance.goal_report import goal_data
+from assistant.finance.history import remembered
 from assistant.finance.inputs import find_output
 from assistant.finance.model import FinanceModel
 from assistant.finance.scenario import Change, Relation
@@ -25,6 +27,8 @@ from assistant.finance.session import BaseCase, base_case, chosen
 from assistant.finance.unit_economics import BENCHMARKS
 from assistant.finance.unit_economics import unit_economics as economics
 from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
+
+RECENT = 4  # what-ifs remembered, so that "both together" can be computed
 
 
 class ChangeArgs(BaseModel):
@@ -61,7 +65,10 @@ def _ids(model: FinanceModel) -> str:
 def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
     @tool(parse_docstring=True)
     def set_finance_model(
-        runtime: Runtime, template: str | None = None, inputs: dict[str, float] | None = None
+        runtime: Runtime,
+        template: str | None = None,
+        inputs: dict[str, float] | None = None,
+        currency: str | None = None,
     ) -> Command[Any]:
         """Choose the finance model of the venture and set numbers the user stated as its base case.
 
@@ -74,8 +81,12 @@ def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
                 (take rate), licence (seats and maintenance), hardware (devices with a subscription), all monthly, or
                 venture (large-model venture, yearly). Leave it out to keep the current model.
             inputs: Values by input id, in the unit of each input; rates are fractions, 15 % is 0.15.
+            currency: ISO code, only where these are the first numbers the user states and they have another sign than
+                the model. It relabels, nothing is converted.
         """
         current = _finance(runtime)
+        if currency:
+            current = Finance(**{**current, "currency": checked_currency(currency)})
         case = chosen(models, current, template, inputs or {})
         model, language = case.model, language_of(runtime)
         result = evaluate(model, case.inputs)
@@ -83,9 +94,10 @@ def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
         data = report.model_data(model, result, earlier, case.stated)
         figures = published.input_figures(model, case.inputs, model.inputs_by_id, published.BASE, language)
         figures += published.output_figures(model, result, published.BASE, language)
-        return publish(
-            Outcome({**data, **_about(case)}, figures, state=_state(case, None, current)), "set_finance_model", runtime
-        )
+        state = remembered(current, {**_state(case, None, current)["finance"], "recent": []})
+        changed = len(state["history"]) > len(current.get("history") or ())
+        outcome = Outcome({**data, **_about(case), "changed": changed}, figures, state={"finance": state})
+        return publish(outcome, "set_finance_model", runtime)
 
     return set_finance_model
 
@@ -117,7 +129,9 @@ def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
         figures = published.comparison_figures(comparison, scenario, language_of(runtime), wanted)
         figures += published.constant_figures(case.model, report.explained(comparison, data["main"]))
         stored = [{"variable": c.variable.id, "relation": c.relation, "value": c.value} for c in comparison.changes]
-        state = _state(case, {"name": scenario, "changes": stored} if asked else None, {**current, "count": count})
+        done = {"name": scenario, "changes": stored} if asked else None
+        recent = [*(current.get("recent") or ()), *([done] if done else [])][-RECENT:]
+        state = _state(case, done, {**current, "count": count, "recent": recent})
         return publish(Outcome(dict(data), figures, state=state), "what_if", runtime)
 
     return what_if
@@ -183,7 +197,16 @@ def _about(case: BaseCase) -> dict[str, Any]:
 
 
 def _state(case: BaseCase, scenario: dict[str, Any] | None, current: Mapping[str, Any]) -> dict[str, Any]:
+    added: Finance = {"extensions": current["extensions"]} if current.get("extensions") else {}
+    if current.get("currency"):
+        added["currency"] = current["currency"]
+    kept: Finance = {}
+    for key in ("scenarios", "history", "undone", "recent"):
+        if key in current:
+            kept[key] = current[key]
     finance: Finance = {
+        **kept,
+        **added,
         "template": case.model.id,
         "inputs": dict(case.inputs),
         "stated": list(case.stated),

@@ -12,6 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import BOTH, ORDINALS
 from assistant.planner.plan import Call, Plan
+from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
 from assistant.planner.understand.convert import Change, to_change
@@ -134,4 +135,6 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "lever": _lever,
     "target": _target,
     "block": _block,
+    "new_input": plan_new_input_answer,
+    "currency": plan_currency_answer,
 }

@@ -8,6 +8,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import BREAK_EVEN, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.custom import switched_note, told_currency
 from assistant.planner.plans.model_setup import carried_price, setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.what_if import ask_value, ask_which, unused_notes
@@ -19,6 +20,8 @@ from assistant.planner.understand.convert import Change
 def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
     """Numbers that the user states as true."""
     follow = (str(context.focus["variable"]),) if context.focus.get("variable") else ()
+    currency, before = told_currency(text, context, view), view.model.currency
+    view = view.counted_in(currency) if currency else view
     reading = read_changes(text, view, follow)
     if reading.ambiguous:
         mention, quantity = reading.ambiguous[0]
@@ -36,7 +39,11 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
     plan = set_inputs(reading.changes, view)
     told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
     call = Call("set_finance_model", {"template": view.model.id, "inputs": told})
-    return replace(plan, calls=(call,), notes=(*plan.notes, *unused_notes(reading)))
+    notes = (*plan.notes, *unused_notes(reading))
+    if currency:
+        call = replace(call, args={**call.args, "currency": currency})
+        notes = (switched_note(currency, before), *notes)
+    return replace(plan, calls=(call,), notes=notes)
 
 
 def set_inputs(changes: tuple[Change, ...], view: FinanceView) -> Plan:

@@ -1,0 +1,264 @@
+"""Plans what the model file does not have: numbers of the user's own, and the currency they count in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.finance import FinanceModel
+from assistant.finance.model import Way
+from assistant.language.quantities import WrittenNumber, find_numbers
+from assistant.planner.context import Context
+from assistant.planner.custom_names import (
+    COLLECTED,
+    COLLECTOR,
+    FILLER_EN,
+    FILLER_ZH,
+    INCOME,
+    OF_REVENUE,
+    REMOVE,
+    both_names,
+    known_name,
+)
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.plan import Call, Plan, PlanFunction, Say
+from assistant.planner.plans.model_setup import setup_calls
+
+JsonDict = dict[str, object]
+SPELLED = 10  # numbers up to ten without a unit are talk: "加一个", "one more fee"
+PLAIN = ("period", "one_off", "share")  # ways that are read from the quantity where no other is named
+CURRENCY = re.compile(
+    r"(?P<CNY>\b(?:yuan|rmb|cny|renminbi)\b|人民币|¥|￥)|"
+    r"(?P<USD>\b(?:us dollars?|dollars?|usd|us\$)(?![a-z])|美元|美金|\$)|"
+    r"(?P<EUR>\b(?:euros?|eur)\b|欧元|€)|(?P<GBP>\b(?:pounds?|sterling|gbp)\b|英镑|£)|(?P<JPY>\b(?:yen|jpy)\b|日元|日币)|"
+    r"(?P<HKD>\b(?:hkd|hong kong dollars?)\b|港币|港元)|(?P<SGD>\b(?:sgd|singapore dollars?)\b|新加坡元|新币)|"
+    r"(?P<INR>\b(?:rupees?|inr)\b|卢比)|(?P<KRW>\b(?:won|krw)\b|韩元)|(?P<TWD>\b(?:twd|taiwan dollars?)\b|新台币|台币)|"
+    r"(?P<AUD>\b(?:aud|australian dollars?)\b|澳元)|(?P<CAD>\b(?:cad|canadian dollars?)\b|加元)",
+    re.IGNORECASE,
+)
+FROM_THEN = re.compile(r"\bfrom\b|\binstead of\b|\bnot\b|而不是|不是|从", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One number to add, with what the words say of it."""
+
+    number: WrittenNumber
+    way: Way | None
+
+
+def plan_define_input(text: str, context: Context, view: FinanceView) -> Plan:
+    """Add a cost or an income that the model does not have, or take one out that was added."""
+    if (gone := _removed(text, context, view)) is not None:
+        return Plan(calls=tuple(Call("remove_input", {"name": id_}) for id_ in gone), focus=_focus(view))
+    role = "income" if _is_income(text) else "cost"
+    numbers = [n for n in find_numbers(text) if not _is_talk(n)]
+    if not numbers:
+        return _ask("value", {"label": _name(text, None, view), "role": role}, view)
+    parts = [_Part(n, _way(text, n, view.model, alone=len(numbers) == 1)) for n in numbers[:2]]
+    if len({p.way.id for p in parts if p.way}) < len(parts):
+        parts = parts[:1]
+    label = _name(text, parts[0].number, view)
+    if parts[0].way is None:
+        known = {"label": label, "role": role, "value": numbers[0].value, "period": numbers[0].period}
+        return _ask("per", known, view)
+    calls, notes = [], []
+    for index, part in enumerate(parts):
+        if part.way is None:
+            continue
+        named = _labels(label, part.way, role)
+        suffix = (" (fixed part)", "（固定部分）") if index else ("", "")
+        args = _args(
+            (named[0] + suffix[0], named[1] + suffix[1]), part.number.value, part.way, role, part.number.period
+        )
+        calls.append(Call("define_input", args))
+        notes += currency_notes(part.number, view.model)
+    return Plan((*setup_calls(context, view), *calls), notes=tuple(notes), focus=_focus(view))
+
+
+def plan_new_input_answer(context: Context, view: FinanceView) -> Plan | None:
+    """The answer to what was missing of a new input: its value, or what it is measured by."""
+    asked = context.asked
+    number = next((n for n in find_numbers(context.text) if not _is_talk(n)), None)
+    value = asked.get("value", number.value if number else None)
+    if value is None:
+        return None
+    choices = {w.id: w for w in view.model.ways}
+    way = choices.get(str(asked.get("per"))) or _named_way(context.text, view.model)
+    if way is None and number is not None:
+        way = _way(context.text, number, view.model, alone=True)
+    if way is None:
+        return None
+    role, label = str(asked.get("role") or "cost"), str(asked.get("label") or "")
+    period = asked.get("period") or (number.period if number else None)
+    args = _args(_labels(label, way, role), float(value), way, role, period)
+    return Plan(calls=(Call("define_input", args),), focus=_focus(view))
+
+
+def plan_set_currency(text: str, context: Context, view: FinanceView) -> Plan:
+    """Count in another currency: "we count in yuan", "用人民币算"."""
+    code = _currency(text)
+    if code is None:
+        return Plan(says=(Say("ask_currency", {"currency": view.model.currency}),), asked={"kind": "currency"})
+    return Plan(calls=(Call("set_currency", {"currency": code}),), focus=_focus(view))
+
+
+def plan_currency_answer(context: Context, view: FinanceView) -> Plan | None:
+    """The answer to which currency."""
+    code = _currency(context.text)
+    return Plan(calls=(Call("set_currency", {"currency": code}),), focus=_focus(view)) if code else None
+
+
+def currency_notes(number: WrittenNumber, model: FinanceModel) -> list[dict[str, str]]:
+    """Said where an amount has another sign than the model's."""
+    if not number.currency or number.currency == model.currency:
+        return []
+    said = number.text.strip()
+    return [
+        {
+            "en": f"“{said}” is in {number.currency}, the model is in {model.currency}; I took the number as it is, "
+            "without converting.",
+            "zh": f"“{said}”是 {number.currency}，模型以 {model.currency} 计；我直接采用这个数字，没有换算汇率。",
+        }
+    ]
+
+
+def told_currency(text: str, context: Context, view: FinanceView) -> str | None:
+    """The currency of the first numbers a user states; None once numbers were stated, or where signs differ."""
+    finance = context.finance
+    if finance.get("stated") or finance.get("currency") or finance.get("extensions"):
+        return None
+    if finance.get("inputs") and "stated" not in finance:
+        return None
+    said = {n.currency for n in find_numbers(text) if n.kind == "money" and n.currency}
+    return said.pop() if len(said) == 1 and view.model.currency not in said else None
+
+
+def switched_note(currency: str, before: str) -> dict[str, str]:
+    """Said when the first amounts stated decide the currency."""
+    return {
+        "en": f"You count in {currency}, so the model is in {currency} now instead of {before}; nothing was converted, "
+        "the example numbers only carry the new sign.",
+        "zh": f"您以 {currency} 计价，模型的币种已由 {before} 改为 {currency}；没有换算汇率，示例数字只是换了单位。",
+    }
+
+
+def _is_income(text: str) -> bool:
+    said = OF_REVENUE.sub(" ", text)
+    return bool(INCOME.search(said) or (COLLECTED.search(said) and not COLLECTOR.search(said)))
+
+
+def _focus(view: FinanceView) -> dict[str, str]:
+    return {"template": view.model.id}
+
+
+def _removed(text: str, context: Context, view: FinanceView) -> list[str] | None:
+    added = {str(a["id"]) for a in context.finance.get("extensions") or () if a["template"] == view.model.id}
+    if not REMOVE.search(text) or not added:
+        return None
+    named = [id_ for m in view.find_inputs(text) for id_ in m.ids if id_ in added]
+    return list(dict.fromkeys(named)) or None
+
+
+def _is_talk(number: WrittenNumber) -> bool:
+    bare = number.kind == "count" and abs(number.value) <= SPELLED and not re.search(r"\d", number.text)
+    return bool(bare or number.kind == "duration" or number.factor)
+
+
+def _way(text: str, number: WrittenNumber, model: FinanceModel, *, alone: bool) -> Way | None:
+    """What a number is measured by, from its kind and the words around it; None where that is open."""
+    ways = {w.id: w for w in model.ways}
+    # A number among others is measured by the words right behind it.
+    near = text if alone else text[number.span[0] : number.span[1] + 40]
+    if number.kind == "percent":
+        shares = [w for w in model.ways if w.measure.is_fraction]
+        return _longest(near, shares) or ways.get("share")
+    named = _longest(near, [w for w in model.ways if w.id not in PLAIN])
+    if named is not None:
+        return named
+    if _longest(near, [ways["one_off"]] if "one_off" in ways else []):
+        return ways["one_off"]
+    if number.period or _longest(near, [ways["period"]] if "period" in ways else []):
+        return ways.get("period")
+    return None
+
+
+def _named_way(text: str, model: FinanceModel) -> Way | None:
+    return _longest(text, list(model.ways))
+
+
+def _longest(text: str, ways: list[Way]) -> Way | None:
+    """The way with the longest name that the text uses."""
+    lowered = text.lower()
+    hits = [(len(name), -place, way) for place, way in enumerate(ways) for name in _names(way) if _has(lowered, name)]
+    return max(hits, key=lambda hit: hit[:2])[2] if hits else None
+
+
+def _names(way: Way) -> tuple[str, ...]:
+    return tuple(n.lower() for n in (way.label.en, way.label.zh, *way.aliases.all))
+
+
+def _has(text: str, name: str) -> bool:
+    if not name.isascii():
+        return name in text
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
+
+
+def _name(text: str, number: WrittenNumber | None, view: FinanceView) -> str:
+    """What the new number is called: the words behind it that are not the request's own, or those before it."""
+    span = number.span if number else (len(text), len(text))
+    ways = sorted((n for w in view.model.ways for n in _names(w)), key=len, reverse=True)
+    after, before = (_rest(part, ways) for part in (text[span[1] :], text[: span[0]]))
+    if not after and number:
+        numbers = find_numbers(text)
+        before = _rest(text[max((n.span[1] for n in numbers if n.span[1] <= span[0]), default=0) : span[0]], ways)
+    found, known = after or before, known_name(text)
+    # "hardware commission" says more than "commission".
+    return found if not known or known in found.lower() else known
+
+
+def _rest(part: str, ways: list[str]) -> str:
+    for number in reversed(find_numbers(part)):
+        if not _is_talk(number):
+            part = part[: number.span[0]] + "|" + part[number.span[1] :]
+    for name in ways:
+        pattern = rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
+        part = re.sub(pattern, "|", part, flags=re.IGNORECASE)
+    part = OF_REVENUE.sub("|", part)
+    han = re.search(r"[\u4e00-\u9fff]", part)
+    part = FILLER_ZH.sub("|", part) if han else FILLER_EN.sub("|", part)
+    chunks = [c.strip(" -'\"“”()（）%") for c in re.split(r"[|,，。.;；:：!！?？/、\n]+", part)]
+    return next((c for c in chunks if len(c) > 1), "")
+
+
+def _labels(label: str, way: Way, role: str) -> tuple[str, str]:
+    if label:
+        return both_names(label)
+    if role == "income":
+        return "other income", "其他收入"
+    return ("transaction fee", "交易手续费") if way.id in ("transaction", "order") else ("other cost", "其他成本")
+
+
+def _args(label: tuple[str, str], value: float, way: Way, role: str, period: object) -> JsonDict:
+    args: JsonDict = {"label": label[0], "label_zh": label[1], "value": abs(value), "per": way.id, "role": role}
+    if period and way.measure.period and period != way.measure.period:
+        args["period"] = period
+    return args
+
+
+def _ask(missing: str, known: JsonDict, view: FinanceView) -> Plan:
+    ways = [w.label.to_json() for w in view.model.ways if known["role"] == "cost" or w.income]
+    said = Say("ask_new_input", {"missing": missing, "label": known["label"], "ways": ways})
+    return Plan(says=(said,), asked={"kind": "new_input", **known, "template": view.model.id}, focus=_focus(view))
+
+
+def _currency(text: str) -> str | None:
+    """The currency asked for; of "from dollars to euros" and "euros, not dollars" the euro."""
+    found = list(CURRENCY.finditer(text))
+    if len(found) > 1 and (turn := FROM_THEN.search(text)):
+        late = [m for m in found if m.start() > turn.end()]
+        found = [m for m in found if m not in late[:1]] or found
+    return found[-1].lastgroup if found else None
+
+
+PLANS: dict[str, PlanFunction] = {"define_input": plan_define_input, "set_currency": plan_set_currency}
