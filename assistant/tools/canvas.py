@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
@@ -13,11 +15,12 @@ from assistant.canvas.brief import Brief
 from assistant.canvas.canvas import Canvas, blocks_json
 from assistant.canvas.drafting import draft_step
 from assistant.canvas.edits import apply_operations, label_of, parse_operation
-from assistant.canvas.export import write_export
 from assistant.canvas.history import History
 from assistant.canvas.patterns import PatternLibrary
 from assistant.figures import Figure
-from assistant.tools.plumbing import Outcome, Runtime, language_of, publish, thread_of
+from assistant.finance.model import FinanceModel
+from assistant.tools.export import export_tools
+from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
 
 ItemJson = dict[str, Any]
 
@@ -53,14 +56,6 @@ class RedoData(TypedDict):
     canvas: dict[str, list[ItemJson]]
 
 
-class ExportData(TypedDict):
-    """Result of `export_canvas`; `text` is the file's content."""
-
-    path: str
-    format: str
-    text: str
-
-
 class BriefInput(BaseModel):
     """What the founder said, in the founder's own words and language; leave out what was not said."""
 
@@ -87,14 +82,17 @@ class OperationInput(BaseModel):
     text: str = Field("", description="The new text of add and replace, as the user said it")
 
 
-def canvas_tools(patterns: PatternLibrary, exports_dir: Path) -> list[BaseTool]:
+def canvas_tools(
+    patterns: PatternLibrary, exports_dir: Path, models: Mapping[str, FinanceModel] | None = None
+) -> list[BaseTool]:
     """The five canvas tools.
 
     Args:
         patterns: Pattern library for drafting.
         exports_dir: Folder for exported files, created when needed.
+        models: Finance models by id, whose figures exported files show.
     """
-    return [_draft_tool(patterns), _edit_tool(), *_history_tools(), _export_tool(exports_dir)]
+    return [_draft_tool(patterns), _edit_tool(), *_history_tools(), *export_tools(exports_dir, models or {})]
 
 
 def _draft_tool(patterns: PatternLibrary) -> BaseTool:
@@ -166,24 +164,6 @@ def _history_tools() -> list[BaseTool]:
         return _changed("redo_canvas", dict(data), history, runtime)
 
     return [undo_canvas, redo_canvas]
-
-
-def _export_tool(exports_dir: Path) -> BaseTool:
-    @tool(parse_docstring=True)
-    def export_canvas(format: str, runtime: Runtime) -> Command[Any]:
-        """Write the canvas to a file the user can download.
-
-        Args:
-            format: md, json or html.
-            runtime: Supplied by the agent.
-        """
-        canvas = _history(runtime).canvas
-        path, text = write_export(canvas, format, language_of(runtime), exports_dir / thread_of(runtime))
-        data = ExportData(path=str(path), format=path.suffix.lstrip("."), text=text)
-        state = {"exports": [*(runtime.state.get("exports") or []), str(path)]}
-        return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "export_canvas", runtime)
-
-    return export_canvas
 
 
 def _history(runtime: Runtime) -> History:
