@@ -86,10 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
 _NAMES_ZH = {
     "month": "月", "year": "年", "day": "天", "customer": "客户", "user": "用户", "trial": "试用", "seat": "席位",
     "unit": "台", "order": "单", "buyer": "买家", "seller": "卖家", "call": "次调用", "ktoken": "千词元",
-    "token": "词元", "lead": "线索", "device": "设备", "impression": "次展示", "kimpression": "千次展示", "promotion": "次推广",
-    "transaction": "笔交易", "adaptation": "次适配", "licence": "许可", "ratio": "倍", "conversion": "次转化",
-    "retention": "次留存", "visit": "次访问", "view": "次浏览", "click": "次点击", "item": "件", "listing": "条",
-    "booking": "预订",
+    "token": "词元", "lead": "线索", "device": "设备", "impression": "次展示", "kimpression": "千次展示",
+    "promotion": "次推广", "transaction": "笔交易", "adaptation": "次适配", "licence": "许可", "ratio": "倍",
+    "conversion": "次转化", "retention": "次留存", "visit": "次访问", "view": "次浏览", "click": "次点击",
+    "item": "件", "listing": "条", "booking": "预订",
 }  # fmt: skip
 _SIGNS = {"USD": "$", "CNY": "¥", "EUR": "€", "GBP": "£"}
 
