@@ -30,10 +30,12 @@ from assistant.retrieval.index import GuidanceIndex
 from assistant.session import Conversation
 from assistant.threads import ThreadList
 from assistant.tools.canvas import canvas_tools
+from assistant.tools.claims import claim_tools
 from assistant.tools.custom import custom_tools
 from assistant.tools.finance import finance_tools
 from assistant.tools.guidance import guidance_tools
 from assistant.tools.risk import risk_tools
+from assistant.tools.scenarios import scenario_tools
 from assistant.tools.workbook import workbook_tools
 
 Progress = Callable[[int, int], None]
@@ -106,6 +108,8 @@ async def open_services(
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
         *finance_tools(models),
         *risk_tools(models),
+        *claim_tools(models),
+        *scenario_tools(models),
         *workbook_tools(models),
         *custom_tools(models),
         *guidance_tools(guidance_index(settings, progress)),

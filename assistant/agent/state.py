@@ -33,6 +33,10 @@ class Finance(TypedDict, total=False):
     scenario: JsonDict | None  # the last what-if: {"name": str, "changes": [{variable, relation, value}, …]}
     count: int  # what-ifs so far, to name the next
     extensions: list[JsonDict]  # what the user added to a model: finance.extend.Addition.to_json()
+    scenarios: list[JsonDict]  # kept under names: finance.scenarios.Saved.to_json()
+    history: list[JsonDict]  # what this was before each change of the numbers: finance.history.snapshot()
+    undone: list[JsonDict]  # steps taken back, to be redone
+    recent: list[JsonDict]  # the last what-ifs since the base case changed, oldest first, as in `scenario`
     currency: str  # what amounts are counted in; missing for that of the model file
 
 

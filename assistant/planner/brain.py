@@ -10,7 +10,19 @@ from assistant.language.normalize import normalize
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call, Plan, PlanFunction, merge
-from assistant.planner.plans import canvas, custom, goal, inputs, risk, talk, what_if
+from assistant.planner.plans import (
+    canvas,
+    claims,
+    custom,
+    goal,
+    inputs,
+    risk,
+    scenarios,
+    tables,
+    talk,
+    what_if,
+    workbook,
+)
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.settle import EDITS
@@ -22,14 +34,17 @@ PLANS: dict[str, PlanFunction] = {
     "goal_seek": goal.plan_goal_seek,
     "set_inputs": inputs.plan_set_inputs,
     "show_model": inputs.plan_show_model,
-    "check_claim": inputs.plan_show_model,
     "unit_economics": inputs.plan_unit_economics,
     "keep_scenario": inputs.plan_keep,
     "reset_scenario": inputs.plan_reset,
     "explain_figure": inputs.plan_explain,
     "sensitivity": risk.plan_sensitivity,
     "simulate": risk.plan_simulate,
+    **claims.PLANS,
+    **scenarios.PLANS,
+    **tables.PLANS,
     **custom.PLANS,
+    **workbook.PLANS,
 }
 
 

@@ -70,7 +70,18 @@ def _seen(messages: Sequence[AnyMessage]) -> JsonDict:
             for artifact in last_artifacts(messages[: index + 1 + _length(messages[index + 1 :])]):
                 if "data" in artifact:
                     seen[artifact["tool"]] = artifact
+                    seen.update(_steps(artifact))
     return seen
+
+
+def _steps(artifact: JsonDict) -> JsonDict:
+    """What an "undo" would take back: `last_step` is the last change or what-if, `last_change` the last change."""
+    tool, data = str(artifact["tool"]), artifact["data"]
+    step = {"tool": tool, "canvas": "canvas" in data}
+    if tool == "what_if":
+        return {"last_step": step} if data.get("changes") else {}
+    changing = step["canvas"] or tool == "undo_numbers" or data.get("changed") or data.get("action") == "save"
+    return {"last_step": step, "last_change": step} if changing else {}
 
 
 def _length(messages: Sequence[AnyMessage]) -> int:

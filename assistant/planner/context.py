@@ -25,7 +25,9 @@ class Context:
         focus: What the talk was last about: `variable`, `output`, `template`.
         versions: Named versions and branches of the venture (may be empty).
         tools: Names of the tools that can be called.
-        seen: The last artifact of each tool of earlier turns, newest kept.
+        seen: The last artifact of each tool of earlier turns, newest kept; `last_step` and `last_change` say
+            `{tool, canvas}` of what an "undo" would take back.
+        raw: What the user wrote with its line breaks, where `text` is normalised; empty where it is not.
     """
 
     text: str
@@ -40,3 +42,4 @@ class Context:
     focus: JsonDict = field(default_factory=dict)
     tools: frozenset[str] = frozenset()
     seen: JsonDict = field(default_factory=dict)
+    raw: str = ""

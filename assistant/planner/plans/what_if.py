@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from assistant.language.quantities import Quantity
@@ -17,30 +18,59 @@ from assistant.planner.understand.convert import to_change
 
 JsonDict = dict[str, Any]
 STACKING_STARTS = 6  # characters into the message
+# Asks for the last two what-ifs in one.
+TOGETHER = re.compile(
+    r"\bboth\b|\b(?:all|the two|two|them|those|these) together\b|\btogether\b|\bcombin\w+|\bat once\b|"
+    r"\bat the same time\b|\bsimultaneously\b|"
+    r"两个(?:都|一起|同时|加在一起|合在?一起|叠加)?|两者|两项|二者|一起|都(?:实现|发生|做到|成立|改|变|做|有)|合在?一起|叠加|合并|同时(?:发生|实现|成立|改|做|来)",
+    re.IGNORECASE,
+)
 
 
 def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
+    if TOGETHER.search(text) and not view.find_inputs(text) and (plan := _together(context, view)):
+        return plan
     earlier = {str(c["variable"]): dict(c) for c in view.scenario}
     stacking = STACKING.search(text) if earlier else None
     if stacking and stacking.start() <= STACKING_STARTS:
         # "再加上流失率4%" adds a change to the scenario, not 4 % to the rate.
         text = text[: stacking.start()] + " " * len(stacking.group()) + text[stacking.end() :]
     reading = read_changes(text, view, _follow(context, earlier))
-    stacked = earlier if stacking else {}
-    known = [*stacked.values(), *(c.to_json() for c in reading.changes)]
+    known = _stacked(view.scenario if stacking else [], [c.to_json() for c in reading.changes])
     if question := _question(reading, known, view):
         return question
     if not reading.changes:
         return _nothing_read(reading, context, view)
-    changes = list({str(c["variable"]): c for c in known}.values())
     notes = (*(note for change in reading.changes for note in change.notes), *unused_notes(reading))
     last = reading.changes[-1].variable
     return Plan(
-        calls=(*setup_calls(context, view), Call("what_if", {"changes": changes, **_asked(text, view)})),
+        calls=(*setup_calls(context, view), Call("what_if", {"changes": known, **_asked(text, view)})),
         notes=notes,
         focus={"variable": last, "template": view.model.id},
     )
+
+
+def _stacked(earlier: list[JsonDict], fresh: list[JsonDict]) -> list[JsonDict]:
+    """Changes on top of earlier ones: a value set replaces what was said of its input, a relative change follows it."""
+    replaced = {str(c["variable"]) for c in fresh if c["relation"] == "set"}
+    return [*(dict(c) for c in earlier if str(c["variable"]) not in replaced), *fresh]
+
+
+def _together(context: Context, view: FinanceView) -> Plan | None:
+    """The last two what-ifs in one: "and if both?", "两个一起呢"; None where there have not been two."""
+    recent: list[JsonDict] = list(context.finance.get("recent") or ())
+    if len(recent) < 2:
+        return None
+    last = recent[-1]["changes"]
+    taken = {str(c["variable"]) for c in last}
+    apart = (r["changes"] for r in reversed(recent[:-1]) if taken.isdisjoint(str(c["variable"]) for c in r["changes"]))
+    first = next(apart, None)
+    if first is None:
+        return Plan(says=(Say("nothing_to_combine"),)) if len(taken) == 1 else None
+    changes = [*(dict(c) for c in first), *(dict(c) for c in last)]
+    focus = {"variable": str(last[-1]["variable"]), "template": view.model.id}
+    return Plan(calls=(Call("what_if", {"changes": changes}),), focus=focus)
 
 
 def _follow(context: Context, earlier: dict[str, JsonDict]) -> tuple[str, ...]:

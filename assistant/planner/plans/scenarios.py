@@ -1,0 +1,237 @@
+"""Plans work on named scenarios, and what "undo" and "back to the original" take back: canvas, what-if or numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.finance.scenarios import BASE_NAMES, SAME, bare_name, key
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.plan import Call, Plan, PlanFunction
+from assistant.planner.plans import canvas, inputs
+from assistant.planner.understand.changes import read_changes
+
+JsonDict = dict[str, Any]
+QUOTED = re.compile(r"[\"“「《']([^\"”」》']{1,40})[\"”」》']")
+SAVE_AS = re.compile(
+    r"\b(?:save|store|keep|remember|record|file|name|call|label|bookmark)\b[^.?!]{0,60}?\b(?:as|under(?: the name)?|"
+    r"(?:call|name|label)(?:ed)?(?: it| this| that)?|to)\b\s*(?:the name\s+|an?\s+|the\s+|our\s+)?(?P<en>[^.,;?!]+)|"
+    r"\b(?:call|name|label) (?:it|this|that|this one|this scenario)\s+(?:the\s+)?(?P<en2>[^.,;?!]+)|"
+    r"(?:存为|存成|保存为|保存成|另存为|命名为|取名为?|起名为?|名字叫|名称为|记为|记作|叫做|叫作|保留为|"
+    r"(?:存|保存|记)(?:下来)?[，,]?\s*(?:名字)?叫|叫)\s*(?P<zh>[^，,。；;？?！!]+)",
+    re.IGNORECASE,
+)
+SAVE = re.compile(
+    r"\b(?:save|store|remember|bookmark|name|call|label)\b|保存|存为|存成|存下|存起来|另存|命名|取名|记下|记为|保留",
+    re.IGNORECASE,
+)
+LIST = re.compile(
+    r"\blist\b|\b(?:what|which)\s+(?:\w+\s+)?(?:scenarios|cases|versions)\b|\bhow many scenarios\b|"
+    r"\b(?:show|see|view|give)\b(?: me)?(?: all)?(?: of)?(?: my| our| the)?(?: saved| named| stored)*\s+scenarios\W*$|"
+    r"^\W*(?:my |our |saved |all )*scenarios\W*$|"
+    r"(?:有|存|保存)(?:了|过)?哪些|哪些(?:方案|情景|情形)|列出|列一下|方案列表|情景列表|清单|"
+    r"^\W*(?:看看|查看|显示|展示)?(?:一下)?(?:我|我们)?(?:的|所有|全部|已存|保存|的所有)*(?:方案|情景)\W*$|(?:几个|多少个?)(?:方案|情景)",
+    re.IGNORECASE,
+)
+COMPARE = re.compile(
+    r"\bcompar\w*|\bside by side\b|\bversus\b|\bvs\b|\bagainst\b|\bnext to\b|\bbeside\b|\bdiffer\w*|\bcontrast\b|"
+    r"对比|比较|比一比|比一下|并排|并列|放在?一起|差别|差异|区别|差多少|相比|比比",
+    re.IGNORECASE,
+)
+PROMOTE = re.compile(
+    r"\bpromot\w+|\badopt\b|\b(?:make|set|turn|use|take|put|switch)\b.*\b(?:base|baseline|plan|default|base case)\b|"
+    r"\bgo with\b|\bbase\s+(?:it|everything|the model) on\b|"
+    r"(?:设为|设成|作为|定为|当作?|当成|变成|改为|改成|转为|升为|提升为|升级为|成为|做)(?:新的?|我们的)?(?:基准|基础|基线|默认|正式)|采用|就用|以.*为(?:基准|准)",
+    re.IGNORECASE,
+)
+DELETE = re.compile(
+    r"\b(?:delete|drop|remove|forget|discard|erase|scrap|bin|throw (?:away|out)|get rid of|ditch|lose)\b|"
+    r"删|去掉|移除|丢掉|扔掉|不要|清掉|清除",
+    re.IGNORECASE,
+)
+FILLER = re.compile(
+    r"\b(?:please|pls|can|could|would|you|i|i'd|we|let|lets|let's|me|us|show|see|view|open|load|recall|bring|back|up|"
+    r"look|at|switch|go|to|the|a|my|our|your|all|every|saved|named|scenarios?|cases?|versions?|compar\w*|side|by|"
+    r"side-by-side|next|each|other|beside|put|place|them|it|this|that|these|those|between|differ\w*|difference|of|in|a|"
+    r"table|delete|drop|remove|forget|discard|erase|scrap|bin|throw|away|out|get|rid|ditch|lose|promote|adopt|make|set|"
+    r"turn|use|take|into|as|new|base|baseline|plan|default|case|now|one|ones|what|is|are|was|were|whats|what's|how|does|do|"
+    r"for|on|again|no|longer|need|want|like|columns?|numbers|contrast|just|also|from)\b|"
+    r"请|帮我|麻烦|一下|看看|查看|打开|载入|调出|显示|展示|切换到|切换|换到|换成|所有|全部|保存|存过?的?|这几个|几个|方案|情景|情形|场景|"
+    r"版本|对比|比较|比一比|比比|并排|并列|放在?一起|差别|差异|区别|有什么|之间|把|将|删除|删掉|删了|删|去掉|移除|丢掉|扔掉|不要|清掉|清除|"
+    r"设为|设成|作为|定为|当作?|当成|采用|就用|以|为|新的?|基准|基线|基础|默认|我们?的|那个|这个|了|吧|的|给我|并|做|看|里|内容|是什么|什么样",
+    re.IGNORECASE,
+)
+CUT = re.compile(
+    r"\band\b|\bvs\b\.?|\bversus\b|\bwith\b|\bagainst\b|\bor\b|\bplus\b|[,，、;；/&+?？!！。]|和|与|跟|及|或"
+)
+TEMPLATE = re.compile(
+    r"\b(?:template|example|sample|default|factory)s?\b|\bstart(?:ing)? (?:\w+ )?(?:\w+ )?(?:over|again|afresh|anew)\b|"
+    r"\bfrom scratch\b|\bclean slate\b|\b(?:reset|clear|wipe)\b.*\b(?:all|every\w*|model|whole)\b|"
+    r"模板|示例|例子|出厂|重新开始|从头|重来|推倒|(?:重置|清空|还原|恢复|清除)(?:所有|全部|整个|一切)|(?:所有|全部)(?:的)?(?:数字|数据|参数|输入).*(?:重置|清空|还原|恢复)",
+    re.IGNORECASE,
+)
+OF_NUMBERS = re.compile(
+    r"\b(?:numbers?|figures?|inputs?|values?|model|base(?: case)?|scenarios?|assumptions?)\b|"
+    r"数字|数值|数据|参数|输入|模型|基准|方案|情景|假设",
+    re.IGNORECASE,
+)
+OF_CANVAS = re.compile(r"\b(?:canvas|blocks?|items?|edits?|sticky)\b|画布|条目|模块|编辑|便签", re.IGNORECASE)
+
+
+def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:
+    """Save, list, compare, promote, delete or show scenarios."""
+    names = named(text, context)
+    focus = {"template": view.model.id}
+    if (saved := SAVE_AS.search(text)) or (SAVE.search(text) and not (LIST.search(text) or COMPARE.search(text))):
+        return _save(text, saved, context, view)
+    if LIST.search(text) and not names:
+        args: JsonDict = {"action": "list"}
+    elif COMPARE.search(text):
+        args = {"action": "compare", **({"names": names} if (names := names or _spoken(text)) else {})}
+    elif PROMOTE.search(text):
+        chosen = [n for n in (names or _spoken(text)) if key(n) not in BASE_NAMES]
+        args = {"action": "promote", **({"name": chosen[0]} if chosen else {})}
+    elif DELETE.search(text):
+        args = {"action": "delete", "names": names or _spoken(text)}
+    else:
+        wanted = names or _spoken(text)
+        args = {"action": "show", "name": wanted[0]} if wanted else {"action": "list"}
+    return Plan(calls=(Call("manage_scenarios", args),), focus=focus)
+
+
+def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
+    """Make the what-if in hand the base, unless a scenario is saved or made the base by its name."""
+    known = [n for n in named(text, context) if key(n) not in BASE_NAMES]
+    if known or (SAVE_AS.search(text) and not _as_base(text)):
+        return plan_manage(text, context, view)
+    return inputs.plan_keep(text, context, view)
+
+
+def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
+    """Drop the what-if in hand; with none in hand, take back the last change of the numbers; or start over."""
+    if TEMPLATE.search(text):
+        return _numbers("reset", 1, view)
+    if not view.scenario and context.finance.get("history"):
+        return _numbers("undo", 1, view)
+    return inputs.plan_reset(text, context, view)
+
+
+def plan_undo(text: str, context: Context, view: FinanceView) -> Plan:
+    """Take back what was done last, or what the words name: the canvas, the what-if, the numbers."""
+    if TEMPLATE.search(text) and not OF_CANVAS.search(text):
+        return _numbers("reset", 1, view)
+    match _aim(text, context, view):
+        case "what-if":
+            return inputs.plan_reset(text, context, view)
+        case "numbers":
+            return _numbers("undo", _steps(text), view)
+    return canvas.plan_steps(text, "undo_canvas")
+
+
+def plan_redo(text: str, context: Context, view: FinanceView) -> Plan:
+    """Do again what was taken back last."""
+    last = str(context.seen.get("last_change", {}).get("tool") or "")
+    numbers = _speaks_of_numbers(text, view) or last == "undo_numbers"
+    if numbers and not _speaks_of_canvas(text) and context.finance.get("undone"):
+        return _numbers("redo", _steps(text), view)
+    return canvas.plan_steps(text, "redo_canvas")
+
+
+def named(text: str, context: Context) -> list[str]:
+    """Saved scenarios and the base case that a text names, in its order; a name inside a longer one is none."""
+    finance = context.finance
+    kept = [str(s["name"]) for s in [*(finance.get("scenarios") or ()), finance.get("scenario") or {}] if s.get("name")]
+    every = {spoken: name for name in kept for spoken in _spellings(name)}
+    every |= {spoken: "base" for spoken in BASE_NAMES if spoken not in every}
+    found: list[tuple[int, int, str]] = []
+    lowered = text.lower()
+    for spoken in sorted(every, key=len, reverse=True):
+        for match in re.finditer(_bounded(spoken), lowered):
+            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
+                found.append((*match.span(), every[spoken]))
+    return list(dict.fromkeys(name for _, _, name in sorted(found)))
+
+
+def _save(text: str, saved: re.Match[str] | None, context: Context, view: FinanceView) -> Plan:
+    quoted = QUOTED.search(text)
+    said = quoted.group(1) if quoted else next((g for g in saved.groups() if g), "") if saved else ""
+    name = bare_name(re.sub(r"(?:\s+(?:please|pls|for now|then|for later))+$|[吧了哦呀啊]+$", "", said.strip()))
+    before = text[: saved.start()] if saved else ""
+    args: JsonDict = {"action": "save", **({"name": name} if name else {})}
+    calls: tuple[Call, ...] = ()
+    told = text[: saved.start("en")] if saved and saved.group("en") else before
+    changes = read_changes(told, view).changes
+    if changes:
+        hypothesis = {"changes": [c.to_json() for c in changes], **({"name": name} if name else {})}
+        calls = (Call("what_if", hypothesis),)
+    notes = tuple(note for c in changes for note in c.notes)
+    return Plan(calls=(*calls, Call("manage_scenarios", args)), notes=notes, focus={"template": view.model.id})
+
+
+def _as_base(text: str) -> bool:
+    """Whether the name given is that of the base: such a what-if is kept, not saved."""
+    match = SAVE_AS.search(text)
+    said = next((g for g in match.groups() if g), "") if match else ""
+    return key(re.sub(r"^(?:new|our)\s+|^(?:新的?|我们的)", "", said.strip())) in BASE_NAMES
+
+
+def _spellings(name: str) -> set[str]:
+    own = key(name)
+    return {own, *(s for group in SAME if own in group for s in group)}
+
+
+def _bounded(spoken: str) -> str:
+    escaped = re.escape(spoken)
+    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if spoken.isascii() else escaped
+
+
+def _spoken(text: str) -> list[str]:
+    """Names that are not known, as they are said; the tool tells which ones there are."""
+    quoted = QUOTED.findall(text)
+    pieces: Sequence[str] = quoted or [FILLER.sub(" ", piece) for piece in CUT.split(text)]
+    cleaned = (re.sub(r"\s+", " ", piece).strip(" .:：-") for piece in pieces)
+    return [piece for piece in dict.fromkeys(cleaned) if re.search(r"\w", piece)]
+
+
+def _aim(text: str, context: Context, view: FinanceView) -> str:
+    """What an undo is about."""
+    finance = context.finance
+    if _speaks_of_canvas(text):
+        return "canvas"
+    in_hand = bool(view.scenario)
+    step = str(context.seen.get("last_step", {}).get("tool") or "")
+    if in_hand and step == "what_if":
+        return "what-if"
+    if _speaks_of_numbers(text, view):
+        return "numbers" if finance.get("history") or not in_hand else "what-if"
+    last = context.seen.get("last_change") or {}
+    if last:
+        return "canvas" if last.get("canvas") else "numbers"
+    return "numbers" if finance.get("history") and not context.canvas else "canvas"
+
+
+def _speaks_of_canvas(text: str) -> bool:
+    return bool(OF_CANVAS.search(text))
+
+
+def _speaks_of_numbers(text: str, view: FinanceView) -> bool:
+    return bool(OF_NUMBERS.search(text) or view.index.find(text, "input", fuzzy=False))
+
+
+def _steps(text: str) -> int:
+    return int(canvas.plan_steps(text, "undo_canvas").calls[0].args["steps"])
+
+
+def _numbers(action: str, steps: int, view: FinanceView) -> Plan:
+    return Plan(calls=(Call("undo_numbers", {"action": action, "steps": steps}),), focus={"template": view.model.id})
+
+
+PLANS: dict[str, PlanFunction] = {
+    "manage_scenarios": plan_manage,
+    "keep_scenario": plan_keep,
+    "reset_scenario": plan_reset,
+    "undo": plan_undo,
+    "redo": plan_redo,
+}
