@@ -129,7 +129,8 @@ def _needed(check: ClaimCheck, inputs: Mapping[str, float]) -> dict[str, str] | 
         return None
     claim = wrong[0].claim
     swings = sensitivity(check.model, inputs, [claim.output])[0].swings
-    said_en, said_zh = [], []
+    said_en: list[str] = []
+    said_zh: list[str] = []
     for swing in swings[:MOST_TRIED]:
         if len(said_en) == LEVERS:
             break

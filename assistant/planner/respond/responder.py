@@ -13,7 +13,7 @@ from assistant.planner.context import Context
 from assistant.prompts import PromptLibrary
 
 JsonDict = dict[str, Any]
-COMPUTING = {"what_if", "goal_seek", "unit_economics", "sensitivity", "simulate"}
+COMPUTING = {"what_if", "goal_seek", "unit_economics", "sensitivity", "simulate", "check_claim", "allocate_budget"}
 
 
 @dataclass(frozen=True)

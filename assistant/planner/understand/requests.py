@@ -9,6 +9,7 @@ from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.lexicon import INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
+from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, settle
@@ -49,6 +50,9 @@ class Reader:
 
     def read(self, context: Context) -> list[Request]:
         """The requests in order; at least one."""
+        told = context.raw or context.text
+        if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
+            return [Request(context.text, "check_claim", True)]
         whole = self._name(context.text, context)
         pieces = split_requests(context.text)
         if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context):
