@@ -26,6 +26,7 @@ class Brief:
         region: Where.
         channel: How customers are reached.
         differentiator: Why this rather than another.
+        mode: How it charges, one of `modes.MODES`; follows from `pricing` and lets the finance model be chosen.
         language: "en" or "zh", of the description.
     """
 
@@ -41,6 +42,7 @@ class Brief:
     region: str = ""
     channel: str = ""
     differentiator: str = ""
+    mode: str = ""
     language: str = "en"
 
     def merge(self, newer: Brief) -> Brief:

@@ -11,6 +11,7 @@ from assistant.canvas.brief import Brief
 from assistant.canvas.canvas import Canvas, Item, Status
 from assistant.canvas.patterns import Pattern, PatternLibrary, Template
 from assistant.canvas.slots import fill, slot_values
+from assistant.canvas.trade import trade_values
 
 _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "value_propositions",
@@ -19,7 +20,8 @@ _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "cost_structure",
 })
 _ENOUGH = 2
-_OWN = re.compile(r"\{(?:task|object|complaint|per|if_uncounted)\}", re.IGNORECASE)
+_MOST = 5
+_OWN = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|(?:trade|model)_\w+)\}", re.IGNORECASE)
 _Key = tuple[str, BlockId, int]
 
 
@@ -80,9 +82,9 @@ def same_venture(old: Brief, new: Brief) -> bool:
 
 
 def chosen_patterns(brief: Brief, patterns: PatternLibrary) -> list[Pattern]:
-    """The business patterns and the industry that a draft of this brief uses."""
-    industry = patterns.industry(brief)
-    return [*patterns.business(brief), *([industry] if industry else [])]
+    """The business patterns, and the industry, kind of work and region, that a draft of this brief combines."""
+    beside = (patterns.industry(brief), patterns.work(brief), patterns.region(brief))
+    return [*patterns.business(brief), *(p for p in beside if p)]
 
 
 def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
@@ -90,7 +92,7 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
     chosen = chosen_patterns(brief, patterns)
     industry = next((p for p in chosen if p.kind == "industry"), None)
     title = industry.title[brief.language] if industry else brief.industry
-    values = slot_values(brief, title if brief.language == "zh" else title.lower())
+    values = slot_values(brief, title if brief.language == "zh" else title.lower()) | trade_values(brief, chosen)
     planned: dict[_Key, Planned] = {}
     seen: set[str] = set()
     for block in BLOCK_IDS:
@@ -100,7 +102,8 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
             filler = pattern.kind == "base" and not (
                 template.fact or template.stages or _OWN.search(template.text["en"])
             )
-            if item is None or item.text.lower() in seen or (filler and in_block >= _ENOUGH):
+            full = in_block >= (_ENOUGH if filler else _MOST)
+            if item is None or item.text.lower() in seen or (full and not template.fact):
                 continue
             seen.add(item.text.lower())
             planned[pattern.id, block, index] = item
@@ -113,7 +116,7 @@ def _templates(block: BlockId, base: Pattern, chosen: list[Pattern]) -> Iterator
     general = list(enumerate(base.items.get(block, ())))
     yield from ((base, index, template) for index, template in general if template.fact)
     for pattern in chosen:
-        if pattern.kind == "industry" or pattern == chosen[0] or block in _SECOND_BLOCKS:
+        if pattern.kind != "pattern" or pattern == chosen[0] or block in _SECOND_BLOCKS:
             yield from ((pattern, index, template) for index, template in enumerate(pattern.items.get(block, ())))
     yield from ((base, index, template) for index, template in general if not template.fact)
 

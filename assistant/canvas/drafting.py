@@ -9,6 +9,7 @@ from assistant.canvas.brief import Brief
 from assistant.canvas.draft import chosen_patterns, draft, redraft, same_venture
 from assistant.canvas.extract import complete_brief
 from assistant.canvas.history import History
+from assistant.canvas.modes import pricing_mode
 from assistant.canvas.patterns import Pattern, PatternLibrary
 from assistant.canvas.questions import questions
 from assistant.errors import ToolInputError
@@ -39,6 +40,7 @@ def draft_step(given: Brief, known: Brief, history: History, patterns: PatternLi
     if not brief.industry:
         industry = patterns.industry(brief)
         brief = replace(brief, industry=industry.id if industry else "")
+    brief = replace(brief, mode=pricing_mode(brief.pricing, brief.product, brief.idea))
     asked = questions(brief)
     if not (brief.idea or brief.product) or not brief.customer or _too_thin(brief):
         raise ToolInputError(

@@ -73,3 +73,26 @@ def runs_on(brief: Brief) -> tuple[bool, bool]:
     """Whether the offer runs on artificial intelligence, and whether it is a device."""
     found = kinds(brief, brief.language)
     return bool(found["if_ai"]), bool(found["if_device"])
+
+
+_CONSUMERS = re.compile(
+    r"\b(?:parents?|famil(?:y|ies)|people|kids|children|students?|learners?|tenants|drivers|gardeners?|runners|hikers|"
+    r"owners of (?:dogs|cats)|pet owners|dog owners|cat owners|patients|travell?ers|tourists|seniors|couples|women|men|"
+    r"hobbyists|players|mums|moms|dads|homeowners|shoppers|job seekers|cooks|workers|cats|dogs)\b|"
+    r"家长|家庭|老人|子女|宝妈|铲屎官|打工人|个人|学生|游客|情侣|爱好者|车主|宠物主|居民|年轻人|上班族|求职者|孕妇|孩子|小孩",
+    re.IGNORECASE,
+)
+_SOFTWARE = re.compile(
+    r"\b(?:app|application|software|tool|platform|website|saas|assistant|chatbot|bot|program|service that|system|"
+    r"receptionist|copilot)\b|小程序|软件|系统|平台|工具|助手|应用|App|APP|SaaS|插件",
+)
+
+
+def is_consumer(brief: Brief) -> bool:
+    """Whether the one who pays is a person rather than an organisation."""
+    return bool(_CONSUMERS.search(brief.customer))
+
+
+def is_software(brief: Brief) -> bool:
+    """Whether the offer is software, by the word the founder uses for it."""
+    return bool(_SOFTWARE.search(brief.product))

@@ -1,0 +1,41 @@
+"""What is typical of the trade and of the way to earn, as slot values of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.canvas.brief import Brief
+from assistant.canvas.pattern_types import Pattern
+
+_FIELDS = {
+    "trade_buyers": "buyers",
+    "trade_users": "users",
+    "trade_pains": "pains",
+    "trade_gains": "gains",
+    "trade_rules": "regulation",
+    "trade_cycle": "sales_cycle",
+    "trade_metrics": "metrics",
+    "trade_trap": "failures",
+}
+
+
+def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
+    """Slot values from the profiles of the chosen patterns.
+
+    The industry speaks for the trade; without one the business pattern does, so that nothing foreign is said of a
+    trade the library does not know. `no_pain` and `no_user` are guards: present where the founder has not said.
+    """
+    industry = next((p for p in chosen if p.kind == "industry"), None)
+    business = next((p for p in chosen if p.kind == "pattern"), None)
+    speaker = industry or business
+    values = {} if speaker is None else {slot: _text(speaker, name, brief.language) for slot, name in _FIELDS.items()}
+    if business is not None and industry is not None:
+        values["model_trap"] = _text(business, "failures", brief.language)
+        values["model_metrics"] = _text(business, "metrics", brief.language)
+    values["no_pain"] = "" if brief.problem else " "
+    values["no_user"] = "" if brief.user else " "
+    return {slot: text for slot, text in values.items() if text}
+
+
+def _text(pattern: Pattern, name: str, language: str) -> str:
+    return pattern.profile.get(name, {}).get(language, "")
