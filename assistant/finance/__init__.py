@@ -1,5 +1,7 @@
 """Finance: model files with units, what-ifs, goal seek and unit economics. Pure, NumPy only."""
 
+from assistant.finance.correlation import Correlation
+from assistant.finance.draws import Range, Uncertain
 from assistant.finance.evaluate import Evaluation, evaluate
 from assistant.finance.explain import explain, explain_path
 from assistant.finance.goal import Goal, goal_seek
@@ -14,7 +16,7 @@ from assistant.finance.periods import (
 )
 from assistant.finance.scenario import AppliedChange, Change, Comparison, Delta, Relation, what_if
 from assistant.finance.sensitivity import Swing, Tornado, sensitivity
-from assistant.finance.simulate import Distribution, Simulation, Uncertain, simulate
+from assistant.finance.simulate import Distribution, Simulation, simulate
 from assistant.finance.unit_economics import Metric, UnitEconomics, unit_economics
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "AppliedChange",
     "Change",
     "Comparison",
+    "Correlation",
     "Delta",
     "Distribution",
     "Evaluation",
@@ -30,6 +33,7 @@ __all__ = [
     "Goal",
     "Input",
     "Metric",
+    "Range",
     "Reason",
     "Relation",
     "Simulation",

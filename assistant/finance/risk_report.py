@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.finance.draws import Range
 from assistant.finance.model import FinanceModel, Text
 from assistant.finance.numbers import amount_text, number_text
 from assistant.finance.published import output_label, output_measure
 from assistant.finance.report import input_head, is_position
 from assistant.finance.sensitivity import Swing, Tornado
-from assistant.finance.simulate import Band, Distribution, Histogram, Range, Simulation
+from assistant.finance.simulate import Band, Distribution, Histogram, Simulation
+from assistant.finance.simulate_notes import simulation_notes
 from assistant.finance.units import Unit
 
 # Beyond this an elasticity tells more about a result near 0 than about the input.
@@ -72,7 +74,7 @@ def simulation_data(
         "outputs": [_distribution_row(model, d) for d in found.distributions],
         "chances": [{"id": i, "label": t.to_json(), "value": v} for i, t, v in chances(model, found)],
         "message": _simulation_message(model, found).to_json(),
-        "notes": [t.to_json() for t in [*notes, *_simulation_notes(model, found)]],
+        "notes": [t.to_json() for t in [*notes, *simulation_notes(model, found)]],
         "example_inputs": example_inputs,
         "chart": _chart(model, found),
     }
@@ -135,6 +137,7 @@ def _range_row(item: Range) -> dict[str, Any]:
         "high": item.high,
         "shape": item.shape,
         "assumed": item.assumed,
+        "cut": item.cut,
     }
 
 
@@ -207,30 +210,6 @@ def _simulation_message(model: FinanceModel, found: Simulation) -> Text:
         f"{label.zh}大概率在{low.zh}（P10）到{high.zh}（P90）之间，中位数为{half.zh}（P50）；"
         f"{told.zh}：{number_text(share, _SHARE)}。",
     )
-
-
-def _simulation_notes(model: FinanceModel, found: Simulation) -> list[Text]:
-    notes = []
-    if any(r.assumed for r in found.ranges):
-        notes.append(
-            Text(
-                "No ranges were given, so the inputs that matter most were varied by a fifth around their values.",
-                "没有给出区间，因此对影响最大的几个输入项在其现值上下各浮动两成。",
-            )
-        )
-    notes.append(
-        Text("The inputs are drawn independently of each other.", "各输入项相互独立抽样，未考虑它们之间的相关性。")
-    )
-    for item in found.distributions:
-        if 0 < item.defined < 1:
-            label, share = output_label(model, item.output), number_text(item.defined, _SHARE)
-            notes.append(
-                Text(
-                    f"{label.en} has a value in {share} of the draws; its percentiles are those of these draws.",
-                    f"{label.zh}仅在{share}的模拟中有值，其分位数只统计这些模拟。",
-                )
-            )
-    return notes
 
 
 def _chart(model: FinanceModel, found: Simulation) -> dict[str, Any]:

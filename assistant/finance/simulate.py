@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from assistant.errors import ToolInputError
 from assistant.finance.compute import Array, Value
+from assistant.finance.correlation import Correlation, correlation_matrix, reordered
+from assistant.finance.draws import Range, Uncertain, checked_ranges, draw, hypercube
 from assistant.finance.evaluate import Evaluation, evaluate
-from assistant.finance.inputs import checked_inputs, checked_value, find_input, find_output
-from assistant.finance.model import FinanceModel, Input
+from assistant.finance.inputs import checked_inputs, find_output
+from assistant.finance.model import FinanceModel
 from assistant.finance.sensitivity import sensitivity
 
-Shape = Literal["triangular", "uniform"]
 DEFAULT_DRAWS = 20_000
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000
 DEFAULT_SEED = 1
@@ -28,38 +29,6 @@ LOWEST_CASH = "cash.lowest"
 _CHUNK = 200_000
 # Numbers kept for a band. Draws are in random order, so beyond this the first ones stand for all.
 _MOST_KEPT = 2_400_000
-
-
-@dataclass(frozen=True)
-class Uncertain:
-    """What is known of an input.
-
-    Attributes:
-        variable: Id, label or alias.
-        low: Lowest value thought possible, in the unit of the input.
-        high: Highest value thought possible.
-        mode: Most likely value; None for the present value if it lies between, else the middle.
-        shape: `triangular`, or `uniform` where all values are alike.
-    """
-
-    variable: str
-    low: float
-    high: float
-    mode: float | None = None
-    shape: Shape = "triangular"
-
-
-@dataclass(frozen=True)
-class Range:
-    """A checked `Uncertain`; `assumed` where the user gave no range."""
-
-    variable: Input
-    base: float
-    low: float
-    mode: float
-    high: float
-    shape: Shape
-    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +85,7 @@ class Simulation:
         break_even: Share in which some month breaks even within the horizon; None where the model has no months.
         bands: Main series and cash, month by month; empty where the model has one period.
         histogram: Of the first output; None where it has no value.
+        correlations: As given.
     """
 
     ranges: tuple[Range, ...]
@@ -129,6 +99,7 @@ class Simulation:
     break_even: float | None
     bands: tuple[Band, ...]
     histogram: Histogram | None
+    correlations: tuple[Correlation, ...] = ()
 
 
 def simulate(
@@ -138,8 +109,9 @@ def simulate(
     draws: int = DEFAULT_DRAWS,
     seed: int = DEFAULT_SEED,
     outputs: Sequence[str] = (),
+    correlations: Sequence[Correlation] = (),
 ) -> Simulation:
-    """Draw the uncertain inputs independently (Latin hypercube) and evaluate the model for every draw.
+    """Draw the uncertain inputs (Latin hypercube) and evaluate the model for every draw.
 
     Args:
         model: The model.
@@ -148,9 +120,11 @@ def simulate(
         draws: Number of draws, 100 to 200,000.
         seed: The same seed gives the same draws.
         outputs: Ids or names; empty for the main result and, where the model has them, total profit and lowest cash.
+        correlations: Of ranks; inputs without one are independent of each other.
 
     Raises:
-        ToolInputError: An input or output is unknown or given twice, a range is impossible, or draws are too many.
+        ToolInputError: An input or output is unknown or given twice, a range or correlation is impossible, or draws
+            are too many.
     """
     if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise ToolInputError(
@@ -158,15 +132,15 @@ def simulate(
             f"模拟次数必须在{FEWEST_DRAWS}到{MOST_DRAWS:,}之间。",
         )
     base = checked_inputs(model, inputs)
-    ranges = _ranges(model, base, uncertain) if uncertain else assumed_ranges(model, base)
+    ranges = checked_ranges(model, base, uncertain) if uncertain else assumed_ranges(model, base)
     middle = evaluate(model, base)
     periods = int(base[model.horizon]) if model.horizon else 1
     wanted = [find_output(model, name, periods) for name in outputs] or _default_outputs(model, periods)
-    draw = _draw(ranges, draws, seed)
+    drawn = _drawn(model, ranges, correlations, draws, seed)
     main = _main(model, periods)
     totals = ["profit.total"] if "profit.total" in model.output_ids else []
     others = [n for n in (LOWEST_CASH, "break_even_month") if n in model.output_ids]
-    kept, paths = _evaluated(model, base, draw, draws, list(dict.fromkeys([main, *wanted, *totals, *others])))
+    kept, paths = _evaluated(model, base, drawn, draws, list(dict.fromkeys([main, *wanted, *totals, *others])))
     return Simulation(
         ranges=tuple(ranges),
         main=main,
@@ -177,8 +151,9 @@ def simulate(
         total_loss=_share_below(kept[totals[0]]) if totals else None,
         out_of_cash=_share_below(kept[LOWEST_CASH]) if LOWEST_CASH in kept else None,
         break_even=float(np.isfinite(kept["break_even_month"]).mean()) if "break_even_month" in kept else None,
-        bands=tuple(_band(name, middle, path) for name, path in paths.items()),
+        bands=_bands(middle, paths),
         histogram=_histogram(wanted[0], kept[wanted[0]]),
+        correlations=tuple(correlations),
     )
 
 
@@ -190,50 +165,13 @@ def assumed_ranges(model: FinanceModel, base: Mapping[str, float]) -> list[Range
     return [Range(s.variable, s.base, s.low, s.base, s.high, "triangular", assumed=True) for s in widest]
 
 
-def _ranges(model: FinanceModel, base: Mapping[str, float], uncertain: Sequence[Uncertain]) -> list[Range]:
-    ranges: dict[str, Range] = {}
-    for given in uncertain:
-        variable = find_input(model, given.variable)
-        name = variable.label
-        if variable.id in ranges:
-            raise ToolInputError(f"There are two ranges for {name.en}; give one.", f"{name.zh}有两个区间，请只给一个。")
-        if variable.id == model.horizon:
-            raise ToolInputError(
-                f"The {name.en} cannot be uncertain; set it in the model.", f"{name.zh}不能是不确定的，请直接设定。"
-            )
-        low, high = checked_value(variable, given.low), checked_value(variable, given.high)
-        present = base[variable.id]
-        usual = present if low <= present <= high else (low + high) / 2
-        mode = usual if given.mode is None else checked_value(variable, given.mode)
-        if not low <= mode <= high:
-            raise ToolInputError(
-                f"The range of {name.en} must go from the lowest over the most likely to the highest value.",
-                f"{name.zh}的区间应满足：最低值 ≤ 最可能值 ≤ 最高值。",
-            )
-        ranges[variable.id] = Range(variable, present, low, mode, high, given.shape)
-    return list(ranges.values())
-
-
-def _draw(ranges: Sequence[Range], draws: int, seed: int) -> dict[str, Array]:
+def _drawn(
+    model: FinanceModel, ranges: Sequence[Range], correlations: Sequence[Correlation], draws: int, seed: int
+) -> dict[str, Array]:
     rng = np.random.default_rng(seed)
-    drawn = {}
-    for item in ranges:
-        # Latin hypercube: one draw from each of `draws` equally likely slices, in random order.
-        share = (rng.permutation(draws) + rng.random(draws)) / draws
-        values = _quantile(item, share)
-        drawn[item.variable.id] = np.round(values) if item.variable.whole else values
-    return drawn
-
-
-def _quantile(item: Range, share: Array) -> Array:
-    """Inverse of the distribution function."""
-    low, mode, high = item.low, item.mode, item.high
-    width = high - low
-    if width == 0 or item.shape == "uniform":
-        return low + share * width
-    rising = low + np.sqrt(share * width * (mode - low))
-    falling = high - np.sqrt((1 - share) * width * (high - mode))
-    return np.where(share * width < mode - low, rising, falling)
+    matrix = correlation_matrix(model, ranges, correlations)
+    shares = hypercube(len(ranges), draws, rng)
+    return draw(ranges, shares if matrix is None else reordered(shares, matrix, rng))
 
 
 def _evaluated(
@@ -274,6 +212,12 @@ def _distribution(output: str, middle: Evaluation, values: Array) -> Distributio
     found = np.percentile(known, PERCENTILES, method="inverted_cdf").tolist() if known.size else (None, None, None)
     p10, p50, p90 = found
     return Distribution(output, middle.values.get(output), mean, p10, p50, p90, known.size / values.size)
+
+
+def _bands(middle: Evaluation, paths: Mapping[str, Array]) -> tuple[Band, ...]:
+    # Half of the time of a simulation goes into these percentiles; NumPy lets both cores work on them.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return tuple(pool.map(lambda item: _band(item[0], middle, item[1]), paths.items()))
 
 
 def _band(name: str, middle: Evaluation, path: Array) -> Band:

@@ -10,13 +10,15 @@ from langchain_core.tools import BaseTool
 from langgraph.types import Command
 from pydantic import BaseModel, Field
 
+from assistant.finance.correlation import Correlation
+from assistant.finance.draws import Shape, Uncertain
 from assistant.finance.model import FinanceModel
 from assistant.finance.risk_published import sensitivity_figures, simulation_figures
 from assistant.finance.risk_report import sensitivity_data, simulation_data
 from assistant.finance.sensitivity import DEFAULT_SPREAD
 from assistant.finance.sensitivity import sensitivity as vary
 from assistant.finance.session import BaseCase, base_case
-from assistant.finance.simulate import DEFAULT_DRAWS, DEFAULT_SEED, Shape, Uncertain
+from assistant.finance.simulate import DEFAULT_DRAWS, DEFAULT_SEED
 from assistant.finance.simulate import simulate as run
 from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
 
@@ -25,10 +27,27 @@ class UncertainArgs(BaseModel):
     """What is known of one input."""
 
     variable: str = Field(description="Id of an input of the current model, e.g. price, conversion, churn.")
-    low: float = Field(description="Lowest possible value in the unit of the input; rates are fractions, 8 % is 0.08.")
-    high: float = Field(description="Highest possible value.")
-    mode: float | None = Field(default=None, description="Most likely value; left out, the present one.")
-    shape: Shape = Field(default="triangular", description="uniform where all values between are alike.")
+    low: float | None = Field(
+        default=None,
+        description="Lowest possible value in the unit of the input; rates are fractions, 8 % is 0.08. P10 of a normal "
+        "or lognormal.",
+    )
+    high: float | None = Field(default=None, description="Highest possible value; P90 of a normal or lognormal.")
+    mode: float | None = Field(default=None, description="Most likely value of a triangle; left out, the present one.")
+    shape: Shape = Field(
+        default="triangular",
+        description="uniform where all values between are alike; normal or lognormal only where the user says so.",
+    )
+    mean: float | None = Field(default=None, description="Mean of a normal or lognormal, instead of low and high.")
+    sd: float | None = Field(default=None, description="Its standard deviation.")
+
+
+class CorrelationArgs(BaseModel):
+    """Two uncertain inputs that move together."""
+
+    first: str = Field(description="Id of an uncertain input.")
+    second: str = Field(description="Id of another one.")
+    value: float = Field(description="Rank correlation from -1 to 1; negative where one falls as the other rises.")
 
 
 def risk_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
@@ -68,6 +87,7 @@ def _simulate(models: Mapping[str, FinanceModel]) -> BaseTool:
         uncertain: list[UncertainArgs] | None = None,
         draws: int = DEFAULT_DRAWS,
         seed: int = DEFAULT_SEED,
+        correlations: list[CorrelationArgs] | None = None,
     ) -> Command[Any]:
         """Simulate the base case with uncertain inputs (Monte Carlo): P10, P50, P90, chance of a loss, of no cash left.
 
@@ -78,10 +98,12 @@ def _simulate(models: Mapping[str, FinanceModel]) -> BaseTool:
             uncertain: Ranges of inputs; left out, the inputs that matter most vary by 20 %.
             draws: Number of draws.
             seed: The same seed gives the same result.
+            correlations: Pairs of uncertain inputs that move together; left out, all are independent.
         """
         case = _case(models, runtime)
-        given = [Uncertain(u.variable, u.low, u.high, u.mode, u.shape) for u in uncertain or ()]
-        found = run(case.model, case.inputs, given, draws, seed)
+        given = [Uncertain(**u.model_dump()) for u in uncertain or ()]
+        together = [Correlation(c.first, c.second, c.value) for c in correlations or ()]
+        found = run(case.model, case.inputs, given, draws, seed, correlations=together)
         data = simulation_data(case.model, found, list(case.notes), list(case.example_inputs))
         figures = simulation_figures(case.model, case.inputs, found, language_of(runtime))
         return publish(Outcome(data, figures), "simulate", runtime)

@@ -10,8 +10,9 @@ import pytest
 
 from assistant.errors import ToolInputError
 from assistant.finance import FinanceModel, evaluate
+from assistant.finance.draws import Uncertain
 from assistant.finance.sensitivity import Swing, sensitivity
-from assistant.finance.simulate import Uncertain, simulate
+from assistant.finance.simulate import simulate
 
 # Customers in month 12 per customer won a month: (1 − 0.95^12) / 0.05.
 GROWTH = (1 - 0.95**12) / 0.05
