@@ -8,6 +8,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
+from assistant.planner.understand.uncertain import read_ranges
 
 
 def plan_sensitivity(text: str, context: Context, view: FinanceView) -> Plan:
@@ -22,15 +23,17 @@ def plan_sensitivity(text: str, context: Context, view: FinanceView) -> Plan:
 
 
 def plan_simulate(text: str, context: Context, view: FinanceView) -> Plan:
-    """A simulation; an input said with two values is uncertain between them, the others as the tool assumes."""
-    uncertain = []
-    for mention in view.find_inputs(text):
-        near = [q for q in find_quantities(text) if 0 <= q.span[0] - mention.span[1] <= RANGE_REACH]
-        values = sorted({q.value for q in near[:2]})
-        if len(values) == 2 and len(mention.ids) == 1:
-            uncertain.append({"variable": mention.ids[0], "low": values[0], "high": values[1]})
-    args = {"uncertain": uncertain} if uncertain else {}
-    return Plan(calls=(*setup_calls(context, view), Call("simulate", args)), focus={"template": view.model.id})
-
-
-RANGE_REACH = 30  # characters between the name of an input and the values of its range
+    """A simulation with the ranges said; without any, the inputs that matter most vary as the tool assumes."""
+    read = read_ranges(text, view, str(context.focus.get("variable") or ""))
+    args: dict[str, object] = {}
+    if read.uncertain:
+        args["uncertain"] = list(read.uncertain)
+    if read.correlations:
+        args["correlations"] = list(read.correlations)
+    if read.draws:
+        args["draws"] = read.draws
+    return Plan(
+        calls=(*setup_calls(context, view), Call("simulate", args)),
+        notes=read.notes,
+        focus={"template": view.model.id},
+    )
