@@ -1,17 +1,36 @@
-"""The chart of a what-if, before and after."""
+"""Charts: the one place where specs of charts become Plotly figures, on the page and for files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ui.chart_parts import (
+    amounts,
+    axis,
+    cut,
+    dot,
+    note,
+    path,
+    periods,
+    signed,
+    spread,
+    stroke,
+)
+from ui.chart_parts import (
+    layout as frame,
+)
+from ui.chart_parts import (
+    names as named,
+)
 from ui.i18n import Words
+from ui.palette import Palette
+from ui.ticks import short
 
-# Readable on paper white and on ink: the page's theme changes around the chart, the chart does not.
-BEFORE, AFTER, AXIS, GRID = "#8b8f98", "#2f7d6b", "#7d818a", "rgba(125,129,138,0.22)"
-FONT = "Inter, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-HEIGHT = 280
-MONEY = {"USD": "$", "CNY": "¥", "EUR": "€", "GBP": "£"}
+Spec = Mapping[str, Any]
+JsonDict = dict[str, Any]
+ROW = 30  # height of a bar of a tornado
+MOST_BARS = 10
 
 
 def comparison_chart(data: Mapping[str, Any] | None, words: Words) -> Any | None:
@@ -19,39 +38,209 @@ def comparison_chart(data: Mapping[str, Any] | None, words: Words) -> Any | None
     chart = (data or {}).get("chart")
     if not chart or not (data or {}).get("changes") or not chart["x"]:
         return None
+    return draw(chart, words)
+
+
+def draw(spec: Spec, words: Words, look: Palette | None = None) -> Any | None:
+    """A Plotly figure of a spec.
+
+    Args:
+        spec: From `assistant.finance.charts`, or the `chart` of a tool's data.
+        words: Language of the labels.
+        look: Colours; those that are readable on light and dark where not given.
+
+    Returns:
+        The figure; None for a kind that is not drawn.
+    """
+    make = _KINDS.get(str(spec.get("kind")))
+    if make is None:
+        return None
     import plotly.graph_objects as go
 
-    labels = [words.pick(label) for label in chart["labels"]] or chart["x"]
+    return go.Figure(make(spec, words, look or Palette()))
+
+
+def _line(spec: Spec, words: Words, look: Palette) -> JsonDict:
     sides = (
-        (words("numbers.before"), chart["before"], BEFORE, "dot"),
-        (words("numbers.after"), chart["after"], AFTER, None),
+        (words("numbers.before"), spec["before"], look.quiet, "dot"),
+        (words("numbers.after"), spec["after"], look.first, "solid"),
     )
-    figure = go.Figure()
-    for name, values, colour, dash in sides:
-        if chart["kind"] == "line":
-            line = {"color": colour, "width": 2.5, "dash": dash}
-            figure.add_trace(go.Scatter(x=labels, y=values, name=name, mode="lines", line=line))
-        else:
-            pattern = {"shape": "/" if dash else ""}
-            figure.add_trace(go.Bar(x=labels, y=values, name=name, marker={"color": colour, "pattern": pattern}))
-    figure.update_layout(**_layout(chart, words))
-    return figure
+    traces = [path(spec["x"], y, name, colour, dash) for name, y, colour, dash in sides]
+    values = [*spec["before"], *spec["after"]]
+    layout = frame(words.pick(spec["title"]), look)
+    layout["xaxis"] = periods(spec["x"][0], spec["x"][-1], words("numbers.period_month"), look)
+    layout["yaxis"] = amounts(values, str(spec["unit"]), words, look)
+    return {"data": traces, "layout": layout}
 
 
-def _layout(chart: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    axis = {"gridcolor": GRID, "zerolinecolor": AXIS, "linecolor": GRID, "automargin": True}
-    across = {**axis, "showgrid": False}
-    if chart["kind"] == "line":
-        across["title"] = {"text": words("numbers.period_month"), "font": {"size": 11}}
-    return {
-        "title": {"text": words.pick(chart["title"]), "font": {"size": 13}, "x": 0, "xref": "paper"},
-        "font": {"family": FONT, "size": 11, "color": AXIS},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
-        "height": HEIGHT,
-        "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1.16},
-        "hovermode": "x unified",
-        "xaxis": across,
-        "yaxis": {**axis, "tickprefix": MONEY.get(str(chart["unit"]), ""), "tickformat": "~s"},
+def _bars(spec: Spec, words: Words, look: Palette) -> JsonDict:
+    names = [words.pick(label) for label in spec["labels"]] or [str(x) for x in spec["x"]]
+    places = list(range(len(names)))
+    sides = ((words("numbers.before"), "before", look.quiet, "/"), (words("numbers.after"), "after", look.first, ""))
+    traces = [
+        {
+            "type": "bar",
+            "x": places,
+            "y": list(spec[side]),
+            "name": name,
+            "marker": {"color": colour, "pattern": {"shape": pattern}},
+        }
+        for name, side, colour, pattern in sides
+    ]
+    layout = frame(words.pick(spec["title"]), look)
+    layout["xaxis"] = named(names, words, look)
+    layout["yaxis"] = amounts([*spec["before"], *spec["after"]], str(spec["unit"]), words, look)
+    return {"data": traces, "layout": layout}
+
+
+def _waterfall(spec: Spec, words: Words, look: Palette) -> JsonDict:
+    steps, unit = spec["steps"], str(spec["unit"])
+    bases, colours, tops, running = [], [], [], 0.0
+    for step in steps:
+        start = 0.0 if step["total"] else running
+        running = start + step["value"]
+        bases.append(start)
+        tops.append(running)
+        colours.append(look.quiet if step["total"] else look.gain if step["value"] >= 0 else look.loss)
+    bars = {
+        "type": "bar",
+        "x": list(range(len(steps))),
+        "y": [s["value"] for s in steps],
+        "base": bases,
+        "width": 0.62,
+        "marker": {"color": colours},
+        "showlegend": False,
+        "hoverinfo": "skip",
     }
+    joints = [path([i, i + 1], [t, t], "", look.grid, "solid", 1.0) for i, t in enumerate(tops[:-1])]
+    layout = frame(words("charts.waterfall", title=words.pick(spec["title"])), look)
+    layout["xaxis"] = named([words.pick(s["label"]) for s in steps], words, look)
+    layout["yaxis"] = amounts([*bases, *tops], unit, words, look)
+    layout["annotations"] = [
+        note(i, max(b, t), signed(s["value"], unit, words, plain=s["total"]), look, up=11)
+        for i, (s, b, t) in enumerate(zip(steps, bases, tops, strict=True))
+    ]
+    return {"data": [*joints, bars], "layout": layout}
+
+
+def _tornado(spec: Spec, words: Words, look: Palette) -> JsonDict:
+    base, unit = spec["base"], str(spec["unit"])
+    rows = [
+        (words.pick(label), low, high)
+        for label, low, high in zip(spec["labels"], spec["low"], spec["high"], strict=True)
+        if low is not None and high is not None
+    ][:MOST_BARS]
+    if base is None or not rows:
+        return {"data": [], "layout": frame(words.pick(spec["title"]), look)}
+    places = list(range(len(rows)))
+    sides = (("charts.input_low", 1, look.loss, "/"), ("charts.input_high", 2, look.first, ""))
+    traces = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": places,
+            "x": [row[side] - base for row in rows],
+            "base": [base] * len(rows),
+            "width": 0.6,
+            "name": words(name),
+            "marker": {"color": colour, "pattern": {"shape": shape}},
+            "hoverinfo": "skip",
+        }
+        for name, side, colour, shape in sides
+    ]
+    layout = frame(words("charts.tornado", title=words.pick(spec["title"])), look)
+    layout["barmode"] = "overlay"
+    layout["height"] = 110 + ROW * len(rows)
+    layout["yaxis"] = {**axis(look), "tickvals": places, "ticktext": [cut(r[0], words) for r in rows]}
+    layout["yaxis"] |= {"range": [len(rows) - 0.4, -0.6], "showgrid": False}
+    values = [v for r in rows for v in r[1:]]
+    layout["xaxis"] = spread(values, unit, words, look)
+    layout["shapes"] = [stroke(base, base, -0.6, len(rows) - 0.4, look)]
+    return {"data": traces, "layout": layout}
+
+
+def _fan(spec: Spec, words: Words, look: Palette) -> JsonDict:
+    x = spec["x"]
+    high = path(x, spec["p90"], "", look.band, "solid", 0.0)
+    low = path(x, spec["p10"], words("charts.band"), look.band, "solid", 0.0)
+    low |= {"fill": "tonexty", "fillcolor": look.band, "showlegend": True}
+    traces = [high, low, path(x, spec["p50"], words("charts.middle"), look.first, "solid")]
+    traces.append(path(x, spec["base"], words("charts.base"), look.loss, "dash", 2.0))
+    layout = frame(words("charts.fan", title=words.pick(spec["title"])), look)
+    layout["xaxis"] = periods(x[0], x[-1], words("numbers.period_month"), look)
+    values = [*spec["p10"], *spec["p90"], *spec["base"]]
+    layout["yaxis"] = amounts(values, str(spec["unit"]), words, look)
+    return {"data": traces, "layout": layout}
+
+
+def _histogram(spec: Spec, words: Words, look: Palette) -> JsonDict:
+    edges, counts = spec["x"], spec["counts"]
+    bars = {
+        "type": "bar",
+        "x": [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False)],
+        "y": list(counts),
+        "width": [b - a for a, b in zip(edges, edges[1:], strict=False)],
+        "marker": {"color": look.first},
+        "showlegend": False,
+    }
+    layout = frame(words("charts.histogram", title=words.pick(spec["title"])), look)
+    layout["xaxis"] = spread(edges, str(spec["unit"]), words, look)
+    layout["yaxis"] = amounts(counts, "", words, look)
+    return {"data": [bars], "layout": layout}
+
+
+def _cash(spec: Spec, words: Words, look: Palette) -> JsonDict:
+    unit, low = str(spec["unit"]), spec["low"]
+    line = path(spec["x"], spec["y"], "", look.first, "solid")
+    lowest = dot(low["x"], low["y"], look)
+    told = words("charts.lowest", value=short(low["y"], unit, words.language), period=_when(low["x"], spec, words))
+    if spec["out"] is not None and spec["out"] != low["x"]:
+        told += f" · {words('charts.out', period=_when(spec['out'], spec, words))}"
+    layout = frame(words.pick(spec["title"]), look)
+    layout["xaxis"] = periods(0, spec["x"][-1], words(f"numbers.period_{spec['period']}"), look)
+    layout["yaxis"] = amounts(spec["y"], unit, words, look)
+    layout["annotations"] = [_marked(low["x"], low["y"], told, spec, layout["yaxis"]["range"], look)]
+    return {"data": [line, lowest], "layout": layout}
+
+
+def _breakeven(spec: Spec, words: Words, look: Palette) -> JsonDict:
+    unit, mark = str(spec["unit"]), spec["mark"]
+    sides = (("revenue", look.first, "solid"), ("costs", look.loss, "dash"))
+    traces = [path(spec["x"], spec[k]["y"], words.pick(spec[k]["label"]), c, dash) for k, c, dash in sides]
+    layout = frame(words.pick(spec["title"]), look)
+    layout["xaxis"] = periods(spec["x"][0], spec["x"][-1], words(f"numbers.period_{spec['period']}"), look)
+    layout["yaxis"] = amounts([*spec["revenue"]["y"], *spec["costs"]["y"]], unit, words, look)
+    if mark is None:
+        middle = spec["x"][len(spec["x"]) // 2]
+        layout["annotations"] = [note(middle, layout["yaxis"]["range"][1], words("charts.no_break_even"), look, up=-8)]
+    else:
+        traces.append(dot(mark["x"], mark["y"], look))
+        told = words("charts.break_even", period=_when(mark["x"], spec, words))
+        layout["annotations"] = [_marked(mark["x"], mark["y"], told, spec, layout["yaxis"]["range"], look)]
+    return {"data": traces, "layout": layout}
+
+
+def _when(number: int, spec: Spec, words: Words) -> str:
+    return words(f"charts.{spec['period']}", n=number) if number else words("charts.start")
+
+
+def _marked(x: float, y: float, text: str, spec: Spec, span: Sequence[float], look: Palette) -> JsonDict:
+    """A note at a point, on the side of it where there is room."""
+    first, last = spec["x"][0], spec["x"][-1]
+    left = x - first < (last - first) * 0.35
+    right = last - x < (last - first) * 0.35
+    up = -16 if y > span[0] + (span[1] - span[0]) * 0.8 else 16
+    anchor = "left" if left else "right" if right else "center"
+    return {**note(x, y, text, look, up=up), "xanchor": anchor}
+
+
+_KINDS: dict[str, Callable[[Spec, Words, Palette], JsonDict]] = {
+    "line": _line,
+    "bars": _bars,
+    "waterfall": _waterfall,
+    "tornado": _tornado,
+    "fan": _fan,
+    "histogram": _histogram,
+    "cash": _cash,
+    "breakeven": _breakeven,
+}
