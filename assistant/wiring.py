@@ -34,8 +34,12 @@ from assistant.tools.claims import claim_tools
 from assistant.tools.custom import custom_tools
 from assistant.tools.finance import finance_tools
 from assistant.tools.guidance import guidance_tools
+from assistant.tools.importing import importing_tools
+from assistant.tools.pricing import pricing_tools
 from assistant.tools.risk import risk_tools
 from assistant.tools.scenarios import scenario_tools
+from assistant.tools.versions import version_tools
+from assistant.tools.views import view_tools
 from assistant.tools.workbook import workbook_tools
 
 Progress = Callable[[int, int], None]
@@ -108,7 +112,11 @@ async def open_services(
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
         *finance_tools(models),
         *risk_tools(models),
+        *version_tools(models),
+        *view_tools(models),
+        *importing_tools(),
         *claim_tools(models),
+        *pricing_tools(models),
         *scenario_tools(models),
         *workbook_tools(models),
         *custom_tools(models),

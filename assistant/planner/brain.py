@@ -16,10 +16,13 @@ from assistant.planner.plans import (
     custom,
     goal,
     inputs,
+    pricing,
     risk,
     scenarios,
     tables,
     talk,
+    versions,
+    views,
     what_if,
     workbook,
 )
@@ -41,9 +44,12 @@ PLANS: dict[str, PlanFunction] = {
     "sensitivity": risk.plan_sensitivity,
     "simulate": risk.plan_simulate,
     **claims.PLANS,
+    **pricing.PLANS,
     **scenarios.PLANS,
     **tables.PLANS,
     **custom.PLANS,
+    **versions.PLANS,
+    **views.PLANS,
     **workbook.PLANS,
 }
 

@@ -39,6 +39,7 @@ from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import seeks_input
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
 
 EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
 TALK = {"out_of_scope", "chitchat", "guidance", "greeting", "affirm", "deny"}
@@ -215,6 +216,10 @@ def _new_venture(seen: Evidence) -> str | None:
 
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
+    pasted,
+    of_versions,
+    of_view,
+    starts_over,
     _brief,
     _on_canvas,
     _definition,

@@ -1,0 +1,96 @@
+"""Plans work on whole canvases: versions and branches, starting over, importing one that is written already."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas import Brief, canvas_json, find_blocks
+from assistant.canvas.importing import looks_like_canvas
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
+from assistant.planner.plans.canvas import draft_plan
+from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
+
+CANVAS_FILES = (".json", ".md", ".markdown", ".txt")
+LONGEST_NAME = 40
+# The customer in "we sell to schools instead", "试试做学校".
+PIVOT = re.compile(
+    r"\b(?:sell(?:ing)?|market(?:ing)?|pitch(?:ing)?|offer(?:ing)?|targeting|target|serve|serving"
+    r"|go(?:ing)? after|focus(?:ing)? on|aim(?:ing)? at"
+    r"|built? for|do(?:ing)? it for|go(?:ing)? for)\b(?:\s+(?:it|this|the product|our product))?(?:\s+(?:to|at"
+    r"|for))?\s+(?P<en>.+?)"
+    r"(?:\s*[,;]?\s*(?:instead|rather than|not|and see|to see)\b.*)?$"
+    r"|(?:试试|尝试|试一下|试着|改成|改为|改|先|去)*(?:卖给|面向|服务|针对|专做|改做|转做|主攻|做)(?P<zh>.+?)"
+    r"(?:市场|客户群?|用户|方向|这条线|这块|生意)?(?:怎么样|的话|看看|吧|呢|试试|，.*|,.*)?$",
+    re.IGNORECASE,
+)
+# What a pivot may be about besides the customer: no customer is called so.
+NO_CUSTOMER = re.compile(
+    r"\b(?:price|pricing|subscription|usage|freemium|ads?|month|year|model)\b|价|订阅|收费|免费|广告|模式",
+    re.IGNORECASE,
+)
+ADDING = re.compile(
+    r"\b(?:add|append|merge|in addition|on top|keep what)\b|追加|补充|合并|加到|添加到|不要覆盖|保留(?:原|现)有",
+    re.IGNORECASE,
+)
+
+
+def plan_versions(text: str, context: Context, view: FinanceView) -> Plan:
+    """Save, list, compare, restore, branch, switch or delete, as the words say."""
+    talk = read_version_talk(text, names_of(context.versions))
+    if talk is None:
+        return Plan(calls=(Call("manage_versions", {"action": "list"}),))
+    if talk.action == "branch":
+        return _branch(talk.name, talk.pivot, context)
+    # "the previous version" is the one saved last, which the tool takes where no name is given.
+    name = "" if PREVIOUS.fullmatch(talk.name) else talk.name
+    args = {"action": talk.action, "name": name, "other": talk.other}
+    return Plan(calls=(Call("manage_versions", {key: value for key, value in args.items() if value}),))
+
+
+def plan_start_over(text: str, context: Context, view: FinanceView) -> Plan:
+    """Empty the blocks named, or everything."""
+    blocks = list(dict.fromkeys(m.block for m in find_blocks(text)))
+    return Plan(calls=(Call("clear_canvas", {"blocks": blocks} if blocks else {}),))
+
+
+def plan_import(text: str, context: Context, view: FinanceView) -> Plan:
+    """Import what is pasted, else the file uploaded last that can hold a canvas."""
+    raw = context.raw or text
+    mode = {"mode": "add"} if ADDING.search(_preface(raw)) else {}
+    if looks_like_canvas(raw):
+        return Plan(calls=(Call("import_canvas", {"text": raw, **mode}),))
+    named = [str(f["name"]) for f in context.files if str(f["name"]).lower() in text.lower()]
+    fitting = [str(f["name"]) for f in context.files if str(f["name"]).lower().endswith(CANVAS_FILES)]
+    if named or fitting:
+        return Plan(calls=(Call("import_canvas", {"file": (named or fitting)[-1], **mode}),))
+    return Plan(says=(Say("ask_import"),), asked={"kind": "import"})
+
+
+def _branch(name: str, pivot: str, context: Context) -> Plan:
+    """Open a branch; where the words say to whom is sold there, draft what depends on it."""
+    match = PIVOT.search(pivot)
+    customer = (match["en"] or match["zh"] or "").strip(" .,，。") if match else ""
+    if NO_CUSTOMER.search(customer) or len(customer) > LONGEST_NAME:
+        customer = ""
+    used = name or customer or pivot[:LONGEST_NAME].strip(" ,，")
+    opened = Plan(calls=(Call("manage_versions", {"action": "branch", **({"name": used} if used else {})}),))
+    brief = Brief.from_json(context.brief)
+    if customer and brief.customer and any(canvas_json({"canvas": context.canvas}).values()):
+        return merge([opened, draft_plan(brief.merge(Brief(customer=customer)), context)])
+    return opened
+
+
+def _preface(raw: str) -> str:
+    """The words before a pasted canvas, which say what to do with it."""
+    first = raw.strip().split("\n", 1)[0]
+    blocks = find_blocks(first)
+    return first[: blocks[0].span[0]] if blocks else first[:80]
+
+
+PLANS: dict[str, PlanFunction] = {
+    "manage_versions": plan_versions,
+    "start_over": plan_start_over,
+    "import_canvas": plan_import,
+}

@@ -1,0 +1,119 @@
+"""Recognises by their words the requests about the canvas as a whole: paste, version, view, start over.
+
+The classifier alone cannot know them: a pasted canvas is told by its shape, a version by its name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas import find_blocks
+from assistant.canvas.importing import looks_like_canvas
+from assistant.planner.lexicon import DEFINITION
+from assistant.planner.plans.canvas import tells_venture
+from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
+
+LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance
+_VIEW = {
+    "vpc": re.compile(
+        r"value[- ]prop(?:osition)?s? (?:canvas|map|design|diagram|view)|\bVPC\b|价值主张(?:画布|图|设计)"
+        r"|(?:jobs|pains)[,/ ]+(?:and )?(?:pains|gains)|痛点.{0,4}(?:收益|增益).{0,6}(?:对照|对应|画布|图)",
+        re.IGNORECASE,
+    ),
+    "lean": re.compile(
+        r"\blean[- ](?:canvas|version|format|view|startup canvas)|\blean one\b"
+        r"|精益(?:创业)?(?:商业)?画布|精益(?:画布|版|视图)",
+        re.IGNORECASE,
+    ),
+    "swot": re.compile(
+        r"\bSWOT\b|strengths?(?:,| and) weaknesses|优势.{0,3}劣势|优劣势|强弱危机|态势分析|机会.{0,2}威胁",
+        re.IGNORECASE,
+    ),
+    "pitch": re.compile(
+        r"\b(?:elevator |investor )?pitch(?:[- ](?:outline|deck|script|story|structure|notes|points))?\b"
+        r"|investor (?:deck|story|outline)|路演(?:提纲|大纲|稿|框架|思路|PPT)?|融资(?:提纲|大纲|故事)"
+        r"|(?:BP|商业计划书)(?:提纲|大纲|框架)|电梯演讲|给投资人讲",
+        re.IGNORECASE,
+    ),
+}
+_FORMAT = re.compile(
+    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|word|xlsx|excel|svg|png)(?![a-z])|\b(?:export|download)\b|导出|下载",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"^\W*(?:how (?:do|should|can|to)|what (?:makes|is an?|are|does|should)|why|when should|should (?:i|we)"
+    r"|tips|advice|explain|difference)\b"
+    r"|^\W*(?:什么是|怎么(?:写|做好|准备)|如何(?:写|做好|准备)|为什么|什么叫|有什么(?:技巧|建议|用))"
+    r"|是什么(?:意思)?\W*$|和.{1,12}(?:有什么)?区别",
+    re.IGNORECASE,
+)
+_START_OVER = re.compile(
+    r"^\W*(?:ok(?:ay)?|please|pls|can (?:we|you)|could (?:we|you)|let'?s|i(?:'d| would)? (?:want|like) to"
+    r"|we want to|just|now|then|,|\s)*"
+    r"(?:start(?:ing)? (?:over|again|afresh|anew|fresh|from (?:scratch|zero|the beginning))|begin again"
+    r"|scrap (?:it|this|everything|the canvas|all of it)"
+    r"|(?:clear|wipe|empty|erase|reset|blank|clean)(?: out| off)? (?:the |my |our |this )?(?:whole |entire "
+    r"|full )?(?:canvas|board|everything|it all|all|slate|all (?:the )?blocks)"
+    r"|delete everything|remove everything|throw (?:it |everything )?(?:all )?away|new canvas"
+    r"|blank canvas)\b(?! of| and add)"
+    r"|清空(?:整个|全部|所有)?(?:的)?(?:画布|内容|模块|一切)?\W*(?:吧|重来|重新.{0,4})?\W*$|(?:把)?(?:画布|全部"
+    r"|所有(?:内容)?|一切)(?:都|全部|给)*(?:清空|清掉|清除|删光|清零)"
+    r"|清(?:除|掉|零)(?:整个|全部|所有)?(?:画布|内容)|(?:重新|从头)(?:开始|来过?|再来|做起|来一遍)|从零开始"
+    r"|推倒重来|重来(?:一遍|吧)?\W*$|删除(?:所有|全部)内容",
+    re.IGNORECASE,
+)
+_CLEAR_BLOCK = re.compile(r"\b(?:clear|empty|wipe|erase|blank)\b(?: out)?|清空|清掉|清除|清干净", re.IGNORECASE)
+_IMPORT = re.compile(
+    r"\b(?:import|load|upload|read in|bring in)\b.{0,40}\b(?:canvas|bmc|board|model canvas)\b|\b(?:canvas"
+    r"|bmc)\b.{0,20}\b(?:import|from (?:the|a|my) file)\b"
+    r"|(?:导入|载入|读入|读取|上传|贴进来).{0,16}(?:画布|canvas|BMC)|(?:画布|canvas).{0,12}(?:导入|载入|贴进|导进)",
+    re.IGNORECASE,
+)
+_HAVE_ONE = re.compile(r"\bi (?:already )?have (?:a|my) canvas\b|已经有(?:一张|一个)?画布", re.IGNORECASE)
+
+
+def named_views(text: str) -> list[str]:
+    """Ids of the views that a text names, in its order."""
+    found = [(match.start(), name) for name, pattern in _VIEW.items() if (match := pattern.search(text))]
+    return [name for _, name in sorted(found)]
+
+
+def pasted(seen: Evidence) -> str | None:
+    """A canvas pasted as text, by its shape; or an order to take one from a file."""
+    if "import_canvas" not in seen.context.tools:
+        return None
+    if seen.text == seen.context.text and looks_like_canvas(seen.context.raw or seen.text):
+        return "import_canvas"
+    ordered = len(seen.text) <= LONGEST and (_IMPORT.search(seen.text) or _HAVE_ONE.search(seen.text))
+    return "import_canvas" if ordered and not _ABOUT.search(seen.text) else None
+
+
+def starts_over(seen: Evidence) -> str | None:
+    """An order to empty the canvas, or a block of it."""
+    if "clear_canvas" not in seen.context.tools or len(seen.text) > LONGEST:
+        return None
+    emptied = _CLEAR_BLOCK.search(seen.text) and find_blocks(seen.text) and len(seen.text) <= LONGEST // 3
+    return "start_over" if _START_OVER.search(seen.text) or (emptied and not seen.quantities) else None
+
+
+def of_versions(seen: Evidence) -> str | None:
+    """An order about a version or branch, by that word or by the name of one."""
+    if "manage_versions" not in seen.context.tools or len(seen.text) > LONGEST or _ABOUT.search(seen.text):
+        return None
+    talk = read_version_talk(seen.text, names_of(seen.context.versions))
+    if talk is None or not talk.sure or (talk.action == "save" and _FORMAT.search(seen.text)):
+        return None
+    if talk.action == "restore" and PREVIOUS.fullmatch(talk.name) and not seen.context.versions.get("saved"):
+        return "undo"
+    return "manage_versions"
+
+
+def of_view(seen: Evidence) -> str | None:
+    """A view by its name, where it is wanted rather than asked about."""
+    if "show_view" not in seen.context.tools or not named_views(seen.text) or len(seen.text) > LONGEST:
+        return None
+    asked_about = (_ABOUT.search(seen.text) or DEFINITION.search(seen.text)) and not seen.ours
+    if asked_about or _FORMAT.search(seen.text) or tells_venture(seen.text, seen.context):
+        return None
+    return None if seen.intent in ("add_item", "replace_item", "remove_item") and seen.edit else "show_view"
