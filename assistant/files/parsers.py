@@ -128,10 +128,17 @@ def _decoded(content: bytes) -> str:
 
 
 def _with_text(parts: list[JsonDict]) -> list[JsonDict]:
-    """Parts with cleaned text; a heading without any is kept as the text of its part."""
-    cleaned = [{**part, "text": _clean(part["text"])} for part in parts]
-    found = [{**part, "text": part["text"] or part["heading"]} for part in cleaned if part["text"] or part["heading"]]
-    if not any(part["text"] for part in cleaned):
+    """Parts with cleaned text; a heading without any goes before that of the next part, or is text itself."""
+    found: list[JsonDict] = []
+    above: list[str] = []
+    for part in parts:
+        text, heading = _clean(part["text"]), " › ".join(h for h in [*above, part["heading"]] if h)
+        above = [] if text else [heading]
+        if text:
+            found.append({**part, "heading": heading, "text": text})
+    if any(above):
+        found.append({"page": None, "heading": "", "text": above[0]})
+    if not found:
         raise ToolInputError("{name} has no text.", "{name}里没有文字。")
     return found
 

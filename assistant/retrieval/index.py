@@ -33,7 +33,7 @@ from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.passages import Passage, entries_of
 from assistant.retrieval.query import QueryEmbedder
-from assistant.retrieval.search import Mode, Searcher, Tokens
+from assistant.retrieval.search import Kit, Mode, Searcher, Tokens
 from assistant.retrieval.store import VectorStore
 from assistant.retrieval.tokens import ChineseTokens, english_tokens
 from assistant.retrieval.vectors import VECTORS, Progress, VectorCache
@@ -146,6 +146,14 @@ class GuidanceIndex:
     def rank_documents(self, query: str, language: str, mode: Mode = "hybrid") -> list[str]:
         """Slugs of documents, best first; `mode` "dense" or "lexical" gives the baselines of the evaluation."""
         return self._opened().rank_documents(query, language, mode)
+
+    def kit(self) -> Kit:
+        """What searching other texts in the same way takes.
+
+        Raises:
+            KnowledgeError: The index was never built.
+        """
+        return self._opened().kit
 
     @cached_property
     def _fingerprint(self) -> str:
