@@ -15,6 +15,7 @@ from assistant.agent.build import Agent, build_agent
 from assistant.agent.checkpoints import Checkpoints, open_checkpoints
 from assistant.agent.models import chat_model
 from assistant.canvas import load_patterns
+from assistant.canvas.review import load_rulebook
 from assistant.config import Settings
 from assistant.errors import ConfigError
 from assistant.facts import Facts
@@ -36,6 +37,7 @@ from assistant.tools.finance import finance_tools
 from assistant.tools.guidance import guidance_tools
 from assistant.tools.importing import importing_tools
 from assistant.tools.pricing import pricing_tools
+from assistant.tools.review import review_tools
 from assistant.tools.risk import risk_tools
 from assistant.tools.scenarios import scenario_tools
 from assistant.tools.versions import version_tools
@@ -112,6 +114,7 @@ async def open_services(
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
         *finance_tools(models),
         *risk_tools(models),
+        *review_tools(models, load_rulebook()),
         *version_tools(models),
         *view_tools(models),
         *importing_tools(),

@@ -46,6 +46,7 @@ class ConversationState(AgentState[Any]):
     language: str  # "en" or "zh", of the last user message
     canvas: JsonDict  # canvas.history.History.to_json()
     brief: JsonDict  # canvas.brief.Brief.to_json()
+    assumptions: list[JsonDict]  # canvas.assumptions.Assumption.to_json(), riskiest first, with the results told so far
     finance: Finance
     versions: JsonDict  # canvas.versions.Versions.to_json(): named versions and branches of the three above
     figures: Annotated[list[JsonDict], append_figures]

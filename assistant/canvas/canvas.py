@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from assistant.canvas.blocks import BLOCK_IDS, BLOCKS, BlockId
 
-Status = Literal["fact", "assumption"]
+Status = Literal["fact", "assumption", "validated", "refuted"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Item:
     Attributes:
         id: Stable id such as "vp-2"; an item keeps it when it is reworded or moved.
         text: What it says.
-        status: "fact" where the founder said it, "assumption" where it has to be tested.
+        status: "fact" where the founder said it, "assumption" where it has to be tested,
+            "validated" or "refuted" where a test has told.
         source: "user" (written in an edit), "brief" (restates the brief) or "pattern:<id>".
     """
 

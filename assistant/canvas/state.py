@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from assistant.canvas.blocks import BLOCKS, resolve_block
 from assistant.canvas.canvas import Canvas, Item, Status, blocks_json
@@ -47,5 +47,6 @@ def history_of(blocks: Mapping[str, Any]) -> dict[str, Any]:
 
 def _item(row: Any, number: int, prefix: str) -> Item:
     fields = {"text": row} if isinstance(row, str) else dict(row)
-    status: Status = "assumption" if fields.get("status") == "assumption" else "fact"
+    given = fields.get("status")
+    status: Status = given if given in get_args(Status) else "fact"
     return Item(str(fields.get("id") or f"{prefix}-{number}"), str(fields["text"]), status, "user")

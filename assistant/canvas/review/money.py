@@ -98,7 +98,9 @@ def cost_above_price(sheet: Sheet) -> Iterator[Hit]:
                         return
 
 
-_UNIT = re.compile(r"(?:per|each|every|a|/)\s?([a-z]{3,})|每(?:个|位|名|张|次|份|台|例|条|单|人)?([\u4e00-\u9fff]{0,2})")
+_UNIT = re.compile(
+    r"(?:per|each|every|a|/)\s?([a-z]{3,})|每(?:个|位|名|张|次|份|台|例|条|单|人)?([\u4e00-\u9fff]{0,2})"
+)
 
 
 def _same_unit(a: str, b: str) -> bool:

@@ -51,7 +51,9 @@ def _rule(row: Mapping[str, Any], words: Words, path: Path) -> Rule:
     name = row.get("id", "?")
     unknown = set(row) - _KEYS
     if unknown or not {"id", "kind", "severity", "says", "why", "example", "fix"} <= set(row):
-        raise KnowledgeError(f"rule {name}: needs id, kind, severity, says, why, example, fix; unknown: {unknown}", path)
+        raise KnowledgeError(
+            f"rule {name}: needs id, kind, severity, says, why, example, fix; unknown: {unknown}", path
+        )
     if row["kind"] not in get_args(Kind) or ("check" in row) == ("when" in row):
         raise KnowledgeError(f"rule {name}: kind is one of {get_args(Kind)}; give either when or check", path)
     if "check" in row and row["check"] not in CHECKS:

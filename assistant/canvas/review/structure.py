@@ -62,9 +62,7 @@ def segment_without_proposition(sheet: Sheet) -> Iterator[Hit]:
 
 def _names(sheet: Sheet, segments: list[Placed]) -> list[set[str]]:
     """What tells each segment from the others: its words and its roles."""
-    own = [
-        units(p.text) | {role for role in sheet.words.names("role_") if sheet.match(role, p.text)} for p in segments
-    ]
+    own = [units(p.text) | {role for role in sheet.words.names("role_") if sheet.match(role, p.text)} for p in segments]
     return [
         {u for u in mine if not any(u in theirs for n, theirs in enumerate(own) if n != number)}
         for number, mine in enumerate(own)

@@ -15,6 +15,8 @@ from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
+from assistant.planner.plans.review import answer_assumption, answer_fix
+from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
 
 JsonDict = dict[str, Any]
@@ -135,6 +137,9 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "lever": _lever,
     "target": _target,
     "block": _block,
+    "assumption": answer_assumption,
+    "fix": answer_fix,
+    "import": answer_import,
     "new_input": plan_new_input_answer,
     "currency": plan_currency_answer,
 }

@@ -1,0 +1,131 @@
+"""Plans the review of the canvas, fixes taken from it, the next test, and results told."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.canvas import BLOCKS, canvas_json
+from assistant.canvas.assumptions import Assumption, ledger, load_cards
+from assistant.canvas.evidence import matching
+from assistant.canvas.history import History
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.plan import Call, Plan, PlanFunction, Say
+
+JsonDict = dict[str, Any]
+CHOICES = 3
+EVERYTHING = re.compile(
+    r"\b(?:all|every(?:thing)?|rest|more|others?|remaining|full)\b|全部|所有|其余|其他|剩下|更多|完整|都(?:列|显示|看|改|修)",
+    re.I,
+)
+ANOTHER = re.compile(
+    r"\b(?:another|different|other|next one|else|skip|after that)\b|换一个|另一个|下一个|再来一个|还有(?:别的|什么)",
+    re.I,
+)
+_ORDINALS = {
+    1: r"\b(?:first|1st|no\.? ?1|number one|one)\b|第一|第1|首",
+    2: r"\b(?:second|2nd|two)\b|第二|第2",
+    3: r"\b(?:third|3rd|three)\b|第三|第3",
+    4: r"\b(?:fourth|4th|four)\b|第四|第4",
+    5: r"\b(?:fifth|5th|five)\b|第五|第5",
+}
+_FIRST_FEW = re.compile(r"\b(?:first|top) (two|three|four|five|[2-9])\b|前([两二三四五2-9])(?:条|个|项)", re.I)
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_LAST = re.compile(r"\blast\b|最后一", re.I)
+
+
+def plan_review(text: str, context: Context, view: FinanceView) -> Plan:
+    """Review the canvas; "show all" shows every finding."""
+    if not _drafted(context):
+        return Plan(says=(Say("empty_canvas"),))
+    return Plan(calls=(Call("review_canvas", {"show_all": True} if EVERYTHING.search(text) else {}),))
+
+
+def plan_apply_fix(text: str, context: Context, view: FinanceView) -> Plan:
+    """Apply fixes of the last review: "fix the first one", 采纳第2条, "apply all"."""
+    findings = (context.seen.get("review_canvas") or {}).get("data", {}).get("findings", [])
+    if not findings:
+        return plan_review(text, context, view) if _drafted(context) else Plan(says=(Say("empty_canvas"),))
+    chosen = [n for n in places(text, len(findings)) if 1 <= n <= len(findings)]
+    if not chosen:
+        return Plan(says=(Say("ask_fix", {"findings": findings[:CHOICES]}),), asked={"kind": "fix"})
+    operations = [operation(findings[n - 1]["fix"], context.language) for n in chosen]
+    return Plan(calls=(Call("edit_canvas", {"operations": operations}),))
+
+
+def operation(fix: JsonDict, language: str) -> JsonDict:
+    """The operation for `edit_canvas` that a fix offers, its text in `language`."""
+    text = fix["text"][language]
+    return {**fix["operation"], **({"text": text} if text else {})}
+
+
+def places(text: str, count: int) -> list[int]:
+    """Places in a list of `count` that a text names, from 1; one finding needs no naming."""
+    if few := _FIRST_FEW.search(text):
+        word = next(g for g in few.groups() if g).lower()
+        return list(range(1, (_FEW.get(word) or int(word)) + 1))
+    if EVERYTHING.search(text):
+        return list(range(1, count + 1))
+    if _LAST.search(text):
+        return [count]
+    digits = [int(d) for d in re.findall(r"(?<![\w.-])#?(\d{1,2})(?![\d%.])", text)]
+    named = digits or [n for n, pattern in _ORDINALS.items() if re.search(pattern, text, re.I)]
+    return named or ([1] if count == 1 else [])
+
+
+def plan_next_test(text: str, context: Context, view: FinanceView) -> Plan:
+    """The riskiest open assumption; "another one" passes over those shown."""
+    if not _drafted(context):
+        return Plan(says=(Say("empty_canvas"),))
+    shown = (context.seen.get("next_test") or {}).get("data", {}).get("skip", 0)
+    return Plan(calls=(Call("next_test", {"skip": shown + 1} if ANOTHER.search(text) else {}),))
+
+
+def plan_record(text: str, context: Context, view: FinanceView) -> Plan:
+    """Record a result; asks which assumption it is about where nothing tells."""
+    if not _drafted(context):
+        return Plan(says=(Say("empty_canvas"),))
+    assumptions = _assumptions(context)
+    found = matching(text, assumptions)
+    if len(found) == 1:
+        return Plan(calls=(Call("record_evidence", {"result": text, "assumption": found[0].item}),))
+    choices = found or assumptions[:CHOICES]
+    asked = {"kind": "assumption", "result": text, "choices": [a.item for a in choices]}
+    return Plan(says=(Say("ask_assumption", {"choices": [_choice(a) for a in choices]}),), asked=asked)
+
+
+def answer_assumption(context: Context, view: FinanceView) -> Plan | None:
+    """The assumption named after "which one is this about?"."""
+    choices = [str(c) for c in context.asked["choices"]]
+    named = [n for n in places(context.text, len(choices)) if 1 <= n <= len(choices)]
+    found = [choices[named[0] - 1]] if named else [a.item for a in matching(context.text, _assumptions(context))]
+    if len(found) != 1:
+        return None
+    return Plan(calls=(Call("record_evidence", {"result": context.asked["result"], "assumption": found[0]}),))
+
+
+def answer_fix(context: Context, view: FinanceView) -> Plan | None:
+    """The finding named after "which one shall I fix?"."""
+    plan = plan_apply_fix(context.text, context, view)
+    return plan if plan.calls else None
+
+
+def _choice(assumption: Assumption) -> JsonDict:
+    return {"text": assumption.text, "block": BLOCKS[assumption.block].label}
+
+
+def _assumptions(context: Context) -> list[Assumption]:
+    return ledger(History.from_json(context.canvas).canvas, None, load_cards())
+
+
+def _drafted(context: Context) -> bool:
+    return any(canvas_json({"canvas": context.canvas}).values())
+
+
+PLANS: dict[str, PlanFunction] = {
+    "review_canvas": plan_review,
+    "apply_fix": plan_apply_fix,
+    "next_test": plan_next_test,
+    "record_evidence": plan_record,
+}

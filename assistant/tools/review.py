@@ -1,0 +1,218 @@
+"""Tools of the review: contradictions and gaps, the next test, evidence from tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from langchain.tools import tool
+from langchain_core.tools import BaseTool
+from langgraph.types import Command
+
+from assistant.canvas.assumptions import Assumption, card_json, ledger, load_cards, open_ones, stage, with_status
+from assistant.canvas.canvas import Canvas, blocks_json
+from assistant.canvas.evidence import Judgement, judge, matching, read_result, recorded
+from assistant.canvas.history import History
+from assistant.canvas.review import Rulebook, review
+from assistant.errors import ToolInputError
+from assistant.figures import Figure
+from assistant.finance.model import FinanceModel
+from assistant.finance.session import base_case
+from assistant.finance.unit_economics import unit_economics
+from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
+
+JsonDict = dict[str, Any]
+SHOWN = 5
+RISKIEST = 3
+
+
+def review_tools(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> list[BaseTool]:
+    """`review_canvas`, `next_test` and `record_evidence`.
+
+    Args:
+        models: Finance models by id.
+        rulebook: The rules of the review.
+    """
+    return [_review(models, rulebook), _next_test(), _record()]
+
+
+def _review(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> BaseTool:
+    @tool(parse_docstring=True)
+    def review_canvas(runtime: Runtime, show_all: bool = False) -> Command[Any]:
+        """Review the canvas: contradictions and gaps, gravest first, each with the edit that settles it, and the riskiest assumptions, each with a test and a threshold.
+
+        The `operation` of a finding's `fix`, with its `text` in the user's language, can be given to edit_canvas as it is.
+
+        Args:
+            runtime: State of the conversation, injected.
+            show_all: True to show every finding, not only the gravest.
+        """
+        canvas = _canvas(runtime)
+        found = [f.to_json() for f in review(canvas, rulebook, _finance(models, runtime))]
+        assumptions = _ledger(canvas, runtime)
+        cards = [card_json(a, load_cards()) for a in open_ones(assumptions)[:RISKIEST]]
+        data: JsonDict = {
+            "findings": found,
+            "shown": len(found) if show_all else min(SHOWN, len(found)),
+            "total": len(found),
+            "kinds": {k: sum(f["kind"] == k for f in found) for k in ("contradiction", "gap", "wording")},
+            "riskiest": cards,
+            "stage": stage(assumptions),
+        }
+        figures = [_count("review.findings", len(found), runtime, "findings", "问题")]
+        figures += [_count("review.more", len(found) - data["shown"], runtime, "further findings", "其余问题")]
+        for kind, count in data["kinds"].items():
+            figures.append(_count(f"review.{kind}", count, runtime, kind, kind))
+        figures += [f for card in cards for f in _card_figures(card, runtime)]
+        return publish(Outcome(data, figures, state=_kept(assumptions)), "review_canvas", runtime)
+
+    return review_canvas
+
+
+def _next_test() -> BaseTool:
+    @tool(parse_docstring=True)
+    def next_test(runtime: Runtime, skip: int = 0) -> Command[Any]:
+        """The riskiest assumption of the canvas that is still open, with a test card: experiment, metric, threshold, time.
+
+        Args:
+            runtime: State of the conversation, injected.
+            skip: How many of the riskiest to pass over, for "another one".
+        """
+        assumptions = _ledger(_canvas(runtime), runtime)
+        waiting = open_ones(assumptions)
+        card = card_json(waiting[skip % len(waiting)], load_cards()) if waiting else None
+        counts = {s: sum(a.status == s for a in assumptions) for s in ("open", "validated", "refuted")}
+        data = {"card": card, "stage": stage(assumptions), "counts": counts, "skip": skip}
+        figures = [_count(f"assumptions.{s}", n, runtime, f"{s} assumptions", f"{s}假设") for s, n in counts.items()]
+        figures += _card_figures(card, runtime) if card else []
+        return publish(Outcome(data, figures, state=_kept(assumptions)), "next_test", runtime)
+
+    return next_test
+
+
+def _record() -> BaseTool:
+    @tool(parse_docstring=True)
+    def record_evidence(result: str, runtime: Runtime, assumption: str = "", outcome: str = "") -> Command[Any]:
+        """Record what a test or interviews showed, judge it against the threshold, and mark the canvas item.
+
+        Args:
+            result: The result in the user's words with the numbers, e.g. "we interviewed 12 clinics, 9 would pay".
+            runtime: State of the conversation, injected.
+            assumption: Id of the canvas item it is about, e.g. rs-1; left out, the item that fits best.
+            outcome: validated or refuted where the user decides it; left out, the numbers decide.
+        """
+        history = History.from_json(runtime.state.get("canvas"))
+        assumptions = _ledger(_canvas(runtime), runtime)
+        target = _target(assumption or result, assumptions)
+        cards = load_cards()
+        judgement = judge(result, read_result(result), cards[target.block])
+        verdict = outcome if outcome in {"validated", "refuted"} else judgement.verdict
+        stored = [
+            {**recorded(a, judgement), "status": verdict} if a.item == target.item else a.to_json() for a in assumptions
+        ]
+        canvas = with_status(history.canvas, target.item, verdict)
+        after = ledger(canvas, stored, cards)
+        state: JsonDict = _kept(after)
+        if canvas != history.canvas:
+            state["canvas"] = history.push(_label(target, verdict), canvas).to_json()
+        waiting = open_ones(after)
+        data = {
+            **judgement.to_json(),
+            "verdict": verdict,
+            "assumption": card_json(target, cards),
+            "next": card_json(waiting[0], cards) if waiting else None,
+            "stage": stage(after),
+            "canvas": blocks_json(canvas),
+        }
+        return publish(
+            Outcome(data, _evidence_figures(judgement, data, runtime), state=state), "record_evidence", runtime
+        )
+
+    return record_evidence
+
+
+def _canvas(runtime: Runtime) -> Canvas:
+    canvas = History.from_json(runtime.state.get("canvas")).canvas
+    if not canvas.count:
+        raise ToolInputError(
+            "The canvas is empty. Tell me what you offer to whom, and I will draft it.",
+            "画布还是空的。告诉我您为谁提供什么，我先起草一版。",
+            question=True,
+        )
+    return canvas
+
+
+def _ledger(canvas: Canvas, runtime: Runtime) -> list[Assumption]:
+    return ledger(canvas, runtime.state.get("assumptions"), load_cards())
+
+
+def _kept(assumptions: list[Assumption]) -> JsonDict:
+    return {"assumptions": [a.to_json() for a in assumptions]}
+
+
+def _target(said: str, assumptions: list[Assumption]) -> Assumption:
+    found = matching(said, assumptions)
+    if len(found) == 1:
+        return found[0]
+    choices = found or assumptions[:RISKIEST]
+    listed = [f"{n}. {a.text}" for n, a in enumerate(choices, start=1)]
+    raise ToolInputError(
+        "Which assumption is this about?\n\n" + "\n".join(listed),
+        "这个结果说的是哪一条假设？\n\n" + "\n".join(listed),
+        question=True,
+        choices=tuple(a.item for a in choices),
+    )
+
+
+def _finance(models: Mapping[str, FinanceModel], runtime: Runtime) -> dict[str, float | str]:
+    """Figures of the finance model; none while it only holds example numbers."""
+    case = base_case(models, runtime.state.get("finance") or {})
+    if not case.stated:
+        return {}
+    found: dict[str, float | str] = {}
+    if not case.example_inputs or len(case.stated) > 1:
+        metrics = unit_economics(case.model, case.inputs).metrics
+        found.update({m.id: m.value for m in metrics if m.value is not None})
+    if "price" in case.stated and case.model.id == "subscription":
+        found.update(price=case.inputs["price"], price_unit=case.model.currency)
+    return found
+
+
+def _label(target: Assumption, verdict: str) -> dict[str, str]:
+    said = {"validated": "已证实", "refuted": "已证伪"}.get(verdict, verdict)
+    return {"en": f"{verdict}: {target.text}", "zh": f"{said}：{target.text}"}
+
+
+def _evidence_figures(judgement: Judgement, data: JsonDict, runtime: Runtime) -> list[Figure]:
+    rows = (
+        ("evidence.rate", "share", "比例", judgement.rate, "fraction"),
+        ("evidence.low", "lower end of the 95 % interval", "95%区间下限", judgement.low, "fraction"),
+        ("evidence.high", "upper end of the 95 % interval", "95%区间上限", judgement.high, "fraction"),
+        ("evidence.threshold", "share needed", "门槛", judgement.threshold, "fraction"),
+        ("evidence.confidence", "confidence of the interval", "区间置信水平", 0.95, "fraction"),
+        ("evidence.successes", "yes", "肯定数", float(judgement.successes), "count"),
+        ("evidence.trials", "sample", "样本数", float(judgement.trials), "count"),
+    )
+    chinese = language_of(runtime) == "zh"
+    figures = [Figure(id_, zh if chinese else en, value, unit, None, None, "") for id_, en, zh, value, unit in rows]
+    return figures + (_card_figures(data["next"], runtime) if data["next"] else [])
+
+
+def _card_figures(card: JsonDict, runtime: Runtime) -> list[Figure]:
+    chinese = language_of(runtime) == "zh"
+    rows = (
+        ("threshold", "threshold", "门槛", card["threshold"], "fraction"),
+        ("sample", "sample", "样本数", card["sample"], "count"),
+        ("days", "working days", "工作日", card["days"], "days"),
+        ("impact", "impact", "影响", card["impact"], "count"),
+        ("uncertainty", "uncertainty", "不确定性", card["uncertainty"], "count"),
+        ("risk", "risk", "风险", card["risk"], "count"),
+    )
+    return [
+        Figure(f"test.{card['item']}.{name}", zh if chinese else en, float(value), unit, None, None, "")
+        for name, en, zh, value, unit in rows
+    ]
+
+
+def _count(id_: str, value: int, runtime: Runtime, en: str, zh: str) -> Figure:
+    return Figure(id_, zh if language_of(runtime) == "zh" else en, float(value), "count", None, None, "")
