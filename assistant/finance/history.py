@@ -45,6 +45,22 @@ def redo(finance: Mapping[str, Any], steps: int = 1) -> JsonDict:
     return _moved(finance, steps, source="undone", target="history")
 
 
+def restore(finance: Mapping[str, Any]) -> JsonDict:
+    """The numbers before they last changed, as a new step; saved scenarios stay.
+
+    Raises:
+        ToolInputError: They never changed.
+    """
+    present = finance.get("inputs")
+    earlier = (s for s in reversed(finance.get("history") or ()) if s.get("inputs") != present)
+    found = next(earlier, None)
+    if found is None:
+        _check_steps(1, 0, undoing=True)
+    kept = {"scenarios": finance["scenarios"]} if finance.get("scenarios") else {}
+    passing: JsonDict = {"scenario": None, "recent": [], "count": int(finance.get("count") or 0)}
+    return remembered(finance, {**(found or {}), **kept, **passing})
+
+
 def reset(model: FinanceModel, finance: Mapping[str, Any]) -> JsonDict:
     """The template's example numbers as the base case; saved scenarios stay, and the step can be undone."""
     fresh = {**snapshot(finance), "template": model.id, "inputs": model.defaults, "stated": []}

@@ -10,7 +10,7 @@ from assistant.figures import Figure
 from assistant.finance.evaluate import Evaluation, evaluate
 from assistant.finance.inputs import headline
 from assistant.finance.model import FinanceModel, Text
-from assistant.finance.numbers import amount_text, clean
+from assistant.finance.numbers import clean
 from assistant.finance.published import BASE, input_figures, output_label, output_measure
 from assistant.finance.report import input_head, is_position
 from assistant.finance.scenario import AppliedChange

@@ -23,7 +23,8 @@ def table_data(table: Table, notes: list[Text], example_inputs: list[str]) -> Js
     """`{template, title, output, row, column, rows, base, fixed, best, worst, message, notes, example_inputs, chart}`.
 
     `output`: `{id, label, unit, period, position}`; `row` and `column` (None for one input): `{id, label, unit, period,
-    values, base}`; `rows`: `[{value, is_base, cells: [{value, is_base}]}]`; `best` and `worst`: `{row, column, value}`; `message`: None or text.
+    values, base}`; `rows`: `[{value, is_base, cells: [{value, is_base}]}]`; `best` and `worst`: `{row, column, value}`;
+    `message`: a text, or None.
     """
     model, measure = table.model, output_measure(table.model, table.output)
     label = output_label(model, table.output)

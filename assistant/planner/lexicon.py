@@ -8,8 +8,7 @@ import re
 STACKING = re.compile(
     r"\b(?:also|on top of (?:that|this|it)|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
     r"with that|combined with|together with that|at the same time)\b|"
-    # "and what if churn then goes to 4%", "then also …"; but "what about $59 then?" replaces.
-    r"\bthen also\b|\b(?:and|what) if\b.{0,40}\bthen (?=\w+s\b|go|rise|fall|drop|climb|reach|increase|decrease)|"
+    r"\bthen also\b|"
     r"在此基础上|在这基础上|这个基础上|再加上|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )

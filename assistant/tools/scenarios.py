@@ -172,7 +172,7 @@ class _Manager:
     def _delete(self, names: list[str]) -> Outcome:
         state, gone = scenarios.delete(self._finance, self._case, names or [""])
         left = [s.name for s in scenarios.saved_scenarios(state)]
-        data = {"deleted": [s.name for s in gone], "left": left, "changed": True}
+        data = {"deleted": [s.name for s in gone], "left": left, "changed": True, "notes": []}
         return Outcome(data, [], state={"finance": state})
 
     def _show(self, names: list[str]) -> Outcome:
@@ -191,19 +191,24 @@ class _Manager:
 
     def _main(self, side: scenarios.Column) -> JsonDict:
         data = comparison_data(self._case, [_base_column(self._case), side])
-        return {"outputs": data["outputs"][:3], "notes": data["notes"], "title": data["title"]}
+        return {
+            "outputs": data["outputs"][:3],
+            "notes": [n.to_json() for n in self._case.notes],
+            "title": data["title"],
+        }
 
 
 def _undo_numbers(models: Mapping[str, FinanceModel]) -> BaseTool:
     @tool(parse_docstring=True)
     def undo_numbers(
-        runtime: Runtime, action: Literal["undo", "redo", "reset"] = "undo", steps: int = 1
+        runtime: Runtime, action: Literal["undo", "redo", "restore", "reset"] = "undo", steps: int = 1
     ) -> Command[Any]:
         """Take back the last changes of the base case or of the saved scenarios, do them again, or start over.
 
         Args:
             runtime: State of the conversation, injected.
-            action: undo, redo, or reset, which puts the template's example numbers back (and can itself be undone).
+            action: undo; redo; restore, which puts back the numbers before they last changed and keeps the saved
+                scenarios; or reset, which puts back the template's example numbers.
             steps: How many changes to take back or do again.
         """
         before = _finance(runtime)
@@ -213,9 +218,13 @@ def _undo_numbers(models: Mapping[str, FinanceModel]) -> BaseTool:
                 after = history.undo(before, steps)
             case "redo":
                 after = history.redo(before, steps)
+            case "restore":
+                after = history.restore(before)
             case "reset":
                 after = history.reset(earlier.model, before)
         case = base_case(models, after)
+        # Before the first number there was no model; the default one stands in for it.
+        after = {**after, **_base(case)}
         language = language_of(runtime)
         data = {
             "action": action,

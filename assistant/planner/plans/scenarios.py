@@ -83,7 +83,7 @@ OF_CANVAS = re.compile(r"\b(?:canvas|blocks?|items?|edits?|sticky)\b|画布|条�
 def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:
     """Save, list, compare, promote, delete or show scenarios."""
     names = named(text, context)
-    focus = {"template": view.model.id}
+    focus = _focus(view)
     if (saved := SAVE_AS.search(text)) or (SAVE.search(text) and not (LIST.search(text) or COMPARE.search(text))):
         return _save(text, saved, context, view)
     if LIST.search(text) and not names:
@@ -114,7 +114,7 @@ def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
     if TEMPLATE.search(text):
         return _numbers("reset", 1, view)
     if not view.scenario and context.finance.get("history"):
-        return _numbers("undo", 1, view)
+        return _numbers("restore", 1, view)
     return inputs.plan_reset(text, context, view)
 
 
@@ -167,7 +167,7 @@ def _save(text: str, saved: re.Match[str] | None, context: Context, view: Financ
         hypothesis = {"changes": [c.to_json() for c in changes], **({"name": name} if name else {})}
         calls = (Call("what_if", hypothesis),)
     notes = tuple(note for c in changes for note in c.notes)
-    return Plan(calls=(*calls, Call("manage_scenarios", args)), notes=notes, focus={"template": view.model.id})
+    return Plan(calls=(*calls, Call("manage_scenarios", args)), notes=notes, focus=_focus(view))
 
 
 def _as_base(text: str) -> bool:
@@ -225,7 +225,12 @@ def _steps(text: str) -> int:
 
 
 def _numbers(action: str, steps: int, view: FinanceView) -> Plan:
-    return Plan(calls=(Call("undo_numbers", {"action": action, "steps": steps}),), focus={"template": view.model.id})
+    return Plan(calls=(Call("undo_numbers", {"action": action, "steps": steps}),), focus=_focus(view))
+
+
+def _focus(view: FinanceView) -> JsonDict:
+    """The model in use; words about scenarios do not choose one."""
+    return {"template": view.model.id} if view.chosen else {}
 
 
 PLANS: dict[str, PlanFunction] = {

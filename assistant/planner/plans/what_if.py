@@ -18,6 +18,12 @@ from assistant.planner.understand.convert import to_change
 
 JsonDict = dict[str, Any]
 STACKING_STARTS = 6  # characters into the message
+# "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
+SEQUENCE = re.compile(
+    r"\b(?:and|what|but)\s+(?:what\s+)?if\b.{0,40}\bthen\s+(?=go|rise|fall|drop|climb|reach|increase|decrease|grow|"
+    r"shrink|double|halve|become|is\b|also|were\b|was\b)|\bthen\s+what if\b|\bafter that\b",
+    re.IGNORECASE,
+)
 # Asks for the last two what-ifs in one.
 TOGETHER = re.compile(
     r"\bboth\b|\b(?:all|the two|two|them|those|these) together\b|\btogether\b|\bcombin\w+|\bat once\b|"
@@ -36,6 +42,7 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     if stacking and stacking.start() <= STACKING_STARTS:
         # "再加上流失率4%" adds a change to the scenario, not 4 % to the rate.
         text = text[: stacking.start()] + " " * len(stacking.group()) + text[stacking.end() :]
+    stacking = stacking or (SEQUENCE.search(text) if earlier else None)
     reading = read_changes(text, view, _follow(context, earlier))
     known = _stacked(view.scenario if stacking else [], [c.to_json() for c in reading.changes])
     if question := _question(reading, known, view):

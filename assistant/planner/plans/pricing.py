@@ -1,0 +1,73 @@
+"""Plans comparisons of pricing modes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.language.quantities import find_quantities
+from assistant.planner.context import Context
+from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
+from assistant.planner.plan import Call, Plan, PlanFunction
+from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.understand.changes import read_changes
+
+JsonDict = dict[str, Any]
+# What people call the modes when they compare them.
+NAMES: dict[str, re.Pattern[str]] = {
+    "subscription": re.compile(
+        r"\bsubscri\w+|(?<![a-z])saas|\b(?:flat|monthly|recurring) (?:fee|rate|plan|pricing)\b|\bmembership\w*|"
+        r"订阅|包月|月费制|月租|会员|按月收费|年费",
+        re.IGNORECASE,
+    ),
+    "usage": re.compile(
+        r"\busage\b|\bpay[- ](?:per|as)[- ]\w+|\bmetered\b|\bper[- ](?:call|token|use|request)\b|"
+        r"\bconsumption\b|(?<![a-z])api(?![a-z])|按量|按次|按用量|按使用|按调用|用多少付多少|计量|按token|流量计费",
+        re.IGNORECASE,
+    ),
+    "freemium": re.compile(
+        r"\bfreemium\b|\bfree (?:plan|tier|version)\b|\bfree[- ]to[- ]paid\b|免费增值|免费加付费|先免费|免费版|免费\+",
+        re.IGNORECASE,
+    ),
+    "advertising": re.compile(r"\bad(?:s|vert\w*)?\b|\bad[- ](?:supported|funded)\b|\bsponsor\w*|广告", re.IGNORECASE),
+    "licence": re.compile(
+        r"\blicen[cs]\w+|\bone[- ]off\b|\bone[- ]time\b|\bperpetual\b|\bbuyout\b|授权|许可|买断|一次性|卖断",
+        re.IGNORECASE,
+    ),
+    "hardware": re.compile(r"\bhardware\b|\bdevices?\b|\bgadgets?\b|硬件|设备|卖机器", re.IGNORECASE),
+    "marketplace": re.compile(
+        r"\bmarketplace\b|\btake[- ]rate\b|\bcommission\w*|\bplatform fee\b|抽佣|佣金|撮合|交易平台", re.IGNORECASE
+    ),
+}
+
+
+def plan_pricing(text: str, context: Context, view: FinanceView) -> Plan:
+    """The modes named, or the usual ones; values said of the model in use hold for its own mode."""
+    found = sorted((match.start(), mode) for mode, pattern in NAMES.items() if (match := pattern.search(text)))
+    modes = [mode for _, mode in found]
+    args: JsonDict = {"modes": modes} if modes else {}
+    changes = read_changes(text, view).changes if find_quantities(text) else ()
+    told = {c.variable: c.value for c in changes if c.relation == "set"}
+    notes = [note for c in changes for note in c.notes if c.variable in told]
+    if told and view.chosen and view.model.id in NAMES and (not modes or view.model.id in modes):
+        args["assumptions"] = {view.model.id: told}
+        label = view.model.title
+        notes.append({
+            "en": f"I used these values for {label.en} only; the base case is unchanged.",
+            "zh": f"这些数值只用于{label.zh}，基准数字没有改动。",
+        })
+    elif find_quantities(text):
+        notes.append({
+            "en": "The numbers in your question are not used: set them first, for example “our price is 49”.",
+            "zh": "问题里的数字没有用上：请先设定，例如“我们的价格是49”。",
+        })
+    # Names of modes are no names of inputs: without a model in use the text tells nothing of which one it would be.
+    known = view.chosen or view.model.id == DEFAULT_TEMPLATE
+    return Plan(
+        calls=(*(setup_calls(context, view) if known else ()), Call("compare_pricing", args)),
+        notes=tuple(notes),
+        focus={"template": view.model.id} if view.chosen else {},
+    )
+
+
+PLANS: dict[str, PlanFunction] = {"compare_pricing": plan_pricing}
