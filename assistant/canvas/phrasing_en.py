@@ -126,6 +126,8 @@ def revenue(pricing: str, customer: str, product: str) -> str:
     terms = re.sub(r"^(by the \w+), (.+)$", r"\2 \1", terms)
     if re.match(r"\d+(?:\.\d+)?\s?(?:%|percent|per cent)", terms):
         return f"{product} earns {terms}" + ("" if re.search(r"\bfrom\b|paid by", terms) else f", paid by {customer}")
+    if re.match(r"(?:pay )?(?:for|per)\b", terms):
+        return f"{customer} pay {terms.removeprefix('pay ')}" + ("" if terms.startswith("for ") else f" for {product}")
     if "we keep" in terms or "we take" in terms or re.match(r"by |free|freemium|usage|ad", terms, re.IGNORECASE):
         return (
             f"{terms}, paid by {customer} for {product}"

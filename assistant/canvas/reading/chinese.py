@@ -7,6 +7,7 @@ import re
 from assistant.canvas.reading import zh_offer, zh_people, zh_price
 from assistant.canvas.reading.cues import find_stage, pattern
 from assistant.canvas.reading.labels import split_labelled
+from assistant.canvas.reading.story import told_by_role_zh, without_teller_zh
 from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy
 
 _PRONOUN = re.compile(r"^(?:用户|客户|大家|他们|顾客|消费者|人|员工|学员|会员)$")
@@ -14,7 +15,7 @@ _PRONOUN = re.compile(r"^(?:用户|客户|大家|他们|顾客|消费者|人|员
 
 def read_chinese(text: str) -> dict[str, str]:
     """Fields by name; unknown ones are absent. Values are words of the text."""
-    plain = tidy(text)
+    plain, role = told_by_role_zh(tidy(text))
     labelled, rest = split_labelled(plain)
     free = clauses(rest)
     values = [c for f, v in labelled.items() if f != "pricing" for c in clauses(v)]
@@ -36,9 +37,14 @@ def read_chinese(text: str) -> dict[str, str]:
     }
     if paying and "customer" not in labelled and paying not in customer:
         fields.update(customer=paying, user=customer)
+    if role and not fields.get("user") and role not in fields["customer"]:
+        fields["user"] = role
     if not fields["product"] and not fields["job"]:
         fields["product"] = _first_offer(without, customer)
         fields["problem"] = "" if fields["problem"] == fields["product"] else fields["problem"]
+    fields["problem"] = without_teller_zh(fields["problem"])
+    fields["customer"] = re.sub(r"(?:集中|统一|批量)?(?:采购|买单|付费|出钱|付钱|掏钱)$", "", fields["customer"])
+    fields["customer"] = fields["customer"] or zh_people.placed(without)
     fields["product"] = _named(fields["product"] or fields["job"], fields["job"], fields["customer"])
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
@@ -51,11 +57,11 @@ def _first_offer(parts: list[str], customer: str) -> str:
     return (
         next((c for c in quiet if not re.match(r"[我他她你客用目]|已|正在|先", c) and customer not in c[:8]), "")
         if customer
-        else ""
+        else next((c for c in quiet if not re.match(r"[我他她你客用目]|已|正在|先|放|扫|按", c)), "")
     )
 
 
-_BARE = re.compile(r"(?:AI|智能)?(?:平台|App|APP|app|小程序|软件|工具|系统|网站|应用)")
+_BARE = re.compile(r"(?:AI|智能)?小?(?:平台|App|APP|app|小程序|软件|工具|系统|网站|应用|东西|产品)")
 
 
 def _named(product: str, job: str, customer: str) -> str:
@@ -104,6 +110,7 @@ def _problem(parts: list[str], customer: str, product: str) -> str:
             rows.append((score, [strip_lead(_seen(clause))]))
         previous = score
     best = max(rows, default=(0.0, [""]), key=lambda row: row[0])
+    best = (best[0], [re.sub(r"不用(?:自己|再|每天)?", "要自己", best[1][0]), *best[1][1:]])
     return "，".join(best[1]) if best[0] >= 1 else _relieved(parts) or "，".join(best[1])
 
 
@@ -131,9 +138,13 @@ _RELIEF = re.compile(
 )
 
 
+# What is said of the offer or the deal rather than of a trouble.
+_NEUTRAL = re.compile(r"免费|采购|投标|招标|发布|合作|我们出|直赔|另有|^想做|内通知|通知|装在|按.{1,4}收|^先在|^和|^与")
+
+
 def _pain_score(clause: str, customer: str, product: str) -> float:
     """How much a clause complains; 0.4 for one that is at least about neither us nor the product."""
-    if clause == customer or re.match(r"(?:目标|主要|核心)?(?:客户|用户)(?:主要|就)?是", clause):
+    if clause in {customer, product} or re.match(r"(?:目标|主要|核心)?(?:客户|用户)(?:主要|就)?是", clause):
         return 0.0
     cues = set(pattern("zh", "pain").findall(clause))
     about_us = _OURS.match(clause) or zh_offer.made_of(clause) or (product and (product in clause or clause in product))
@@ -142,7 +153,13 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     if _RELIEF.search(clause) and not re.search(r"花|浪费|太贵|亏|要请", clause):
         return 0.0
     if not cues:
-        return 0.4 if len(clause) >= 5 and not re.search(r"助手|系统|平台|软件$|机器人|小程序|客户$", clause) else 0.0
+        return (
+            0.4
+            if len(clause) >= 5
+            and not _NEUTRAL.search(clause)
+            and not re.search(r"助手|系统|平台|软件$|机器人|小程序|客户$", clause)
+            else 0.0
+        )
     weak = all(c in _WEAK_PAIN for c in cues)
     tail = customer[-2:] if len(customer) >= 2 else ""
     return (

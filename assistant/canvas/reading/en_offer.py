@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading.cues import pattern, words
+from assistant.canvas.reading.en_named import heads_a_name, is_verb, named_offers
 from assistant.canvas.reading.en_people import noun_phrase, subject
 from assistant.canvas.reading.en_text import clean
 
@@ -22,7 +23,8 @@ _MAKING = re.compile(
     r"\b(?:build(?:s|ing)?|built|mak(?:e|es|ing)|made|develop(?:s|ed|ing)?|creat(?:e|es|ed|ing)|launch(?:ed|"
     r"ing)?|offer(?:s|ing)?|sell(?:s|ing)?|"
     r"design(?:s|ed|ing)?|run(?:s|ning)?|start(?:ing|ed)?|open(?:ing)?|working on|work on|thinking (?:of|"
-    r"about)|considering|provid(?:e|es|ing)|rent(?:s|ing)?|lend(?:s|ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
+    r"about)|considering|wrote|written|coded|put together|came up with|provid(?:e|es|ing)|rent(?:s|ing)?|lend(?:s|"
+    r"ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
     r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|"
     r"roast(?:ing)?|lease|leasing|licen[cs](?:e|ing)|suppl(?:y|ying)|grow(?:ing)?|host(?:s|ing)?|"
     r"bootstrapping)\s+(?:up )?",
@@ -89,7 +91,7 @@ _DOES_IT = re.compile(
 )
 _CHORE = re.compile(
     r"\b(?:hates?|struggles? with|tired of|sick of|hours|days|time|on|stop|despise|dread|avoid|dislike|nights)\s+"
-    r"(?P<chore>[a-z]+ing\s[^,;.]+)",
+    r"(?P<chore>[a-z]+ing\s[^,;.]+)|\b(?:have|has|had) (?P<task>to [a-z]+\s(?:(?!and\b)[^,;.\s]+\s?){1,5})",
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(
@@ -111,7 +113,8 @@ def read_product(sentences: list[str]) -> str:
                 re.IGNORECASE,
             ):
                 thing = 0.8 if _THING.search(phrase) else 0.0
-                content = 0.4 if len(phrase.split()) > 2 else 0.0
+                # One bare word ("Course 1,200 dollars") is an item of a price list rather than the offer.
+                content = 0.4 if len(phrase.split()) > 2 else -1.0 if " " not in phrase else 0.0
                 ranked.append((weight + thing + content - 0.2 * position, phrase))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
     return _DOES_IT.sub(lambda _: _what_it_is(sentences), best)
@@ -120,11 +123,17 @@ def read_product(sentences: list[str]) -> str:
 def _what_it_is(sentences: list[str]) -> str:
     """Of "sellers hate writing listings; our model does it" the words " for writing listings"."""
     found = next((m for s in sentences if (m := _CHORE.search(s))), None)
-    return f" for {found['chore']}" if found else ""
+    if not found:
+        return ""
+    return f" for {found['chore']}" if found["chore"] else f" {found['task'].strip()}"
 
 
 def _offers(sentence: str) -> list[tuple[float, str]]:
-    found = [(_making_weight(m), sentence[m.end() :]) for m in _MAKING.finditer(sentence)]
+    found = [
+        (_making_weight(m), sentence[m.end() :])
+        for m in _MAKING.finditer(sentence)
+        if not heads_a_name(m.group(), sentence[m.end() :])
+    ]
     found += [(2.9, m["np"]) for m in _IS_A.finditer(sentence) if _THING.search(m["np"].split(" that ")[0])]
     found += [(2.6, m.group()) for m in _LIKE.finditer(sentence)]
     found += [
@@ -132,6 +141,7 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
         for m in _OUR.finditer(sentence)
         if is_verb(m["vp"].split()[0]) or m["vp"].startswith("does ")
     ]
+    found += named_offers(sentence)
     we = _WE_DO.match(sentence)
     if we and is_verb(we["vp"].split()[0]):
         found.append((1.4, f"service that {third_person(we['vp'])}"))
@@ -196,6 +206,7 @@ def _making_weight(match: re.Match[str]) -> float:
 def trim(text: str) -> str:
     """A product phrase without article, customer, region and whatever follows."""
     text = re.sub(r"\bbut for\b", "for", text)
+    text = re.sub(r"(?<=where )((?:[a-z]+ ){0,3}[a-z]+) in (?:the )?[A-Z]\w+(?= [a-z])", r"\1", text)
     text = re.split(r",(?!\d|\s?which\b)|[;.!?]\s|[;()]", clean(text), maxsplit=1)[0]
     text = re.sub(r"^(?:something|kind of|basically|sort of|like|just)\s+(?:like\s+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:an?|the|our|my|your|this|some|up|out)\s+", "", text, flags=re.IGNORECASE)
@@ -214,7 +225,10 @@ def trim(text: str) -> str:
         text,
         flags=re.I,
     )
-    return clean(" ".join(text.split()[:16]))
+    return _DANGLING.sub("", clean(" ".join(text.split()[:16])))
+
+
+_DANGLING = re.compile(r"(?:\s+(?:when|and|or|the|an?|of|to|for|with|if|is|in|on|by|as))+$", re.IGNORECASE)
 
 
 def _kept(text: str, cut: re.Match[str]) -> bool:
@@ -264,13 +278,6 @@ def read_job(sentences: list[str], product: str, customer: str) -> str:
 def trim_job(text: str) -> str:
     """A verb phrase without the customer and whatever follows."""
     return trim(re.sub(r"^(?:automatically|just|instantly|to)\s+", "", text, flags=re.IGNORECASE))
-
-
-def is_verb(word: str) -> bool:
-    """Whether a word is a verb the reading knows, in the plain form or with -s."""
-    plain = word.lower()
-    stems = {plain, plain.removesuffix("s"), plain.removesuffix("es"), plain.removesuffix("ies") + "y"}
-    return bool(stems & words("en", "verbs")) and plain not in {"is", "has", "does", "costs"}
 
 
 def third_person(phrase: str) -> str:

@@ -38,6 +38,15 @@ _NOT_PAIN = re.compile(
     r"\bneed (?:feedback|funding|help with|a canvas|your help)\b",
     re.IGNORECASE,
 )
+# Without a word of complaint, these say what the offer is or how it is sold.
+_OFFER_OR_DEAL = re.compile(
+    r"\bpays? for\b|\bjoins? (?:for )?free\b|\b(?:would|will|could|can) (?:recommend|refer|resell)|\b(?:from|"
+    r"through) our\b|"
+    r"\bgets? an? (?:warning|alert|answer|report|message)\b|^\w+ed by\b|^pilots? (?:with|at|in)\b|"
+    r"^(?:an? )?(?:[\w-]+ ){0,2}(?:sensor|box|camera|marketplace|app|tool|platform|robot|device)s?\b|"
+    r"^(?:[\w-]+ ){1,3}in [A-Z]\w+(?: and [A-Z]\w+)?$",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(
     r"\b(?:hates?|struggl\w+|spend(?:s|ing)?|wast\w+|los(?:e|es|ing)|can'?t|cannot|too (?:expensive|slow|long|"
     r"late|complicated)|tired of|no time|"
@@ -106,6 +115,8 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
         "every",
         "it",
     }
+    if not cues and _OFFER_OR_DEAL.search(clause):
+        return 0.0
     if not cues:
         return 0.5 + about / 4 if they else _other_subject(clause)
     strong = 1.0 if _STRONG.search(clause) else 0.0
@@ -169,8 +180,27 @@ _VIA = re.compile(
 )
 
 
+_RECOMMENDS = re.compile(
+    r"\b(?P<who>(?:[a-z-]+ ){0,2}[a-z-]+) (?:would|will|can|could|already) (?:recommend|refer|resell|sell|"
+    r"distribute|pass on)\b",
+    re.IGNORECASE,
+)
+
+
+def _recommended(sentences: list[str]) -> str:
+    """Who would recommend it: "recommendation by funeral homes", or an empty string."""
+    for clause in (c for s in sentences for c in clauses(s)):
+        match = _RECOMMENDS.search(clause)
+        who = strip_lead(match["who"]) if match else ""
+        if who and is_head(who.rpartition(" ")[2]):
+            return f"recommendation by {who}"
+    return ""
+
+
 def read_channel(sentences: list[str]) -> str:
     """How customers are reached, or an empty string."""
+    if recommended := _recommended(sentences):
+        return recommended
     for sentence in sentences:
         for clause in clauses(sentence):
             if not pattern("en", "channel_cues").search(clause):

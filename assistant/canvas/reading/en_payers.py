@@ -14,6 +14,23 @@ _PAYER = re.compile(
 )
 
 
+_SINGLE = re.compile(
+    r"\b(?:the|each|every|a|an)\s+(?P<np>(?:[a-z-]+ ){0,2}[a-z-]+)\s+(?:pays?|buys?|rents?|subscribes?)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:want|like|need|expect|ask|hope for|get) (?P<np>(?:[a-z-]+ ){0,3}[a-z-]+) to (?:pay|buy|subscribe|rent|"
+    r"license)\b",
+    re.IGNORECASE,
+)
+
+
+def asked_to_pay(sentence: str) -> str:
+    """Of "we'd like hospitals to pay per bed" the hospitals, or an empty string."""
+    match = _ASKED.search(sentence)
+    return match["np"] if match and is_head(match["np"].rpartition(" ")[2]) else ""
+
+
 def payer(sentence: str) -> str:
     """Who is said to pay in a sentence that states a price, or an empty string."""
     for clause in clauses(sentence):
@@ -23,6 +40,9 @@ def payer(sentence: str) -> str:
             named = subject(f"{words} pay")
             if named:
                 return named.text
+        one = _SINGLE.search(clause)
+        if one and is_head(one["np"].rpartition(" ")[2]):
+            return one["np"]
     return ""
 
 

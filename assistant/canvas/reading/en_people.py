@@ -33,7 +33,6 @@ _DETERMINERS = frozenset(
 )
 _PERSONISH = re.compile(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ians|eers|ees|men|women|owners)|[a-z]{4,}(?:ist|ian))$")
 
-
 _SPAN_OF_TIME = re.compile(
     r"^(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|"
     r"few|many|long|"
@@ -154,7 +153,7 @@ _HELP = re.compile(
     r"sav(?:e|es|ing)|giv(?:e|es|ing)|"
     r"teach(?:es|ing)?|coach(?:es|ing)?|tells?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|"
     r"ing)?|warn(?:s|ing)?|alert(?:s|ing)?|"
-    r"train(?:s|ing)?|tutor(?:s|ing)?)\s+",
+    r"train(?:s|ing)?|tutor(?:s|ing)?|certif(?:y|ies|ying)|equip(?:s|ping)?|insur(?:e|es|ing))\s+",
     re.IGNORECASE,
 )
 _BOTH_SIDES = re.compile(
@@ -177,7 +176,7 @@ _PLURAL = frozenset(
 
 
 _SELLING = re.compile(
-    r"\b(?:sell|offer|provid|suppl|rent|leas|licen[cs]|ship|deliver|bring|market|pitch|distribut)(?:e|es|s|y|"
+    r"\b(?:sell|offer|franchis|provid|suppl|rent|leas|licen[cs]|ship|deliver|bring|market|pitch|distribut)(?:e|es|s|y|"
     r"ies|ed|ing|ying|ping)?\s+"
     r"(?=(?P<rest>[^;]{3,180}))",
     re.IGNORECASE,
@@ -221,6 +220,15 @@ def _plural_guess(someone: Someone) -> Someone:
     return Someone(someone.text, 1.4, someone.end) if someone.score < 1 and likely and several else someone
 
 
+_LOSSES = re.compile(r"\b(?:bills?|costs?|energy|waste|losses|downtime|breakdowns) (?:of|at|in)\s+", re.IGNORECASE)
+
+
+def _losing(sentence: str) -> list[Someone]:
+    """Whose bills or losses are spoken of: "electricity bills of cold storage warehouses"."""
+    named = [noun_phrase(sentence, m.end(), verbs_end=True) for m in _LOSSES.finditer(sentence)]
+    return [Someone(s.text.partition(" with ")[0], 3.4, s.end) for s in named if s and s.score > 1]
+
+
 def candidates(sentence: str) -> list[Someone]:
     """People and organisations that a sentence may be for, with scores."""
     found: list[Someone] = _sold_to(sentence)
@@ -232,6 +240,7 @@ def candidates(sentence: str) -> list[Someone]:
             if someone and (someone.score > 1 or cue is not _HELP):
                 someone = _plural_guess(someone) if cue is not _HELP else someone
                 found.append(Someone(someone.text, someone.score + bonus, someone.end))
+    found += _losing(sentence)
     for where in re.finditer(r"\bwhere\s+", sentence):
         named = subject(sentence[where.end() :])
         if named:

@@ -52,7 +52,8 @@ _MODEL = (
     r"\s+(?:from|by|and|in)\b)|"
     r"(?:ad|advertis\w+|sponsor)[- ](?:funded|supported|financed|based)|\bfree (?:hardware|devices?|sensors?|"
     r"set-?up|installation|to|for|with|app|tier|plan|version|basic|download|"
-    r"trial|at|until|first|and|plus|up)\b|for free\b|outcome[- ]based|no win no fee|"
+    r"trial|at|until|first|and|plus|up)\b|for free\b|outcome[- ]based|no win no fee|(?<=pay )for (?:the |"
+    r"our )?(?:hosted|hosting|enterprise|managed|support|pro)\b[\w ]*|"
     rf"\b(?:by|per|paid per|pay by|billed per|charged? (?:by|per)|priced (?:by|per))[ -](?:the )?{_UNIT}\b)"
 )
 _PERCENT = r"(?:\d+(?:\.\d+)?(?:\s?-\s?\d+)?\s?(?:%|percent\b|per cent\b))"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas.reading import en_offer, en_pain, en_payers, en_people, en_price
+from assistant.canvas.reading import en_named, en_offer, en_pain, en_payers, en_people, en_price
 from assistant.canvas.reading.cues import find_stage, pattern, words
 from assistant.canvas.reading.en_text import clean, sentences, tidy
 from assistant.canvas.reading.labels import split_labelled
+from assistant.canvas.reading.story import told_by_role, without_kin
 
 _PRONOUNS = re.compile(
     r"^(?:them|they|you|people|users?|customers?|clients?|anyone|everyone|someone|us|members)$", re.IGNORECASE
@@ -17,10 +18,17 @@ _IN_PLACE = re.compile(
     r")?(?P<place>(?:[A-Z][\w'é-]+)(?:[\s-](?:[A-Z][\w'é-]+))*)"
 )
 
+# Where coaches or goods come from is not where the customers are.
+_ORIGIN = re.compile(
+    r"\b(?:coaches|teachers|tutors|engineers|developers|experts|made|imported|sourced|beans|goods|suppliers|"
+    r"factories) "
+    r"(?:\w+ )?(?:from|in) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*"
+)
+
 
 def read_english(text: str) -> dict[str, str]:
     """Fields by name; unknown ones are absent. Values are words of the text."""
-    plain = en_payers.spell_out(tidy(text))
+    plain, role = told_by_role(en_payers.spell_out(tidy(text)))
     labelled, rest = split_labelled(plain)
     everything = sentences("\n".join([rest, *labelled.values()]))
     prices, without = _prices(sentences(rest) if "pricing" in labelled else everything)
@@ -31,7 +39,10 @@ def read_english(text: str) -> dict[str, str]:
     fields["problem"] = en_pain.read_problem(
         [s for s in without if s not in labelled.values()], customer, fields["product"]
     )
+    fields["problem"] = without_kin(fields["problem"])
     fields["pricing"] = prices
+    if role and not fields.get("user") and role.lower() != customer.lower():
+        fields["user"] = role
     fields["region"] = find_region(plain)
     fields["stage"] = find_stage(labelled.get("stage") or plain, "en")
     fields["channel"] = en_pain.read_channel(without)
@@ -39,6 +50,9 @@ def read_english(text: str) -> dict[str, str]:
     fields["product"] = fields["product"] or _fallback_product(without, fields)
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
+    if fields["product"] and re.match(r"(?:our|the) \w+ [a-z]+s\b", stated.get("product", ""), re.IGNORECASE):
+        # "Solution: our film dissolves in water" tells of the product rather than naming it.
+        found.setdefault("differentiator", stated.pop("product"))
     if "product" in stated:
         stated["product"] = en_offer.trim(
             re.sub(r"^(?:we(?:'re)? |i(?:'m)? )?(?:building |build |make |making )", "", stated["product"])
@@ -50,6 +64,7 @@ def find_region(text: str) -> str:
     """The places named in the text, joined, or an empty string."""
     found: list[str] = []
     prefix = r"(?:(?:" + "|".join(p for p in words("en", "place_prefix") for p in p.split("|")) + r")\s+)?"
+    text = _ORIGIN.sub(" ", text)
     for match in re.finditer(prefix + pattern("en", "places").pattern, text, re.IGNORECASE):
         word = match.group()
         if word.islower() and word in {
@@ -98,7 +113,8 @@ def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dic
             ranked.append((someone.score - vague - 0.08 * position, someone.text))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
     customer = best[1] if best[0] > 0.9 else ""
-    paying = next((p for p in map(en_payers.payer, filter(_priced, whole)) if p and not _PRONOUNS.match(p)), "")
+    payers = [*map(en_payers.asked_to_pay, whole), *map(en_payers.payer, filter(_priced, whole))]
+    paying = next((p for p in payers if p and not _PRONOUNS.match(p)), "")
     fields = {"customer": customer}
     if paying and not customer:
         return {"customer": paying}
@@ -126,7 +142,7 @@ def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
         phrase = en_offer.trim(sentence)
         complaint = fields["problem"] and fields["problem"] in sentence
         customer = fields.get("customer") or "\0"
-        if phrase.startswith(customer) and en_offer.is_verb((phrase[len(customer) :].split() or ["is"])[0]):
+        if phrase.startswith(customer) and en_named.is_verb((phrase[len(customer) :].split() or ["is"])[0]):
             if pattern("en", "pain").search(phrase):
                 continue
             return f"service where {phrase}"

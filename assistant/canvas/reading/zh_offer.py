@@ -44,7 +44,8 @@ def read_product(parts: list[str]) -> str:
             words = trim(text)
             someone = phrase(words, 0)
             thing = is_thing(words) or re.search(r"小程序|平台|系统|工具|App|APP", words)
-            person = someone is not None and someone.end == len(words) and not thing
+            deed = re.search(r"(?:改装|维护|建设|安装|设计|研发|销售)[与和及]\S{2,3}$", words)
+            person = someone is not None and someone.end == len(words) and not thing and not deed
             tail = words.rpartition("的")[2]
             somebody = phrase(tail, 0) if weight <= 2.2 else None
             person = person or (somebody is not None and (somebody.end == len(tail) or tail != words))
@@ -87,6 +88,8 @@ _STATED: tuple[tuple[float, re.Pattern[str]], ...] = (
             r".*?(?:用的|专用的?|使用的|做的|开发的|打造的|定制的|准备的|设计的)(?:一款|一个|一套|一种)?(?P<what>.+)"
         ),
     ),
+    (3.4, re.compile(r"^(?P<what>[^，]{2,10}?)(?:装在|安装在|贴在|放在|戴在|埋在|挂在)(?=[^，]{2,})")),
+    (2.3, re.compile(r"^(?:用)?(?P<what>(?:手机|摄像头|微信|扫码)[^，]{2,12}就(?:能|会|可以)?[^，]{2,10})$")),
     (2.7, re.compile(r".*?把(?P<what>[^，]{2,12}?)(?:直接|再|都)?卖给")),
     (
         1.2,
@@ -161,7 +164,11 @@ def _offers(clause: str) -> list[tuple[float, str]]:
         rest = clause[match.end() :]
         told = re.match(r"我|咱|想|打算|准备|正在|团队|公司", match.group())
         trade = rest.endswith("的") or (match["verb"] in _NEED_SUBJECT and not told and not match["one"])
-        if (subject or match["one"]) and not trade and not re.match(r"商|者|的人|餐饮的|业", rest):
+        if (
+            (subject or match["one"])
+            and not trade
+            and not re.match(r"(?:[一二三四五六七八九十]|\d)+多?年|商|者|的人|餐饮的|业", rest)
+        ):
             found.append((3.0 if subject else 2.4, rest))
     found += made_of(clause)
     mine, use = _MINE.search(clause), _USE.match(clause)
@@ -207,7 +214,8 @@ def trim(text: str) -> str:
         r"主要(?:面向|卖给|服务)|面向|卖给",
         text,
     )[0]
-    return _FILLER.sub("", clean(text))[:30]
+    text = re.sub(r"的东西$", "工具", _FILLER.sub("", clean(text)))
+    return text.removesuffix("的")[:30]
 
 
 def job_of(text: str) -> str:
@@ -225,6 +233,8 @@ def job_of(text: str) -> str:
         guessed = before_verb(text, match.end())
         start = guessed.end if guessed else len(text)
     job = re.sub(r"^(?:能够|能|可以|来|去|在线|，)+", "", text[start:])
+    job = job.removesuffix("的东西").removesuffix("的")
+    job = "" if re.search(r"付[钱费]|收费|买单", job) else job
     job = "" if re.match(r"(?:用的|使用的|做的|的|提供|打造|开发|设计|定制)", job) else job
     return clean(re.split(r"[，。；]", job)[0]) if len(job) >= 2 else ""
 

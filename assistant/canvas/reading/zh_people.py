@@ -23,7 +23,7 @@ class Someone:
 def _heads() -> re.Pattern[str]:
     joined = "|".join(re.escape(p) for p in phrases("zh", "people"))
     wrong = "|".join(re.escape(p) for p in phrases("zh", "not_people"))
-    return re.compile(rf"(?!{wrong})(?<!机器)(?:{joined})们?")
+    return re.compile(rf"(?!{wrong})(?<!机器)(?<!无(?=人机|人驾|人值|人零))(?:{joined})们?")
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +38,7 @@ _STOP = re.compile(
 )
 _BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个(?!体|人))")
 _CLAUSE_WORDS = re.compile(
-    r"(?:但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过(?!.{0,6}(?:考试|认证|面试|审核|评审))|使用|利用|基于|收费|按照|目前|现在)"
+    r"(?:装在|放在|贴在|戴在|埋在|安装在|但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过(?!.{0,6}(?:考试|认证|面试|审核|评审))|使用|利用|基于|收费|按照|目前|现在)"
 )
 
 
@@ -170,9 +170,29 @@ def _whole(clause: str) -> str:
 
 def payer(clause: str) -> str:
     """Who is said to pay, or an empty string."""
-    match = _PAYS.search(clause)
-    named = phrase(match["np"], 0) if match else None
-    return named.text if named and match and named.end == len(match["np"]) else ""
+    match = _GIVES_US.match(clause) or _PAYS.search(clause)
+    # Of "入职满30天工厂" and "想让医院" only the end is who pays.
+    np = (
+        re.split(r"\d+(?:天|个月|年|次|单)|满|之后|以后|想让|希望|打算让|让|请|由|向", match["np"])[-1] if match else ""
+    )
+    named = phrase(np, 0) if np else None
+    return named.text if named and named.end == len(np) else ""
+
+
+_GIVES_US = re.compile(
+    r"^(?P<np>[^，]{2,8}?)(?:查|用|每|一次|装|下)[^，]{0,10}?给(?:我们?|平台)\s?[\d一二两三四五六七八九十]"
+)
+_PLACES = {
+    "小区": "小区居民", "商场": "商场顾客", "校园": "学生", "写字楼": "写字楼上班族", "景区": "游客",
+    "地铁": "地铁乘客", "机场": "旅客", "宿舍": "学生", "工地": "工地工人", "加油站": "车主", "车站": "乘客",
+}  # fmt: skip
+_PLACED = re.compile(rf"(?:放|摆|装|开|投放|铺)(?:在|到|进)?(?P<place>{'|'.join(_PLACES)})")
+
+
+def placed(parts: list[str]) -> str:
+    """Those who pass where the offer stands, of "放小区里"; an empty string where no place is named."""
+    found = next((m for c in parts if (m := _PLACED.search(c))), None)
+    return _PLACES[found["place"]] if found else ""
 
 
 def _after(clause: str, match: re.Match[str], bonus: float) -> list[Someone]:

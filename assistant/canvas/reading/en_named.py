@@ -1,0 +1,45 @@
+"""Offers told without "we make": wishes, a company in the third person, a plain thing that does something."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas.reading.cues import words
+from assistant.canvas.reading.en_people import is_head, subject
+
+_WANT_A = re.compile(r"\b(?:i|we)(?: just| really)? (?:want|need|imagine|picture) (?=an? )", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"^(?P<name>[A-Z]\w*[A-Za-z](?: [A-Z]\w+)?(?: AI)?)\s+(?:sells|offers|makes|builds|franchises|provides|rents|"
+    r"develops|"
+    r"produces|supplies|designs|leases|operates)\s+(?=\w)"
+)
+_PLAIN_THING = re.compile(
+    r"^(?P<thing>(?:[\w-]+ ){0,3}?(?:cameras?|sensors?|drones?|robots?|microphones?|boxes|bots?|apps?|software|ai|"
+    r"scales?))"
+    r"(?P<where>(?: (?:in|on|under|at|inside) (?:[\w-]+ ){0,2}?[\w-]+)?) (?P<vp>[a-z]+ [^,;]+)",
+    re.IGNORECASE,
+)
+
+
+def named_offers(sentence: str) -> list[tuple[float, str]]:
+    """Offers of a sentence with their weights, untrimmed."""
+    found = [(2.8, sentence[m.end() :]) for m in _WANT_A.finditer(sentence)]
+    found += [(3.5, sentence[m.end() :]) for m in _COMPANY.finditer(sentence) if not subject(sentence)]
+    plain = _PLAIN_THING.match(sentence)
+    article = re.match(r"(?:our|the|an?|my|we|i)\b", sentence, re.IGNORECASE)
+    if plain and not article and is_verb(plain["vp"].split()[0]):
+        found.append((2.3, f"{plain['thing']}{plain['where']} that {plain['vp']}"))
+    return found
+
+
+def heads_a_name(verb: str, rest: str) -> bool:
+    """Whether a word that looks like making is part of a name, as in "building managers"."""
+    following = re.split(r"\W", rest.strip(), maxsplit=1)[0]
+    return bool(re.fullmatch(r"(?:and |, )?(?:building|training|running)", verb.strip(), re.I)) and is_head(following)
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a verb the reading knows, in the plain form or with -s."""
+    plain = word.lower()
+    stems = {plain, plain.removesuffix("s"), plain.removesuffix("es"), plain.removesuffix("ies") + "y"}
+    return bool(stems & words("en", "verbs")) and plain not in {"is", "has", "does", "costs"}
