@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from assistant.commands import ask, chat, check, doctor, evaluate, export, index, page
+from assistant.commands import ask, chart, chat, check, doctor, evaluate, export, index, page
 from assistant.errors import AssistantError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app.callback(invoke_without_command=True)(page.default)
 app.command("ui")(page.ui)
 app.command("chat")(chat.chat)
 app.command("ask")(ask.ask)
+app.command("chart")(chart.chart)
 app.command("export")(export.export)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)

@@ -123,7 +123,12 @@ def _wrapped(name: str, words: Words) -> str:
 def layout(title: str, look: Palette) -> JsonDict:
     """The frame: title, legend, margins."""
     return {
-        "title": {"text": title, "font": {"size": 14, "color": look.text}, "x": 0, "xref": "paper"},
+        "title": {
+            "text": title[:1].upper() + title[1:],
+            "font": {"size": 14, "color": look.text},
+            "x": 0,
+            "xref": "paper",
+        },
         "font": {"family": FONT, "size": 12, "color": look.text},
         "paper_bgcolor": look.paper,
         "plot_bgcolor": "rgba(0,0,0,0)",

@@ -31,6 +31,7 @@ Spec = Mapping[str, Any]
 JsonDict = dict[str, Any]
 ROW = 30  # height of a bar of a tornado
 MOST_BARS = 10
+_IN_CHAT = frozenset({"tornado", "fan", "histogram"})
 
 
 def comparison_chart(data: Mapping[str, Any] | None, words: Words) -> Any | None:
@@ -39,6 +40,18 @@ def comparison_chart(data: Mapping[str, Any] | None, words: Words) -> Any | None
     if not chart or not (data or {}).get("changes") or not chart["x"]:
         return None
     return draw(chart, words)
+
+
+def tool_plots(data: Mapping[str, Any], words: Words) -> list[Any]:
+    """The charts that stand under a tool's card, as components; a comparison over time is in the panel of numbers."""
+    alone = data.get("chart")
+    specs = [*(data.get("charts") or ()), *([alone] if alone and alone.get("kind") in _IN_CHAT else [])]
+    if not specs:
+        return []
+    import gradio as gr
+
+    figures = [draw(spec, words) for spec in specs]
+    return [gr.Plot(f, show_label=False, container=False) for f in figures if f is not None]
 
 
 def draw(spec: Spec, words: Words, look: Palette | None = None) -> Any | None:
@@ -225,13 +238,14 @@ def _when(number: int, spec: Spec, words: Words) -> str:
 
 
 def _marked(x: float, y: float, text: str, spec: Spec, span: Sequence[float], look: Palette) -> JsonDict:
-    """A note at a point, on the side of it where there is room."""
+    """A note at a point, on the side of it where there is room: a low point has it below, any other above."""
     first, last = spec["x"][0], spec["x"][-1]
     left = x - first < (last - first) * 0.35
     right = last - x < (last - first) * 0.35
-    up = -16 if y > span[0] + (span[1] - span[0]) * 0.8 else 16
+    room_below, room_above = (y - span[0]) / (span[1] - span[0]), (span[1] - y) / (span[1] - span[0])
+    below = room_below > 0.12 if "low" in spec else room_above < 0.15
     anchor = "left" if left else "right" if right else "center"
-    return {**note(x, y, text, look, up=up), "xanchor": anchor}
+    return {**note(x, y, text, look, up=-16 if below else 16), "xanchor": anchor}
 
 
 _KINDS: dict[str, Callable[[Spec, Words, Palette], JsonDict]] = {

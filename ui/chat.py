@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.events import Event, TextDelta, ToolFinished, ToolStarted, TurnEnded, TurnFailed
 from ui import cards
+from ui.charts import tool_plots
 from ui.i18n import Words
 from ui.markdown import literal, safe
 
@@ -90,10 +91,12 @@ class Transcript:
             "status": "done",
             "duration": round(event.seconds, 2),
         }
+        if not failed:
+            self.messages += [{"role": "assistant", "content": plot} for plot in tool_plots(event.data, self.words)]
 
     def _end(self, record: Mapping[str, Any]) -> None:
         links = [file_link(self.thread, str(path), self.words) for path in record.get("files") or []]
-        if not links or not self.messages:
+        if not links or not self.messages or not isinstance(self.messages[-1]["content"], str):
             return
         reply = self.messages[-1]
         for path in record.get("files") or []:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&=])")
+_MINUS = re.compile("\u2212(?=[$¥€£])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _IMAGE = re.compile(r"!(?=\[)")
 _LINK = re.compile(r"\]\(\s*(?!/files/|https?://|#)[^)\s]*[^)]*\)", re.IGNORECASE)
@@ -22,7 +23,12 @@ def safe(text: str) -> str:
     An image would be fetched from wherever a model says, and tell that place what is on the page.
     """
     text = _IMAGE.sub(r"!\\", _TAG.sub("&lt;", text))
-    return _REFERENCE.sub(r"\1\\:", _LINK.sub("]", text))
+    return unbroken(_REFERENCE.sub(r"\1\\:", _LINK.sub("]", text)))
+
+
+def unbroken(text: str) -> str:
+    """Text whose minus signs stay with their amounts: a line may otherwise end between "−" and "$15"."""
+    return _MINUS.sub("\u2212\u2060", text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -55,7 +55,7 @@ class _Still:
         lines = max((t.count("<br>") + 1 for t in self.xaxis["ticktext"]), default=1)
         titled = 20 if self.xaxis.get("title", {}).get("text") else 0
         self.height = float(self.layout["height"]) + 40
-        self.box = (left + 10, 74.0, WIDTH - 28, self.height - 16 - titled - lines * size * LINE)
+        self.box = (left + 10, 74.0, WIDTH - 40, self.height - 16 - titled - lines * size * LINE)
         self.colour = str(self.layout["font"]["color"])
         self.parts: list[str] = []
 

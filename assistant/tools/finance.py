@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from assistant.agent.state import Finance
 from assistant.figures import Figure
-from assistant.finance import published, report
+from assistant.finance import charts, published, report
 from assistant.finance.currency import checked_currency
 from assistant.finance.evaluate import evaluate
 from assistant.finance.explain import explain_path
@@ -92,6 +92,7 @@ def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
         result = evaluate(model, case.inputs)
         earlier = current.get("inputs", {}) if current.get("template") == model.id else {}
         data = report.model_data(model, result, earlier, case.stated)
+        data["charts"] = charts.model_charts(model, result)
         figures = published.input_figures(model, case.inputs, model.inputs_by_id, published.BASE, language)
         figures += published.output_figures(model, result, published.BASE, language)
         state = remembered(current, {**_state(case, None, current)["finance"], "recent": []})
@@ -132,7 +133,11 @@ def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
         done = {"name": scenario, "changes": stored} if asked else None
         recent = [*(current.get("recent") or ()), *([done] if done else [])][-RECENT:]
         state = _state(case, done, {**current, "count": count, "recent": recent})
-        return publish(Outcome(dict(data), figures, state=state), "what_if", runtime)
+        return publish(
+            Outcome({**data, "charts": charts.what_if_charts(comparison, data["main"])}, figures, state=state),
+            "what_if",
+            runtime,
+        )
 
     return what_if
 
@@ -176,6 +181,7 @@ def _unit_economics(models: Mapping[str, FinanceModel]) -> BaseTool:
         model, language = case.model, language_of(runtime)
         found = economics(model, case.inputs)
         data = {**report.unit_economics_data(model, found), **_about(case)}
+        data["charts"] = charts.model_charts(model, found.result)
         figures = published.input_figures(model, case.inputs, model.inputs_by_id, published.BASE, language)
         figures += published.output_figures(model, found.result, published.BASE, language)
         figures += published.constant_figures(model, model.metrics)

@@ -18,6 +18,8 @@ JsonDict = dict[str, Any]
 Runtime = ToolRuntime[Any, Any]
 # A model need not read a row for each month and its derivatives; it may still quote them by id.
 EVERY_MONTH = re.compile(r"\.month_(?!(?:1|6|12|24|36)$)")
+# Data of charts is for the page, not for a model.
+_DRAWN = frozenset({"chart", "charts"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def publish(outcome: Outcome, tool: str, runtime: Runtime) -> Command[Any]:
         "figures": [f.to_json() for f in figures],
         "citations": outcome.citations,
     }
-    shown: JsonDict = {"result": {key: value for key, value in outcome.data.items() if key != "chart"}}
+    shown: JsonDict = {"result": {key: value for key, value in outcome.data.items() if key not in _DRAWN}}
     if figures:
         shown["figures"] = {_key(f): [f.value, f.unit] for f in figures if not EVERY_MONTH.search(f.id)}
     if outcome.citations:
