@@ -14,6 +14,8 @@ from assistant.planner.plans import (
     canvas,
     claims,
     custom,
+    decisions,
+    exports,
     goal,
     inputs,
     pricing,
@@ -46,6 +48,7 @@ PLANS: dict[str, PlanFunction] = {
     "simulate": risk.plan_simulate,
     **review.PLANS,
     **claims.PLANS,
+    **decisions.PLANS,
     **pricing.PLANS,
     **scenarios.PLANS,
     **tables.PLANS,
@@ -108,7 +111,7 @@ class Brain:
         if intent == "show_canvas":
             return canvas.plan_show(context)
         if intent == "export_canvas":
-            return canvas.plan_export(text, context)
+            return exports.plan_export(text, context)
         return talk.plan_guidance(text, context)
 
     def _numbers(self, text: str, context: Context) -> Plan:

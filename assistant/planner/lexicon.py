@@ -53,7 +53,12 @@ DEFINITION = re.compile(
 OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
 FILE_FORMAT = re.compile(
     r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|pptx?|xlsx|svg|png)(?![a-z])|^\W*(?:please |can you |"
-    r"could you )?(?:download|export|save)\b|导出|下载",
+    r"could you )?(?:download|export|save)\b|导出|下载|"
+    r"\b(?:as|to|in|into)\s+(?:an?\s+)?(?:word|excel|power\s?point|image|picture|spreadsheet|slides?|slide deck|"
+    r"vector)\b|"
+    r"\bcanvas\b.{0,12}\b(?:slides?|slide deck|image|picture)\W*$|"
+    r"(?:做成|转成|转为|生成|存成|保存为|保存成|另存为|出一?[份张个]|变成|输出).{0,8}"
+    r"(?:PPT|幻灯片|演示文稿|图片|矢量图|表格|文档|网页|Word|Excel)",
     re.IGNORECASE,
 )
 BREAK_EVEN = re.compile(

@@ -6,7 +6,6 @@ file has to survive a restart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ import numpy as np
 
 from assistant.errors import ToolInputError
 from assistant.files import is_document, read_document
+from assistant.language.own_documents import asks_own, without_mention
 from assistant.retrieval.bert import Array
 from assistant.retrieval.bridge import unit
 from assistant.retrieval.index import GuidanceIndex
@@ -29,34 +29,6 @@ File = Mapping[str, Any]
 # Strength is cosine plus the share of BM25 that could be reached.
 LEAST_ASKED, LEAST_UNASKED, SHARE_OF_BEST = 0.12, 0.5, 0.6
 HEADING_WEIGHT = 1.0
-ASKS_OWN = re.compile(
-    r"\b(?:my|our|the|this|that|these|those)\s+(?:\w+\s+){0,2}?(?:documents?|docs?|files?|decks?|pitch(?:es)?|"
-    r"interviews?|notes?|transcripts?|memos?|reports?|attachments?|uploads?|plans?|pdf)\b|\bupload(?:ed|s)?\b|"
-    r"\battach(?:ed|ment)\b|\bi (?:sent|shared|gave) you\b|\b[\w-]+\.(?:pdf|docx|md|txt)\b|"
-    r"(?:我|我们|咱们|这份|这个|该|那份)的?.{0,6}(?:文档|文件|资料|材料|计划书|访谈|路演|纪要|记录|报告|稿)|"
-    r"受访|访谈(?:对象|结果|里|中)|上传|附件|发(?:给)?你的|给你的|文档[里中]|文件[里中]|材料[里中]|访谈[里中]|计划书|路演",
-    re.IGNORECASE,
-)
-
-ASKS_OVERVIEW = re.compile(
-    r"\bsummar\w+|\boverview\b|\bgist\b|\b(?:key|main) points\b|"
-    r"\bwhat (?:does|do|is|was) .{0,40}\b(?:say|about)\W*$|"
-    r"\b(?:read|look at|go through|check)\b.{0,30}\b(?:document|deck|file|pitch|pdf|notes?)\W*$|"
-    r"总结|概括|摘要|概述|要点|讲了?(?:些|的是)?(?:什么|啥)|说了(?:些)?(?:什么|啥)|主要内容|大意|(?:看|读)(?:一下|看|完)",
-    re.IGNORECASE,
-)
-_WHERE = (
-    r"(?:(?:my|our|the|this|that|these|those)\s+(?:\w+\s+)?(?:documents?|docs?|files?|decks?|pitch(?:\s+deck)?|interviews?|"
-    r"notes?|transcripts?|memos?|reports?|attachments?|pdf)(?:\s+i\s+(?:uploaded|sent|shared|attached))?)"
-)
-MENTION = re.compile(
-    rf"\b(?:what|where) (?:does|do|did|is|are)\s+{_WHERE}\s+(?:say|says|state|tell us|mention)?\s*(?:about|on|of)?|"
-    rf"\b(?:according to|based on|in|from|per|of)\s+{_WHERE}|\b(?:uploaded|attached)\b|"
-    r"(?:根据|按照|依据|在)?(?:我|我们|这份|这个|该|那份)?的?(?:上传的?)?(?:文档|文件|资料|材料|计划书|访谈|路演稿?|附件)(?:里面?|中|上)?"
-    r"(?:写|说|提到?)?的?",
-    re.IGNORECASE,
-)
-UPLOADED = re.compile(r"\bupload(?:ed)?\b|\battach(?:ed|ment)\b|上传|附件", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -75,6 +47,18 @@ class OwnLibrary:
     unread: tuple[ToolInputError, ...]
 
 
+def read_library(files: Sequence[File]) -> OwnLibrary:
+    """Every passage of the documents among `files`, `{"name", "path"}`; a later upload of a name replaces it."""
+    entries: list[Entry] = []
+    unread: list[ToolInputError] = []
+    for name, path in documents_of(files).items():
+        try:
+            entries += _read(name, path, _stamp(path))
+        except ToolInputError as error:
+            unread.append(error)
+    return OwnLibrary(tuple(entries), tuple(unread))
+
+
 class OwnDocuments:
     """The documents that conversations brought.
 
@@ -86,20 +70,9 @@ class OwnDocuments:
         self._index = index
         self._searchers = lru_cache(maxsize=8)(self._searcher)
 
-    def library(self, files: Sequence[File]) -> OwnLibrary:
-        """Every passage of the documents among `files`, `{"name", "path"}`; a later upload of a name replaces it."""
-        entries: list[Entry] = []
-        unread: list[ToolInputError] = []
-        for name, path in documents_of(files).items():
-            try:
-                entries += _read(name, path, _stamp(path))
-            except ToolInputError as error:
-                unread.append(error)
-        return OwnLibrary(tuple(entries), tuple(unread))
-
     def search(self, query: str, files: Sequence[File], k: int) -> OwnFound:
         """The best `k` passages about a question, in whatever language they are."""
-        library = self.library(files)
+        library = read_library(files)
         if not library.entries:
             return OwnFound((), library.unread)
         found = self._searchers(library.entries).search(query, asked=asks_own(query))
@@ -107,7 +80,7 @@ class OwnDocuments:
 
     def opening(self, files: Sequence[File], k: int) -> list[Passage]:
         """The first passages of the document uploaded last, for a question about it as a whole."""
-        entries = self.library(files).entries
+        entries = read_library(files).entries
         return [passage_of(entry) for entry in entries if entry.slug == entries[-1].slug][:k]
 
     def _searcher(self, entries: tuple[Entry, ...]) -> _OwnSearcher:
@@ -152,12 +125,6 @@ def _strength(evidence: Evidence) -> float:
     return evidence.cosine + evidence.lexical
 
 
-def without_mention(query: str) -> str:
-    """A question without the words that say where to look: "what does my deck say about pricing" is "pricing"."""
-    plain = MENTION.sub(" ", query).strip(" ,，?？:：")
-    return plain or query
-
-
 def passage_of(entry: Entry) -> Passage:
     """A passage taken as it stands, quoted by its beginning."""
     quote = entry.text if len(entry.text) <= QUOTE_LENGTH else entry.text[: QUOTE_LENGTH - 1].rstrip() + "…"
@@ -173,16 +140,6 @@ def passage_of(entry: Entry) -> Passage:
         score=1.0,
         relevant=True,
     )
-
-
-def asks_overview(query: str) -> bool:
-    """Whether a question is about a document as a whole: "summarise my deck", "这份文档讲了什么"."""
-    return ASKS_OVERVIEW.search(query) is not None
-
-
-def asks_own(query: str) -> bool:
-    """Whether a question is about the user's own documents: "what does my pitch say", "我上传的文档里"."""
-    return ASKS_OWN.search(query) is not None
 
 
 def documents_of(files: Sequence[File]) -> dict[str, Path]:

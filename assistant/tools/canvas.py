@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
@@ -20,6 +19,7 @@ from assistant.canvas.patterns import PatternLibrary
 from assistant.figures import Figure
 from assistant.finance.model import FinanceModel
 from assistant.tools.export import export_tools
+from assistant.tools.own import brief_of_documents
 from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
 
 ItemJson = dict[str, Any]
@@ -97,14 +97,18 @@ def canvas_tools(
 
 def _draft_tool(patterns: PatternLibrary) -> BaseTool:
     @tool(parse_docstring=True)
-    def draft_canvas(brief: BriefInput, runtime: Runtime) -> Command[Any]:
+    def draft_canvas(brief: BriefInput, runtime: Runtime, from_documents: bool = False) -> Command[Any]:
         """Draft the nine blocks of the canvas from what the founder said, or update the draft with a later answer.
 
         Args:
             brief: What the founder said; facts given earlier in the conversation are remembered.
             runtime: Supplied by the agent.
+            from_documents: True to take what the brief leaves open from the documents the founder uploaded.
         """
         given = Brief.from_json({**brief.model_dump(), "language": language_of(runtime)})
+        read = brief_of_documents(runtime.state, language_of(runtime)) if from_documents else None
+        if read:
+            given = given.filled_from(read.brief)
         known = Brief.from_json(runtime.state.get("brief"))
         done = draft_step(given, known, _history(runtime), patterns)
         canvas = done.history.canvas
@@ -116,7 +120,10 @@ def _draft_tool(patterns: PatternLibrary) -> BaseTool:
             assumptions=canvas.assumptions,
         )
         state = {"canvas": done.history.to_json(), "brief": done.brief.to_json()}
-        return publish(Outcome(dict(data), _counts(canvas, runtime), state=state), "draft_canvas", runtime)
+        told = {"documents": read.read, "notes": read.notes} if read else {}
+        cited = read.citations if read else []
+        outcome = Outcome({**data, **told}, _counts(canvas, runtime), cited, state)
+        return publish(outcome, "draft_canvas", runtime)
 
     return draft_canvas
 

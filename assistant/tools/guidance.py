@@ -12,8 +12,9 @@ from langgraph.types import Command
 from assistant.agent.state import ConversationState
 from assistant.canvas.blocks import BlockId
 from assistant.errors import ToolInputError
+from assistant.language.own_documents import asks_overview, asks_own, says_uploaded
 from assistant.retrieval.index import GuidanceIndex
-from assistant.retrieval.own import UPLOADED, OwnDocuments, asks_overview, asks_own, documents_of
+from assistant.retrieval.own import OwnDocuments, documents_of
 from assistant.retrieval.passages import Passage
 from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish
 
@@ -65,7 +66,7 @@ def _own_passages(
     """
     asked = asks_own(query)
     if not documents_of(files):
-        if UPLOADED.search(query):
+        if says_uploaded(query):
             raise no_documents(files)
         return [], []
     found = own.search(query, files, k)

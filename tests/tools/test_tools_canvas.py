@@ -52,7 +52,7 @@ def session(tmp_path: Path) -> Session:
 def test_schemas_show_arguments_but_not_the_runtime(session: Session) -> None:
     assert list(session.tools) == ["draft_canvas", "edit_canvas", "undo_canvas", "redo_canvas", "export_canvas"]
     schema = session.tools["draft_canvas"].tool_call_schema.model_json_schema()
-    assert list(schema["properties"]) == ["brief"]
+    assert list(schema["properties"]) == ["brief", "from_documents"]
     assert schema["properties"]["brief"]["description"]
     assert list(session.tools["undo_canvas"].tool_call_schema.model_json_schema()["properties"]) == ["steps"]
 

@@ -10,6 +10,7 @@ from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, question
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST, TELLS
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.documents import plan_from_documents
 from assistant.planner.understand.edits import read_edit
 
 JsonDict = dict[str, Any]
@@ -29,8 +30,6 @@ VAGUE = re.compile(
     r"(?:东西|想法|点子|项目|产品|主意|创意|公司|生意|画布)?\W*",
     re.IGNORECASE,
 )
-FORMATS = ("json", "html", "pdf", "docx", "pptx", "xlsx", "svg", "png", "md", "markdown", "word", "excel", "powerpoint")
-FORMAT_NAMES = {"markdown": "md", "word": "docx", "excel": "xlsx", "powerpoint": "pptx", "ppt": "pptx"}
 
 
 def tells_venture(text: str, context: Context) -> bool:
@@ -43,6 +42,8 @@ def tells_venture(text: str, context: Context) -> bool:
 
 def plan_draft(text: str, context: Context) -> Plan:
     """Draft the canvas from the founder's description, with guidance on the riskiest gap."""
+    if from_documents := plan_from_documents(text, context):
+        return from_documents
     said = _read(text, context.language)
     if vague(said):
         said = Brief(language=said.language)
@@ -120,13 +121,6 @@ def plan_show(context: Context) -> Plan:
     if not any(canvas.values()):
         return Plan(says=(Say("empty_canvas"),))
     return Plan(says=(Say("show_canvas", {"canvas": canvas}),))
-
-
-def plan_export(text: str, context: Context) -> Plan:
-    """Write the canvas to a file, Markdown unless a format is named."""
-    lowered = text.lower()
-    named = next((f for f in FORMATS if re.search(rf"(?<![a-z]){f}(?![a-z])", lowered)), "md")
-    return Plan(calls=(Call("export_canvas", {"format": FORMAT_NAMES.get(named, named)}),))
 
 
 def _arguments(brief: Brief) -> JsonDict:

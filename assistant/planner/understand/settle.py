@@ -36,6 +36,7 @@ from assistant.planner.lexicon import (
     ZERO,
 )
 from assistant.planner.plans.canvas import tells_venture
+from assistant.planner.plans.documents import asks_documents, drafts_from_documents
 from assistant.planner.plans.goal import seeks_input
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
@@ -54,6 +55,15 @@ PART_OF_DESCRIPTION = {
     "guidance",
     "choose_model",
 }
+# What a question about a document may be taken for.
+DOCUMENT_TALK = TALK | {
+    "show_canvas",
+    "show_model",
+    "check_claim",
+    "explain_figure",
+    "describe_venture",
+    "answer_brief",
+}
 SURE = 0.9
 ALIKE = 0.6
 SHORTEST_ITEM = 3
@@ -63,6 +73,14 @@ SHORT = 40
 def settle(seen: Evidence) -> str | None:
     """The intent that the words show, None where the classifier's stands."""
     return next((intent for rule in RULES if (intent := rule(seen))), None)
+
+
+def _documents(seen: Evidence) -> str | None:
+    """Uploaded documents are to be drafted from, or asked about."""
+    if drafts_from_documents(seen.text, seen.context):
+        return "describe_venture"
+    asked = asks_documents(seen.text, seen.context) and not (seen.inputs and seen.quantities)
+    return "guidance" if asked and (seen.unsure or seen.intent in DOCUMENT_TALK) else None
 
 
 def _brief(seen: Evidence) -> str | None:
@@ -218,6 +236,7 @@ def _new_venture(seen: Evidence) -> str | None:
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
     pasted,
     of_versions,
+    _documents,
     of_view,
     starts_over,
     _brief,

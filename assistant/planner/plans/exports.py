@@ -1,0 +1,47 @@
+"""Plans exports: which file formats a text names, in whatever words."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planner.context import Context
+from assistant.planner.plan import Call, Plan
+
+# What people call each format. The words of the second table are tried where none of the first is named.
+NAMES = {
+    "pdf": r"pdf",
+    "docx": r"docx?|(?:ms |microsoft )?word(?!s)",
+    "pptx": r"pptx?|power\s?point|keynote",
+    "xlsx": r"xlsx?|excel",
+    "svg": r"svg",
+    "png": r"png|jpe?g",
+    "html": r"html?",
+    "json": r"json",
+    "md": r"md|markdown",
+}
+KINDS = {
+    "pptx": r"\bslides?\b|\b(?:slide )?deck\b|\bpresentation\b|幻灯片?|演示(?:文稿|稿)|演示",
+    "svg": r"\bvector\b|矢量",
+    "png": r"\b(?:image|picture|screenshot|photo|bitmap)\b|图片|图像|截图|位图|一张图|成图",
+    "xlsx": r"\b(?:spread\s?sheet|workbook)\b|表格|工作簿|电子表",
+    "html": r"\bweb\s?page\b|网页",
+    "docx": r"\bdocument\b|\bdoc\b|文档",
+    "md": r"\b(?:plain )?text\b|纯文本",
+}
+_NAMED = {id_: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for id_, words in NAMES.items()}
+_KINDS = {id_: re.compile(words, re.IGNORECASE) for id_, words in KINDS.items()}
+DEFAULT = "md"
+
+
+def formats_of(text: str) -> list[str]:
+    """Formats that a text names, in its order; Markdown where it names none."""
+    for table in (_NAMED, _KINDS):
+        found = {id_: match.start() for id_, pattern in table.items() if (match := pattern.search(text))}
+        if found:
+            return sorted(found, key=lambda id_: found[id_])
+    return [DEFAULT]
+
+
+def plan_export(text: str, context: Context) -> Plan:
+    """Write the canvas to a file for each format named."""
+    return Plan(calls=tuple(Call("export_canvas", {"format": id_}) for id_ in formats_of(text)))
