@@ -14,6 +14,7 @@ from assistant.canvas.matching import same_text
 Placed = tuple[BlockId, Item]
 # Two texts with different ids are one item reworded from here on; below, one went and another came.
 REWORDED = 0.6
+RENAMED_IN = 2  # items; fewer are told one by one
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class ItemChange:
             "id": new.id,
             "from": old_block,
             "to": new_block,
-            "before": {"en": old.text, "zh": old.text},
-            "after": {"en": new.text, "zh": new.text},
+            "before": _both(old.text),
+            "after": _both(new.text),
             "status_before": old.status,
             "status_after": new.status,
             "moved": self.moved,
@@ -61,25 +62,56 @@ class ItemChange:
 
 
 @dataclass(frozen=True)
+class Renaming:
+    """Words that became others in several items, as when a branch sells to somebody else."""
+
+    before: str
+    after: str
+    changes: tuple[ItemChange, ...]
+
+
+@dataclass(frozen=True)
 class CanvasDiff:
-    """What happened between two canvases; items that stand alike in both are only counted."""
+    """What happened between two canvases; items that stand alike in both are only counted.
+
+    Attributes:
+        added: Items only the newer canvas has.
+        removed: Items only the older canvas has.
+        changed: Items reworded, moved or of another status, in the order of the blocks.
+        renamed: Changes that only follow from a customer segment being another; they are not in `changed`.
+        same: Number of items that stand alike in both.
+    """
 
     added: tuple[Placed, ...]
     removed: tuple[Placed, ...]
     changed: tuple[ItemChange, ...]
+    renamed: tuple[Renaming, ...]
     same: int
 
     @property
     def count(self) -> int:
-        """Number of differences."""
-        return len(self.added) + len(self.removed) + len(self.changed)
+        """Number of items that differ."""
+        follow = sum(len(renaming.changes) for renaming in self.renamed)
+        return len(self.added) + len(self.removed) + len(self.changed) + follow
 
     def to_json(self) -> dict[str, Any]:
-        """`{added, removed: [{block, id, text, status}], changed: [ItemChange], same, count}`."""
+        """`{added, removed, changed, renamed, same, count}`.
+
+        Rows of added and removed: `{block, id, text, status}`; of renamed: `{before, after, number, ids}`.
+        """
         return {
             "added": [_row(placed) for placed in self.added],
             "removed": [_row(placed) for placed in self.removed],
             "changed": [change.to_json() for change in self.changed],
+            "renamed": [
+                {
+                    "before": _both(r.before),
+                    "after": _both(r.after),
+                    "number": len(r.changes),
+                    "ids": [c.after[1].id for c in r.changes],
+                }
+                for r in self.renamed
+            ],
             "same": self.same,
             "count": self.count,
         }
@@ -109,7 +141,31 @@ def diff_canvases(older: Canvas, newer: Canvas) -> CanvasDiff:
     changes = [ItemChange(old, new) for old, new in pairs]
     told = [c for c in changes if c.moved or c.reworded or c.restated]
     told.sort(key=lambda c: (BLOCK_IDS.index(c.after[0]), c.after[1].id))
-    return CanvasDiff(tuple(after), tuple(before), tuple(told), len(changes) - len(told))
+    renamed = _renamings(told)
+    follow = {id(c) for r in renamed for c in r.changes}
+    shown = tuple(c for c in told if id(c) not in follow)
+    return CanvasDiff(tuple(after), tuple(before), shown, renamed, len(changes) - len(told))
+
+
+def _renamings(changes: list[ItemChange]) -> tuple[Renaming, ...]:
+    """Segments that are called otherwise, with two or more items in which nothing else changed."""
+    found = []
+    for segment in changes:
+        if segment.after[0] != "customer_segments" or not segment.reworded or segment.moved:
+            continue
+        old, new = segment.before[1].text.lower(), segment.after[1].text.lower()
+        follow = tuple(
+            c
+            for c in changes
+            if c is not segment
+            and c.reworded
+            and not (c.moved or c.restated)
+            and old in c.before[1].text.lower()
+            and c.before[1].text.lower().replace(old, new) == c.after[1].text.lower()
+        )
+        if len(follow) >= RENAMED_IN:
+            found.append(Renaming(segment.before[1].text, segment.after[1].text, follow))
+    return tuple(found)
 
 
 def _likenesses(before: list[Placed], after: list[Placed]) -> Iterator[tuple[float, Placed, Placed]]:
@@ -142,4 +198,8 @@ def _same_words(old: Placed, new: Placed) -> bool:
 def _row(placed: Placed) -> dict[str, Any]:
     block, item = placed
     # Texts as they leave the room: an item of another version may be on no canvas that a reply is checked against.
-    return {"block": block, "id": item.id, "text": {"en": item.text, "zh": item.text}, "status": item.status}
+    return {"block": block, "id": item.id, "text": _both(item.text), "status": item.status}
+
+
+def _both(text: str) -> dict[str, str]:
+    return {"en": text, "zh": text}

@@ -16,7 +16,8 @@ class Heading:
         is_heading: Whether it opens a block, or a section that is none.
         label: The heading as written.
         block: The block it names; None for text without a heading and for sections that are no block.
-        strong: Whether the name is one that canvases use, rather than one any description has ("Customers: …").
+        strong: Whether it is set as a heading, or its name is one that canvases use rather than any description
+            ("Customers: …").
         rest: What stands behind the heading; the whole line where there is none.
         request: Whether it says "please import this canvas", or heads a table, rather than being part of the canvas.
     """
@@ -91,9 +92,9 @@ def line_heading(line: str) -> Heading:
         if pattern is _MARKDOWN:
             inner = _COLON.match(label)
             if inner and (found := block_of(inner["label"])):
-                return Heading(True, inner["label"], found, is_strong(inner["label"]), inner["rest"])
+                return Heading(True, inner["label"], found, True, inner["rest"])
         if found := block_of(label):
-            return Heading(True, label, found, is_strong(label), rest)
+            return Heading(True, label, found, pattern is not _COLON or is_strong(label), rest)
         if pattern is _MARKDOWN or (pattern is _BOLD and not rest and not _BULLETED.match(line)):
             return Heading(True, label, None, False, rest)
     return _unmarked(line)
@@ -165,7 +166,7 @@ def _table_row(line: str) -> Heading:
     rest = "; ".join(re.sub(r"\s*<br\s*/?>\s*", "; ", cell) for cell in cells[1:] if cell)
     found = block_of(cells[0])
     if found:
-        return Heading(True, cells[0], found, is_strong(cells[0]), rest)
+        return Heading(True, cells[0], found, True, rest)
     return Heading(False, "", None, False, "; ".join(c for c in cells if c), bool(_TABLE_HEAD.fullmatch(cells[0])))
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from assistant.canvas.blocks import BLOCK_IDS, BlockId, resolve_block
 from assistant.canvas.canvas import Canvas, Status
@@ -132,7 +132,7 @@ def import_into(canvas: Canvas, read: Read, replace_all: bool) -> tuple[Canvas, 
 
 
 def _is_json(text: str) -> bool:
-    return text.lstrip(" \t\r\n\ufeff").startswith(("{", "[{", "[\n", "```json")) and any(c in text for c in "}]")
+    return text.lstrip(" \t\r\n\ufeff").startswith(("{", "[{", "[\n", "```json"))
 
 
 def _safe_json(text: str) -> Read:
@@ -202,10 +202,14 @@ def _rows(value: Any) -> Iterator[tuple[str, Status]]:
 def _object_rows(value: Mapping[str, Any]) -> Iterator[tuple[str, Status]]:
     text = next((value[k] for k in ("text", "title", "name", "item", "content", "内容") if value.get(k)), "")
     if text:
-        yield _line(str(text)), "assumption" if value.get("status") == "assumption" else "fact"
+        yield _line(str(text)), _status(value.get("status"))
         return
     for inner in value.values():
         yield from _rows(inner)
+
+
+def _status(said: object) -> Status:
+    return next((known for known in get_args(Status) if known == said), "fact")
 
 
 def _of_lines(text: str) -> Read:

@@ -191,6 +191,18 @@ def _compared(models: Models, versions: Versions, present: Snapshot, names: tupl
         Figure(f"diff.{key}", zh if language == "zh" else en, float(len(rows)), "items", None, None, "")
         for key, en, zh, rows in (*counts, ("changed", "changed", "改动", changes.changed))
     ]
+    figures += [
+        Figure(
+            "diff.renamed",
+            "改称的条目" if language == "zh" else "renamed in",
+            float(len(r.changes)),
+            "items",
+            None,
+            None,
+            "",
+        )
+        for r in changes.renamed
+    ]
     return Outcome(data, [*figures, *side_figures(before, after, language)])
 
 

@@ -30,6 +30,7 @@ class VersionTalk:
 
 
 COMMON = {"main"}
+_MAIN = re.compile(r"main|master|trunk|主|主线|主干", re.IGNORECASE)
 PREVIOUS = re.compile(
     r"(?:previous|last|earlier|prior|old|上一个?|上个|前一个?|之前|原来|旧)(?:one|的|版)?", re.IGNORECASE
 )
@@ -270,7 +271,8 @@ def _name(said: str) -> str:
     """A name as said, without courtesy, articles and the word "version"."""
     bare = _TAIL.sub("", said).strip(" \t.。!！?？,，:：;；\"“”'‘’「」")
     bare = _HEAD.sub("", bare)
-    return (_END.sub("", bare) or bare).strip(" \"“”'‘’「」")
+    bare = (_END.sub("", bare) or bare).strip(" \"“”'‘’「」")
+    return "main" if _MAIN.fullmatch(bare) else bare
 
 
 def _mentions(text: str, name: str) -> bool:

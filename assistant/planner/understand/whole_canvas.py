@@ -15,26 +15,27 @@ from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
 
 LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance
+# ASCII: "来个SWOT" has no word boundary before the S otherwise.
 _VIEW = {
     "vpc": re.compile(
         r"value[- ]prop(?:osition)?s? (?:canvas|map|design|diagram|view)|\bVPC\b|价值主张(?:画布|图|设计)"
         r"|(?:jobs|pains)[,/ ]+(?:and )?(?:pains|gains)|痛点.{0,4}(?:收益|增益).{0,6}(?:对照|对应|画布|图)",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     ),
     "lean": re.compile(
         r"\blean[- ](?:canvas|version|format|view|startup canvas)|\blean one\b"
         r"|精益(?:创业)?(?:商业)?画布|精益(?:画布|版|视图)",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     ),
     "swot": re.compile(
         r"\bSWOT\b|strengths?(?:,| and) weaknesses|优势.{0,3}劣势|优劣势|强弱危机|态势分析|机会.{0,2}威胁",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     ),
     "pitch": re.compile(
         r"\b(?:elevator |investor )?pitch(?:[- ](?:outline|deck|script|story|structure|notes|points))?\b"
         r"|investor (?:deck|story|outline)|路演(?:提纲|大纲|稿|框架|思路|PPT)?|融资(?:提纲|大纲|故事)"
         r"|(?:BP|商业计划书)(?:提纲|大纲|框架)|电梯演讲|给投资人讲",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     ),
 }
 _FORMAT = re.compile(
