@@ -21,7 +21,7 @@ _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
 })
 _ENOUGH = 2
 _MOST = 5
-_OWN = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|(?:trade|model)_\w+)\}", re.IGNORECASE)
+_OWN = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|trade_\w+)\}", re.IGNORECASE)
 _Key = tuple[str, BlockId, int]
 
 

@@ -24,10 +24,10 @@ _AI = {
 _DEVICES = {
     "en": r"(?:sensor|device|camera|drone|robot|recorder|logger|earbud|mattress|collar|glasses|headset|box|"
     r"wearable|probe|"
-    r"radar|kit|machine|"
+    r"radar|kit|machine|scale|kiosk|reader|pod|"
     r"exoskeleton|meter|lock|lamp|ring|watch|battery|tracker|scanner|bracelet|helmet|speaker|patch|microphone|"
     r"detector)(?:e?s)?",
-    "zh": r"传感器|摄像头|无人机|雷达|"
+    "zh": r"传感器|摄像头|无人机|雷达|健身仓|矿卡|麦克风|电子秤|"
     r"(?<!聊天)(?<!客服)(?<!咨询)(?<!问答)(?<!回复)机器人|"
     r"眼镜|手环|一体机|设备|硬件|收银机|点餐机|音箱|鞋垫|录音笔|"
     r"终端|报警器|盒子|记录仪|检测仪|床垫|充电桩|耳机",

@@ -17,7 +17,7 @@ SLOTS = frozenset(
     "customer customer_full user users product product_bare offer problem pain relief pricing revenue region "
     "channel differentiator promise industry task complaint object per if_ai if_device if_institution if_learning "
     "if_uncounted no_pain no_user trade_buyers trade_users trade_pains trade_gains trade_rules trade_cycle "
-    "trade_metrics trade_trap model_trap model_metrics".split()
+    "trade_metrics trade_trap".split()
 )
 STAGES = frozenset({"idea", "prototype", "pilot", "launched", "scaling"})
 
@@ -66,7 +66,7 @@ class Pattern:
         return (
             sum(1.0 for cue in cues if holds(brief.idea, cue))
             + sum(2.0 for cue in cues if holds(f"{brief.product} {brief.pricing}", cue))
-            + sum(1.5 for cue in cues if self.kind == "industry" and holds(who, cue))
+            + sum(2.5 for cue in cues if self.kind == "industry" and holds(who, cue))
         )
 
 

@@ -20,6 +20,9 @@ _SHORT = re.compile(
     r"delivering|over|via|by)\b.*$",
     re.IGNORECASE,
 )
+_ENDS_AS_NOUN = re.compile(
+    r"^[A-Za-z0-9]+$|(?:仓|舱|秤|改造|保障|培训|薄?膜|材料|套餐|大模型|网校|课|饭|餐|粮|茶|配件|运营)$"
+)
 _DOUBLED = frozenset(
     "get cut stop spot plan run book-keep map ship chat win trim tag scan quit bid set let put log stop".split()
 )
@@ -140,7 +143,7 @@ def _english(brief: Brief) -> dict[str, str]:
 
 def _chinese(brief: Brief) -> dict[str, str]:
     offer = phrasing_zh.as_noun(_zh(brief.product) or _zh(brief.idea)[:20])
-    named = offer if is_thing(offer) or re.fullmatch(r"[A-Za-z0-9]+", offer) else f"{offer}服务"
+    named = offer if is_thing(offer) or _ENDS_AS_NOUN.search(offer) else f"{offer}服务"
     pain = "" if brief.problem in brief.product else _zh(brief.problem)
     customer, product = phrasing_zh.short_customer(_zh(brief.customer)), phrasing_zh.short_product(named)
     task, thing = phrasing_zh.task_and_thing(_zh(brief.job), _zh(brief.product))
@@ -221,4 +224,4 @@ def _zh(text: str) -> str:
 def _task(job: str) -> str:
     """A job as a gerund, without pronouns that would dangle in another sentence."""
     done = re.sub(r",? and \w+(?: .*)?$", "", gerund(job))
-    return "" if re.search(r"\b(?:them|it|itself|their|they)\b", done) or len(done.split()) > 8 else done
+    return "" if re.search(r"\b(?:them|em|it|itself|their|they)\b", done) or len(done.split()) > 8 else done

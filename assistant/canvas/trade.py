@@ -17,6 +17,9 @@ _FIELDS = {
     "trade_metrics": "metrics",
     "trade_trap": "failures",
 }
+# Patterns so common that the trade says more than they do.
+_GENERAL = frozenset({"vertical_copilot", "consumer_subscription", "direct_offer", "device_service", "managed_service"})
+_OF_THE_MODEL = ("trade_pains", "trade_gains", "trade_metrics", "trade_trap")
 
 
 def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
@@ -29,9 +32,9 @@ def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
     business = next((p for p in chosen if p.kind == "pattern"), None)
     speaker = industry or business
     values = {} if speaker is None else {slot: _text(speaker, name, brief.language) for slot, name in _FIELDS.items()}
-    if business is not None and industry is not None:
-        values["model_trap"] = _text(business, "failures", brief.language)
-        values["model_metrics"] = _text(business, "metrics", brief.language)
+    if business is not None and business.id not in _GENERAL:
+        # A marketplace or a course has its own troubles, whatever the trade of those who use it.
+        values |= {slot: _text(business, _FIELDS[slot], brief.language) for slot in _OF_THE_MODEL}
     values["no_pain"] = "" if brief.problem else " "
     values["no_user"] = "" if brief.user else " "
     return {slot: text for slot, text in values.items() if text}

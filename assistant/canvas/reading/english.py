@@ -101,6 +101,8 @@ def _prices(parts: list[str]) -> tuple[str, list[str]]:
             prices.append(price)
         # The payer stands before the price: "schools pay $2 per pupil" keeps its subject for the people reader.
         rest.append(remainder if price else sentence)
+    if any(re.search(r"\d", p) for p in prices):
+        prices = [p for p in prices if not re.fullmatch(r"by the \w+", p)]
     return "; ".join(prices[:3]), [r for r in rest if r]
 
 

@@ -17,7 +17,8 @@ _ROLE = re.compile(
 )
 _OWN_DEED = frozenset("build built make made write wrote want would think plan have am will started start can".split())
 _I_DO = re.compile(
-    r"\b(?:i|we)(?: still| often| always| usually| then| have to| had to)? (?P<verb>[a-z]+)\b", re.IGNORECASE
+    r"(?P<gap> |^)(?P<who>i|we)(?: still| often| always| usually| then| have to| had to)? (?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
 )
 _KIN = re.compile(
     r"^(?:my (?:\w+ )?(?:grandfather|grandmother|father|mother|dad|mum|mom|uncle|aunt|brother|sister|wife|husband|"
@@ -25,6 +26,7 @@ _KIN = re.compile(
     r"neighbou?r|boss|parents|cousin|son|daughter))\s+(?:\w+ \w+ and )?(?P<verb>\w+)(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\b(?!and|but|so|because|when|that|then|while|if|where)[a-z]{3,}$", re.IGNORECASE)
 _ROLE_ZH = re.compile(
     r"(?:^|(?<=[，。；！]))(?:我|本人)(?:是|当|做)(?:一?[名个位]|了?(?:\d+|[一二三四五六七八九十]+)多?年的?)?(?P<role>[^，。；！]{2,10})[，。；！]"
 )
@@ -46,9 +48,11 @@ def told_by_role(text: str) -> tuple[str, str]:
     def third(found: re.Match[str]) -> str:
         verb = found["verb"].lower()
         known = verb in words("en", "verbs") | {"spend", "lose", "waste", "miss", "hate", "copy", "wait", "type"}
-        return (
-            found.group() if verb in _OWN_DEED or not known else re.sub(r"^(?:i|we)\b", role, found.group(), flags=re.I)
-        )
+        if verb in _OWN_DEED or not known:
+            return found.group()
+        # "Every night shift I spend": without a comma the nurses would become shift nurses.
+        comma = "," if _CLOSED.search(rest[: found.start()]) else ""
+        return f"{comma}{found['gap']}{role}{found.group()[len(found['gap'] + found['who']) :]}"
 
     return _I_DO.sub(third, rest), role
 

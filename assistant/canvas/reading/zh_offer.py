@@ -249,7 +249,7 @@ def read_job(parts: list[str]) -> str:
     for clause in parts:
         auto = re.search(r"(?:自动|一键|实时|智能|批量|提前)(?!化)[\u4e00-\u9fff]{2,16}$", clause)
         if auto and not is_thing(auto.group()):
-            return auto.group()
+            return auto.group().removesuffix("的")
     return ""
 
 
