@@ -10,20 +10,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from assistant.canvas.blocks import LAYOUT_ORDER
 from ui.i18n import Words
-
-# Reading order: from partners to customers, then money. The places themselves are in board.css.
-ORDER = (
-    "key_partners",
-    "key_activities",
-    "key_resources",
-    "value_propositions",
-    "customer_relationships",
-    "channels",
-    "customer_segments",
-    "cost_structure",
-    "revenue_streams",
-)
 
 
 def board_html(canvas: Mapping[str, list[dict[str, Any]]], words: Words) -> str:
@@ -33,10 +21,10 @@ def board_html(canvas: Mapping[str, list[dict[str, Any]]], words: Words) -> str:
         canvas: `{block: [{id, text, status}]}`; missing blocks are empty.
         words: Language of the page.
     """
-    items = [item for block in ORDER for item in canvas.get(block) or []]
+    items = [item for block in LAYOUT_ORDER for item in canvas.get(block) or []]
     unsure = sum(item.get("status") == "assumption" for item in items)
     head = _legend(len(items), unsure, words) if items else _invitation(words)
-    blocks = "".join(_block(block, canvas.get(block) or [], words) for block in ORDER)
+    blocks = "".join(_block(block, canvas.get(block) or [], words) for block in LAYOUT_ORDER)
     label = escape(words("board.label"))
     return f'<section class="board" aria-label="{label}">{head}<div class="board-grid">{blocks}</div></section>'
 

@@ -19,6 +19,18 @@ BlockId = Literal[
     "cost_structure",
 ]
 BLOCK_IDS: tuple[BlockId, ...] = get_args(BlockId)
+# As the classic layout is read: from partners to customers, then money.
+LAYOUT_ORDER: tuple[BlockId, ...] = (
+    "key_partners",
+    "key_activities",
+    "key_resources",
+    "value_propositions",
+    "customer_relationships",
+    "channels",
+    "customer_segments",
+    "cost_structure",
+    "revenue_streams",
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The canvas as text: Markdown and plain lines."""
+"""The canvas as Markdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from assistant.canvas.canvas import Canvas, Item
 _TITLE = {"en": "Business model canvas", "zh": "商业模式画布"}
 _ASSUMPTION = {"en": " *(assumption, to be tested)*", "zh": "（假设，待验证）"}
 _EMPTY = {"en": "*nothing yet*", "zh": "*暂无内容*"}
-_MARK = {"en": " (assumption)", "zh": "（假设）"}
 
 
 def to_markdown(canvas: Canvas, language: str, title: str = "") -> str:
@@ -19,16 +18,6 @@ def to_markdown(canvas: Canvas, language: str, title: str = "") -> str:
         lines += [f"- {i.text}{_marked(i, _ASSUMPTION[language])}" for i in canvas.block(block)] or [_EMPTY[language]]
         lines.append("")
     return "\n".join(lines)
-
-
-def summary_lines(canvas: Canvas, language: str) -> list[str]:
-    """One line a block: "Channels: a; b (assumption)"."""
-    colon, stop = ("：", "；") if language == "zh" else (": ", "; ")
-    lines = []
-    for block in BLOCK_IDS:
-        items = stop.join(f"{i.text}{_marked(i, _MARK[language])}" for i in canvas.block(block))
-        lines.append(f"{BLOCKS[block].label[language]}{colon}{items or _EMPTY[language].strip('*')}")
-    return lines
 
 
 def _marked(item: Item, mark: str) -> str:

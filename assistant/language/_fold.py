@@ -19,11 +19,6 @@ _TABLE: dict[int, str] = {
 _LOWER: dict[int, str] = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 
 
-def fold(text: str) -> str:
-    """`text` with variants of characters unified; every character keeps its offset."""
-    return text.translate(_TABLE)
-
-
 def fold_lower(text: str) -> str:
-    """As `fold`, with ASCII letters in lower case."""
+    """`text` with variants of characters unified and ASCII letters in lower case; every character keeps its offset."""
     return text.translate(_TABLE).translate(_LOWER)

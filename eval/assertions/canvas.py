@@ -6,21 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.canvas.blocks import LAYOUT_ORDER
 from eval.assertions.base import Assertion, Failure, Observed
 from eval.assertions.localised import texts_for
 from eval.yaml_nodes import Node
 
-BLOCKS = (
-    "key_partners",
-    "key_activities",
-    "key_resources",
-    "value_propositions",
-    "customer_relationships",
-    "channels",
-    "customer_segments",
-    "cost_structure",
-    "revenue_streams",
-)
 BLOCK_KEYS = ("min_items", "max_items", "any_contains", "none_contains")
 
 
@@ -36,7 +26,7 @@ class CanvasUnchanged:
         after = seen.turn.get("canvas") or {}
         changed = {
             block: {"before": _texts(seen.canvas_before, block), "after": _texts(after, block)}
-            for block in BLOCKS
+            for block in LAYOUT_ORDER
             if not _same(seen.canvas_before.get(block) or [], after.get(block) or [])
         }
         if (not changed) == self.unchanged:
@@ -101,7 +91,7 @@ def parse_canvas(node: Node, language: str) -> list[Assertion]:
     Raises:
         DataFileError: A block or key is unknown or a value malformed.
     """
-    keys = node.mapping(("unchanged", *BLOCKS))
+    keys = node.mapping(("unchanged", *LAYOUT_ORDER))
     found: list[Assertion] = []
     for key, value in keys.items():
         if key == "unchanged":

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.canvas.blocks import LAYOUT_ORDER
 from assistant.paths import EVAL
-from eval.assertions.canvas import BLOCKS
 from eval.load import load_file, load_paths
 
 DIALOGUES = EVAL / "dialogues"
@@ -28,7 +28,7 @@ def test_no_file_leaves_a_language_behind(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((DIALOGUES / "fixtures").glob("*.json")), ids=lambda path: path.stem)
 def test_canvas_fixtures_have_nine_blocks_and_stable_ids(path: Path) -> None:
     canvas = json.loads(path.read_text(encoding="utf-8"))
-    assert sorted(canvas) == sorted(BLOCKS)
+    assert sorted(canvas) == sorted(LAYOUT_ORDER)
     items = [item for block in canvas.values() for item in block]
     assert all(sorted(item) == ["id", "status", "text"] for item in items)
     assert len({item["id"] for item in items}) == len(items)

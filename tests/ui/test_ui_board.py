@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from assistant.canvas.blocks import BLOCK_IDS
-from ui.board import ORDER, board_html
+from assistant.canvas.blocks import BLOCK_IDS, LAYOUT_ORDER
+from ui.board import board_html
 from ui.i18n import words
 
 EN, ZH = words("en"), words("zh")
 
 
 def test_all_nine_blocks_are_there() -> None:
-    assert sorted(ORDER) == sorted(BLOCK_IDS)
+    assert sorted(LAYOUT_ORDER) == sorted(BLOCK_IDS)
     for block in BLOCK_IDS:
         assert f'data-block="{block}"' in board_html({}, EN)
 
