@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,12 @@ _OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mul
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
+
+
+# Letters that only look like those of a name, line ends, comments and the rest of Python's alphabet stay outside.
+_FOREIGN = re.compile(r"[^A-Za-z0-9_.+\-*/(),<>=! ]")
+# 0x10, 1_000, 1j, 1if: numbers are written in decimal digits, with an exponent at most.
+_NUMERAL = re.compile(r"(?<![A-Za-z0-9_.])(?:\d+\.?\d*|\.\d+)(?![eE][+-]?\d)[A-Za-z_]|(?<![A-Za-z0-9_.])0[xXoObB]")
 
 
 class ExpressionError(ValueError):
@@ -180,6 +187,10 @@ def _python(text: str) -> ast.expr:
         raise ExpressionError("the expression is empty")
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"the expression is longer than {MAX_LENGTH} characters")
+    if foreign := _FOREIGN.search(text.strip()):
+        raise ExpressionError(f"the character {foreign.group()!r} is not part of the arithmetic")
+    if numeral := _NUMERAL.search(text):
+        raise ExpressionError(f"{numeral.group()!r} begins no decimal number")
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -193,6 +204,8 @@ def _convert(node: ast.expr, depth: int) -> Expr:
         case ast.Constant():
             return _number(node.value)
         case ast.Name():
+            if node.id in POINTWISE or node.id in OVER_PERIODS:
+                raise ExpressionError(f"{node.id} is a function and needs its arguments")
             return Name(node.id)
         case ast.UnaryOp(op=ast.USub()):
             return Negative(_convert(node.operand, depth + 1))
@@ -230,4 +243,6 @@ def _call(node: ast.Call, depth: int) -> Call:
     low, high = allowed[node.func.id]
     if node.keywords or not low <= len(node.args) <= high:
         raise ExpressionError(f"{node.func.id} takes {low if low == high else f'{low} to {high}'} arguments")
+    if node.func.id in OVER_PERIODS and not isinstance(node.args[0], ast.Name):
+        raise ExpressionError(f"{node.func.id} takes the name of a series")
     return Call(node.func.id, tuple(_convert(a, depth + 1) for a in node.args))

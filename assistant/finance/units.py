@@ -18,7 +18,7 @@ NONE: Dimension = ()
 CURRENCIES = frozenset({"USD", "CNY", "EUR", "GBP", "JPY", "HKD", "SGD", "INR", "KRW", "TWD", "AUD", "CAD"})
 TIMES = ("day", "month", "year")
 COUNTS = frozenset({
-    "adaptation", "booking", "buyer", "call", "click", "conversion", "customer", "device", "impression", "item",
+    "adaptation", "booking", "buyer", "call", "click", "conversion", "customer", "device", "hour", "impression", "item",
     "kimpression", "ktoken", "licence", "lead", "listing", "order", "promotion", "retention", "seat", "seller",
     "transaction", "trial", "unit", "user", "view", "visit", "TB", "GB", "token",
 })  # fmt: skip
