@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.commands.common import services
+from assistant.commands.sources import sources
 from assistant.events import TextDelta, TurnEnded, TurnFailed
 
 
@@ -52,4 +53,6 @@ async def _ask(text: str, files: list[Path], thread: str | None, as_json: bool, 
             print(json.dumps(record, ensure_ascii=False, indent=2))
         elif not as_json:
             print()
+            if listed := sources(record):
+                print(f"\n{listed}")
         return code

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from assistant.commands.common import services, settings
-from assistant.events import Event, TextDelta, ToolFinished, ToolStarted, TurnFailed
+from assistant.commands.sources import sources
+from assistant.events import Event, TextDelta, ToolFinished, ToolStarted, TurnEnded, TurnFailed
 
 WELCOME = {
     "en": "Describe your venture, or ask “what if conversion is 15%?”. Empty line or Ctrl-D leaves.",
@@ -43,11 +44,14 @@ async def _chat(thread: str | None, model: str | None) -> None:
                 break
             if not text:
                 break
-            reply = ""
+            reply, listed = "", ""
             async for event in conversation.stream(text):
                 reply += _shown(console, event)
+                listed = sources(event.record) if isinstance(event, TurnEnded) else listed
             opened.threads.touch(conversation.thread, "local", text)
             _print_markdown(console, reply)
+            if listed:
+                console.print(f"\n{listed}", style="dim", markup=False, highlight=False)
 
 
 def _shown(console: object, event: Event) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import ToolInputError
-from assistant.files import is_document, read_document
+from assistant.files import Part, is_document, read_document
 from assistant.language.own_documents import asks_own, without_mention
 from assistant.retrieval.bert import Array
 from assistant.retrieval.bridge import unit
@@ -179,7 +179,7 @@ def _read(name: str, path: Path, stamp: tuple[int, int]) -> tuple[Entry, ...]:
             slug=name,
             title=name,
             path=name,
-            heading=_place(part.page, part.heading, part.language),
+            heading=_place(part, number),
             text=part.text,
             topics=(),
             blocks=(),
@@ -188,7 +188,9 @@ def _read(name: str, path: Path, stamp: tuple[int, int]) -> tuple[Entry, ...]:
     )
 
 
-def _place(page: int | None, heading: str, language: str) -> str:
-    if page is None:
-        return heading
-    return f"第{page}页" if language == "zh" else f"p. {page}"
+def _place(part: Part, number: int) -> str:
+    """Where a passage stands, as it is cited: its page, its heading, or its number."""
+    chinese = part.language == "zh"
+    if part.page is not None:
+        return f"第{part.page}页" if chinese else f"p. {part.page}"
+    return part.heading or (f"第{number}段" if chinese else f"part {number}")

@@ -18,6 +18,7 @@ from assistant.retrieval.own import OwnDocuments, documents_of
 from assistant.retrieval.passages import Passage
 from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish
 
+SILENT = {"en": "Your documents say nothing about this.", "zh": "您的文档里没有提到这一点。"}
 OWN_UNASKED = 2  # passages of own documents beside the guidance, where the question does not name the documents
 
 
@@ -75,7 +76,10 @@ def _own_passages(
     passages = [passage for passage in found.passages if passage.relevant][: k if asked else OWN_UNASKED]
     if not passages and asked and asks_overview(query):
         passages = own.opening(files, k)
-    return passages, [{"en": error.en, "zh": error.zh} for error in found.unread]
+    notes = [{"en": error.en, "zh": error.zh} for error in found.unread]
+    if asked and not passages:
+        notes.append(dict(SILENT))
+    return passages, notes
 
 
 def no_documents(files: Sequence[JsonDict]) -> ToolInputError:

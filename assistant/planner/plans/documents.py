@@ -46,4 +46,4 @@ def plan_from_documents(text: str, context: Context) -> Plan | None:
 
 def asks_documents(text: str, context: Context) -> bool:
     """Whether a text asks what uploaded documents say."""
-    return has_document(context) and asks_own(text)
+    return asks_own(text) and (has_document(context) or says_uploaded(text))

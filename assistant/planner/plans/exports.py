@@ -31,15 +31,22 @@ KINDS = {
 _NAMED = {id_: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for id_, words in NAMES.items()}
 _KINDS = {id_: re.compile(words, re.IGNORECASE) for id_, words in KINDS.items()}
 DEFAULT = "md"
+VAGUE = ("docx", "md")  # "document" and "text" say little beside the name of a format
+SEVERAL = re.compile(r"\band\b|\bboth\b|\bplus\b|[,&+/]|和|以及|还有|、|，|都|各", re.IGNORECASE)
 
 
 def formats_of(text: str) -> list[str]:
     """Formats that a text names, in its order; Markdown where it names none."""
-    for table in (_NAMED, _KINDS):
-        found = {id_: match.start() for id_, pattern in table.items() if (match := pattern.search(text))}
-        if found:
-            return sorted(found, key=lambda id_: found[id_])
-    return [DEFAULT]
+    named = _found(_NAMED, text)
+    kinds = _found(_KINDS, text)
+    if named and SEVERAL.search(text):  # "as PDF and slides"; a "PDF document" is one file
+        named = {**{id_: place for id_, place in kinds.items() if id_ not in VAGUE}, **named}
+    found = named or kinds
+    return sorted(found, key=lambda id_: found[id_]) or [DEFAULT]
+
+
+def _found(table: dict[str, re.Pattern[str]], text: str) -> dict[str, int]:
+    return {id_: match.start() for id_, pattern in table.items() if (match := pattern.search(text))}
 
 
 def plan_export(text: str, context: Context) -> Plan:
