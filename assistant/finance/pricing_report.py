@@ -19,7 +19,7 @@ JsonDict = dict[str, Any]
 
 
 def pricing_data(found: PricingComparison) -> JsonDict:
-    """`{title, reference, months, columns, modes, best, shared, crossings, ties, notes, example_inputs, chart}`.
+    """`{title, source, reference, months, columns, modes, best, tied, shared, crossings, ties, notes, …, chart}`.
 
     `columns`: `{id, label, unit, period, position}`; `modes`, best first: `{id, title, values, reasons, own}`, `values`
     in the order of the columns, `own` the inputs not shared: `{id, label, unit, value, origin, how}`; `shared`: the
@@ -31,6 +31,7 @@ def pricing_data(found: PricingComparison) -> JsonDict:
     ids = _columns(found, reference)
     return {
         "title": found.case.model.title.to_json(),
+        "source": found.case.model.id,
         "reference": {"id": found.reference, "title": titles[found.reference]},
         "months": list(found.months),
         "columns": [_column(reference, name) for name in ids],

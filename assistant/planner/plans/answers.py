@@ -13,8 +13,10 @@ from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import BOTH, ORDINALS
 from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
+from assistant.planner.plans.decisions import answer_budget, answer_movements
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
+from assistant.planner.plans.tables import plan_table
 from assistant.planner.plans.review import answer_assumption, answer_fix
 from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
@@ -98,6 +100,11 @@ def _speaks_of_another(context: Context, view: FinanceView, variable: str) -> bo
     return any(variable not in mention.ids for mention in view.find_inputs(context.text))
 
 
+def _table(context: Context, view: FinanceView) -> Plan | None:
+    plan = plan_table(context.text, context, view)
+    return plan if plan.calls else None
+
+
 def _block(context: Context, view: FinanceView) -> Plan | None:
     block = resolve_block(context.text)
     if block is None:
@@ -137,6 +144,9 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "lever": _lever,
     "target": _target,
     "block": _block,
+    "table": _table,
+    "movements": answer_movements,
+    "budget": answer_budget,
     "assumption": answer_assumption,
     "fix": answer_fix,
     "import": answer_import,

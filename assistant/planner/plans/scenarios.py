@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.finance.scenarios import BASE_NAMES, SAME, bare_name, key
+from assistant.finance.scenarios import BASE_NAMES, LONGEST_NAME, SAME, bare_name, key
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
@@ -14,6 +14,7 @@ from assistant.planner.plans import canvas, inputs
 from assistant.planner.understand.changes import read_changes
 
 JsonDict = dict[str, Any]
+MOST_WORDS = 3  # of an unknown name; more are talk
 QUOTED = re.compile(r"[\"“「《']([^\"”」》']{1,40})[\"”」》']")
 SAVE_AS = re.compile(
     r"\b(?:save|store|keep|remember|record|file|name|call|label|bookmark)\b[^.?!]{0,60}?\b(?:as|under(?: the name)?|"
@@ -27,6 +28,8 @@ SAVE = re.compile(
     r"\b(?:save|store|remember|bookmark|name|call|label)\b|保存|存为|存成|存下|存起来|另存|命名|取名|记下|记为|保留",
     re.IGNORECASE,
 )
+# Unlike "keep it", these put a scenario away.
+STORE = re.compile(r"\b(?:save|store|bookmark)\b|保存|存下|存一下|存起来|存着", re.IGNORECASE)
 LIST = re.compile(
     r"\blist\b|\b(?:what|which)\s+(?:\w+\s+)?(?:scenarios|cases|versions)\b|\bhow many scenarios\b|"
     r"\b(?:show|see|view|give)\b(?: me)?(?: all)?(?: of)?(?: my| our| the)?(?: saved| named| stored)*\s+scenarios\W*$|"
@@ -57,10 +60,10 @@ FILLER = re.compile(
     r"side-by-side|next|each|other|beside|put|place|them|it|this|that|these|those|between|differ\w*|difference|of|in|a|"
     r"table|delete|drop|remove|forget|discard|erase|scrap|bin|throw|away|out|get|rid|ditch|lose|promote|adopt|make|set|"
     r"turn|use|take|into|as|new|base|baseline|plan|default|case|now|one|ones|what|is|are|was|were|whats|what's|how|does|do|"
-    r"for|on|again|no|longer|need|want|like|columns?|numbers|contrast|just|also|from)\b|"
+    r"for|on|again|no|longer|need|want|like|columns?|numbers|contrast|just|also|from|which|better|higher|more|profit|revenue|makes?|earns?)\b|"
     r"请|帮我|麻烦|一下|看看|查看|打开|载入|调出|显示|展示|切换到|切换|换到|换成|所有|全部|保存|存过?的?|这几个|几个|方案|情景|情形|场景|"
     r"版本|对比|比较|比一比|比比|并排|并列|放在?一起|差别|差异|区别|有什么|之间|把|将|删除|删掉|删了|删|去掉|移除|丢掉|扔掉|不要|清掉|清除|"
-    r"设为|设成|作为|定为|当作?|当成|采用|就用|以|为|新的?|基准|基线|基础|默认|我们?的|那个|这个|了|吧|的|给我|并|做|看|里|内容|是什么|什么样",
+    r"设为|设成|作为|定为|当作?|当成|采用|就用|以|为|新的?|基准|基线|基础|默认|我们?的|那个|这个|了|吧|的|给我|并|做|看|里|内容|是什么|什么样|哪个|哪一个|更好|更高|更多|利润|收入|赚得?",
     re.IGNORECASE,
 )
 CUT = re.compile(
@@ -89,7 +92,7 @@ def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:
     if LIST.search(text) and not names:
         args: JsonDict = {"action": "list"}
     elif COMPARE.search(text):
-        args = {"action": "compare", **({"names": names} if (names := names or _spoken(text)) else {})}
+        args = {"action": "compare", **({"names": names} if (names := _compared(text, names, context)) else {})}
     elif PROMOTE.search(text):
         chosen = [n for n in (names or _spoken(text)) if key(n) not in BASE_NAMES]
         args = {"action": "promote", **({"name": chosen[0]} if chosen else {})}
@@ -104,7 +107,8 @@ def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:
 def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
     """Make the what-if in hand the base, unless a scenario is saved or made the base by its name."""
     known = [n for n in named(text, context) if key(n) not in BASE_NAMES]
-    if known or (SAVE_AS.search(text) and not _as_base(text)):
+    stores = STORE.search(text) or SAVE_AS.search(text)
+    if known or (stores and not _as_base(text) and not PROMOTE.search(text)):
         return plan_manage(text, context, view)
     return inputs.plan_keep(text, context, view)
 
@@ -193,6 +197,17 @@ def _spoken(text: str) -> list[str]:
     pieces: Sequence[str] = quoted or [FILLER.sub(" ", piece) for piece in CUT.split(text)]
     cleaned = (re.sub(r"\s+", " ", piece).strip(" .:：-") for piece in pieces)
     return [piece for piece in dict.fromkeys(cleaned) if re.search(r"\w", piece)]
+
+
+def _compared(text: str, known: list[str], context: Context) -> list[str]:
+    """Scenarios to compare; beside fewer than two known names a short unknown one counts, so that it is asked about."""
+    if len(known) > 1:
+        return known
+    found: list[str] = []
+    for piece in CUT.split(text):
+        unknown = [s for s in _spoken(piece) if len(s.split()) <= MOST_WORDS and len(s) <= LONGEST_NAME]
+        found += named(piece, context) or unknown
+    return list(dict.fromkeys(found))
 
 
 def _aim(text: str, context: Context, view: FinanceView) -> str:
