@@ -1,0 +1,72 @@
+"""Plans the questions on which decisions hang: metrics of the period, feasibility, the split of a budget."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.plan import Call, Plan, PlanFunction, Say
+from assistant.planner.plans.decisions_reading import asked_metrics, read_budget, read_movements, read_weights
+from assistant.planner.plans.inputs import plan_unit_economics
+from assistant.planner.plans.model_setup import setup_calls
+
+JsonDict = dict[str, Any]
+
+
+def plan_saas_metrics(text: str, context: Context, view: FinanceView) -> Plan:
+    """Metrics from movements of recurring revenue told in the message."""
+    told = read_movements(text)
+    before = context.asked.get("told", {}) if context.asked.get("kind") == "movements" else {}
+    asked = asked_metrics(text) or list(before.get("asked", []))
+    told = {**before, **told}
+    if not told or (asked and set(told) <= {"asked"}):
+        if asked and set(asked) <= {"runway_months", "revenue_churn"}:
+            return plan_unit_economics(text, context, view)
+        pending: JsonDict = {"kind": "movements", "told": {"asked": asked}}
+        return Plan(says=(Say("ask_movements", {"asked": asked}),), asked=pending)
+    if asked:
+        told["asked"] = asked
+    return Plan(calls=(Call("saas_metrics", told),))
+
+
+def plan_feasibility(text: str, context: Context, view: FinanceView) -> Plan:
+    """The four-part assessment of what is on the canvas and in the model."""
+    return Plan(calls=(*setup_calls(context, view), Call("assess_feasibility", {})))
+
+
+def plan_budget(text: str, context: Context, view: FinanceView) -> Plan:
+    """A split of a budget; the weights from the words, the sum from them or from the split before."""
+    earlier = context.seen.get("allocate_budget", {}).get("data", {})
+    pending = context.asked if context.asked.get("kind") == "budget" else {}
+    budget, currency = read_budget(text, earlier)
+    shares, rest, leaning = read_weights(text)
+    args: JsonDict = dict(pending.get("args", {}))
+    if shares:
+        args["weights"] = {**args.get("weights", {}), **shares}
+    if rest:
+        args["rest_to"] = rest
+    if leaning:
+        args["leaning"] = leaning
+    if currency:
+        args["currency"] = currency
+    if budget is None:
+        return Plan(says=(Say("ask_budget"),), asked={"kind": "budget", "args": args})
+    return Plan(calls=(Call("allocate_budget", {"budget": budget, **args}),))
+
+
+def answer_movements(context: Context, view: FinanceView) -> Plan | None:
+    """The movements that were asked for; None where the answer has none."""
+    return plan_saas_metrics(context.text, context, view) if read_movements(context.text) else None
+
+
+def answer_budget(context: Context, view: FinanceView) -> Plan | None:
+    """The sum that was asked for; None where the answer has none."""
+    return plan_budget(context.text, context, view) if read_budget(context.text, {})[0] is not None else None
+
+
+PLANS: dict[str, PlanFunction] = {
+    "saas_metrics": plan_saas_metrics,
+    "assess_feasibility": plan_feasibility,
+    "allocate_budget": plan_budget,
+}

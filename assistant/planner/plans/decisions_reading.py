@@ -1,0 +1,217 @@
+"""Reads movements of recurring revenue, and weights of a budget, out of what somebody says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.language.quantities import Quantity, find_quantities
+
+MOVES: dict[str, str] = {
+    "opening": r"\b(?:start(?:ed|ing)?|opening|began|beginning|from|was at|previous(?:ly)?|last (?:month|"
+    r"quarter|year))\b|"
+    r"期初|月初|年初|季初|起初|原来|之前|上月底|去年底|上个月",
+    "closing": r"\b(?:end(?:ed|ing)?|closing|now|to|reached|finished|today|currently)\b|期末|月末|月底|年底|"
+    r"季末|现在|目前|涨到|到了|增长到|变成|达到",
+    "new": r"\bnew\b(?! (?:mrr|arr) is)|\blanded\b|新客|新增|新签|新客户|新用户",
+    "expansion": r"\b(?:expansion|expanded|upsells?|upsold|upgrad\w+|cross-?sells?|add-?ons?)\b|增购|扩展|扩张|"
+    r"扩容|升级|加购|追加|增值",
+    "contraction": r"\b(?:contraction|contracted|downgrad\w+|shrank|shrink\w*|reduced plans?|down-?sells?)\b|"
+    r"缩减|降级|减购|收缩|降配",
+    "churned": r"\b(?:churn\w*|lost|cancel\w*|left|departed|attrition)\b|流失|退订|取消|走掉|丢了|掉了",
+    "net_burn": r"\b(?:burn(?:ed|t|ing|s)?|net burn|spent net|cash used)\b|烧了?|净消耗|消耗|净支出|亏了|耗掉",
+    "cash": r"\b(?:cash|in the bank|bank balance|funds left)\b|现金|账上|存款|银行里",
+    "growth": r"\b(?:grow(?:s|th|ing|n)?|grew)\b|增长|增速",
+    "margin": r"\bmargins?\b|利润率|毛利率|净利率",
+}
+_COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in MOVES.items()}
+ASKED: dict[str, re.Pattern[str]] = {
+    "nrr": re.compile(
+        r"(?<![A-Za-z])NRR(?![A-Za-z])|(?<![A-Za-z])NDR(?![A-Za-z])|net (?:revenue|dollar|mrr|arr)? ?retention|"
+        r"净收入留存|净留存|净金额留存|净续费",
+        re.I,
+    ),
+    "grr": re.compile(
+        r"(?<![A-Za-z])GRR(?![A-Za-z])|(?<![A-Za-z])GDR(?![A-Za-z])|gross (?:revenue|dollar|mrr|"
+        r"arr)? ?retention|毛收入留存|毛留存|总收入留存",
+        re.I,
+    ),
+    "burn_multiple": re.compile(r"burn multiple|消耗倍数|烧钱倍数|烧钱效率|燃烧倍数|资金效率", re.I),
+    "rule_of_40": re.compile(r"rule of (?:40|forty)|(?:40|四十)\s*%?\s*法则|(?:40|四十)原则", re.I),
+    "quick_ratio": re.compile(r"quick ratio|速动比率|快速比率", re.I),
+    "runway_months": re.compile(r"\brunway\b|撑多久|能撑|跑道", re.I),
+    "revenue_churn": re.compile(r"revenue churn|mrr churn|churn rate|收入流失率|流失率", re.I),
+    "net_new": re.compile(r"net new (?:m|a)rr|净新增", re.I),
+}
+_MARGIN_KINDS = re.compile(
+    r"\b(EBITDA|operating|free cash flow|FCF|net|gross|profit)\s+(?:profit )?margin|(营业|经营|净|毛|自由现金流|"
+    r"EBITDA)利?润?率",
+    re.IGNORECASE,
+)
+_PERIODS = (
+    ("quarter", re.compile(r"\bquarter|\bQ[1-4]\b|季", re.IGNORECASE)),
+    ("year", re.compile(r"\byear\b|\bannual|\bFY\d*|去年|今年|全年|一年|年度|年初|年底", re.IGNORECASE)),
+    ("month", re.compile(r"\bmonth(?!s)|当月|本月|上个?月|这个月|一个月|每月|月初|月末|月底", re.IGNORECASE)),
+)
+_BREAK = re.compile(r"[,;，；。、.!?！？](?!\d)|\b(?:and|while|but|with)\b|和|且|而")
+SIGNED = ("margin", "growth", "net_burn")
+BREAK_COST, REACH = 12, 45  # characters
+AFTER_COST = 3  # "5k expansion" and "expansion 5k" are equally common
+
+
+def read_movements(text: str) -> dict[str, object]:
+    """The arguments of `saas_metrics` that a text tells; empty where it tells none."""
+    hidden = text
+    for name in ("rule_of_40",):
+        hidden = ASKED[name].sub(lambda m: " " * len(m.group()), hidden)
+    quantities = [q for q in find_quantities(hidden) if q.kind in ("money", "count", "percent")]
+    told: dict[str, object] = {}
+    pairs = sorted(
+        (cost, name, place)
+        for place, quantity in enumerate(quantities)
+        for name, pattern in _COMPILED.items()
+        if (cost := _cost(hidden, quantity, name, pattern)) is not None
+    )
+    taken: set[int] = set()
+    for _, name, place in pairs:
+        if name not in told and place not in taken:
+            # "contraction −2k" and 降级1万 both name what was lost.
+            told[name] = quantities[place].value if name in SIGNED else abs(quantities[place].value)
+            taken.add(place)
+    _shares(told, quantities, taken)
+    if told:
+        _about(text, quantities, told)
+    return told
+
+
+def asked_metrics(text: str) -> list[str]:
+    """Ids of the metrics a text names."""
+    return [name for name, pattern in ASKED.items() if pattern.search(text)]
+
+
+def _cost(text: str, quantity: Quantity, name: str, pattern: re.Pattern[str]) -> int | None:
+    """Distance of a number from the nearest word for a movement; None where it cannot be one."""
+    percent = quantity.kind == "percent"
+    if percent != (name in ("growth", "margin")) and not (percent and name in ("churned", "expansion", "contraction")):
+        return None
+    if name == "opening" and quantity.role == "from":
+        return 0
+    best: int | None = None
+    start, end = quantity.span
+    for match in pattern.finditer(text):
+        if match.start() >= end:
+            gap, cost = text[end : match.start()], AFTER_COST
+        elif match.end() <= start:
+            gap, cost = text[match.end() : start], 0
+        else:
+            gap, cost = "", 0
+        if name in ("opening", "closing") and match.start() >= end and match.group().lower() in ("from", "to"):
+            continue
+        cost += len(gap) + BREAK_COST * len(_BREAK.findall(gap)) + BREAK_COST * bool(re.search(r"\d", gap))
+        if cost <= REACH and (best is None or cost < best):
+            best = cost
+    return best
+
+
+def _shares(told: dict[str, object], quantities: list[Quantity], taken: set[int]) -> None:
+    """A share such as "3% churned" of a known start is an amount."""
+    opening = told.get("opening")
+    for name in ("churned", "expansion", "contraction"):
+        percent = next(
+            (q for i, q in enumerate(quantities) if i in taken and q.kind == "percent" and q.value == told.get(name)),
+            None,
+        )
+        if percent is not None:
+            if isinstance(opening, float):
+                told[name] = float(f"{opening * percent.value:.12g}")
+            else:
+                told.pop(name)
+
+
+def _about(text: str, quantities: list[Quantity], told: dict[str, object]) -> None:
+    if re.search(r"\bARR\b|年度经常性", text, re.IGNORECASE) and not re.search(
+        r"\bMRR\b|月度经常性", text, re.IGNORECASE
+    ):
+        told["recurring"] = "ARR"
+    for period, pattern in _PERIODS:
+        if pattern.search(text):
+            told["period"] = period
+            break
+    if currency := next((q.currency for q in quantities if q.currency), None):
+        told["currency"] = currency
+    if "margin" in told and (kind := _MARGIN_KINDS.search(text)):
+        told["margin_kind"] = next(g for g in kind.groups() if g)
+
+
+PARTS: dict[str, re.Pattern[str]] = {
+    "rd": re.compile(r"\bR\s?&\s?D\b|\bresearch\b|\bproduct\b|\bengineering\b|\bdevelopment\b|\btech\w*|研发|"
+        r"产品|技术|开发", re.I),
+    "marketing": re.compile(r"\bmarketing\b|\bsales\b|\bgrowth\b|\bads?\b|\badvertising\b|\bacquisition\b|市场|"
+        r"营销|推广|销售|获客|广告", re.I),
+    "talent": re.compile(r"\btalent\b|\bpeople\b|\bhiring\b|\bteam\b|\bstaff\b|\bsalar\w+|\brecruit\w+|人才|"
+        r"团队|人员|招聘|招人|人力|薪酬|人(?=$|[，。,.\s])", re.I),
+    "cost_control": re.compile(r"\bcost[- ]?control\w*|\bcontingency\b|\breserves?\b|\bbuffer\b|\boperations?\b|"
+        r"\boverhead\b|成本控制|控制成本|降本|储备|预备金|备用金|风险金|运营", re.I),
+}  # fmt: skip
+_REST = re.compile(
+    r"\b(?:the )?(?:rest|remainder|remaining|what is left|balance)\b|剩下|剩余|其余|"
+    r"余下",
+    re.IGNORECASE,
+)
+_PRIORITY = re.compile(
+    r"\b(?:priorit\w+|focus\w*|emphasi\w+|more (?:on|to|for|weight)|mostly|mainly|bigger|larger|higher|lean)\b|"
+    r"优先|重点|侧重|偏重|多给|多投|多一点|提高|加大|倾斜|为主",
+    re.IGNORECASE,
+)
+_LESS = re.compile(r"\b(?:less|lower|smaller|cut|reduce|fewer)\b|少给|少投|少一点|降低|减少|压缩", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;，；。、.!?！？\n](?!\d)|\band\b|和|以及")
+
+
+def read_weights(text: str) -> tuple[dict[str, float], str, dict[str, int]]:
+    """Shares said of parts ("40% R&D"), the part that takes the rest, and parts to be given more (+1) or less (−1)."""
+    shares: dict[str, float] = {}
+    rest, leaning = "", dict[str, int]()
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        clause = text[start:end]
+        named = [(m.start(), part) for part, pattern in PARTS.items() for m in pattern.finditer(clause)]
+        percents = [
+            q for q in find_quantities(clause) if q.kind == "percent" or (q.kind == "ratio" and 0 < q.value < 1)
+        ]
+        left = dict.fromkeys(part for _, part in sorted(named))
+        for quantity in percents:
+            near = sorted((abs(at - quantity.span[0]), part) for at, part in named if part in left)
+            if near:
+                shares[near[0][1]] = quantity.value
+                left.pop(near[0][1])
+        if percents or not left:
+            continue
+        if _REST.search(clause):
+            rest = next(iter(left))
+        elif _LESS.search(clause):
+            leaning.update(dict.fromkeys(left, -1))
+        elif _PRIORITY.search(clause):
+            leaning.update(dict.fromkeys(left, 1))
+    return shares, rest, leaning
+
+
+def read_budget(text: str, known: Mapping[str, object]) -> tuple[float | None, str | None]:
+    """The sum to be split, and its currency; the one split before where the text names none."""
+    sums = [q for q in find_quantities(text) if q.kind in ("money", "count") and q.value >= SMALLEST]
+    sums = [
+        q
+        for q in sums
+        if not re.match(
+            r"\s*(?:months?|people|customers|users|个月|人|"
+            r"个客户)",
+            text[q.span[1] :],
+        )
+    ]
+    if sums:
+        best = max(sums, key=lambda q: (q.kind == "money", q.value))
+        return best.value, best.currency
+    earlier = known.get("budget")
+    return (float(earlier), None) if isinstance(earlier, int | float) else (None, None)
+
+
+SMALLEST = 100  # a smaller number is no budget
