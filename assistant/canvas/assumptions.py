@@ -112,9 +112,11 @@ def ledger(
     for block, item in canvas.all_items():
         kept = results.get(item.id, ()) if texts.get(item.id) == item.text else ()
         found.append(_assumption(block, item, tuple(kept), cards[block]))
-    # In a tie the founder's own words come first: that is what the venture stands on.
+    # In a tie the founder's own words come first: the venture stands on them; and each block has its turn.
     facts = {i.id for _, i in canvas.all_items() if i.status == "fact"}
-    return sorted(found, key=lambda a: (-a.risk, a.item not in facts))
+    ranked = sorted(found, key=lambda a: a.item not in facts)
+    place = {a.item: sum(b.block == a.block for b in ranked[:n]) for n, a in enumerate(ranked)}
+    return sorted(ranked, key=lambda a: (-a.risk, place[a.item]))
 
 
 def _assumption(block: BlockId, item: Item, results: tuple[Mapping[str, Any], ...], card: TestCard) -> Assumption:
@@ -123,8 +125,7 @@ def _assumption(block: BlockId, item: Item, results: tuple[Mapping[str, Any], ..
     status = "open"
     for result in results:
         status = result["verdict"] if result["verdict"] in {"validated", "refuted"} else status
-    uncertainty = _UNCERTAINTY[level] if item.status != "fact" or results else _UNCERTAINTY["opinion"] - 1
-    return Assumption(item.id, block, item.text, card.impact, uncertainty, level, status, results)
+    return Assumption(item.id, block, item.text, card.impact, _UNCERTAINTY[level], level, status, results)
 
 
 def open_ones(assumptions: Sequence[Assumption]) -> list[Assumption]:

@@ -27,6 +27,7 @@ class Price:
 
     placed: Placed
     quantity: Quantity
+    period: str | None
     yearly: float
 
 
@@ -38,8 +39,25 @@ def prices(sheet: Sheet) -> list[Price]:
         if sheet.match("cpm", around) or re.search(r"above|over |超过|以上", around):
             continue
         dollars = quantity.value * ROUGH_DOLLARS.get(quantity.currency or "USD", 1.0)
-        found.append(Price(placed, quantity, dollars * A_YEAR.get(quantity.period or "year", 1.0)))
+        period = period_of(placed.text, quantity)
+        found.append(Price(placed, quantity, period, dollars * A_YEAR.get(period or "year", 1.0)))
     return found
+
+
+_PERIODS = (
+    ("month", re.compile(r"\bmonth(?:ly)?\b|每月|月费|/月|包月|按月", re.IGNORECASE)),
+    ("year", re.compile(r"\byear(?:ly)?\b|\bannual(?:ly)?\b|每年|年费|/年|包年|一年", re.IGNORECASE)),
+    ("week", re.compile(r"\bweek(?:ly)?\b|每周", re.IGNORECASE)),
+    ("day", re.compile(r"\b(?:day|daily)\b|每天|每日", re.IGNORECASE)),
+)
+
+
+def period_of(text: str, quantity: Quantity) -> str | None:
+    """The period of an amount: its own, or the one its clause goes on to name ("per vet and month")."""
+    if quantity.period:
+        return quantity.period
+    clause = re.split(r"[,;，；。]", text[quantity.span[1] :])[0]
+    return next((name for name, pattern in _PERIODS if pattern.search(clause)), None)
 
 
 def price_vs_ability(sheet: Sheet) -> Iterator[Hit]:
@@ -58,7 +76,8 @@ def price_vs_ability(sheet: Sheet) -> Iterator[Hit]:
 
 
 def _is_institution(sheet: Sheet, placed: Placed) -> bool:
-    return bool(sheet.match("institution", placed.text)) and not sheet.match("micro_business", placed.text)
+    own = sheet.match("micro_business", placed.text) or sheet.match("poor", placed.text)
+    return bool(sheet.match("institution", placed.text)) and not own
 
 
 def small_deal(sheet: Sheet, family: str) -> Iterator[Hit]:
@@ -91,9 +110,9 @@ def cost_above_price(sheet: Sheet) -> Iterator[Hit]:
                 continue
             for price in prices(sheet):
                 paid = price.quantity
-                alike = paid.currency == spent.currency and paid.period == spent.period
+                alike = paid.currency == spent.currency and price.period == period_of(cost.text, spent)
                 if alike and sheet.match("per_unit", price.placed.text) and spent.value > paid.value:
-                    if _same_unit(cost.text, price.placed.text) or spent.period:
+                    if _same_unit(cost.text, price.placed.text) or price.period:
                         yield Hit((price.placed, cost))
                         return
 
@@ -116,9 +135,9 @@ def price_contradiction(sheet: Sheet) -> Iterator[Hit]:
             if later.placed == earlier.placed or _tiers(earlier.placed.text, later.placed.text):
                 continue
             a, b = earlier.quantity, later.quantity
-            same = a.currency == b.currency and a.period == b.period is not None and a.value != b.value
+            same = a.currency == b.currency and earlier.period == later.period is not None and a.value != b.value
             units_a, units_b = _unit_names(earlier.placed.text), _unit_names(later.placed.text)
-            if same and units_a == units_b | (units_a - units_b) and units_b <= units_a:
+            if same and (units_b <= units_a or units_a <= units_b):
                 yield Hit((earlier.placed, later.placed))
                 return
 
@@ -198,7 +217,7 @@ def ltv_cac_low(sheet: Sheet) -> Iterator[Hit]:
 def price_differs_from_model(sheet: Sheet) -> Iterator[Hit]:
     """The one monthly price of the canvas is not the price of the finance model."""
     price = sheet.finance.get("price")
-    monthly = [p for p in prices(sheet) if p.quantity.period == "month"]
+    monthly = [p for p in prices(sheet) if p.period == "month"]
     if not isinstance(price, int | float) or not monthly:
         return
     if all(abs(p.quantity.value - price) > 0.005 * price for p in monthly):

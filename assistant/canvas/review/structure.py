@@ -10,7 +10,9 @@ from assistant.canvas.review.finding import Hit
 from assistant.canvas.review.sheet import Placed, Sheet, units
 from assistant.language.quantities import find_quantities
 
-SAME = 0.75  # share of content units two items have in common to count as the same
+# What a draft says about a segment rather than a segment of its own.
+_HINT = re.compile(r"^(?:starting with|to confirm|first to win|the harder side)\b|^(?:先从|待与|首批|较难)", re.IGNORECASE)
+SAME = 0.8  # share of content units two items have in common to count as the same
 WORLDS = ("vehicle", "store", "factory", "warehouse", "fitness", "farm", "hotel", "film", "mining", "pharma", "build")
 
 
@@ -23,7 +25,7 @@ def empty_block(sheet: Sheet) -> Iterator[Hit]:
 
 def uncovered(sheet: Sheet, block: BlockId) -> Iterator[Hit]:
     """Segments that no item of a block is for, while every item there names another segment."""
-    segments = sheet.of("customer_segments")
+    segments = [p for p in sheet.of("customer_segments") if not _HINT.search(p.text)]
     if len(segments) < 2:
         return
     names = _names(sheet, segments)
@@ -40,8 +42,9 @@ def uncovered(sheet: Sheet, block: BlockId) -> Iterator[Hit]:
 
 def segment_without_revenue(sheet: Sheet) -> Iterator[Hit]:
     """Segments that neither pay nor are said to be served free."""
-    said = any(re.search(r"paid by|free|免费|向.{1,12}收", p.text, re.IGNORECASE) for p in sheet.of("revenue_streams"))
-    users = {p.item.id for p in sheet.holding(["user_word", "role_child", "role_patient"], ["customer_segments"])}
+    said = any(re.search(r"paid by|free|免费|向.{1,12}[收抽]", p.text, re.IGNORECASE) for p in sheet.of("revenue_streams"))
+    covered = ["user_word", "buyer_word", "role_child", "role_patient", "role_applicant"]
+    users = {p.item.id for p in sheet.holding(covered, ["customer_segments"])}
     if not said:
         yield from (h for h in uncovered(sheet, "revenue_streams") if h.items[0].item.id not in users)
 
@@ -61,12 +64,36 @@ def segment_without_proposition(sheet: Sheet) -> Iterator[Hit]:
 
 
 def _names(sheet: Sheet, segments: list[Placed]) -> list[set[str]]:
-    """What tells each segment from the others: its words and its roles."""
-    own = [units(p.text) | {role for role in sheet.words.names("role_") if sheet.match(role, p.text)} for p in segments]
-    return [
-        {u for u in mine if not any(u in theirs for n, theirs in enumerate(own) if n != number)}
-        for number, mine in enumerate(own)
-    ]
+    """What tells each segment from the others: its role, or where others have the same one, words of its own."""
+    roles = [_role(sheet, p.text) for p in segments]
+    words = [units(_head(p.text)) for p in segments]
+    everything = [units(p.text) for p in segments]
+    names = []
+    for number, role in enumerate(roles):
+        others = [n for n in range(len(segments)) if n != number]
+        if role and all(roles[n] != role for n in others):
+            names.append({role})
+        else:
+            names.append({u for u in words[number] if not any(u in everything[n] for n in others)})
+    return names
+
+
+_HEAD_END = re.compile(r"[,;(（，；]|\b(?:of|who|that|which|with|in|on|for|to|from|looking|hiring|selling|buying)\b")
+
+
+def _head(text: str) -> str:
+    """The noun phrase a segment starts with; a Chinese one ends with its noun, so it is whole."""
+    match = _HEAD_END.search(text)
+    return text[: match.start()] if match and match.start() > 3 else text
+
+
+def _role(sheet: Sheet, text: str) -> str:
+    """The role a segment has: the last one named in its head, else the first one named at all."""
+    for part, pick in ((_head(text), max), (text, min)):
+        found = [(match.start(), role) for role in sheet.words.names("role_") if (match := sheet.match(role, part))]
+        if found:
+            return pick(found)[1]
+    return ""
 
 
 def _is_named(sheet: Sheet, names: set[str], placed: Placed) -> bool:
@@ -103,7 +130,8 @@ def generic_item(sheet: Sheet) -> Iterator[Hit]:
 
 def _empty(sheet: Sheet, part: str) -> bool:
     match = sheet.match("generic", part)
-    return bool(match) and len(part) - len(match.group()) <= 4  # "we offer" adds nothing either
+    # "our", "very" and 的 add nothing either.
+    return bool(match) and len(part) - len(match.group()) <= (4 if part.isascii() else 1)
 
 
 def everyone_segment(sheet: Sheet) -> Iterator[Hit]:

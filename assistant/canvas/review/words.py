@@ -17,6 +17,7 @@ _NOT_EN = re.compile(
     re.IGNORECASE,
 )
 _NOT_ZH = re.compile(r"(?:无需|不需要|没有|不设|不做|不用|不靠|不含|无|零|避免|而不是|取代)[^，。；、]{0,3}$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Family:
 
     def find(self, text: str) -> re.Match[str] | None:
         """The first word of the family in `text` that is not negated."""
-        for pattern in self.patterns:
+        # The Chinese words hold Latin ones such as AI, which an English text has inside others.
+        for pattern in self.patterns if _HAN.search(text) else self.patterns[:1]:
             for match in pattern.finditer(text):
                 if self.negated or not is_negated(text, match.start()):
                     return match
