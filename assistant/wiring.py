@@ -20,6 +20,7 @@ from assistant.config import Settings
 from assistant.errors import ConfigError
 from assistant.facts import Facts
 from assistant.finance import FinanceModel, load_models
+from assistant.finance.benchmarks import load_benchmarks
 from assistant.house import make_house
 from assistant.planner.brain import Brain
 from assistant.planner.chat_model import PlannerChatModel
@@ -33,6 +34,7 @@ from assistant.threads import ThreadList
 from assistant.tools.canvas import canvas_tools
 from assistant.tools.claims import claim_tools
 from assistant.tools.custom import custom_tools
+from assistant.tools.decisions import decision_tools
 from assistant.tools.finance import finance_tools
 from assistant.tools.guidance import guidance_tools
 from assistant.tools.importing import importing_tools
@@ -119,6 +121,7 @@ async def open_services(
         *view_tools(models),
         *importing_tools(),
         *claim_tools(models),
+        *decision_tools(models, load_benchmarks(paths.KNOWLEDGE / "benchmarks")),
         *pricing_tools(models),
         *scenario_tools(models),
         *workbook_tools(models),

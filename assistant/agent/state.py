@@ -51,6 +51,7 @@ class ConversationState(AgentState[Any]):
     versions: JsonDict  # canvas.versions.Versions.to_json(): named versions and branches of the three above
     figures: Annotated[list[JsonDict], append_figures]
     citations: Annotated[list[JsonDict], append_citations]
+    budget: JsonDict  # the last split of a budget: {"budget", "currency", "amounts": {part: amount}}
     files: list[JsonDict]  # uploaded: {"name", "path"}
     exports: list[str]  # paths of files written for the user this turn
     call_count: int  # tool calls so far, for figure sources

@@ -50,6 +50,12 @@ def _models() -> Iterator[DataFileError]:
     yield from _caught(lambda: load_models(paths.KNOWLEDGE / "models"))
 
 
+def _benchmarks() -> Iterator[DataFileError]:
+    from assistant.finance.benchmarks import load_benchmarks
+
+    yield from _caught(lambda: load_benchmarks(paths.KNOWLEDGE / "benchmarks"))
+
+
 def _dialogues() -> Iterator[DataFileError]:
     from eval.cli import check_dialogues
 
@@ -74,6 +80,7 @@ CHECKS: dict[str, Callable[[], Iterator[DataFileError]]] = {
     "knowledge/guidance": _guidance,
     "knowledge/patterns": _patterns,
     "knowledge/models": _models,
+    "knowledge/benchmarks": _benchmarks,
     "eval/dialogues": _dialogues,
     "ui/locales": _locales,
 }

@@ -13,7 +13,16 @@ from assistant.planner.context import Context
 from assistant.prompts import PromptLibrary
 
 JsonDict = dict[str, Any]
-COMPUTING = {"what_if", "goal_seek", "unit_economics", "sensitivity", "simulate", "check_claim", "allocate_budget"}
+COMPUTING = {
+    "what_if",
+    "goal_seek",
+    "unit_economics",
+    "sensitivity",
+    "simulate",
+    "check_claim",
+    "allocate_budget",
+    "assess_feasibility",
+}
 
 
 @dataclass(frozen=True)
