@@ -20,6 +20,8 @@ __all__ = ["Pattern", "PatternLibrary", "Template", "load_patterns"]
 
 _FALLBACK = "direct_offer"
 _TELLING = 3.0
+_CERTAIN = 5.0
+_DEVICES = frozenset({"device_service", "hardware_as_service", "razor_blade"})
 # Ways of charging that many patterns share say little about which one it is.
 _COMMON = frozenset({"subscription", "usage", "licence", "project", "unit_sale", "one_off", "device_subscription"})
 _MET = 2.0
@@ -48,12 +50,9 @@ class PatternLibrary:
         natural = self.patterns.get(_natural(brief, device, mode), self.patterns[_FALLBACK])
         best = scored[0][0] if scored else 0.0
         fitting = [p for score, p in scored if score >= max(_MET, best * 0.6)][:2]
-        if (
-            device
-            and "device_service" in self.patterns
-            and all("device" not in p.id and "hardware" not in p.id for p in fitting)
-        ):
-            return [self.patterns["device_service"], *fitting[:1]]
+        if device and "device_service" in self.patterns and not any(p.id in _DEVICES for p in fitting):
+            both = [self.patterns["device_service"], *fitting[:1]]
+            return both[::-1] if best >= _CERTAIN else both
         if fitting and best < _TELLING and natural not in fitting and natural.id != _FALLBACK:
             return [natural, fitting[0]]
         return fitting or [natural]
@@ -116,7 +115,7 @@ def _possible(pattern: Pattern, brief: Brief, device: bool, mode: str) -> bool:
     said = _SAID_SO.get(pattern.id)
     if said and not re.search(said, f"{brief.idea} {brief.product} {brief.pricing}", re.IGNORECASE):
         return False
-    if pattern.id in {"device_service", "hardware_as_service", "razor_blade"}:
+    if pattern.id in _DEVICES:
         return device or bool(_HARDWARE.search(f"{brief.pricing} {brief.idea}"))
     if pattern.id in {"savings_share", "outcome_pricing"} and brief.pricing:
         return mode in {"savings_share", "success_fee", "project", "outcome"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,3 +35,17 @@ def retrieval(
     from eval.retrieval_metrics import run
 
     print(run(guidance_index(settings())(), language))
+
+
+@app.command("canvas")
+def canvas(
+    briefs: Annotated[Path | None, typer.Argument(help="File of descriptions; the built-in one without it.")] = None,
+    language: Annotated[str | None, typer.Option(help="en or zh; both without it.")] = None,
+) -> None:
+    """Measure drafting: fields read, specific items, likeness of canvases, and blind matching to their briefs.
+
+    Example: canvas eval canvas --language zh
+    """
+    from eval.canvas_metrics import BRIEFS, run
+
+    print(run(briefs or BRIEFS, language))
