@@ -16,8 +16,8 @@ from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_
 from assistant.planner.plans.decisions import answer_budget, answer_movements
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
-from assistant.planner.plans.tables import plan_table
 from assistant.planner.plans.review import answer_assumption, answer_fix
+from assistant.planner.plans.tables import plan_table
 from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
 
