@@ -40,6 +40,7 @@ from assistant.planner.plans.documents import asks_documents, drafts_from_docume
 from assistant.planner.plans.goal import seeks_input
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.own_numbers import own_numbers
 from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
 
 EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
@@ -239,6 +240,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     _documents,
     of_view,
     starts_over,
+    own_numbers,
     _brief,
     _on_canvas,
     _definition,

@@ -1,0 +1,80 @@
+"""Tells that a message adds a number of the user's own to the model, drops one, or chooses a currency."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas import resolve_block
+from assistant.planner.custom_names import REMOVE, known_name
+from assistant.planner.lexicon import SURELY_HYPOTHETICAL
+from assistant.planner.understand.evidence import Evidence
+
+ADDS = re.compile(
+    r"\b(?:add|include|put in|factor in|account for|build in|also|there(?:'s| is| are)|don't forget|do not forget|"
+    r"every new|each new|on top)\b|加|增加|新增|计入|算上|考虑|另外|此外|还有|还要|还得|别忘|多",
+    re.IGNORECASE,
+)
+# What such a number is mostly called, where its name is none of the known ones.
+KIND = re.compile(
+    r"\b(?:fees?|commission|insurance|tax(?:es)?|royalt\w+|bonus\w*|surcharge|levy|premium|add-?ons?|gift|rebate|"
+    r"subsidy|grant|sponsorship|deposit|duty|per (?:transaction|payment|order|call|unit|device))\b|"
+    r"费(?!用户)|佣金|提成|保险|税|补贴|赞助|礼品|返利|押金|版税|奖励|增值服务",
+    re.IGNORECASE,
+)
+COUNT_IN = re.compile(
+    r"\b(?:count|calculate|compute|work|think|price|model|account|report|show|use|switch|everything|all|numbers?|"
+    r"amounts?|figures?|currency)\b.{0,30}\b(?:yuan|rmb|cny|renminbi|dollars?|usd|euros?|eur|pounds?|gbp|yen|jpy|hkd|"
+    r"sgd|rupees?|won)\b|^\W*in (?:us )?(?:yuan|rmb|dollars?|euros?|pounds?|yen)\b|"
+    r"(?:用|以|按|换成|改成|改用|切换到|都是)(?:成)?(?:人民币|美元|美金|欧元|英镑|日元|港币|港元|新币|卢比|韩元|台币)|"
+    r"(?:人民币|美元|美金|欧元|英镑|日元|港币|港元)(?:计价|计算|来算|结算|为单位|记账|核算)|币种|货币单位",
+    re.IGNORECASE,
+)
+
+
+def own_numbers(seen: Evidence) -> str | None:
+    """The intent `define_input` or `set_currency`, None where the words show neither."""
+    added = {str(a["id"]) for a in seen.context.finance.get("extensions") or ()}
+    named = {i for m in seen.inputs for i in m.ids}
+    if added & named and REMOVE.search(seen.text) and not SURELY_HYPOTHETICAL.search(seen.text):
+        return "define_input" if "remove_input" in seen.context.tools else None
+    if "set_currency" in seen.context.tools and not re.search(r"\d", seen.text) and COUNT_IN.search(seen.text):
+        return "set_currency"
+    return "define_input" if "define_input" in seen.context.tools and _adds(seen, added) else None
+
+
+def _bare(seen: Evidence) -> bool:
+    """A known name without a number: "please add a payment fee to the model"; what belongs to a canvas stays there."""
+    known = known_name(seen.text)
+    if not known or not seen.context.finance.get("template"):
+        return False
+    said = re.fullmatch(
+        r"\W*(?:(?:please|can you|could you|let's|also|请|麻烦|帮我|再|在模型里|给模型)\W*)*"
+        r"(?:add|include|加上?|加入|增加|新增|算上)\W*"
+        rf"(?:an?|the|our|some|一[个项笔])?\W*{re.escape(known)}(?P<to>.{{0,20}})",
+        seen.text,
+        re.IGNORECASE,
+    )
+    into_model = bool(said and re.search(r"\bmodel\b|\bnumbers\b|模型", seen.text, re.IGNORECASE))
+    into = r"(?:to|in) (?:the|our) (?:model|numbers)|到模型里?|进去|吧|as well|too|\W"
+    rest = re.sub(into, "", said["to"]) if said else known
+    return not rest and (into_model or not seen.context.canvas)
+
+
+def _adds(seen: Evidence, added: set[str]) -> bool:
+    """A number with the name of a cost or an income the model does not have, and words that add it."""
+    if _bare(seen):
+        return True
+    values = [q for q in seen.quantities if q.kind in ("money", "percent", "count") and re.search(r"\d", q.text)]
+    if not values or SURELY_HYPOTHETICAL.search(seen.text) or not ADDS.search(seen.text):
+        return False
+    known = known_name(seen.text)
+    if not (known or KIND.search(seen.text)) or resolve_block(seen.text.strip()):
+        return False
+    place = seen.text.lower().find(known) if known else -1
+    # "add 5 to the churn" changes an input; the "fee" of "payment fee" is none.
+    others = [
+        m
+        for m in seen.inputs
+        if not added & set(m.ids) and not (place >= 0 and place <= m.span[0] and m.span[1] <= place + len(known))
+    ]
+    return not others
