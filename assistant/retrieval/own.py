@@ -27,7 +27,7 @@ from assistant.retrieval.search import QUOTE_LENGTH, Evidence, Searcher
 File = Mapping[str, Any]
 # What a passage of a user's own document needs to be cited: it was uploaded to be used, so less than the guidance.
 # Strength is cosine plus the share of BM25 that could be reached.
-LEAST_ASKED, LEAST_UNASKED, SHARE_OF_BEST = 0.12, 0.5, 0.6
+LEAST_ASKED, LEAST_UNASKED, SHARE_OF_BEST = 0.15, 0.5, 0.6
 HEADING_WEIGHT = 1.0
 
 

@@ -24,10 +24,10 @@ def _advances() -> tuple[dict[int, float], float]:
     """Advance width by code point in em, and that of a character the font has not."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(FONT, lazy=True)
-    units, widths = font["head"].unitsPerEm, font["hmtx"]
-    table = {code: widths[name][0] / units for code, name in font.getBestCmap().items()}
-    return table, widths[".notdef"][0] / units
+    with TTFont(FONT, lazy=True) as font:
+        units, widths = font["head"].unitsPerEm, font["hmtx"]
+        table = {code: widths[name][0] / units for code, name in font.getBestCmap().items()}
+        return table, widths[".notdef"][0] / units
 
 
 def width(text: str, size: float) -> float:
@@ -81,10 +81,11 @@ def subset_font(characters: str) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    font: Any = TTFont(FONT, lazy=False)
-    maker = subset.Subsetter(subset.Options(notdef_outline=True, hinting=False))
-    maker.populate(text=characters)
-    maker.subset(font)
     out = BytesIO()
-    font.save(out)
+    font: Any
+    with TTFont(FONT, lazy=True) as font:  # lazily, for all ten thousand outlines take seconds
+        maker = subset.Subsetter(subset.Options(notdef_outline=True, hinting=False))
+        maker.populate(text=characters)
+        maker.subset(font)
+        font.save(out)
     return out.getvalue()
