@@ -109,19 +109,20 @@ async def open_services(
     """
     home = workspace or settings.data_dir
     models = load_models(paths.KNOWLEDGE / "models")
+    benchmarks = load_benchmarks(paths.KNOWLEDGE / "benchmarks")
     prompts = PromptLibrary(paths.PROMPTS)
     planner = make_planner(models, prompts, settings.data_dir)
     facts = Facts(models)
     tools = [
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
-        *finance_tools(models),
+        *finance_tools(models, benchmarks),
         *risk_tools(models),
         *review_tools(models, load_rulebook()),
         *version_tools(models),
         *view_tools(models),
         *importing_tools(),
         *claim_tools(models),
-        *decision_tools(models, load_benchmarks(paths.KNOWLEDGE / "benchmarks")),
+        *decision_tools(models, benchmarks),
         *pricing_tools(models),
         *scenario_tools(models),
         *workbook_tools(models),

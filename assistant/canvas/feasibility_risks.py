@@ -81,7 +81,7 @@ def _iteration(canvas: Canvas) -> Instrument:
         return Instrument(
             name,
             {
-                "en": f"release the smallest version that puts {quote['en']} before customers, and evaluate each change "
+                "en": f"release a small version that puts {quote['en']} before customers, and evaluate each change "
                 "automatically",
                 "zh": f"先发布能让客户检验{quote['zh']}的最小版本，每次改动都自动评测",
             },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -101,9 +101,18 @@ def load_benchmarks(folder: Path) -> tuple[IndustryBenchmark, ...]:
     return tuple(found.values())
 
 
-def beside(benchmarks: Iterable[IndustryBenchmark], values: dict[str, float | None]) -> list[dict[str, Any]]:
-    """The benchmarks of the metrics that have a value."""
-    return [b.to_json(values[b.metric]) for b in benchmarks if values.get(b.metric) is not None]
+def beside(
+    benchmarks: Iterable[IndustryBenchmark],
+    values: Mapping[str, float | None],
+    labels: Mapping[str, Text] | None = None,
+) -> list[dict[str, Any]]:
+    """The benchmarks of the metrics that have a value, with the `label` of the metric where it is given."""
+    known = labels or {}
+    return [
+        {**b.to_json(values[b.metric]), "label": known[b.metric].to_json() if b.metric in known else None}
+        for b in benchmarks
+        if values.get(b.metric) is not None
+    ]
 
 
 def benchmark_figures(benchmarks: Iterable[IndustryBenchmark], metrics: Iterable[str], language: str) -> list[Figure]:

@@ -79,42 +79,35 @@ def _saas_metrics(benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
             asked: Ids of the metrics asked for, such as nrr, grr, burn_multiple, rule_of_40; shown first.
         """
         told = Movements(
-            opening,
-            closing,
-            new,
-            expansion,
-            contraction,
-            churned,
-            recurring,
-            period,
-            net_burn,
-            cash,
-            growth,
-            margin,
+            opening, closing, new, expansion, contraction, churned, recurring, period, net_burn, cash, growth, margin,
             margin_kind,
-        )
-        metrics, full, notes = compute(told)
+        )  # fmt: skip
         unit = currency or str((runtime.state.get("finance") or {}).get("currency") or "USD")
-        wanted = set(asked or ())
-        rows = sorted((_row(m, unit) for m in metrics), key=lambda r: r["id"] not in wanted)
-        shown = [r for r in rows if r["value"] is not None or r["id"] in wanted or not r["missing"]]
-        data = {
-            "metrics": shown,
-            "open": [r["label"] for r in rows if r not in shown],
-            "benchmarks": beside(benchmarks, {m.id: m.value for m in metrics}),
-            "notes": [n.to_json() for n in notes],
-        }
-        language = language_of(runtime)
-        figures = [_figure(m, unit, language) for m in metrics if m.value is not None]
-        figures += [
-            Figure(f"movement.{n}", LABELS[n].get(language), float(v), unit, None, None, "")
-            for n in LABELS
-            if n not in ("growth", "margin") and (v := getattr(full, n)) is not None
-        ]
-        figures += benchmark_figures(benchmarks, {m.id for m in metrics if m.value is not None}, language)
-        return publish(Outcome(data, figures), "saas_metrics", runtime)
+        return publish(_metrics(told, asked or (), unit, benchmarks, language_of(runtime)), "saas_metrics", runtime)
 
     return saas_metrics
+
+
+def _metrics(
+    told: Movements, asked: Sequence[str], unit: str, benchmarks: Sequence[IndustryBenchmark], language: str
+) -> Outcome:
+    metrics, full, notes = compute(told)
+    rows = sorted((_row(m, unit) for m in metrics), key=lambda r: r["id"] not in asked)
+    shown = [r for r in rows if r["value"] is not None or r["id"] in asked or not r["missing"]]
+    data = {
+        "metrics": shown,
+        "open": [r["label"] for r in rows if r not in shown],
+        "benchmarks": beside(benchmarks, {m.id: m.value for m in metrics}),
+        "notes": [n.to_json() for n in notes],
+    }
+    figures = [_figure(m, unit, language) for m in metrics if m.value is not None]
+    figures += [
+        Figure(f"movement.{n}", LABELS[n].get(language), float(v), unit, None, None, "")
+        for n in LABELS
+        if n not in ("growth", "margin") and (v := getattr(full, n)) is not None
+    ]
+    figures += benchmark_figures(benchmarks, {m.id for m in metrics if m.value is not None}, language)
+    return Outcome(data, figures)
 
 
 def _assess_feasibility(models: Mapping[str, FinanceModel]) -> BaseTool:

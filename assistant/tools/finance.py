@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from langchain.tools import tool
@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from assistant.agent.state import Finance
 from assistant.figures import Figure
 from assistant.finance import charts, published, report
+from assistant.finance.benchmarks import IndustryBenchmark, benchmark_figures, beside
 from assistant.finance.currency import checked_currency
 from assistant.finance.evaluate import evaluate
 from assistant.finance.explain import explain_path
@@ -45,17 +46,18 @@ class ChangeArgs(BaseModel):
     )
 
 
-def finance_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
+def finance_tools(models: Mapping[str, FinanceModel], benchmarks: Sequence[IndustryBenchmark] = ()) -> list[BaseTool]:
     """The four finance tools over these models.
 
     Args:
         models: By id, as `load_models` returns them; must have `subscription`.
+        benchmarks: Industry benchmarks, shown beside the unit economics.
     """
     tools = [_set_finance_model(models), _what_if(models), _goal_seek(models)]
     known = "\n".join(_ids(m) for m in models.values())
     for made in tools:
         made.description += f"\n\nInputs with their units, by model:\n{known}"
-    return [*tools, _unit_economics(models)]
+    return [*tools, _unit_economics(models, benchmarks)]
 
 
 def _ids(model: FinanceModel) -> str:
@@ -170,7 +172,7 @@ def _goal_seek(models: Mapping[str, FinanceModel]) -> BaseTool:
     return goal_seek
 
 
-def _unit_economics(models: Mapping[str, FinanceModel]) -> BaseTool:
+def _unit_economics(models: Mapping[str, FinanceModel], benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
     @tool(parse_docstring=True)
     def unit_economics(runtime: Runtime) -> Command[Any]:
         """Compute CAC, LTV, LTV to CAC, payback, gross margin, break-even customers and runway of the base case.
@@ -181,6 +183,9 @@ def _unit_economics(models: Mapping[str, FinanceModel]) -> BaseTool:
         model, language = case.model, language_of(runtime)
         found = economics(model, case.inputs)
         data = {**report.unit_economics_data(model, found), **_about(case)}
+        data["benchmarks"] = beside(
+            benchmarks, {m.id: m.value for m in found.metrics}, {m.id: m.label for m in found.metrics}
+        )
         data["charts"] = charts.model_charts(model, found.result)
         figures = published.input_figures(model, case.inputs, model.inputs_by_id, published.BASE, language)
         figures += published.output_figures(model, found.result, published.BASE, language)
@@ -188,6 +193,7 @@ def _unit_economics(models: Mapping[str, FinanceModel]) -> BaseTool:
         figures += [
             Figure(f"benchmark.{b.id}", b.label.get(language), b.value, b.unit, None, None, "") for b in BENCHMARKS
         ]
+        figures += benchmark_figures(benchmarks, found.result.values, language)
         return publish(Outcome(data, figures), "unit_economics", runtime)
 
     return unit_economics
