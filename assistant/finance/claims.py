@@ -137,7 +137,7 @@ def _checked(
     elif follows:
         slips = ()
     else:
-        slips = find_slips(model, inputs, result, claim.output, claim.value, actual, claim.half_digit)
+        slips = find_slips(model, inputs, result, claim.output, claim.value, actual, claim.half_digit, not over_year)
     return Checked(claim, actual, over_year, verdict, None, follows, slips)
 
 

@@ -44,7 +44,7 @@ def claims_data(
         given: Ids of those given together with the claim.
     """
     model, known, told = check.model, set(stated), set(given)
-    number = next((n for c in check.claims if (n := model.split_id(c.claim.output)[1])), None)
+    number = next((n for c in check.claims if (n := _month(model, c))), None)
     claimed = {model.split_id(c.claim.output)[0]: c for c in reversed(check.claims)}
     return {
         "template": model.id,
@@ -81,12 +81,26 @@ def claim_figures(check: ClaimCheck, inputs: Mapping[str, float], language: str)
     return figures
 
 
+def _label(model: FinanceModel, one: Checked) -> Text:
+    """A claim for a year is not that of the month its id names."""
+    if one.over_year:
+        return model.formulas_by_id[model.split_id(one.claim.output)[0]].label
+    return output_label(model, one.claim.output)
+
+
+def _month(model: FinanceModel, one: Checked) -> int | None:
+    """The period in which the lines of a claim are shown: its own, or the one that it computes."""
+    if is_position(model, one.claim.output):
+        return None if one.actual is None else int(one.actual)
+    return model.split_id(one.claim.output)[1]
+
+
 def _claim_row(check: ClaimCheck, one: Checked) -> dict[str, Any]:
     model, measure = check.model, output_measure(check.model, one.claim.output)
     labels = {name: output_label(model, name) for name in one.follows}
     return {
         "id": one.claim.output,
-        "label": output_label(model, one.claim.output).to_json(),
+        "label": _label(model, one).to_json(),
         "unit": measure.shown,
         "position": is_position(model, one.claim.output),
         "period": one.claim.period or measure.period,
@@ -115,7 +129,7 @@ def _line_row(check: ClaimCheck, name: str, number: int | None, claimed: Mapping
         "unit": formula.measure.shown,
         "position": formula.is_position,
         "value": value_at(check.result, name, number or 1),
-        "claimed": one.claim.value if one and one.claim.output == output else None,
+        "claimed": one.claim.value if one and one.claim.output == output and not one.over_year else None,
         "formula": explain(model, check.result, output).to_json(),
     }
 

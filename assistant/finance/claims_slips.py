@@ -70,6 +70,7 @@ def find_slips(
     claimed: float,
     actual: float,
     slack: float,
+    of_one_period: bool = True,
 ) -> tuple[Slip, ...]:
     """The likeliest slips that lead from the inputs to the claimed number, at most three.
 
@@ -81,6 +82,7 @@ def find_slips(
         claimed: The number claimed.
         actual: The number computed.
         slack: How far rounding may have moved the claim.
+        of_one_period: False where the claim is for several periods, so that parts of one period explain nothing.
     """
     reach = min(max(slack, SAME * abs(claimed)), LOOSEST * abs(claimed))
 
@@ -88,12 +90,10 @@ def find_slips(
         return value != 0 and abs(value - claimed) <= reach
 
     found: list[Slip] = []
-    for slip in (
-        *_whole(claimed, actual, same),
-        *_others(model, result, output, same),
-        *_left_out(model, result, output, actual, same),
-        *_input_slips(model, inputs, output, same),
-    ):
+    likely = [*_whole(claimed, actual, same), *_others(model, result, output, same)]
+    if of_one_period:
+        likely += [*_left_out(model, result, output, actual, same), *_input_slips(model, inputs, output, same)]
+    for slip in likely:
         if all(slip.text != known.text for known in found):
             found.append(slip)
     return tuple(found[:MOST])

@@ -1,4 +1,4 @@
-"""The tools of decisions as the agent calls them, one after the other."""
+"""Claims, metrics, feasibility and budgets as the agent calls them."""
 
 from __future__ import annotations
 
@@ -11,125 +11,91 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.prebuilt import ToolNode
 
 from assistant.agent.state import ConversationState
+from assistant.canvas import history_of
 from assistant.finance import load_models
-from assistant.paths import KNOWLEDGE, PROMPTS
-from assistant.planner.context import Context
-from assistant.planner.respond.responder import Responder
-from assistant.prompts import PromptLibrary
-from assistant.tools.finance import finance_tools
-from assistant.tools.pricing import pricing_tools
-from assistant.tools.scenarios import scenario_tools
+from assistant.finance.benchmarks import load_benchmarks
+from assistant.paths import KNOWLEDGE
+from assistant.tools.claims import claim_tools
+from assistant.tools.decisions import decision_tools
 
 JsonDict = dict[str, Any]
 MODELS = load_models(KNOWLEDGE / "models")
-GRAPH = StateGraph(ConversationState)
-GRAPH.add_node("tools", ToolNode([*finance_tools(MODELS), *scenario_tools(MODELS), *pricing_tools(MODELS)]))
-GRAPH.add_edge(START, "tools")
-GRAPH.add_edge("tools", END)
-APP: Any = GRAPH.compile()
+TOOLS = [*claim_tools(MODELS), *decision_tools(MODELS, load_benchmarks(KNOWLEDGE / "benchmarks"))]
+VENTURE = {"template": "venture", "inputs": {}, "stated": ["promotions"]}
 
 
-class Talk:
-    """Calls tools in one conversation and writes the reply to each."""
-
-    def __init__(self, language: str) -> None:
-        self.state: JsonDict = {"language": language}
-        self.language = language
-        self.responder = Responder(PromptLibrary(PROMPTS))
-
-    def call(self, name: str, /, **args: Any) -> JsonDict:
-        message = AIMessage("", tool_calls=[{"name": name, "args": args, "id": "call"}])
-        self.state = APP.invoke({**self.state, "messages": [message]})
-        artifact: JsonDict = self.state["messages"][-1].artifact
-        assert artifact, self.state["messages"][-1].content
-        json.dumps(artifact, allow_nan=False)
-        return artifact
-
-    def reply(self, artifact: JsonDict) -> str:
-        text = self.responder.reply(Context("", self.language), [artifact], {}).text
-        assert "None" not in text.replace("None of your own", "")
-        assert not [line for line in text.splitlines() if line.startswith("|") and not line.endswith("|")]
-        return text
-
-    @property
-    def inputs(self) -> dict[str, float]:
-        return dict(self.state["finance"]["inputs"])
+def run(name: str, state: JsonDict | None = None, **args: Any) -> tuple[JsonDict, JsonDict]:
+    graph = StateGraph(ConversationState)
+    graph.add_node("tools", ToolNode(TOOLS, handle_tool_errors=False))
+    graph.add_edge(START, "tools")
+    graph.add_edge("tools", END)
+    app: Any = graph.compile()
+    message = AIMessage("", tool_calls=[{"name": name, "args": args, "id": "call"}])
+    after: JsonDict = app.invoke({"language": "en", "messages": [message], **(state or {})})
+    artifact: JsonDict = after["messages"][-1].artifact
+    json.dumps(artifact, allow_nan=False)
+    return artifact, after
 
 
-@pytest.fixture(params=["en", "zh"])
-def talk(request: pytest.FixtureRequest) -> Talk:
-    return Talk(request.param)
+def figures(artifact: JsonDict) -> dict[str, float]:
+    return {f["id"]: f["value"] for f in artifact["figures"]}
 
 
-def change(variable: str, value: float) -> JsonDict:
-    return {"variable": variable, "relation": "set", "value": value}
-
-
-def test_a_scenario_from_saving_to_the_base_and_back(talk: Talk) -> None:
-    talk.call("what_if", changes=[change("conversion", 0.15)])
-    saved = talk.call("manage_scenarios", action="save", name="plan A")
-    assert "plan A" in talk.reply(saved)
-    talk.call("what_if", changes=[change("price", 49)], name="dear")
-    talk.call("manage_scenarios", action="save")
-    listed = talk.call("manage_scenarios", action="list")
-    assert [s["name"] for s in listed["data"]["scenarios"]] == ["plan A", "dear"]
-    assert "6,367.59" in talk.reply(listed)
-    compared = talk.call("manage_scenarios", action="compare", names=["plan A", "base"])
-    assert "13,789.20" in talk.reply(compared)
-    figures = {(f["id"], f["scenario"]): f["value"] for f in compared["figures"]}
-    assert figures["profit.month_12.delta", "plan A"] == pytest.approx(13789.197364, rel=1e-6)
-    promoted = talk.call("manage_scenarios", action="promote", name="plan A")
-    assert promoted["data"]["previous"] in talk.reply(promoted)
-    assert talk.inputs["conversion"] == 0.15
-    talk.reply(talk.call("manage_scenarios", action="show", name="dear"))
-    assert talk.state["finance"]["scenario"]["name"] == "dear"
-    undone = talk.call("undo_numbers")
-    assert talk.inputs["conversion"] == 0.10
-    assert "15%" in talk.reply(undone)
-    deleted = talk.call("manage_scenarios", action="delete", names=["dear"])
-    assert "plan A" in talk.reply(deleted)
-    assert "dear" in talk.reply(talk.call("undo_numbers"))
-
-
-def test_stated_numbers_can_be_taken_back_and_reset(talk: Talk) -> None:
-    assert talk.call("set_finance_model", inputs={"price": 59})["data"]["changed"]
-    assert talk.call("set_finance_model", inputs={"price": 69})["data"]["changed"]
-    assert not talk.call("set_finance_model")["data"]["changed"]
-    talk.call("what_if", changes=[change("churn", 0.04)])
-    talk.call("undo_numbers")
-    assert (talk.inputs["price"], talk.state["finance"]["scenario"]) == (59, None)
-    talk.call("undo_numbers", action="redo")
-    assert talk.inputs["price"] == 69
-    reset = talk.call("undo_numbers", action="reset")
-    assert talk.inputs == MODELS["subscription"].defaults
-    assert "$69" in talk.reply(reset)
-    talk.call("undo_numbers", steps=3)
-    assert talk.inputs["price"] == 39
-
-
-def test_what_ifs_are_remembered_until_the_base_changes(talk: Talk) -> None:
-    talk.call("what_if", changes=[change("conversion", 0.15)])
-    talk.call("what_if", changes=[change("price", 49)])
-    assert [r["name"] for r in talk.state["finance"]["recent"]] == ["what-if 1", "what-if 2"]
-    talk.call("set_finance_model", inputs={"price": 59})
-    assert talk.state["finance"]["recent"] == []
-
-
-def test_tables_read_well(talk: Talk) -> None:
-    grid = talk.call(
-        "what_if_table", row={"variable": "price", "values": [29, 39]}, column={"variable": "churn", "values": [0.05]}
+def test_a_claim_is_contradicted_and_never_set() -> None:
+    claims = [{"output": "profit", "value": 3_820_000}, {"output": "revenue", "value": 40_000_000}]
+    artifact, after = run(
+        "check_claim", claims=claims, template="venture", inputs={"promotions": 200, "data_days": 365}
     )
-    assert "**−$7,421.61**" in talk.reply(grid)
-    one = talk.call("what_if_table", row={"variable": "churn", "values": [0, 0.05]}, output="ltv")
-    assert "| — |" in talk.reply(one)
-    talk.reply(talk.call("what_if_table", row={"variable": "price"}, changes=[change("churn", 0.03)]))
+    assert figures(artifact)["profit"] == -30_994_765
+    assert figures(artifact)["claim.profit.delta"] == -34_814_765
+    lines = {row["id"]: row["value"] for row in artifact["data"]["lines"]}
+    assert (lines["data"], lines["training"], lines["total_cost"], lines["revenue"]) == (
+        365,
+        9e6,
+        41_000_765,
+        10_006_000,
+    )
+    assert after["finance"]["stated"] == ["promotions", "data_days"]
+    assert after["finance"]["inputs"] == MODELS["venture"].defaults
 
 
-def test_pricing_reads_well(talk: Talk) -> None:
-    talk.call("set_finance_model", inputs={"price": 59})
-    found = talk.call("compare_pricing")
-    assert [m["id"] for m in found["data"]["modes"]][-1] == "advertising"
-    text = talk.reply(found)
-    assert ("your numbers" if talk.language == "en" else "您的数字") in text
-    assert "$59" in text
-    talk.reply(talk.call("compare_pricing", modes=["subscription", "hardware", "marketplace"]))
+def test_a_claim_alone_leaves_the_model_as_it_is() -> None:
+    artifact, after = run("check_claim", {"finance": VENTURE}, claims=[{"output": "profit", "value": -30_994_765}])
+    assert artifact["data"]["all_right"]
+    assert after["finance"] == VENTURE
+
+
+def test_a_claim_about_the_what_if_in_hand() -> None:
+    # 200 promotions x 5 points x 500,000 more
+    changes = [{"variable": "promotion_conversion", "relation": "set", "value": 0.15}]
+    finance = {**VENTURE, "scenario": {"name": "what-if 1", "changes": changes}}
+    claim = {"output": "profit", "value": -25_994_765}
+    assert run("check_claim", {"finance": finance}, claims=[claim], of_what_if=True)[0]["data"]["all_right"]
+    assert not run("check_claim", {"finance": finance}, claims=[claim])[0]["data"]["all_right"]
+
+
+def test_metrics_with_benchmarks() -> None:
+    artifact, _ = run("saas_metrics", new=200_000, recurring="ARR", net_burn=600_000, asked=["burn_multiple"])
+    assert artifact["data"]["metrics"][0]["id"] == "burn_multiple"
+    assert figures(artifact)["burn_multiple"] == pytest.approx(3)
+    assert artifact["data"]["benchmarks"][0]["year"] == 2020
+
+
+def test_a_budget_is_remembered_for_the_next_split() -> None:
+    first, after = run("allocate_budget", budget=1000, weights={"rd": 0.4, "marketing": 0.3}, rest_to="talent")
+    assert [p["amount"] for p in first["data"]["parts"]] == [400, 300, 300, 0]
+    second, _ = run("allocate_budget", {"budget": after["budget"]}, budget=1000, weights={"rd": 1.0})
+    assert [p["delta"] for p in second["data"]["parts"]] == [600, -300, -300, 0]
+
+
+def test_feasibility_of_an_empty_canvas_and_of_one_with_items() -> None:
+    empty, _ = run("assess_feasibility")
+    assert len(empty["data"]["needs"]) == 4
+    assert not empty["data"]["criteria"]
+    drawn = history_of({"customer_segments": ["200 veterinary clinics"], "key_partners": ["practice vendor"]})
+    found, _ = run("assess_feasibility", {"canvas": drawn, "brief": {"customer": "clinics", "stage": "pilot"}})
+    text = json.dumps(found["data"])
+    assert "200 veterinary clinics" in text
+    assert "practice vendor" in text
+    assert {c["id"] for c in found["data"]["criteria"]} == {"market", "technology", "validation", "finance"}
+    assert found["data"]["criteria"][3]["got"] == 0  # no numbers of the founder's own
