@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from langchain.tools import tool
@@ -20,8 +19,6 @@ from assistant.finance.extend_session import remove_input as take_out
 from assistant.finance.model import FinanceModel, Text
 from assistant.finance.session import base_case
 from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
-
-BEFORE = "before"
 
 
 def custom_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
@@ -139,10 +136,12 @@ def _outcome(edited: Edited, current: Mapping[str, Any], language: str, *, added
 
 
 def comparison_figures(edited: Edited, language: str) -> list[Figure]:
-    """Values until now under the scenario `before`, those that count from now on as the base case."""
-    comparison = edited.comparison
-    after = "\x00"
-    named = {published.BASE: BEFORE, after: published.BASE}
-    made = published.comparison_figures(comparison, after, language)
-    made += published.constant_figures(comparison.model, report.explained(comparison, report.main_output(comparison)))
-    return [replace(f, scenario=named.get(f.scenario or "", f.scenario)) for f in made]
+    """Values until now as the base case, like those of a what-if, and those that count from now on beside them."""
+    comparison, addition = edited.comparison, edited.addition
+    taken_out = addition.id not in edited.case.model.inputs_by_id
+    scenario = f"{'without' if taken_out else 'with'} {addition.en}"
+    made = published.comparison_figures(comparison, scenario, language)
+    return [
+        *made,
+        *published.constant_figures(comparison.model, report.explained(comparison, report.main_output(comparison))),
+    ]

@@ -21,6 +21,7 @@ from assistant.planner.custom_names import (
     known_name,
 )
 from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import SURELY_HYPOTHETICAL
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.model_setup import setup_calls
 
@@ -62,7 +63,7 @@ def plan_define_input(text: str, context: Context, view: FinanceView) -> Plan:
     if parts[0].way is None:
         known = {"label": label, "role": role, "value": numbers[0].value, "period": numbers[0].period}
         return _ask("per", known, view)
-    calls, notes = [], []
+    calls, notes = [], [_supposed_note(label)] if SURELY_HYPOTHETICAL.search(text) else []
     for index, part in enumerate(parts):
         if part.way is None:
             continue
@@ -140,6 +141,15 @@ def switched_note(currency: str, before: str) -> dict[str, str]:
         "en": f"You count in {currency}, so the model is in {currency} now instead of {before}; nothing was converted, "
         "the example numbers only carry the new sign.",
         "zh": f"您以 {currency} 计价，模型的币种已由 {before} 改为 {currency}；没有换算汇率，示例数字只是换了单位。",
+    }
+
+
+def _supposed_note(label: str) -> dict[str, str]:
+    """Said where it was only supposed: a number has to be in the model before it can be varied."""
+    en, zh = both_names(label)
+    return {
+        "en": f"To compute this I put the {en} into the base case; say “drop the {en}” to take it out again.",
+        "zh": f"为了测算，{zh}已加入基准方案；说“去掉{zh}”即可取消。",
     }
 
 
@@ -247,8 +257,10 @@ def _args(label: tuple[str, str], value: float, way: Way, role: str, period: obj
 
 
 def _ask(missing: str, known: JsonDict, view: FinanceView) -> Plan:
+    en, zh = both_names(str(known["label"]))
+    label = {"en": en, "zh": zh} if en else None
     ways = [w.label.to_json() for w in view.model.ways if known["role"] == "cost" or w.income]
-    said = Say("ask_new_input", {"missing": missing, "label": known["label"], "ways": ways})
+    said = Say("ask_new_input", {"missing": missing, "label": label, "ways": ways})
     return Plan(says=(said,), asked={"kind": "new_input", **known, "template": view.model.id}, focus=_focus(view))
 
 

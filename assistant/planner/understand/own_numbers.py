@@ -1,17 +1,21 @@
-"""Tells that a message adds a number of the user's own to the model, drops one, or chooses a currency."""
+"""Tells that a message adds a number of the user's own, drops one, chooses a currency, or says ranges."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.canvas import resolve_block
 from assistant.planner.custom_names import REMOVE, known_name
 from assistant.planner.lexicon import SURELY_HYPOTHETICAL
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.uncertain import PLUS_MINUS, read_ranges
 
+PUTS = re.compile(
+    r"\b(?:add|adding|added|include|included|put in|introduce)\b|加上|加一|增加一|加个|算上|计入", re.IGNORECASE
+)
+BESIDES = re.compile(r"\balso\b|另外|此外|还有|还能|还会", re.IGNORECASE)
 ADDS = re.compile(
     r"\b(?:add|include|put in|factor in|account for|build in|also|there(?:'s| is| are)|don't forget|do not forget|"
-    r"every new|each new|on top)\b|加|增加|新增|计入|算上|考虑|另外|此外|还有|还要|还得|别忘|多",
+    r"every new|each new|on top)\b|加|增加|新增|每[位个名]新|送|计入|算上|考虑|另外|此外|还有|还要|还得|别忘|多",
     re.IGNORECASE,
 )
 # What such a number is mostly called, where its name is none of the known ones.
@@ -19,6 +23,13 @@ KIND = re.compile(
     r"\b(?:fees?|commission|insurance|tax(?:es)?|royalt\w+|bonus\w*|surcharge|levy|premium|add-?ons?|gift|rebate|"
     r"subsidy|grant|sponsorship|deposit|duty|per (?:transaction|payment|order|call|unit|device))\b|"
     r"费(?!用户)|佣金|提成|保险|税|补贴|赞助|礼品|返利|押金|版税|奖励|增值服务",
+    re.IGNORECASE,
+)
+SIMULATES = re.compile(r"\bsimulat\w*|\bmonte[\s-]?carlo|模拟|蒙特卡[洛罗]|\bp10\b|\bp90\b", re.IGNORECASE)
+MOST_LIKELY = re.compile(r"\bmost (?:likely|probably)\b|\blikeliest\b|最可能|最有可能|可能性最大", re.IGNORECASE)
+ON_CANVAS = re.compile(
+    r"\b(?:canvas|blocks?|segments?|revenue streams?|cost structure|partners?|channels?|value propositions?|"
+    r"key (?:resources|activities))\b|画布|收入来源|成本结构|客户细分|合作伙伴|重要伙伴|渠道通路|价值主张|关键业务|核心资源",
     re.IGNORECASE,
 )
 COUNT_IN = re.compile(
@@ -40,6 +51,14 @@ def own_numbers(seen: Evidence) -> str | None:
     if "set_currency" in seen.context.tools and not re.search(r"\d", seen.text) and COUNT_IN.search(seen.text):
         return "set_currency"
     return "define_input" if "define_input" in seen.context.tools and _adds(seen, added) else None
+
+
+def uncertain_numbers(seen: Evidence) -> str | None:
+    """The intent `simulate` where inputs are said as ranges with a most likely value or a distance."""
+    if "simulate" not in seen.context.tools or not (seen.inputs and len(seen.quantities) > 1):
+        return None
+    said = SIMULATES.search(seen.text) or PLUS_MINUS.search(seen.text) or MOST_LIKELY.search(seen.text)
+    return "simulate" if said and read_ranges(seen.text, seen.view).uncertain else None
 
 
 def _bare(seen: Evidence) -> bool:
@@ -65,16 +84,22 @@ def _adds(seen: Evidence, added: set[str]) -> bool:
     if _bare(seen):
         return True
     values = [q for q in seen.quantities if q.kind in ("money", "percent", "count") and re.search(r"\d", q.text)]
-    if not values or SURELY_HYPOTHETICAL.search(seen.text) or not ADDS.search(seen.text):
-        return False
     known = known_name(seen.text)
-    if not (known or KIND.search(seen.text)) or resolve_block(seen.text.strip()):
+    # "What if we add a 2% payment fee" needs the input too; a what-if without it would change another one.
+    supposed = bool(SURELY_HYPOTHETICAL.search(seen.text)) and not (known and PUTS.search(seen.text))
+    if not values or supposed or not ADDS.search(seen.text):
+        return False
+    if not (known or KIND.search(seen.text)) or ON_CANVAS.search(seen.text):
         return False
     place = seen.text.lower().find(known) if known else -1
+    # "We also have add-ons, customers pay 5 a month" is about the add-ons, whatever else is called what customers pay.
+    besides = bool(known and BESIDES.search(seen.text))
     # "add 5 to the churn" changes an input; the "fee" of "payment fee" is none.
     others = [
         m
         for m in seen.inputs
-        if not added & set(m.ids) and not (place >= 0 and place <= m.span[0] and m.span[1] <= place + len(known))
+        if not added & set(m.ids)
+        and not (besides and m.ids == ("price",))
+        and not (place >= 0 and place <= m.span[0] and m.span[1] <= place + len(known))
     ]
     return not others

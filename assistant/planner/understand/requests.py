@@ -14,6 +14,7 @@ from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, settle
 from assistant.planner.understand.splitting import split_requests
+from assistant.planner.understand.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
 WHOLE = {"import_canvas"}  # the lines of a pasted canvas are no requests
@@ -74,10 +75,13 @@ class Reader:
         return Request(text, settled or found.intent, found.understood or settled is not None)
 
     def _is_one(self, whole: Request, context: Context) -> bool:
-        """A stacked what-if, and a goal with its target in a sentence of its own, are one request."""
+        """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""
         if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
             return True
-        named = {m.ids for m in self._views.of(context, context.text).find_inputs(context.text)}
+        view = self._views.of(context, context.text)
+        if whole.intent == "simulate" and len(read_ranges(context.text, view).uncertain) > 1:
+            return True
+        named = {m.ids for m in view.find_inputs(context.text)}
         return whole.intent == "goal_seek" and len(named) == 1
 
     def _with_need(self, part: Request, context: Context, seeking: bool) -> Request:

@@ -35,12 +35,12 @@ from assistant.planner.lexicon import (
     WHEN,
     ZERO,
 )
-from assistant.planner.plans.canvas import tells_venture
+from assistant.planner.plans.canvas import corrects_brief, tells_venture
 from assistant.planner.plans.documents import asks_documents, drafts_from_documents
 from assistant.planner.plans.goal import seeks_input
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.own_numbers import own_numbers
+from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
 
 EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
@@ -86,7 +86,8 @@ def _documents(seen: Evidence) -> str | None:
 
 def _brief(seen: Evidence) -> str | None:
     """An answer to a question about the venture, unless it is plainly an order of another kind."""
-    if CORRECTED_CUSTOMER.search(seen.text) and seen.context.brief:
+    corrected = CORRECTED_CUSTOMER.search(seen.text) or corrects_brief(seen.text, seen.context)
+    if corrected and seen.context.brief:
         return "answer_brief"
     if seen.context.asked.get("kind") != "brief" or (seen.intent in EDITS and seen.edit):
         return None
@@ -241,6 +242,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     of_view,
     starts_over,
     own_numbers,
+    uncertain_numbers,
     _brief,
     _on_canvas,
     _definition,

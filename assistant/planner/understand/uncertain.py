@@ -17,8 +17,8 @@ Note = dict[str, str]
 BEFORE_NAME = 12  # characters a range may stand before its input: "29 to 49 for the price"
 SUPPOSED = 0.5
 PLUS_MINUS = re.compile(
-    r"±|\+\s*/?\s*-|\bplus[\s/-]*(?:or[\s-]*)?minus\b|\bgive or take\b|\bwithin\b|"
-    r"上下(?:浮动|波动|差|各)?|正负|浮动|波动|左右各|误差",
+    r"±|\+\s*/?\s*-|\bplus[\s/-]*(?:or[\s-]*)?minus\b|\bgive or take\b|"
+    r"上下(?:浮动|波动|差|各)?|正负|浮动|波动|左右各",
     re.IGNORECASE,
 )
 LIKELIEST = re.compile(
@@ -145,6 +145,9 @@ def _around(
 
 
 def _value(quantity: Quantity, variable: Input, model: FinanceModel, notes: list[Note]) -> float:
+    if quantity.kind == "count" and variable.kind == "rate" and abs(quantity.value) >= 1:
+        # "5% plus minus 1": a bare number beside a rate is one in percent.
+        quantity = replace(quantity, kind="percent", value=quantity.value / 100)
     change = to_change(replace(quantity, relation="set"), variable, model)
     notes += [n for n in change.notes if n not in notes]
     value = abs(change.value) if variable.minimum >= 0 else change.value
