@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from assistant.canvas.canvas import blocks_json
 from assistant.canvas.history import History
+from assistant.canvas.versions import Versions
 from assistant.events import ToolFinished
 from assistant.threads import Thread, ThreadList
 from ui.chat import Transcript, replay, stored_results
@@ -60,6 +61,7 @@ class Standing:
         can_undo: Whether a change of the canvas can be undone.
         can_redo: Whether an undone change can be redone.
         numbers: What the what-if panel shows.
+        versions: Names of saved versions and other branches, newest first.
     """
 
     transcript: Transcript
@@ -67,6 +69,7 @@ class Standing:
     can_undo: bool
     can_redo: bool
     numbers: Numbers
+    versions: tuple[str, ...] = ()
 
 
 class Desk:
@@ -99,7 +102,13 @@ class Desk:
             can_undo=history.position > 0,
             can_redo=history.position < len(history.entries) - 1,
             numbers=numbers_of(stored_results(messages), state.get("finance") or {}),
+            versions=version_names(state.get("versions")),
         )
+
+    async def versions(self, thread: str) -> tuple[tuple[str, ...], bool]:
+        """Names of the versions of a conversation, newest first, and whether its canvas has anything on it."""
+        state = await self.backend.conversation(thread).state()
+        return version_names(state.get("versions")), History.from_json(state.get("canvas")).canvas.count > 0
 
     async def written(self, thread: str) -> list[Path]:
         """Files that a conversation wrote for its owner, oldest first."""
@@ -126,6 +135,12 @@ class Desk:
         return turn
 
 
+def version_names(stored: JsonDict | None) -> tuple[str, ...]:
+    """Names of saved versions and other branches in a conversation's state, newest first."""
+    versions = Versions.from_json(stored)
+    return (*(v.name for v in reversed(versions.saved)), *versions.heads)
+
+
 def numbers_of(results: Sequence[ToolFinished], finance: Mapping[str, Any]) -> Numbers:
     """The numbers panel after these tool results."""
     numbers = Numbers(finance)
@@ -138,6 +153,8 @@ def after(numbers: Numbers, result: ToolFinished) -> Numbers:
     """The panel after one more tool result: a what-if is shown until the base case is set anew."""
     if result.error is not None or not result.data:
         return numbers
+    if result.name == "manage_versions" and result.data.get("numbers_changed"):
+        return Numbers(numbers.finance)
     if result.name == "what_if":
         return Numbers(numbers.finance, result.data, numbers.base)
     if result.name == "set_finance_model":

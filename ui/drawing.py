@@ -15,6 +15,7 @@ from ui.chat import Transcript
 from ui.desk import Standing, after
 from ui.frame import header_html, nav_html, starter_html, threads_html
 from ui.i18n import Words
+from ui.menus import menus_html
 from ui.page import Parts
 from ui.panel import Numbers, inputs_html, results_html
 
@@ -41,6 +42,7 @@ class Drawing:
             **self.messages(standing.transcript),
             **self.canvas(standing.canvas, standing.can_undo, standing.can_redo, words),
             **self.numbers(standing.numbers, words),
+            **self.menus(standing.versions, any(standing.canvas.values()), words),
             p.threads: threads_html(list(threads), thread, words),
             p.beacon: self.signal(language=words.language),
         }
@@ -74,6 +76,10 @@ class Drawing:
             p.markdown: gr.update(value=words("board.markdown"), interactive=filled),
             p.json: gr.update(value=words("board.json"), interactive=filled),
         }
+
+    def menus(self, versions: Iterable[str], filled: bool, words: Words) -> Updates:
+        """The menus of views and versions."""
+        return {self.parts.menus: menus_html(list(versions), filled, words)}
 
     def numbers(self, numbers: Numbers, words: Words) -> Updates:
         """The what-if panel."""

@@ -28,6 +28,7 @@ def connect(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     working = {**shared, "show_progress": "minimal", "show_progress_on": [parts.chat]}
     parts.box.submit(handlers.send, [parts.box, parts.view], **working)
     parts.box.stop(handlers.stop, [parts.view], None, api_visibility="private", queue=False)
+    parts.menus.select(handlers.choose, [parts.view], **working)
     for button, key in (
         (parts.undo, "undo"),
         (parts.redo, "redo"),

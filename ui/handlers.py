@@ -16,6 +16,7 @@ from ui.drawing import Drawing, Follower, Updates
 from ui.frame import threads_html
 from ui.i18n import LANGUAGES, Words, preferred_language, words
 from ui.markdown import literal
+from ui.menus import sentence
 from ui.page import Parts
 from ui.turns import Turn
 
@@ -96,6 +97,15 @@ class Handlers:
         async for updates in self._turn(words(view["language"])(f"send.{key}"), (), view, request):
             yield updates
 
+    async def choose(self, view: View, event: gr.EventData, request: gr.Request) -> AsyncIterator[Updates]:
+        """Something was chosen from the menus of views and versions."""
+        text = sentence(str(_picked(event)), words(view["language"]))
+        if not text:
+            yield self._nothing()
+            return
+        async for updates in self._turn(text, (), view, request):
+            yield updates
+
     async def stop(self, view: View, request: gr.Request) -> None:
         """End the running turn."""
         thread = view.get("thread")
@@ -161,7 +171,12 @@ class Handlers:
             standing = await self._desk.standing(turn.thread, said)
             yield self._draw.canvas(standing.canvas, standing.can_undo, standing.can_redo, said)
             yield self._draw.numbers(standing.numbers, said)
-        yield {**self._draw.messages(follower.transcript), **self._draw.working(False)}
+        names, filled = await self._desk.versions(turn.thread)
+        yield {
+            **self._draw.messages(follower.transcript),
+            **self._draw.working(False),
+            **self._draw.menus(names, filled, said),
+        }
 
     def _nothing(self) -> Updates:
         """Gradio takes no empty answer."""

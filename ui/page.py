@@ -10,6 +10,7 @@ import gradio as gr
 from ui.board import board_html
 from ui.frame import header_html, nav_html, starter_html, threads_html
 from ui.i18n import Words
+from ui.menus import menus_html
 from ui.panel import Numbers, results_html
 
 # The template only places finished HTML; what users wrote never meets the template engine.
@@ -18,6 +19,12 @@ PICK = (
     "element.addEventListener('click', (e) => { const b = e.target.closest('[data-%s]');"
     " if (b) trigger('select', {value: b.dataset.%s}); });"
 )
+MENU = (
+    "element.addEventListener('change', (e) => { const m = e.target.closest('[data-menu]');"
+    " if (m && m.value) { trigger('select', {value: m.value}); m.value = ''; } });"
+)
+# A new language draws the switch anew, without the mark on the part in view.
+MARKED = "watch('value', () => requestAnimationFrame(() => window.canvasPage && window.canvasPage.mark()));"
 BEACON = "watch('value', () => window.canvasPage && window.canvasPage.hear(props.value));"
 FILE_TYPES = [".csv", ".tsv", ".xlsx", ".xls", ".json", ".txt", ".md", ".pdf", ".docx"]
 
@@ -47,6 +54,7 @@ class Parts:
     redo: gr.Button
     markdown: gr.Button
     json: gr.Button
+    menus: gr.HTML
     results: gr.HTML
     chart: gr.Plot
     inputs: gr.HTML
@@ -84,20 +92,21 @@ def lay_out(words: Words, secret: str) -> Parts:
             chat = _chat(words)
             box = _box(words)
         with gr.Column(elem_id="work"):
-            nav = html(nav_html(words), "views")
+            nav = html(nav_html(words), "views", MARKED)
             with gr.Column(elem_id="canvas-pane"):
                 with gr.Row(elem_id="canvas-tools"):
                     undo = gr.Button(words("board.undo"), size="sm", interactive=False, elem_id="undo")
                     redo = gr.Button(words("board.redo"), size="sm", interactive=False, elem_id="redo")
                     markdown = gr.Button(words("board.markdown"), size="sm", interactive=False, elem_id="get-markdown")
                     json = gr.Button(words("board.json"), size="sm", interactive=False, elem_id="get-json")
+                menus = html(menus_html((), False, words), "menus", MENU)
                 board = html(board_html({}, words), "board")
             with gr.Column(elem_id="numbers-pane"):
                 results = html(results_html(Numbers(), {}, words), "results")
                 chart = gr.Plot(visible=False, show_label=False, container=False, elem_id="chart")
                 inputs = html("", "inputs")
     return Parts(
-        memory, view, beacon, header, nav, new, threads, starter, chat, box, board, undo, redo, markdown, json,
+        memory, view, beacon, header, nav, new, threads, starter, chat, box, board, undo, redo, markdown, json, menus,
         results, chart, inputs,
     )  # fmt: skip
 

@@ -3,12 +3,16 @@
   const root = document.documentElement;
   const wide = () => window.matchMedia('(min-width: 960px)').matches;
 
+  const mark = () => {
+    for (const button of document.querySelectorAll('[data-view][type=button]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.view === root.dataset.view));
+    }
+  };
+
   const show = (view) => {
     if (wide() && view !== 'numbers') view = 'canvas';
     root.dataset.view = view;
-    for (const button of document.querySelectorAll('[data-view][type=button]')) {
-      button.setAttribute('aria-pressed', String(button.dataset.view === view));
-    }
+    mark();
     // A chart drawn while hidden has no width.
     requestAnimationFrame(() => window.dispatchEvent(new Event('resize')));
   };
@@ -48,7 +52,7 @@
     for (const address of signal.download || []) if (address.startsWith('/files/')) save(address);
   };
 
-  window.canvasPage = { hear, show };
+  window.canvasPage = { hear, mark, show };
   root.dataset.view = 'chat';
 
   document.addEventListener('click', (event) => {

@@ -46,9 +46,10 @@ _ABOUT = re.compile(
     r"^\W*(?:how (?:do|should|can|to)|what (?:makes|is an?|are|does|should)|why|when should|should (?:i|we)"
     r"|tips|advice|explain|difference)\b"
     r"|^\W*(?:什么是|怎么(?:写|做好|准备)|如何(?:写|做好|准备)|为什么|什么叫|有什么(?:技巧|建议|用))"
-    r"|是什么(?:意思)?\W*$|和.{1,12}(?:有什么)?区别",
+    r"|是什么(?:意思)?\W*$",
     re.IGNORECASE,
 )
+_DIFFERENCE = re.compile(r"\bdifference\b|区别|不同", re.IGNORECASE)
 _START_OVER = re.compile(
     r"^\W*(?:ok(?:ay)?|please|pls|can (?:we|you)|could (?:we|you)|let'?s|i(?:'d| would)? (?:want|like) to"
     r"|we want to|just|now|then|,|\s)*"
@@ -114,7 +115,7 @@ def of_view(seen: Evidence) -> str | None:
     """A view by its name, where it is wanted rather than asked about."""
     if "show_view" not in seen.context.tools or not named_views(seen.text) or len(seen.text) > LONGEST:
         return None
-    asked_about = (_ABOUT.search(seen.text) or DEFINITION.search(seen.text)) and not seen.ours
+    asked_about = any(p.search(seen.text) for p in (_ABOUT, _DIFFERENCE, DEFINITION)) and not seen.ours
     if asked_about or _FORMAT.search(seen.text) or tells_venture(seen.text, seen.context):
         return None
     return None if seen.intent in ("add_item", "replace_item", "remove_item") and seen.edit else "show_view"
