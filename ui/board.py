@@ -13,6 +13,9 @@ from typing import Any
 from assistant.canvas.blocks import LAYOUT_ORDER
 from ui.i18n import Words
 
+# What tests have shown; in the legend only once there is such an item.
+TESTED = ("validated", "refuted")
+
 
 def board_html(canvas: Mapping[str, list[dict[str, Any]]], words: Words) -> str:
     """The board.
@@ -23,17 +26,19 @@ def board_html(canvas: Mapping[str, list[dict[str, Any]]], words: Words) -> str:
     """
     items = [item for block in LAYOUT_ORDER for item in canvas.get(block) or []]
     unsure = sum(item.get("status") == "assumption" for item in items)
-    head = _legend(len(items), unsure, words) if items else _invitation(words)
+    head = _legend(items, unsure, words) if items else _invitation(words)
     blocks = "".join(_block(block, canvas.get(block) or [], words) for block in LAYOUT_ORDER)
     label = escape(words("board.label"))
     return f'<section class="board" aria-label="{label}">{head}<div class="board-grid">{blocks}</div></section>'
 
 
-def _legend(items: int, unsure: int, words: Words) -> str:
-    counts = escape(words("board.counts", items=items, assumptions=unsure))
+def _legend(items: list[dict[str, Any]], unsure: int, words: Words) -> str:
+    counts = escape(words("board.counts", items=len(items), assumptions=unsure))
+    tested = [status for status in TESTED if any(item.get("status") == status for item in items)]
+    statuses = ("fact", "assumption", *tested)
     marks = "".join(
         f'<span class="mark-{status}"><i class="mark" aria-hidden="true"></i>{escape(words(f"board.{status}"))}</span>'
-        for status in ("fact", "assumption")
+        for status in statuses
     )
     return f'<p class="board-legend"><span class="marks">{marks}</span><span class="counts">{counts}</span></p>'
 
@@ -52,7 +57,7 @@ def _block(block: str, items: list[dict[str, Any]], words: Words) -> str:
 
 
 def _item(item: Mapping[str, Any], words: Words) -> str:
-    status = "assumption" if item.get("status") == "assumption" else "fact"
+    status = item.get("status") if item.get("status") in {"assumption", *TESTED} else "fact"
     mark = escape(words(f"board.{status}_mark"))
     return (
         f'<li class="mark-{status}" data-item="{escape(str(item.get("id", "")))}">'

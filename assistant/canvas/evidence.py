@@ -29,36 +29,31 @@ _REFUSED = re.compile(
     r"拒绝|流失|退订|取消|(?:不|没)(?:愿意|想|会|肯|有)?(?:付费|付钱|买|续费|续约|使用|感兴趣|需要|签)|放弃",
     re.I,
 )
-_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (
-        "said",
-        re.compile(
-            r"\b(?:would|said|say|says|want(?:ed)?|willing|interested|interview\w*|survey\w*|like[ds]?|plan to|claim\w*)"
-            r"\b|愿意|表示|想要|感兴趣|访谈|调研|问卷|有意|认为|说",
-            re.I,
-        ),
+_LEVELS: dict[Level, re.Pattern[str]] = {
+    "said": re.compile(
+        r"\b(?:would|said|say|says|want(?:ed)?|willing|interested|interview\w*|survey\w*|like[ds]?|plan to|"
+        r"claim\w*)\b|愿意|表示|想要|感兴趣|访谈|调研|问卷|有意|认为|说",
+        re.I,
     ),
-    (
-        "paid",
-        re.compile(
-            r"\b(?:paid|pays?|paying|bought|purchased?|prepaid|renew\w*|deposits?|pre-?order\w*|upgraded?)\b|"
-            r"付了|付费|已付|购买|下单|续费|续约|预付|预订|成交|交了定金|买了",
-            re.I,
-        ),
+    "paid": re.compile(
+        r"\b(?:paid|pays?|paying|bought|purchased?|prepaid|renew\w*|deposits?|pre-?order\w*|upgraded?)\b|"
+        r"付了|付费|付款|已付|购买|下单|续费|续约|预付|预订|成交|定金|买了",
+        re.I,
     ),
-    (
-        "did",
-        re.compile(
-            r"\b(?:convert\w*|click\w*|sign(?:ed|s)?(?: up)?|register\w*|used|use|active|stay\w*|came back|book(?:ed)?|"
-            r"opened|downloaded|accepted|complet\w+|cancel\w*|churn\w*)\b|"
-            r"转化|点击|注册|报名|签(?:了|约|字)|用了|活跃|留存|留下|预约|下载|接受|流失|退订|打开",
-            re.I,
-        ),
+    "did": re.compile(
+        r"\b(?:convert\w*|click\w*|sign(?:ed|s)?(?: up)?|register\w*|used|use|active|stay\w*|came back|"
+        r"book(?:ed)?|opened|downloaded|accepted|complet\w+|cancel\w*|churn\w*|replied|extended)\b|"
+        r"转化|点击|注册|报名|签(?:了|约|字)|用了|活跃|留存|留下|预约|下载|接受|流失|退订|打开|回复|留资",
+        re.I,
     ),
-    (
-        "desk",
-        re.compile(r"\b(?:report|stud(?:y|ies)|statistics|article|according to)\b|报告|统计|研究显示|数据显示", re.I),
+    "desk": re.compile(
+        r"\b(?:report|stud(?:y|ies)|statistics|article|according to)\b|报告|统计|研究显示|数据显示", re.I
     ),
+}
+_BY_DEED: tuple[Level, ...] = ("paid", "did", "desk", "said")
+_BY_WORD: tuple[Level, ...] = ("said", "paid", "did", "desk")
+_INTENDS = re.compile(
+    r"\b(?:would|will|willing|plan to|want to|said|say they)\b|(?<!不)愿意|会付|表示|有意|想(?:要|买|付)", re.I
 )
 # What a result speaks of, most telling first.
 _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
@@ -69,45 +64,47 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
     (
         "customer_relationships",
         re.compile(
-            r"\b(?:renew\w*|retain\w*|retention|stay(?:ed)?|churn\w*|cancel\w*|still (?:active|using)|came back)\b|"
-            r"续费|续约|留存|流失|退订|仍在用|还在用|复购|回来",
+            r"\b(?:renew\w*|retain\w*|retention|stay(?:ed)?|churn\w*|cancel\w*|still (?:active|us\w+)|came back|"
+            r"left)\b|"
+            r"续费|续约|留存|流失|退订|仍在用|还在用|复购|回来|留下|走了",
             re.I,
         ),
     ),
     (
         "revenue_streams",
         re.compile(
-            r"\b(?:pay\w*|paid|price\w*|buy|bought|purchas\w+|pre-?order\w*|deposit\w*|upgrad\w+|subscri\w+|prepa\w+)\b|"
-            r"付费|付钱|买|下单|价格|定金|预付|预订|订阅|升级|掏钱|付款",
+            r"\b(?:pay\w*|paid|price\w*|pricing|buy|bought|purchas\w+|pre-?order\w*|deposit\w*|upgrad\w+|"
+            r"subscri\w+|prepa\w+|letters? of intent)\b|付费|付钱|买|下单|价格|定价|定金|预付|预订|订阅|升级|掏钱|"
+            r"付款|意向书|付了",
             re.I,
         ),
     ),
     (
         "channels",
         re.compile(
-            r"\b(?:landing page|click\w*|convert\w*|conversion|sign(?:ed)?[- ]?up\w*|visitor\w*|ads?|campaign|emails?|"
-            r"cold calls?|booth|leads?|replied|responded|newsletter)\b|落地页|点击|转化|访客|注册|投放|广告|邮件|"
-            r"电话|地推|扫码|回复|线索|展会|留资",
+            r"\b(?:landing page|click\w*|convert\w*|conversion|sign(?:ed)?[- ]?ups?|visitors?|ads?|campaign|emails?|"
+            r"cold calls?|booth|leads?|replied|responded|newsletter|channel)\b|落地页|点击|转化|访客|注册|投放|广告|"
+            r"邮件|电话|地推|扫码|回复|线索|展位|展会|留资|渠道",
+            re.I,
+        ),
+    ),
+    (
+        "key_activities",
+        re.compile(r"\b(?:accura\w+|correct|without rework|error\w*)\b|准确|正确|返工|错误", re.I),
+    ),
+    (
+        "value_propositions",
+        re.compile(
+            r"\b(?:used|use|using|tri(?:ed|al)s?|pilots?|testers?|sav(?:e|ed|es)|satisf\w+|recommend\w*|lov\w+|"
+            r"like[ds]?|faster|keep|go on|continue|asked for)\b|试用|使用|满意|推荐|省|喜欢|继续|更快|好用|试点|内测",
             re.I,
         ),
     ),
     (
         "customer_segments",
         re.compile(
-            r"\b(?:problem|pain|struggl\w+|suffer\w*|complain\w*|have this|interview\w*|need)\b|痛点|问题|困扰|头疼|"
-            r"抱怨|需求|遇到|访谈",
-            re.I,
-        ),
-    ),
-    (
-        "key_activities",
-        re.compile(r"\b(?:accura\w+|correct|accepted|without rework|cases?|error\w*)\b|准确|正确|返工|错误|案例", re.I),
-    ),
-    (
-        "value_propositions",
-        re.compile(
-            r"\b(?:used|use|using|tri(?:ed|al)s?|pilots?|sav(?:e|ed|es)|satisf\w+|recommend\w*|lov\w+|like[ds]?|faster|"
-            r"keep|go on|continue)\b|试用|使用|满意|推荐|省|喜欢|继续|更快|好用|试点",
+            r"\b(?:problem|pain|struggl\w+|suffer\w*|complain\w*|have this|interview\w*|need|talked|spoke)\b|"
+            r"痛点|问题|困扰|头疼|抱怨|需求|需要|遇到|访谈",
             re.I,
         ),
     ),
@@ -178,7 +175,9 @@ def read_result(text: str) -> Observed:
     trials, successes = of or _counted(text, counts, quantities)
     if _REFUSED.search(text) and not _NONE.search(text):
         successes = trials - successes
-    level = next((name for name, pattern in _ranked(text) if pattern.search(text)), "said")
+    # An intention ("would pay") is words, whatever it is about.
+    order = _BY_WORD if _INTENDS.search(text) else _BY_DEED
+    level: Level = next((name for name in order if _LEVELS[name].search(text)), "said")
     return Observed(successes, trials, level)
 
 
@@ -191,26 +190,18 @@ def _out_of(quantity: Quantity) -> tuple[int, int] | None:
     return (int(max(values)), int(min(values))) if len(values) == 2 and max(values) >= 1 else None
 
 
-def _ranked(text: str) -> list[tuple[Level, re.Pattern[str]]]:
-    """Levels in the order to try: an intention ("would pay") is words, whatever it is about."""
-    intends = re.search(r"\b(?:would|will|willing|plan to|want to|said)\b|愿意|会付|表示|有意|想", text, re.I)
-    order = ("said", "paid", "did", "desk") if intends else ("paid", "did", "desk", "said")
-    table = dict(_LEVELS)
-    return [(name, table[name]) for name in order if name in table]  # type: ignore[index,misc]
-
-
 def _counted(text: str, counts: Sequence[Quantity], quantities: Sequence[Quantity]) -> tuple[int, int]:
     values = [int(q.value) for q in counts]
     shares = [q.value for q in quantities if q.kind in {"percent", "ratio"} and 0 <= q.value <= 1]
     if shares and values:
         return max(values), round(shares[0] * max(values))
+    if values and max(values) > 0 and _NONE.search(text):
+        return max(values), 0
     if len(values) >= 2 and max(values) > 0:
         # "3 of 20 pilots", "12 interviewed, 9 would pay": the larger is the sample; a repeated one is all of them.
         first_two = values[:2]
         return max(first_two), min(first_two)
     if len(values) == 1 and values[0] > 0:
-        if _NONE.search(text):
-            return values[0], 0
         if _ALL.search(text):
             return values[0], values[0]
     raise ToolInputError(

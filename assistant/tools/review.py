@@ -39,9 +39,9 @@ def review_tools(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> list
 def _review(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> BaseTool:
     @tool(parse_docstring=True)
     def review_canvas(runtime: Runtime, show_all: bool = False) -> Command[Any]:
-        """Review the canvas: contradictions and gaps, gravest first, each with the edit that settles it, and the riskiest assumptions, each with a test and a threshold.
+        """Review the canvas: contradictions and gaps, gravest first, and the riskiest assumptions with a test for each.
 
-        The `operation` of a finding's `fix`, with its `text` in the user's language, can be given to edit_canvas as it is.
+        A finding's `fix.operation`, with the `fix.text` of the user's language as text, can be given to edit_canvas.
 
         Args:
             runtime: State of the conversation, injected.
@@ -72,7 +72,7 @@ def _review(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> BaseTool:
 def _next_test() -> BaseTool:
     @tool(parse_docstring=True)
     def next_test(runtime: Runtime, skip: int = 0) -> Command[Any]:
-        """The riskiest assumption of the canvas that is still open, with a test card: experiment, metric, threshold, time.
+        """The riskiest open assumption of the canvas with a test card: experiment, metric, threshold, time.
 
         Args:
             runtime: State of the conversation, injected.

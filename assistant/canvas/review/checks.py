@@ -21,6 +21,8 @@ CHECKS: dict[str, Check] = {
     "orphan_activity": partial(structure.orphan, block="key_activities"),
     "orphan_resource": partial(structure.orphan, block="key_resources"),
     "orphan_partner": partial(structure.orphan, block="key_partners"),
+    "platform_one_side": structure.platform_one_side,
+    "single_partner": structure.single_partner,
     "duplicate_item": structure.duplicate_item,
     "generic_item": structure.generic_item,
     "everyone_segment": structure.everyone_segment,

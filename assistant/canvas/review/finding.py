@@ -91,8 +91,10 @@ class Finding:
         fix, items = self.rule.fix, self.hit.items
         # Where two items disagree, the later one is the one to change.
         target = items[-1] if items else None
-        block = {"same": target.block if target else None, "gap": self.hit.block}.get(fix.block, fix.block)
-        operation = {"op": fix.op, "block": block or "value_propositions"}
+        block: str | None = fix.block
+        if fix.block in {"same", "gap"}:
+            block = self.hit.block if fix.block == "gap" else target.block if target else None
+        operation: dict[str, str] = {"op": fix.op, "block": block or "value_propositions"}
         if fix.op != "add" and target:
             operation["item"] = target.item.id
         return {"operation": operation, "text": self._filled(fix.text)}

@@ -59,13 +59,16 @@ def _rule(row: Mapping[str, Any], words: Words, path: Path) -> Rule:
     if "check" in row and row["check"] not in CHECKS:
         raise KnowledgeError(f"rule {name}: there is no check {row['check']}", path)
     conditions = tuple(_condition(c, words, name, path) for c in row.get("when", ()))
+    says, why, example = (_text(row[key], f"{name}.{key}", path) for key in ("says", "why", "example"))
     return Rule(
-        str(name),
-        cast(Kind, row["kind"]),
-        int(row["severity"]),
-        conditions,
-        str(row.get("check", "")),
-        *(_text(row[key], f"{name}.{key}", path) for key in ("says", "why", "example")),
+        id=str(name),
+        kind=cast(Kind, row["kind"]),
+        severity=int(row["severity"]),
+        when=conditions,
+        check=str(row.get("check", "")),
+        says=says,
+        why=why,
+        example=example,
         fix=_fix(row["fix"], str(name), path),
     )
 
@@ -83,7 +86,7 @@ def _block(name: str, rule: str, path: Path) -> BlockId:
     block = _PREFIXES.get(name, name)
     if block not in BLOCK_IDS:
         raise KnowledgeError(f"rule {rule}: {name} is no block", path)
-    return cast(BlockId, block)
+    return block
 
 
 def _fix(row: Mapping[str, Any], name: str, path: Path) -> Fix:

@@ -11,7 +11,10 @@ from assistant.canvas.review.sheet import Placed, Sheet, units
 from assistant.language.quantities import find_quantities
 
 # What a draft says about a segment rather than a segment of its own.
-_HINT = re.compile(r"^(?:starting with|to confirm|first to win|the harder side)\b|^(?:先从|待与|首批|较难)", re.IGNORECASE)
+_HINT = re.compile(
+    r"^(?:starting with|to confirm|first to win|the harder side)\b|^(?:先从|待与|首批|较难)", re.IGNORECASE
+)
+_SAID_WHO_PAYS = re.compile(r"paid by|free|免费|向.{1,12}[收抽]", re.IGNORECASE)
 SAME = 0.8  # share of content units two items have in common to count as the same
 WORLDS = ("vehicle", "store", "factory", "warehouse", "fitness", "farm", "hotel", "film", "mining", "pharma", "build")
 
@@ -42,7 +45,9 @@ def uncovered(sheet: Sheet, block: BlockId) -> Iterator[Hit]:
 
 def segment_without_revenue(sheet: Sheet) -> Iterator[Hit]:
     """Segments that neither pay nor are said to be served free."""
-    said = any(re.search(r"paid by|free|免费|向.{1,12}[收抽]", p.text, re.IGNORECASE) for p in sheet.of("revenue_streams"))
+    said = any(
+        re.search(r"paid by|free|免费|向.{1,12}[收抽]", p.text, re.IGNORECASE) for p in sheet.of("revenue_streams")
+    )
     covered = ["user_word", "buyer_word", "role_child", "role_patient", "role_applicant"]
     users = {p.item.id for p in sheet.holding(covered, ["customer_segments"])}
     if not said:
@@ -131,7 +136,7 @@ def generic_item(sheet: Sheet) -> Iterator[Hit]:
 def _empty(sheet: Sheet, part: str) -> bool:
     match = sheet.match("generic", part)
     # "our", "very" and 的 add nothing either.
-    return bool(match) and len(part) - len(match.group()) <= (4 if part.isascii() else 1)
+    return match is not None and len(part) - len(match.group()) <= (4 if part.isascii() else 1)
 
 
 def everyone_segment(sheet: Sheet) -> Iterator[Hit]:
@@ -155,7 +160,7 @@ def _mostly(sheet: Sheet, family: str, placed: Placed) -> bool:
     match = sheet.match(family, placed.text)
     if not match:
         return False
-    reach = 24 if placed.text.isascii() else 8
+    reach = 36 if placed.text.isascii() else 8
     return match.start() <= reach // 3 and len(placed.text) - len(match.group()) <= reach
 
 
@@ -170,3 +175,26 @@ def orphan(sheet: Sheet, block: BlockId) -> Iterator[Hit]:
             ):
                 yield Hit((placed,))
                 break
+
+
+_SOUGHT = re.compile(r"(?:需要|要找|想找|寻找|想请|请).{0,8}$")
+
+
+def platform_one_side(sheet: Sheet) -> Iterator[Hit]:
+    """A platform whose segments are one side only; "homeowners who need a plumber" are no plumbers."""
+    platforms = sheet.holding(["platform"], ["value_propositions", "revenue_streams", "customer_segments"])
+    if not platforms or sheet.holding(["supply_side"], ["channels"]):
+        return
+    for segment in sheet.of("customer_segments"):
+        match = sheet.match("supply_side", _head(segment.text))
+        if match and not _SOUGHT.search(segment.text[: match.start()]):
+            return
+    yield Hit((platforms[0],))
+
+
+def single_partner(sheet: Sheet) -> Iterator[Hit]:
+    """Items that name a sole source and no second one."""
+    blocks: tuple[BlockId, ...] = ("key_partners", "key_resources", "channels", "key_activities", "cost_structure")
+    for placed in sheet.holding(["single"], blocks):
+        if not sheet.match("backup", placed.text):
+            yield Hit((placed,))

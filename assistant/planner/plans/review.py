@@ -20,7 +20,8 @@ EVERYTHING = re.compile(
     re.I,
 )
 ANOTHER = re.compile(
-    r"\b(?:another|different|other|next one|else|skip|after that)\b|换一个|另一个|下一个|再来一个|还有(?:别的|什么)",
+    r"\b(?:another|different|other|next one|else|skip|after that|can't run)\b|换一个|另一个|下一个实验|再来一个|"
+    r"还有(?:别的|什么)|跳过|下一条",
     re.I,
 )
 _ORDINALS = {
