@@ -9,7 +9,15 @@ from ui.i18n import Words
 
 VIEWS = ("lean", "vpc", "swot", "pitch")
 # Markdown and JSON have buttons of their own.
-FILES = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "png": "PNG", "svg": "SVG", "html": "HTML"}
+FILES = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "pptx": "PowerPoint",
+    "xlsx": "Excel",
+    "png": "PNG",
+    "svg": "SVG",
+    "html": "HTML",
+}
 # Each part of a choice: what to do, and with which version.
 JOINT = ":"
 
