@@ -89,19 +89,3 @@ def test_metrics_without_numbers_are_asked_for(views: FinanceViews) -> None:
     plan = plan_saas_metrics(context.text, context, views.of(context))
     assert plan.asked["kind"] == "movements"
     assert not plan.calls
-
-
-def test_a_what_if_with_several_values_is_a_table(views: FinanceViews) -> None:
-    for text in ("what if the price is 29, 39 or 49?", "如果价格是29、39或49呢？"):
-        assert calls(views, plan_what_if, text) == [
-            ("what_if_table", {"row": {"variable": "price", "values": [29, 39, 49]}})
-        ]
-    for text in ("what if the price goes from 39 to 49", "如果价格从39涨到49"):
-        assert calls(views, plan_what_if, text) == [("what_if", {"changes": [PRICE]})]
-
-
-def test_the_open_question_of_a_table_takes_its_answer(views: FinanceViews) -> None:
-    context = Context("price 29, 39 and 49", "en", finance={"template": "subscription"}, asked={"kind": "table"})
-    plan = plan_pending(context, views)
-    assert plan is not None
-    assert plan.calls[0].name == "what_if_table"

@@ -51,7 +51,7 @@ class Run:
 
 def plan_table(text: str, context: Context, view: FinanceView) -> Plan:
     """A table of an output over the values of one or two inputs."""
-    text = SLASHED.sub(lambda m: ";" * len(m.group()), text)
+    text = unslashed(text)
     runs, single = read_runs(text)
     mentions = [m for m in view.find_inputs(text) if not _inside(m, runs)]
     axes = _assigned(runs, mentions, context, view)
@@ -77,8 +77,14 @@ def plan_table(text: str, context: Context, view: FinanceView) -> Plan:
     return Plan(calls=(*setup_calls(context, view), Call("what_if_table", args)), notes=tuple(notes), focus=focus)
 
 
+def unslashed(text: str) -> str:
+    """A list written 29/39/49 with separators that do not read as a fraction; every character keeps its place."""
+    return SLASHED.sub(lambda m: ";" * len(m.group()), text)
+
+
 def read_runs(text: str) -> tuple[list[Run], list[Quantity]]:
     """Lists and ranges of a text, and the quantities that stand alone."""
+    text = unslashed(text)
     found = find_quantities(text)
     groups: list[list[Quantity]] = []
     for quantity in found:

@@ -12,11 +12,13 @@ from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
+from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.understand.assign import fits
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
 
 JsonDict = dict[str, Any]
+SEVERAL = 3
 STACKING_STARTS = 6  # characters into the message
 # "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
 SEQUENCE = re.compile(
@@ -37,6 +39,8 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
     if TOGETHER.search(text) and not view.find_inputs(text) and (plan := _together(context, view)):
         return plan
+    if _several_values(text, view):
+        return plan_table(text, context, view)
     earlier = {str(c["variable"]): dict(c) for c in view.scenario}
     stacking = STACKING.search(text) if earlier else None
     if stacking and stacking.start() <= STACKING_STARTS:
@@ -56,6 +60,12 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         notes=notes,
         focus={"variable": last, "template": view.model.id},
     )
+
+
+def _several_values(text: str, view: FinanceView) -> bool:
+    """Whether one input has three values or more: "what if price is 29, 39 or 49" is a table."""
+    most = max((len(run.quantities) for run in read_runs(text)[0]), default=0)
+    return most >= SEVERAL and 0 < len(view.find_inputs(text)) < most
 
 
 def _stacked(earlier: list[JsonDict], fresh: list[JsonDict]) -> list[JsonDict]:
