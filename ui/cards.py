@@ -126,6 +126,14 @@ def _search(args: JsonDict, data: JsonDict, words: Words) -> Iterator[str]:
         yield words("tools.nothing_found")
 
 
+def _differences(_: JsonDict, data: JsonDict, words: Words) -> Iterator[str]:
+    yield from _plain({"file": data.get("file")}, {}, words)
+    for row in data.get("inputs") or []:
+        before, after = amount(row["before"], row, words), amount(row["after"], row, words)
+        yield literal(words("numbers.goes", label=words.pick(row["label"]), before=before, after=after))
+    yield from _edits({}, {"changes": data.get("canvas") or []}, words)
+
+
 def _file(args: JsonDict, data: JsonDict, words: Words) -> Iterator[str]:
     yield from _plain({"format": args.get("format")}, {}, words)
 
@@ -150,4 +158,5 @@ _RESULTS: dict[str, Summary] = {
     "unit_economics": _metrics,
     "search_guidance": _search,
     "export_canvas": _file,
+    "import_workbook": _differences,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.canvas.blocks import BLOCKS, BlockId, resolve_block
 from assistant.canvas.canvas import Canvas
 from assistant.canvas.edits import Operation
+from assistant.canvas.matching import same_text
 from assistant.errors import ToolInputError
 
 
@@ -33,7 +34,12 @@ def sheet_operations(canvas: Canvas, rows: Iterable[SheetItem]) -> list[Operatio
         known = canvas.find(row.id) if row.id and row.id not in kept else None
         if known is None:
             if row.text:
-                operations.append(Operation("add", _block(row), "", row.text))
+                # Read a second time, an item that was added from the sheet has an id of its own by now.
+                added = next((i for i in canvas.block(_block(row)) if same_text(i.text, row.text)), None)
+                if added is None:
+                    operations.append(Operation("add", _block(row), "", row.text))
+                else:
+                    kept.add(added.id)
             continue
         block, item = known
         if not row.text:

@@ -8,7 +8,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 
-NAMED = re.compile(r"[\w\u4e00-\u9fff() -]*[\w)]\.xls[xm]?\b", re.IGNORECASE)
+NAMED = re.compile(r"[\w.-]+\.xls[xm]?\b", re.IGNORECASE | re.ASCII)
 APPLY = re.compile(
     r"\b(?:apply|accept|adopt|keep|use|commit|confirm|take\s+(?:them|it|those|these|over|the)|go\s+(?:with|by)|"
     r"make\s+(?:them|it|those|these)\s+(?:count|the\s+base|official)|put\s+(?:them|it|those|these)\s+in|yes|ok(?:ay)?)\b|"
@@ -35,7 +35,7 @@ NO = re.compile(
 
 def plan_import(text: str, context: Context, view: FinanceView) -> Plan:
     """Read the workbook; take its changes over only where they were shown before and the message says so."""
-    args = _file(text)
+    args = _file(text, context)
     shown = (context.seen.get("import_workbook") or {}).get("data") or {}
     waits = bool(shown) and not shown.get("applied") and shown.get("file") == (args.get("file") or _last(context))
     if waits and APPLY.search(text) and not LOOK.search(text):
@@ -58,9 +58,13 @@ def _apply(file: str) -> Plan:
     return Plan(calls=(Call("import_workbook", {"file": file, "apply": True} if file else {"apply": True}),))
 
 
-def _file(text: str) -> dict[str, str]:
+def _file(text: str, context: Context) -> dict[str, str]:
+    """The workbook that the message names, uploaded or not."""
+    uploaded = [str(f["name"]) for f in context.files if str(f["name"]).lower() in text.lower()]
+    if uploaded:
+        return {"file": max(uploaded, key=len)}
     found = NAMED.search(text)
-    return {"file": found.group().strip()} if found and " " not in found.group().strip() else {}
+    return {"file": found.group()} if found else {}
 
 
 def _last(context: Context) -> str:
