@@ -8,6 +8,8 @@ from assistant.canvas.extract import extract_brief
 from assistant.canvas.history import History
 from assistant.canvas.patterns import Pattern, PatternLibrary, load_patterns
 from assistant.canvas.questions import questions
+from assistant.canvas.reading.corrections import read_correction
+from assistant.canvas.reading.numbers import venture_numbers
 from assistant.canvas.state import canvas_json, history_of, undo_redo
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "history_of",
     "load_patterns",
     "questions",
+    "read_correction",
     "resolve_block",
     "undo_redo",
+    "venture_numbers",
 ]

@@ -40,6 +40,10 @@ def draft_step(given: Brief, known: Brief, history: History, patterns: PatternLi
     if not brief.industry:
         industry = patterns.industry(brief)
         brief = replace(brief, industry=industry.id if industry else "")
+    if continues and fresh.customer and fresh.customer != known.customer and brief.industry in patterns.patterns:
+        # The trade was read from the customers before; those of now may be in another.
+        industry = patterns.industry(replace(brief, industry=""))
+        brief = replace(brief, industry=industry.id if industry else "")
     brief = replace(brief, mode=pricing_mode(brief.pricing, brief.product, brief.idea))
     asked = questions(brief)
     if not (brief.idea or brief.product) or not brief.customer or _too_thin(brief):

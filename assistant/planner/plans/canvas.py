@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions
+from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions, read_correction, venture_numbers
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST, TELLS
 from assistant.planner.plan import Call, Plan, Say
@@ -44,10 +45,32 @@ def plan_draft(text: str, context: Context) -> Plan:
     """Draft the canvas from the founder's description, with guidance on the riskiest gap."""
     if from_documents := plan_from_documents(text, context):
         return from_documents
+    if corrected := _corrected(text, context):
+        return draft_plan(corrected, context)
     said = _read(text, context.language)
     if vague(said):
         said = Brief(language=said.language)
-    return draft_plan(Brief.from_json(context.brief).merge(said), context)
+    plan = draft_plan(Brief.from_json(context.brief).merge(said), context)
+    return replace(plan, calls=(*plan.calls, *_told_numbers(text, context))) if plan.calls else plan
+
+
+def _told_numbers(text: str, context: Context) -> tuple[Call, ...]:
+    """Paying customers, demos and losses told with the venture, for the subscription model; one alone waits."""
+    template = str((context.finance or {}).get("template") or "subscription")
+    numbers = venture_numbers(text, context.language)
+    fits = len(numbers) > 1 and template == "subscription" and "set_finance_model" in context.tools
+    return (Call("set_finance_model", {"template": template, "inputs": dict(numbers)}),) if fits else ()
+
+
+def _corrected(text: str, context: Context) -> Brief | None:
+    """The brief after a short correction of it: "no, our customers are dentists"; None where it corrects nothing."""
+    fields = read_correction(text, context.language) if context.brief else {}
+    return Brief.from_json(context.brief).merge(Brief.from_json(fields)) if fields else None
+
+
+def corrects_brief(text: str, context: Context) -> bool:
+    """Whether a message corrects customers or region of the brief; a new price is a number of the finance model too."""
+    return bool(context.brief) and bool({"customer", "region"} & set(read_correction(text, context.language)))
 
 
 @lru_cache(maxsize=64)
@@ -85,6 +108,8 @@ def plan_answer(text: str, context: Context) -> Plan:
     """An answer to a question about the brief."""
     asked = context.asked if context.asked.get("kind") == "brief" else {}
     brief = Brief.from_json(context.brief).merge(Brief.from_json(asked.get("brief")))
+    if told := _corrected(text, context):
+        return draft_plan(told, context)
     if corrected := CORRECTED_CUSTOMER.search(text):
         customer = next(g for g in corrected.groups() if g).strip()
         return draft_plan(brief.merge(Brief(customer=customer)), context)
@@ -124,7 +149,7 @@ def plan_show(context: Context) -> Plan:
 
 
 def _arguments(brief: Brief) -> JsonDict:
-    return {key: value for key, value in brief.to_json().items() if key != "language"}
+    return {key: value for key, value in brief.to_json().items() if key not in {"language", "mode"}}
 
 
 def _bare_answer(text: str) -> str:

@@ -1,0 +1,96 @@
+"""A correction of what was understood: "no, our customers are dentists, not hospitals", "价格改成每月299"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas.reading.chinese import find_region as find_region_zh
+from assistant.canvas.reading.en_people import POST_CUT, is_head
+from assistant.canvas.reading.en_text import clean
+from assistant.canvas.reading.english import find_region
+from assistant.canvas.reading.zh_people import phrase
+from assistant.canvas.reading.zh_text import clean as clean_zh
+
+_NO = r"(?:no|nope|actually|sorry|wait|correction|well|hm+|oh)?[\s,.:—-]*(?:actually|really|i mean)?[\s,]*"
+_CUSTOMER = (
+    re.compile(
+        rf"^\W*{_NO}(?:but )?(?:our|the|my)?\s*(?:customers?|clients?|buyers?|target(?: customers?|"
+        rf" group)?)\s+(?:are|is|"
+        r"will be|should be)\s+(?:now |actually |really )?(?P<new>[^.;,]+?)(?:,?\s+(?:and )?(?:not|rather than|"
+        r"instead of)"
+        r"\s+(?P<old>[^.;,]+))?\s*(?:now)?[.!]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^\W*{_NO}(?:it'?s|this is|we(?:'re| are)|we (?:now )?(?:sell to|serve|target))\s+(?:actually |really |"
+        rf"now )?"
+        r"(?:meant )?(?:for |targeting )?(?P<new>[^.;,]+?),?\s+(?:and )?(?:not|rather than|instead of)\s+(?:for )?"
+        r"(?P<old>[^.;,]+?)[.!]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\W*(?:不|不对|不是|错了|更正)?[，,\s]*(?:我们的?|目标)?(?:客户|用户群?|目标客户|客群)(?:其实|应该|实际上|主要|改|换)?(?:是|成|为)"
+        r"(?P<new>[^，,。；]+)(?:[，,]\s*(?:而)?不是(?P<old>[^，,。]+))?[。！]*$"
+    ),
+    re.compile(r"^\W*(?:客户|目标客户|用户)(?:改成|换成|改为|变成)(?P<new>[^，,。；]+)[。！]*$"),
+    re.compile(
+        r"^\W*(?:不|不对)?[，,\s]*(?:我们)?(?:是)?(?:卖给|面向|服务)(?P<new>[^，,。；]+?)的?[，,]\s*不是(?:卖给|面向)?(?P<old>[^，,。]+)[。！]*$"
+    ),
+)
+_PRICE = (
+    re.compile(
+        rf"^\W*{_NO}(?:(?:we(?:'ll)?|let'?s|please)\s+)?(?:change|set|make|raise|lower|cut|put|move)?\s*(?:the |our )?"
+        r"(?:price|pricing|fee|subscription|charge)\s+(?:is now|is|to|at|becomes|should be|will be|goes to)\s+"
+        r"(?P<new>(?=[^,;]*\d)[^;!]+?)(?:,?\s+(?:not|instead of|rather than)\s+[^;]+)?[.!]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^\W*{_NO}we (?:now |will )?(?:charge|take)\s+(?P<new>(?=[^,;]*\d)[^;!]+?)(?:\s+now)?"
+        r"(?:,?\s+(?:not|instead of|rather than)\s+[^;]+)?[.!]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\W*(?:把)?(?:价格|定价|收费|月费|年费|单价|价钱)(?:改|换|调|变|涨|降)?(?:整|动)?(?:成|为|到|是)"
+        r"(?P<new>(?=[^，。]*[\d一二三四五六七八九十])[^，。；]+?)(?:了|吧)?[。！]*$"
+    ),
+)
+_REGION = re.compile(
+    rf"^\W*{_NO}(?:we|it)(?:'re| are| is)?\s*(?:now )?(?:(?:sell|selling|start|starting|launch|launching|operate|"
+    rf"operating|"
+    r"active|based|going|moving|move|sold)\b[^.;]{0,25}?\b(?:in|into|to|across)|only in|in)\s+(?P<new>[^.;,]+?)"
+    r"(?:\s+(?:now|instead|first))?(?:,?\s+(?:not|instead of)\s+[^.;]+)?[.!]*$",
+    re.IGNORECASE,
+)
+_REGION_ZH = re.compile(
+    r"^\W*(?:不对?[，,])?(?:我们)?(?:现在|改|改成|改为|先|只|换)?(?:在|去|到|做|卖到|进入)(?P<new>[^，。；]{2,10}?)(?:市场)?(?:卖|做|销售|试点|开展|起步|了)*"
+    r"(?:[，,]\s*不是[^，。]+)?[。！]*$"
+)
+
+
+def _somebody(words: str, contrasted: bool) -> bool:
+    """Whether a correction names customers: "our customers are happy" does not."""
+    if re.search(r"谁|什么|哪|吗|呢|怎么|[\u4e00-\u9fff]", words):
+        return not re.search(r"谁|什么|哪|吗|呢|怎么|多少", words) and (contrasted or phrase(words, 0) is not None)
+    head = POST_CUT.sub("", words).rpartition(" ")[2]
+    return contrasted or is_head(head)
+
+
+def read_correction(text: str, language: str) -> dict[str, str]:
+    """Fields of the brief that a short message corrects; empty where it corrects none.
+
+    Args:
+        text: One message; a description of several sentences is no correction.
+        language: "en" or "zh" of the message.
+    """
+    told = text.strip()
+    if len(told) > 160 or "\n" in told:
+        return {}
+    tidy = clean_zh if language == "zh" else clean
+    for field, forms in (("customer", _CUSTOMER), ("pricing", _PRICE)):
+        for form in forms:
+            match = form.match(told)
+            if match and (field != "customer" or _somebody(tidy(match["new"]), bool(match.groupdict().get("old")))):
+                return {field: tidy(match["new"])}
+    match = (_REGION_ZH if language == "zh" else _REGION).match(told)
+    place = "" if not match else find_region_zh(match["new"]) if language == "zh" else find_region(match["new"])
+    return {"region": place} if place else {}
