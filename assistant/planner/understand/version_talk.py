@@ -167,7 +167,8 @@ def read_version_talk(text: str, known: Sequence[str] = ()) -> VersionTalk | Non
         names = {found.name.casefold(), found.other.casefold()}
         # "main" is a word of its own; it names a branch only where a name is expected.
         told = any(name.casefold() in names or name not in COMMON for name in named)
-        sure = word or told or _FORM.match(found.name) is not None
+        kept = action == "save" and found.name and re.search(r"画布|\bcanvas\b|这一?版|当前|现在", text, re.IGNORECASE)
+        sure = word or told or bool(kept) or _FORM.match(found.name) is not None
         return VersionTalk(action, found.name, found.other, found.pivot, sure)
     return None
 

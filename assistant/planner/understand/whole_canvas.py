@@ -39,7 +39,7 @@ _VIEW = {
     ),
 }
 _FORMAT = re.compile(
-    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|word|xlsx|excel|svg|png)(?![a-z])|\b(?:export|download)\b|导出|下载",
+    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|word|pptx?|xlsx|excel|svg|png)(?![a-z])|\b(?:export|download)\b|导出|下载",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
