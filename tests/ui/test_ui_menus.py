@@ -19,7 +19,7 @@ def test_every_choice_says_something_of_its_own(language: str) -> None:
 
 def test_an_empty_canvas_offers_nothing() -> None:
     html = menus_html([], False, words("en"))
-    assert html.count(" disabled") == 2 and html.count("<option") == 2
+    assert html.count(" disabled") == html.count("<option") == html.count("<select") > 1
 
 
 def test_names_are_escaped_and_unknown_choices_say_nothing() -> None:
