@@ -126,11 +126,7 @@ def simulate(
         ToolInputError: An input or output is unknown or given twice, a range or correlation is impossible, or draws
             are too many.
     """
-    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
-        raise ToolInputError(
-            f"The number of draws must be from {FEWEST_DRAWS} to {MOST_DRAWS:,}.",
-            f"模拟次数必须在{FEWEST_DRAWS}到{MOST_DRAWS:,}之间。",
-        )
+    _check_draws(draws)
     base = checked_inputs(model, inputs)
     ranges = checked_ranges(model, base, uncertain) if uncertain else assumed_ranges(model, base)
     middle = evaluate(model, base)
@@ -155,6 +151,14 @@ def simulate(
         histogram=_histogram(wanted[0], kept[wanted[0]]),
         correlations=tuple(correlations),
     )
+
+
+def _check_draws(draws: int) -> None:
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise ToolInputError(
+            f"The number of draws must be from {FEWEST_DRAWS} to {MOST_DRAWS:,}.",
+            f"模拟次数必须在{FEWEST_DRAWS}到{MOST_DRAWS:,}之间。",
+        )
 
 
 def assumed_ranges(model: FinanceModel, base: Mapping[str, float]) -> list[Range]:

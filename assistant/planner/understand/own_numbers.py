@@ -29,7 +29,8 @@ SIMULATES = re.compile(r"\bsimulat\w*|\bmonte[\s-]?carlo|模拟|蒙特卡[洛罗
 MOST_LIKELY = re.compile(r"\bmost (?:likely|probably)\b|\blikeliest\b|最可能|最有可能|可能性最大", re.IGNORECASE)
 ON_CANVAS = re.compile(
     r"\b(?:canvas|blocks?|segments?|revenue streams?|cost structure|partners?|channels?|value propositions?|"
-    r"key (?:resources|activities))\b|画布|收入来源|成本结构|客户细分|合作伙伴|重要伙伴|渠道通路|价值主张|关键业务|核心资源",
+    r"key (?:resources|activities))\b|"
+    r"画布|收入来源|成本结构|客户细分|合作伙伴|重要伙伴|渠道通路|价值主张|关键业务|核心资源",
     re.IGNORECASE,
 )
 COUNT_IN = re.compile(
