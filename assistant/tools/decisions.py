@@ -57,8 +57,7 @@ def _saas_metrics(benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
     ) -> Command[Any]:
         """Compute NRR, GRR, revenue churn, net new revenue, quick ratio, burn multiple, rule of 40 and runway.
 
-        From movements of recurring revenue that the user states ("MRR went from 40k to 52k, 3k churned, 5k expansion").
-        What cannot be computed is named with the reason. Leave out what was not said; never guess.
+        From movements that the user states; what cannot be computed is named with the reason. Never guess one.
 
         Args:
             runtime: State of the conversation, injected.
