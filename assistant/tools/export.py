@@ -23,6 +23,7 @@ from assistant.finance.model import FinanceModel
 from assistant.finance.session import base_case
 from assistant.language.formatting import format_number
 from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish, thread_of
+from assistant.tools.workbook import export_workbook, is_workbook
 
 DRAWN = ("pdf", "svg", "png")  # drawn with our own font; the others use those of the reader
 LONGEST_NAME = 60
@@ -53,9 +54,12 @@ def export_tools(exports_dir: Path, models: Mapping[str, FinanceModel]) -> list[
         """Write the canvas, its key figures and the sources cited to a file the user can download.
 
         Args:
-            format: md, json, html, pdf, docx (Word), pptx (PowerPoint), svg or png (picture).
+            format: md, json, html, pdf, docx (Word), pptx (PowerPoint), svg or png (picture), or
+                xlsx (canvas and finance model with live formulas).
             runtime: Supplied by the agent.
         """
+        if models and is_workbook(format):
+            return export_workbook(models, exports_dir, runtime)
         language = language_of(runtime)
         sheet = sheet_of(runtime.state, models, language)
         path = write_export(sheet, format, exports_dir / thread_of(runtime))
