@@ -86,9 +86,9 @@ def no_documents(files: Sequence[JsonDict]) -> ToolInputError:
     """Said where a document is spoken of and none was uploaded."""
     given = ", ".join(str(f["name"]) for f in files)
     return ToolInputError(
-        "No document has been uploaded yet. Upload a PDF, DOCX, MD or TXT file"
-        + (f" ({given} cannot be read as a document)." if given else "."),
-        "还没有上传文档。请上传 PDF、DOCX、MD 或 TXT 文件" + (f"（{given}不能作为文档读取）。" if given else "。"),
+        "No document has been uploaded yet. Could you upload a PDF, DOCX, MD or TXT file?"
+        + (f" {given} cannot be read as a document." if given else ""),
+        "还没有上传文档。可以上传 PDF、DOCX、MD 或 TXT 文件吗？" + (f"{given}不能作为文档读取。" if given else ""),
         question=True,
     )
 

@@ -64,6 +64,11 @@ def test_drafting_from_what_was_said(text: str) -> None:
     assert plan_from_documents(text, Context(text, "en")) is None
 
 
+@pytest.mark.parametrize("text", ["从文件导入画布", "import the canvas from my file", "show the canvas in my pitch"])
+def test_other_work_with_files(text: str) -> None:
+    assert plan_from_documents(text, Context(text, "en", files=FILES)) is None
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [

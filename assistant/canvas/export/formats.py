@@ -76,7 +76,9 @@ def render(sheet: Sheet, format_: str) -> tuple[bytes, str]:
     wanted = find_format(format_)
     if sheet.canvas.count == 0:
         raise ToolInputError(
-            "The canvas is still empty: describe your venture first.", "画布还是空的：请先描述您的项目。", question=True
+            "The canvas is still empty. What are you building, and for whom?",
+            "画布还是空的。请问您做的是什么、卖给谁？",
+            question=True,
         )
     return wanted.write(sheet), wanted.id
 

@@ -112,12 +112,17 @@ def _header(page: Page, sheet: Sheet, room: float) -> float:
 
 
 def _footer_height(sheet: Sheet, notes: int) -> float:
-    figures = 34 + GAP if sheet.outputs else 0
+    figures = 34 + GAP if _striking(sheet) else 0
     return GAP + figures + (1 + notes) * NOTE * LINE
 
 
+def _striking(sheet: Sheet) -> list[KeyFigure]:
+    """The figures of the first page: those that have a value. The others stand in the list, with the reason."""
+    return [figure for figure in sheet.outputs if figure.value is not None][:FIGURES_SHOWN]
+
+
 def _footer(page: Page, sheet: Sheet, notes: list[str], y: float) -> None:
-    shown = sheet.outputs[:FIGURES_SHOWN]
+    shown = _striking(sheet)
     if shown:
         _strip(page, shown, y)
         y += 34 + GAP

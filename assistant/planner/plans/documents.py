@@ -19,7 +19,7 @@ SOURCE = re.compile(
 )
 DRAFTS = re.compile(
     r"\b(?:draft|make|create|build|write|prepare|fill|generate|do|sketch|map|start|turn)\b|"
-    r"起草|草拟|生成|做|画|写|填|整理|梳理|出一|搭",
+    r"起草|草拟|生成|做|画(?!布)|写|填|整理|梳理|出一|搭",
     re.IGNORECASE,
 )
 LONGEST = 160  # characters; a longer text is a description, whatever it says of documents

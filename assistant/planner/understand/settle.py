@@ -236,9 +236,9 @@ def _new_venture(seen: Evidence) -> str | None:
 
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
+    _documents,
     pasted,
     of_versions,
-    _documents,
     of_view,
     starts_over,
     own_numbers,
