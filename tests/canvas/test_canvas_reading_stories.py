@@ -13,7 +13,8 @@ from assistant.canvas.reading.numbers import venture_numbers
 def test_a_nurse_tells_her_night_shift() -> None:
     brief = extract_brief(
         "I'm a nurse. Every night shift I spend two hours copying vitals into the charting system. "
-        "A friend and I wrote a tool that reads the monitor and fills in the chart. We'd like hospitals to pay per bed.",
+        "A friend and I wrote a tool that reads the monitor and "
+        "fills in the chart. We'd like hospitals to pay per bed.",
         "en",
     )
     assert (brief.customer, brief.user, brief.pricing) == ("hospitals", "nurses", "pay per bed")

@@ -25,11 +25,11 @@ ANOTHER = re.compile(
     re.I,
 )
 _ORDINALS = {
-    1: r"\b(?:first|1st|no\.? ?1|number one|one)\b|第一|第1|首",
-    2: r"\b(?:second|2nd|two)\b|第二|第2",
-    3: r"\b(?:third|3rd|three)\b|第三|第3",
-    4: r"\b(?:fourth|4th|four)\b|第四|第4",
-    5: r"\b(?:fifth|5th|five)\b|第五|第5",
+    1: r"\b(?:first|1st|no\.? ?1|number one)\b|第一|第1|首",
+    2: r"\b(?:second|2nd|(?:number|no\.?) two)\b|第二|第2",
+    3: r"\b(?:third|3rd|(?:number|no\.?) three)\b|第三|第3",
+    4: r"\b(?:fourth|4th|(?:number|no\.?) four)\b|第四|第4",
+    5: r"\b(?:fifth|5th|(?:number|no\.?) five)\b|第五|第5",
 }
 _FIRST_FEW = re.compile(r"\b(?:first|top) (two|three|four|five|[2-9])\b|前([两二三四五2-9])(?:条|个|项)", re.I)
 _FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
