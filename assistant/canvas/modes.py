@@ -58,6 +58,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"freemium|premium|free (?:version|tier|plan|basic|for)|basic is free|免费版|(?:基础版?|社区版)免费|高级版",
     ),
     ("advertising", r"\bads?\b|advertis|sponsor|广告|赞助|推广费"),
+    ("licence", r"perpetual|on-prem|维护费|买断"),
     ("commission", rf"commission|take rate|cut of|{_PERCENT}|抽\s?\d"),
     ("licence", r"licen[cs]e|perpetual|on-prem|授权|买断|许可证|私有化"),
     ("course_fee", r"\b(?:per|a|each) (?:lesson|class|course)|course|exam|一节课?|课程费|考试费|学费"),

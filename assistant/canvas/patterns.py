@@ -42,7 +42,7 @@ class PatternLibrary:
         _, device = runs_on(brief)
         mode = pricing_mode(brief.pricing, brief.product, brief.idea)
         scored = [
-            (p.score(brief) + _mode_score(p, mode), p)
+            (p.score(brief) + _mode_score(p, mode, said=p.score(brief) > 0), p)
             for p in self.of_kind("pattern")
             if _possible(p, brief, device, mode)
         ]
@@ -102,12 +102,17 @@ _SAID_SO = {
     "plugin_store": r"plug-?in|extension|add-?on|app store|shopify|wordpress|插件|扩展|应用市场",
     "public_tender": r"tender|procure|government|municipal|council|ministry|招标|投标|采购|政府|财政|中标",
 }
+_CANONICAL = frozenset({
+    "savings_share", "outcome_pricing", "franchise", "royalty", "lead_fees", "mutual_cover", "transaction_fee",
+    "freemium_app", "advertising", "cohort_course",
+})  # fmt: skip
 
 
-def _mode_score(pattern: Pattern, mode: str) -> float:
+def _mode_score(pattern: Pattern, mode: str, *, said: bool) -> float:
     if mode not in pattern.modes:
         return 0.0
-    return 0.5 if mode in _COMMON else 3.0
+    # A share of something says "transaction fee" by itself, but "buying group" only beside a word for it.
+    return 3.0 if mode not in _COMMON and (pattern.id in _CANONICAL or said) else 0.5
 
 
 def _possible(pattern: Pattern, brief: Brief, device: bool, mode: str) -> bool:

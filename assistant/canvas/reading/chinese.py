@@ -57,7 +57,7 @@ def _first_offer(parts: list[str], customer: str) -> str:
     return (
         next((c for c in quiet if not re.match(r"[我他她你客用目]|已|正在|先", c) and customer not in c[:8]), "")
         if customer
-        else next((c for c in quiet if not re.match(r"[我他她你客用目]|已|正在|先|放|扫|按", c)), "")
+        else next((c for c in quiet if not re.match(r"[我他她你客用目]|已|正在|先|放|扫|按|.*我们?[抽拿收分]", c)), "")
     )
 
 
@@ -67,6 +67,11 @@ _BARE = re.compile(r"(?:AI|智能)?小?(?:平台|App|APP|app|小程序|软件|�
 def _named(product: str, job: str, customer: str) -> str:
     """A bare "平台" or "小程序" with what it does: "解决设备故障的平台"."""
     task = re.sub(rf"^(?:给|为|帮|替){re.escape(customer)}", "", job) if customer else job
+    acting = re.match(
+        r"(?P<thing>盒子|设备|机器|眼镜|手环|小程序|软件)(?P<vp>(?:把|告诉|提醒|自动)[^，]{3,22})$", product
+    )
+    if acting:
+        return f"{acting['vp']}的{acting['thing']}"
     return f"{task}的{product}" if 3 <= len(task) <= 14 and _BARE.fullmatch(product) else product
 
 

@@ -14,7 +14,8 @@ _COMPANY = re.compile(
     r"produces|supplies|designs|leases|operates)\s+(?=\w)"
 )
 _PLAIN_THING = re.compile(
-    r"^(?P<thing>(?:[\w-]+ ){0,3}?(?:cameras?|sensors?|drones?|robots?|microphones?|boxes|bots?|apps?|software|ai|"
+    r"^(?P<thing>(?:[\w-]+ ){0,3}?(?:cameras?|sensors?|drones?|robots?|microphones?|"
+    r"boxes|bots?|apps?|software|ai|"
     r"scales?))"
     r"(?P<where>(?: (?:in|on|under|at|inside) (?:[\w-]+ ){0,2}?[\w-]+)?) (?P<vp>[a-z]+ [^,;]+)",
     re.IGNORECASE,
@@ -27,7 +28,9 @@ def named_offers(sentence: str) -> list[tuple[float, str]]:
     found += [(3.5, sentence[m.end() :]) for m in _COMPANY.finditer(sentence) if not subject(sentence)]
     plain = _PLAIN_THING.match(sentence)
     article = re.match(r"(?:our|the|an?|my|we|i)\b", sentence, re.IGNORECASE)
-    if plain and not article and is_verb(plain["vp"].split()[0]):
+    # "ai looks", "cameras count": noun and verb agree; "AI tender writing" is a name.
+    agrees = plain is not None and plain["vp"].split()[0].endswith("s") != plain["thing"].endswith("s")
+    if plain and agrees and not article and is_verb(plain["vp"].split()[0]):
         found.append((2.3, f"{plain['thing']}{plain['where']} that {plain['vp']}"))
     return found
 

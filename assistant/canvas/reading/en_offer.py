@@ -26,7 +26,7 @@ _MAKING = re.compile(
     r"about)|considering|wrote|written|coded|put together|came up with|provid(?:e|es|ing)|rent(?:s|ing)?|lend(?:s|"
     r"ing)?|produc(?:e|es|ing)|train(?:ed|ing)?|"
     r"set(?:ting)? up|doing|do|have|has|got|coding|prototyping|shipping|ship|bringing|deliver(?:s|ing)?|"
-    r"roast(?:ing)?|lease|leasing|licen[cs](?:e|ing)|suppl(?:y|ying)|grow(?:ing)?|host(?:s|ing)?|"
+    r"roast(?:ing)?|leas(?:es?|ing)|white-label(?:s|ing)?|licen[cs](?:e|ing)|suppl(?:y|ying)|grow(?:ing)?|host(?:s|ing)?|"
     r"bootstrapping)\s+(?:up )?",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def read_product(sentences: list[str]) -> str:
         for weight, text in _offers(sentence):
             phrase = trim(text)
             if phrase and not re.match(
-                r"(?:it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|"
+                r"(?:one-time|set-?up|yearly|annual|monthly|it|them|this|that|money|sure|we|i|some|time|through|via|in|on|at|to|by|with|of|for|from|"
                 r"not|no)(?=[\s,]|$)",
                 phrase,
                 re.IGNORECASE,

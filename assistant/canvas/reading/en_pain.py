@@ -40,7 +40,8 @@ _NOT_PAIN = re.compile(
 )
 # Without a word of complaint, these say what the offer is or how it is sold.
 _OFFER_OR_DEAL = re.compile(
-    r"\bpays? for\b|\bjoins? (?:for )?free\b|\b(?:would|will|could|can) (?:recommend|refer|resell)|\b(?:from|"
+    r"^(?:the |our )?ai\b|\bpays? for\b|"
+    r"\bjoins? (?:for )?free\b|\b(?:would|will|could|can) (?:recommend|refer|resell)|\b(?:from|"
     r"through) our\b|"
     r"\bgets? an? (?:warning|alert|answer|report|message)\b|^\w+ed by\b|^pilots? (?:with|at|in)\b|"
     r"^(?:an? )?(?:[\w-]+ ){0,2}(?:sensor|box|camera|marketplace|app|tool|platform|robot|device)s?\b|"

@@ -158,6 +158,8 @@ def made_of(clause: str) -> list[tuple[float, str]]:
 
 def _offers(clause: str) -> list[tuple[float, str]]:
     matches = ((weight, pattern.match(clause)) for weight, pattern in _STATED)
+    if re.search(r"我们?(?:抽|拿|收|分)", clause) or re.search(r"(?:[一二三四五六七八九十]|\d)多?年$", clause):
+        return []
     found = [(weight, m["what"]) for weight, m in matches if m and not m["what"].startswith("的")]
     for match in _MAKE.finditer(clause):
         subject = match.start() == 0 or re.match(r"我|咱|想|打算|准备|正在|团队|公司", match.group())

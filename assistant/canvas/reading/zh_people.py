@@ -38,7 +38,7 @@ _STOP = re.compile(
 )
 _BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个(?!体|人))")
 _CLAUSE_WORDS = re.compile(
-    r"(?:装在|放在|贴在|戴在|埋在|安装在|但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过(?!.{0,6}(?:考试|认证|面试|审核|评审))|使用|利用|基于|收费|按照|目前|现在)"
+    r"(?:告诉|装在|放在|贴在|戴在|埋在|安装在|但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过(?!.{0,6}(?:考试|认证|面试|审核|评审))|使用|利用|基于|收费|按照|目前|现在)"
 )
 
 
@@ -76,6 +76,8 @@ def phrase(text: str, start: int) -> Someone | None:
             end = following.end()
         else:
             break
+    if text[end : end + 1] in {"式", "型"}:
+        return None
     words = clean(text[start:end])
     if _BAD_START.match(words) and not re.match(r"(?:自己|这|那|每|一个|个)", words) or not words.strip("们"):
         return None
@@ -103,7 +105,7 @@ def before_verb(text: str, start: int) -> Someone | None:
     return Someone(words, 1.2, start + verb.start()) if words and not _BAD_START.match(words) else None
 
 
-_GIVE = re.compile(r"(?:给|为|帮助|帮忙|帮|替|让|教)(?!了|我|你|他们|她们|它们|他|她|大家|用户$)")
+_GIVE = re.compile(r"(?:给|为|帮助|帮忙|帮|替|让|教|告诉)(?!了|我|你|他们|她们|它们|他|她|大家|用户$)")
 _TOWARDS = re.compile(
     r"(?:面向的?是?|针对|服务于|服务的?是?(?!费)|卖给|租给|提供给|供给|专供|瞄准|目标客户群?体?是|"
     r"目标用户群?体?是|目标人群是|主要客户是|核心客户是|客户主要是|客户就是|客户是|用户主要是|用户就是|"
