@@ -44,6 +44,14 @@ def _patterns() -> Iterator[DataFileError]:
     yield from _caught(lambda: load_patterns(paths.KNOWLEDGE / "patterns"))
 
 
+def _review() -> Iterator[DataFileError]:
+    from assistant.canvas.assumptions import load_cards
+    from assistant.canvas.review import load_rulebook
+
+    yield from _caught(lambda: load_rulebook(paths.KNOWLEDGE / "review"))
+    yield from _caught(lambda: load_cards(paths.KNOWLEDGE / "review" / "assumptions.yaml"))
+
+
 def _models() -> Iterator[DataFileError]:
     from assistant.finance import load_models
 
@@ -79,6 +87,7 @@ CHECKS: dict[str, Callable[[], Iterator[DataFileError]]] = {
     "prompts": _prompts,
     "knowledge/guidance": _guidance,
     "knowledge/patterns": _patterns,
+    "knowledge/review": _review,
     "knowledge/models": _models,
     "knowledge/benchmarks": _benchmarks,
     "eval/dialogues": _dialogues,
