@@ -48,5 +48,5 @@ def history_of(blocks: Mapping[str, Any]) -> dict[str, Any]:
 def _item(row: Any, number: int, prefix: str) -> Item:
     fields = {"text": row} if isinstance(row, str) else dict(row)
     given = fields.get("status")
-    status: Status = given if given in get_args(Status) else "fact"
+    status: Status = next((known for known in get_args(Status) if known == given), "fact")
     return Item(str(fields.get("id") or f"{prefix}-{number}"), str(fields["text"]), status, "user")

@@ -15,7 +15,6 @@ class Context:
 
     Attributes:
         text: What the user wrote, normalised once the planner reads it.
-        raw: What the user wrote, with its lines.
         language: Language of the reply.
         finance: State of the finance model (may be empty).
         canvas: State of the canvas (may be empty).
@@ -42,4 +41,3 @@ class Context:
     focus: JsonDict = field(default_factory=dict)
     tools: frozenset[str] = frozenset()
     seen: JsonDict = field(default_factory=dict)
-    raw: str = ""
