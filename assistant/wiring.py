@@ -42,6 +42,7 @@ from assistant.tools.pricing import pricing_tools
 from assistant.tools.review import review_tools
 from assistant.tools.risk import risk_tools
 from assistant.tools.scenarios import scenario_tools
+from assistant.tools.tables import table_tools
 from assistant.tools.versions import version_tools
 from assistant.tools.views import view_tools
 from assistant.tools.workbook import workbook_tools
@@ -127,6 +128,7 @@ async def open_services(
         *scenario_tools(models),
         *workbook_tools(models),
         *custom_tools(models),
+        *table_tools(),
         *guidance_tools(guidance_index(settings, progress)),
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:

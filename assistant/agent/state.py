@@ -53,5 +53,6 @@ class ConversationState(AgentState[Any]):
     citations: Annotated[list[JsonDict], append_citations]
     budget: JsonDict  # the last split of a budget: {"budget", "currency", "amounts": {part: amount}}
     files: list[JsonDict]  # uploaded: {"name", "path"}
+    tables: JsonDict  # what the user said of columns: {file name: analytics.tables.Corrections.to_json()}
     exports: list[str]  # paths of files written for the user this turn
     call_count: int  # tool calls so far, for figure sources

@@ -53,4 +53,10 @@ class Column:
             "distinct": self.distinct,
             "personal": self.personal,
             "examples": list(self.examples),
+            "said": self.said,
         }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Column:
+        """Inverse of `to_json`."""
+        return cls(**{**data, "examples": tuple(data["examples"])})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from assistant.analytics.tables.column import Kind
 from assistant.analytics.tables.delimited import read_delimited
 from assistant.analytics.tables.raw import Raw
 from assistant.analytics.tables.sheets import read_parquet, read_workbook
-from assistant.analytics.tables.table import Table
+from assistant.analytics.tables.table import Table, named_column
 from assistant.analytics.tables.typing import Locale, Typed, type_column
 from assistant.errors import ToolInputError
 from assistant.language.text import Text
@@ -23,7 +24,12 @@ TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ".tab", ""}
 
 
 def read_table(
-    path: Path, *, kinds: Mapping[str, Kind] | None = None, ignore: tuple[str, ...] = (), sheet: str | None = None
+    path: Path,
+    *,
+    kinds: Mapping[str, Kind] | None = None,
+    ignore: Sequence[str] = (),
+    currency: Mapping[str, str] | None = None,
+    sheet: str | None = None,
 ) -> Table:
     """Read a CSV, TSV, XLSX or Parquet file.
 
@@ -31,6 +37,7 @@ def read_table(
         path: The file.
         kinds: Kinds by column name that the user stated.
         ignore: Columns the user wants left out.
+        currency: ISO codes by column name that the user stated; such a column is money.
         sheet: Sheet of a workbook; the largest where not given.
 
     Raises:
@@ -44,20 +51,22 @@ def read_table(
     raw = _raw(path, sheet)
     if raw.frame.empty:
         raise ToolInputError(f"{path.name} has a header but no rows.", f"{path.name}只有表头，没有数据行。")
+    names = [str(name) for name in raw.frame.columns]
+    gone = {named_column(names, name) for name in ignore}
+    counted = {named_column(names, name): code.upper() for name, code in (currency or {}).items()}
+    wanted: dict[str, Kind] = {name: "money" for name in counted}
+    wanted |= {named_column(names, name): kind for name, kind in (kinds or {}).items()}
     locale = Locale(",", "day first") if raw.continental else Locale()
-    typed = [type_column(raw.frame[name], str(name), locale) for name in raw.frame.columns]
-    table = _assembled(typed, raw, path.name)
-    return corrected(table, raw, kinds or {}, ignore, locale) if kinds or ignore else table
-
-
-def corrected(table: Table, raw: Raw, kinds: Mapping[str, Kind], ignore: tuple[str, ...], locale: Locale) -> Table:
-    """`table` with columns read as the user says and without those to be ignored."""
-    wanted = {table.column(name).name: kind for name, kind in kinds.items()}
-    gone = {table.column(name).name for name in ignore}
+    typed = [type_column(raw.frame[name], name, locale, wanted.get(name)) for name in names if name not in gone]
+    if not typed:
+        raise ToolInputError(
+            f"All columns of {path.name} are to be ignored; keep at least one.",
+            f"{path.name}的所有列都被忽略了，请至少保留一列。",
+        )
     typed = [
-        type_column(raw.frame[c.name], c.name, locale, wanted.get(c.name)) for c in table.columns if c.name not in gone
+        replace(t, column=replace(t.column, currency=counted.get(t.column.name, t.column.currency))) for t in typed
     ]
-    return _assembled(typed, raw, table.source)
+    return _assembled(typed, raw, path.name)
 
 
 def _raw(path: Path, sheet: str | None) -> Raw:

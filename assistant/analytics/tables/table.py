@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,27 @@ from assistant.language.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def named_column(names: Sequence[str], name: str) -> str:
+    """The one of `names` that `name` means, in any case.
+
+    Raises:
+        ToolInputError: No such column; names the nearest.
+    """
+    if name in names:
+        return name
+    folded = name.strip().casefold()
+    same = next((n for n in names if n.casefold() == folded), None)
+    if same is not None:
+        return same
+    near = get_close_matches(folded, names, n=3, cutoff=0.5) or list(names[:8])
+    raise ToolInputError(
+        f"The table has no column “{name}”. Did you mean {', '.join(near)}?",
+        f"表里没有“{name}”这一列。您是指{'、'.join(near)}吗？",
+        question=True,
+        choices=tuple(near),
+    )
 
 
 @dataclass(frozen=True)
@@ -40,21 +62,8 @@ class Table:
         Raises:
             ToolInputError: No such column; names the nearest.
         """
-        for column in self.columns:
-            if column.name == name:
-                return column
-        folded = name.strip().casefold()
-        for column in self.columns:
-            if column.name.casefold() == folded:
-                return column
-        names = [c.name for c in self.columns]
-        near = get_close_matches(name, names, n=3, cutoff=0.5) or names[:8]
-        raise ToolInputError(
-            f"The table has no column {name!r}. Did you mean {', '.join(near)}?",
-            f"表里没有“{name}”这一列。您是指{'、'.join(near)}吗？",
-            question=True,
-            choices=tuple(near),
-        )
+        name = named_column([c.name for c in self.columns], name)
+        return next(c for c in self.columns if c.name == name)
 
     def of_kind(self, *kinds: Kind) -> tuple[Column, ...]:
         """Columns of these kinds that hold no personal data."""

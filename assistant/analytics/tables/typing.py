@@ -11,7 +11,7 @@ from assistant.analytics.tables import headers
 from assistant.analytics.tables.cells import is_blank, plain
 from assistant.analytics.tables.column import Column, Kind
 from assistant.analytics.tables.dates import Order, Reading, read_date, reading_of
-from assistant.analytics.tables.numbers import Mark, decimal_mark, read_number
+from assistant.analytics.tables.numbers import Mark, Number, decimal_mark, read_number
 from assistant.analytics.tables.personal import personal_cells
 from assistant.language.text import Text
 
@@ -100,14 +100,22 @@ def _numeric_kind(present: pd.Series[Any], sample: list[str], name: str, mark: M
     values = {n.value for n in read}
     if values == {0.0, 1.0}:
         return "flag"
-    if whole and len(values) >= UNIQUE * min(len(present), LOOKED_AT) and len(present) > FEW:
-        if headers.IDENTIFIER.search(name) or max(values) - min(values) == len(values) - 1:
-            return "id"
+    if whole and not headers.MONEY.search(name) and len(present) > FEW and _tells_apart(read, len(present), name):
+        return "id"
     if whole and headers.IDENTIFIER.search(name) and not headers.MONEY.search(name):
         return "id"
     if whole and len(values) <= FEW and headers.CODE.search(name):
         return "category"
     return "money" if headers.MONEY.search(name) and not headers.CODE.search(name) else "number"
+
+
+def _tells_apart(read: list[Number], present: int, name: str) -> bool:
+    """Whole numbers that differ from row to row: by their header, or because they count the rows."""
+    if headers.IDENTIFIER.search(name):
+        return len({n.value for n in read}) >= UNIQUE * min(present, LOOKED_AT)
+    return len(read) >= min(present, LOOKED_AT) and all(
+        b.value - a.value == 1 for a, b in zip(read, read[1:], strict=False)
+    )
 
 
 def _share(sample: list[str], read: Callable[[str], object]) -> float:
