@@ -1,0 +1,1 @@
+"""Customer messages: intent and sentiment, answers, opinion, privacy."""

@@ -1,0 +1,156 @@
+"""What a linear classifier sees of a message: n-grams and, where an encoder knows the language, a sentence vector.
+
+Three blocks of unit length: `w` n-grams of tokens (Latin words and single Chinese characters, so that for Chinese they
+are character n-grams), `c` character n-grams inside Latin words, which survive typos, and the vector of the sentence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.language.normalize import normalize
+
+Floats: TypeAlias = NDArray[np.float32]
+Embed: TypeAlias = Callable[[Sequence[str]], Floats]
+Spoken: TypeAlias = Literal["en", "zh"]
+
+WORD_ORDERS = (1, 2)
+HAN_ORDERS = (1, 2, 3)
+CHARACTER_ORDERS = (3, 4)
+MOST_GRAMS = 20_000
+CHARACTER_WEIGHT = 0.7
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[!?%$]|[\u3400-\u9fff]|[\U0001F300-\U0001FAFF\u2600-\u27bf]")
+_DIGITS = re.compile(r"\d[\d.,:/-]*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+")
+
+
+def spoken(text: str) -> Spoken | None:
+    """The language whose head reads `text`; None for a text without letters."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    if not han and not latin:
+        return None
+    # Characters against words: 我的order还没到 is Chinese, "Hello 王芳, where is my parcel" is not.
+    return "zh" if han >= latin else "en"
+
+
+def tokens(text: str) -> list[str]:
+    """Latin words, single Chinese characters, `0` for a number, emoji and the marks that carry tone."""
+    return _TOKEN.findall(_DIGITS.sub(" 0 ", normalize(text).lower().replace("’", "'")))
+
+
+def grams(text: str) -> tuple[Counter[str], Counter[str]]:
+    """Counts of the `w` and the `c` n-grams of `text`; keys carry their block as first character."""
+    found = tokens(text)
+    edged = ["^", *found, "$end"]
+    orders = HAN_ORDERS if any(_HAN.match(token) for token in found) else WORD_ORDERS
+    words = Counter(
+        "w" + " ".join(edged[i : i + n])
+        for n in orders
+        for i in range(len(edged) - n + 1)
+        if n > 1 or edged[i] not in {"^", "$end"}
+    )
+    characters = Counter(
+        "c" + padded[i : i + n]
+        for token in found
+        if len(token) > 2
+        for padded in (f" {token} ",)
+        for n in CHARACTER_ORDERS
+        for i in range(len(padded) - n + 1)
+    )
+    return words, characters
+
+
+@dataclass(frozen=True)
+class Vectoriser:
+    """Messages to sparse rows of TF-IDF.
+
+    Attributes:
+        index: n-gram to column.
+        idf: Inverse document frequency of each column, shape (columns,).
+    """
+
+    index: dict[str, int]
+    idf: Floats
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], min_count: int = 2, most: int = MOST_GRAMS) -> Vectoriser:
+        """Learn columns and weights: the `most` commonest n-grams that at least `min_count` texts have."""
+        frequency: Counter[str] = Counter()
+        for text in texts:
+            for block in grams(text):
+                frequency.update(block.keys())
+        common = sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:most]
+        kept = sorted(gram for gram, count in common if count >= min_count)
+        idf = [math.log((1 + len(texts)) / (1 + frequency[gram])) + 1 for gram in kept]
+        return cls({gram: i for i, gram in enumerate(kept)}, np.array(idf, dtype=np.float32))
+
+    def rows(self, texts: Sequence[str]) -> Any:
+        """Scipy CSR, shape (texts, columns); each block has unit length, the `c` block then counts a little less."""
+        from scipy.sparse import csr_matrix
+
+        columns: list[int] = []
+        values: list[float] = []
+        starts = [0]
+        for text in texts:
+            for block, weight in zip(grams(text), (1.0, CHARACTER_WEIGHT), strict=True):
+                known = [(self.index[g], (1 + math.log(n))) for g, n in block.items() if g in self.index]
+                raw = [tf * float(self.idf[column]) for column, tf in known]
+                length = math.sqrt(sum(value * value for value in raw)) or 1.0
+                columns += [column for column, _ in known]
+                values += [weight * value / length for value in raw]
+            starts.append(len(columns))
+        shape = (len(texts), len(self.index))
+        return csr_matrix((np.array(values, dtype=np.float32), columns, starts), shape=shape)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Features of some messages.
+
+    Attributes:
+        sparse: Scipy CSR of n-grams, shape (texts, columns); None for a head that reads vectors only.
+        dense: Sentence vectors, shape (texts, dimension); None for a head that reads n-grams only.
+    """
+
+    sparse: Any | None
+    dense: Floats | None
+
+    def matrix(self) -> Any:
+        """Both blocks side by side, for scikit-learn: CSR, or dense where there are no n-grams."""
+        from scipy.sparse import csr_matrix, hstack
+
+        if self.sparse is None:
+            return self.dense
+        if self.dense is None:
+            return self.sparse
+        return hstack([self.sparse, csr_matrix(self.dense)]).tocsr()
+
+    def take(self, places: NDArray[np.intp]) -> Rows:
+        """The rows at `places`."""
+        return Rows(
+            None if self.sparse is None else self.sparse[places], None if self.dense is None else self.dense[places]
+        )
+
+    def cosines(self, others: Rows) -> Floats:
+        """Cosine of each of these messages with each of `others`, shape (these, others); the blocks count alike."""
+        parts: list[Floats] = []
+        if self.sparse is not None and others.sparse is not None:
+            product = np.asarray((self.sparse @ others.sparse.T).todense(), dtype=np.float32)
+            lengths = np.sqrt(np.outer(_squares(self.sparse), _squares(others.sparse)))
+            parts.append((product / np.maximum(lengths, 1e-6)).astype(np.float32))
+        if self.dense is not None and others.dense is not None:
+            parts.append(self.dense @ others.dense.T)
+        return cast(Floats, sum(parts) / len(parts))
+
+
+def _squares(rows: Any) -> Floats:
+    return np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float32).ravel()

@@ -1,0 +1,102 @@
+"""A linear head: scores of the labels from the features of a message, calibrated, in NumPy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.service.features import Embed, Floats, Rows, Vectoriser
+from assistant.service.oos import Gate, nearness
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a head says of some messages.
+
+    Attributes:
+        logits: Before calibration, shape (messages, labels).
+        near: Mean cosine to the nearest training messages, shape (messages,); None for a head without memory.
+    """
+
+    logits: Floats
+    near: Floats | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """Logistic regression over n-grams and/or sentence vectors.
+
+    Attributes:
+        labels: Names of the labels, in the order of the columns of `coefficients`.
+        coefficients: Shape (n-grams + dimension, labels).
+        bias: Shape (labels,).
+        temperature: Divides the logits; learnt on held-out messages.
+        least: Least calibrated probability of a prediction that is not an abstention.
+        vectoriser: N-grams, where the head reads any.
+        memory: Training messages as features, for nearness.
+        gate: Tells known from unknown messages; None where every message has a label, as with sentiment.
+    """
+
+    labels: tuple[str, ...]
+    coefficients: Floats
+    bias: Floats
+    temperature: float = 1.0
+    least: float = 0.0
+    vectoriser: Vectoriser | None = None
+    memory: Rows | None = None
+    gate: Gate | None = None
+
+    @property
+    def reads_vectors(self) -> bool:
+        """Whether the head needs sentence vectors."""
+        return len(self.coefficients) > (len(self.vectoriser.index) if self.vectoriser else 0)
+
+    def rows(self, texts: list[str], embed: Embed | None) -> Rows:
+        """Features of `texts`.
+
+        Args:
+            texts: Messages.
+            embed: The encoder that the head was trained with; needed where the head `reads_vectors`.
+        """
+        sparse = self.vectoriser.rows(texts) if self.vectoriser else None
+        if not self.reads_vectors:
+            return Rows(sparse, None)
+        if embed is None:
+            raise ValueError("this head was trained on sentence vectors and needs its encoder")
+        return Rows(sparse, np.asarray(embed(texts), dtype=np.float32))
+
+    def score(self, rows: Rows) -> Scores:
+        """Logits and nearness of messages."""
+        split = len(self.vectoriser.index) if self.vectoriser else 0
+        logits = np.tile(self.bias, (_count(rows), 1))
+        if rows.sparse is not None:
+            logits += rows.sparse @ self.coefficients[:split]
+        if rows.dense is not None:
+            logits += rows.dense @ self.coefficients[split:]
+        near = None if self.memory is None else nearness(rows.cosines(self.memory))
+        return Scores(logits.astype(np.float32), near)
+
+    def probabilities(self, logits: Floats) -> Floats:
+        """Calibrated probabilities, shape (messages, labels)."""
+        return softmax(logits / np.float32(self.temperature))
+
+    def unfamiliar(self, scores: Scores) -> NDArray[np.bool_]:
+        """Which messages are too unlike anything known."""
+        if self.gate is None or scores.near is None:
+            return np.zeros(len(scores.logits), dtype=bool)
+        return np.asarray(self.gate.scores(scores.logits.max(axis=1), scores.near) < self.gate.threshold)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _count(rows: Rows) -> int:
+    block: Any = rows.sparse if rows.sparse is not None else rows.dense
+    return int(block.shape[0])

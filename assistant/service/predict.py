@@ -1,0 +1,152 @@
+"""What a message is about and how it is meant: the classifier that everything else uses.
+
+Classifier.load(folder).predict(["Where is my parcel?", "退款什么时候到账"])
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from assistant.errors import ConfigError, DataFileError
+from assistant.service.features import Embed, Spoken, spoken
+from assistant.service.head import Head
+from assistant.service.head_storage import load_head
+from assistant.service.predict_words import Probe, telling_words
+
+Reason = Literal["", "unlike", "unsure", "language", "empty"]
+SHIPPED = Path(__file__).resolve().parent / "models"
+EXPLAINED = 20  # messages at once; more only when asked for, because each costs as many predictions as it has words
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What one message is.
+
+    Attributes:
+        label: The label; None where the classifier abstains.
+        confidence: Calibrated probability of the likeliest label, also where it is not given.
+        top3: The three likeliest labels with their probabilities, likeliest first.
+        words: The words that speak most for the likeliest label, strongest first.
+        language: Language whose head read the message.
+        abstained: True where no label is given.
+        reason: Why not: "unlike" anything taught, "unsure" between labels, a "language" not taught, "empty".
+    """
+
+    label: str | None
+    confidence: float
+    top3: tuple[tuple[str, float], ...]
+    words: tuple[str, ...]
+    language: Spoken
+    abstained: bool
+    reason: Reason = ""
+
+
+class Classifier:
+    """Classifies messages of both languages.
+
+    Args:
+        heads: By language.
+        embed: The encoder that the heads were trained with, where one reads sentence vectors.
+        facts: The model's `model.json`: task, labels, data hash, metrics.
+    """
+
+    def __init__(self, heads: Mapping[Spoken, Head], embed: Embed | None, facts: Mapping[str, Any]) -> None:
+        self.heads = dict(heads)
+        self.facts = dict(facts)
+        self._embed = embed
+
+    @classmethod
+    def load(cls, folder: Path | str, embed: Embed | None = None) -> Classifier:
+        """Read a trained model.
+
+        Args:
+            folder: What `canvas nlu train` wrote, or "intent" or "sentiment" for the models that come along.
+            embed: The encoder, where it is open already; else the one that the model names is opened when first used.
+
+        Raises:
+            DataFileError: A file is missing or broken.
+            ConfigError: The encoder that the model names cannot be opened.
+        """
+        path = SHIPPED / str(folder) if str(folder) in {"intent", "sentiment"} else Path(folder)
+        try:
+            facts = json.loads((path / "model.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise DataFileError("missing; train one with `canvas nlu train`", path / "model.json") from None
+        heads: dict[Spoken, Head] = {language: load_head(path, name) for language, name in facts["heads"].items()}
+        if embed is None and any(head.reads_vectors for head in heads.values()):
+            embed = open_encoder(str(facts["encoder"]), path)
+        return cls(heads, embed, facts)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label that a prediction can have."""
+        return tuple(self.facts["labels"])
+
+    def predict(self, texts: Sequence[str], explain: bool | None = None) -> list[Prediction]:
+        """Classify messages.
+
+        Args:
+            texts: Messages as they were written.
+            explain: Whether to find the words that mattered; left out, for up to 20 messages.
+        """
+        explain = len(texts) <= EXPLAINED if explain is None else explain
+        results: list[Prediction | None] = [None] * len(texts)
+        languages = [spoken(text) for text in texts]
+        for language in ("en", "zh"):
+            places = [place for place, found in enumerate(languages) if found == language]
+            head = self._head(language)
+            if places and head is not None:
+                predicted = self._predict(head, [texts[p] for p in places], language, explain)
+                for place, prediction in zip(places, predicted, strict=True):
+                    results[place] = prediction
+        return [r or _nothing(found) for r, found in zip(results, languages, strict=True)]
+
+    def _head(self, language: Spoken) -> Head | None:
+        if language in self.heads:
+            return self.heads[language]
+        return next(iter(self.heads.values())) if self.facts.get("multilingual") else None
+
+    def _predict(self, head: Head, texts: list[str], language: Spoken, explain: bool) -> list[Prediction]:
+        scores = head.score(head.rows(texts, self._embed))
+        probabilities = head.probabilities(scores.logits)
+        unlike = head.unfamiliar(scores)
+        order = np.argsort(-probabilities, axis=1)[:, :3]
+        results = []
+        for place, text in enumerate(texts):
+            top = tuple((head.labels[i], float(probabilities[place, i])) for i in order[place])
+            reason: Reason = "unlike" if unlike[place] else "unsure" if top[0][1] < head.least else ""
+            words: tuple[str, ...] = ()
+            if explain:
+                words = telling_words(text, language, Probe(head, self._embed, int(order[place, 0])))
+            results.append(
+                Prediction(None if reason else top[0][0], top[0][1], top, words, language, bool(reason), reason)
+            )
+        return results
+
+
+def open_encoder(name: str, folder: Path) -> Embed:
+    """The encoder that a model names: "minilm", "onnx" (in its folder) or "hf:" and a path or name.
+
+    Raises:
+        ConfigError: It cannot be opened.
+    """
+    from assistant.retrieval.embeddings import make_embedder
+
+    if name == "onnx":
+        from assistant.service.onnx_run import OnnxEncoder
+
+        return OnnxEncoder(folder).embed
+    if name == "minilm" or name.startswith("hf:"):
+        return make_embedder(name).embed
+    raise ConfigError(f"unknown encoder {name!r} in {folder / 'model.json'}")
+
+
+def _nothing(language: Spoken | None) -> Prediction:
+    reason: Reason = "empty" if language is None else "language"
+    return Prediction(None, 0.0, (), (), language or "en", True, reason)
