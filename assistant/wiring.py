@@ -9,11 +9,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant import paths
 from assistant.agent.build import Agent, build_agent
 from assistant.agent.checkpoints import Checkpoints, open_checkpoints
-from assistant.agent.models import chat_model
+from assistant.agent.models import chat_model, is_external
 from assistant.canvas import load_patterns
 from assistant.canvas.review import load_rulebook
 from assistant.config import Settings
@@ -71,6 +72,12 @@ class Services:
     _checkpoints: Checkpoints
     _facts: Facts
     _open: dict[str, Conversation] = field(default_factory=dict)
+
+    @property
+    def tool_names(self) -> tuple[str, ...]:
+        """Names of the tools a model may call."""
+        node: Any = self._agent.nodes["tools"].bound
+        return tuple(sorted(node.tools_by_name))
 
     def conversation(self, thread: str | None = None) -> Conversation:
         """The conversation of that name, or a new one; the same object for the same name.
@@ -133,7 +140,9 @@ async def open_services(
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:
         model = chat_model(settings.model, lambda: planner, settings.model_timeout_s)
-        agent = build_agent(model, tools, make_house(prompts, facts, planner), checkpoints)
+        agent = build_agent(
+            model, tools, make_house(prompts, facts, planner), checkpoints, external=is_external(settings.model)
+        )
         threads = ThreadList(home / "threads.db")
         yield Services(settings, home, models, threads, agent, checkpoints, facts)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import DataFileError
 
-CaseKey = tuple[str, str]  # file name and id: ids are unique in a file only
+CaseKey = tuple[str, str, str]  # file name, id (unique in a file only) and, where there are several, the model
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def read_record(path: Path) -> dict[str, Any]:
 
 def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Diff:
     """What changed from one record to a later one; everything but `passed` counts as failing."""
-    old, new = _passed(before), _passed(after)
+    several = len(_models(before)) > 1 or len(_models(after)) > 1
+    old, new = _passed(before, several), _passed(after, several)
     both = [key for key in new if key in old]
     return Diff(
         newly_failing=tuple(key[1] for key in both if old[key] and not new[key]),
@@ -55,5 +56,12 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Diff:
     )
 
 
-def _passed(record: Mapping[str, Any]) -> dict[CaseKey, bool]:
-    return {(str(c.get("file", "")), str(c["id"])): c["status"] == "passed" for c in record["cases"]}
+def _passed(record: Mapping[str, Any], several: bool) -> dict[CaseKey, bool]:
+    return {
+        (str(c.get("file", "")), str(c["id"]), str(c.get("model") or "") if several else ""): c["status"] == "passed"
+        for c in record["cases"]
+    }
+
+
+def _models(record: Mapping[str, Any]) -> set[str]:
+    return {str(case.get("model") or "") for case in record["cases"]}

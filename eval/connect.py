@@ -9,13 +9,19 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+from assistant.agent.turn import current_turn
 from assistant.canvas import canvas_json, history_of
 from assistant.config import Settings
 from assistant.errors import ConfigError
 from assistant.events import TurnEnded, TurnFailed
 from assistant.finance.inputs import checked_inputs
+from assistant.language.detect import detect_language
+from assistant.planner.intents.labels import INTENTS
+from assistant.planner.intents.model import IntentClassifier
+from assistant.retrieval.embeddings import MINILM, make_embedder
 from assistant.session import Conversation
 from assistant.wiring import Services, open_index, open_services
+from eval.coverage import Catalogue
 from eval.fixtures import read_canvas
 from eval.schema import Given, GivenModel
 from eval.target import Target, TurnRecord
@@ -41,7 +47,16 @@ class ConversationTarget:
                 record = event.record  # the stream still has to end by itself: it tidies up
         if record is None:
             raise RuntimeError("the turn ended without a record")
-        return record
+        return {**record, "tokens": await self._tokens()}
+
+    async def _tokens(self) -> int:
+        """Tokens of the turn as the model reports them; the planner uses none.
+
+        Answers that the house refused are not among the messages kept, so that a model's faults are not counted.
+        """
+        messages = (await self._conversation.state()).get("messages") or []
+        used = [getattr(message, "usage_metadata", None) for message in current_turn(messages)]
+        return sum(int(usage["total_tokens"]) for usage in used if usage)
 
     async def state(self) -> dict[str, Any]:
         """Canvas and model as they stand."""
@@ -77,6 +92,16 @@ class ConversationFactory:
             await conversation.update(**values)
         return ConversationTarget(conversation)
 
+    def tool_names(self) -> tuple[str, ...]:
+        """The tools a model may call, once a conversation was started; empty before."""
+        return self._services.tool_names if self._services else ()
+
+    def catalogue(self, tools: tuple[str, ...]) -> Catalogue:
+        """These tools, and the kinds of request that the planner tells apart."""
+        embedder = make_embedder(MINILM, stamp=self._settings.data_dir / "index" / "weights.stamp")
+        classifier = IntentClassifier.load(embedder.embed)
+        return Catalogue(tools, INTENTS, lambda text: classifier.predict(text, detect_language(text, "en")).intent)
+
     async def aclose(self) -> None:
         """Close the product and delete the folder."""
         await self._stack.aclose()
@@ -108,6 +133,10 @@ def _state(given: Given, services: Services, language: str) -> dict[str, Any]:
     if given.files:
         named = {name: path for key, path in given.files.items() for name in (key, path.name)}
         values["files"] = [{"name": name, "path": str(path)} for name, path in named.items()]
+    if given.clock is not None:
+        values["clock"] = given.clock.isoformat()
+    if given.seed is not None:
+        values["seed"] = given.seed
     return {**values, "language": language} if values else {}
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
 from assistant.errors import DataFileError
 from eval.assertions import Assertion, parse_expect
+from eval.assertions.localised import texts_for
+from eval.ending import parse_ending
+from eval.persona import parse_persona, persona_languages
 from eval.schema import Case, Given, GivenModel, Language, Reliability, Turn
 from eval.texts import language_of
 from eval.yaml_nodes import Node, read_yaml
@@ -18,10 +21,10 @@ VERSION = 1
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FILE_KEYS = ("version", "defaults", "cases")
 DEFAULTS_KEYS = ("repeat", "timeout_s")
-CASE_KEYS = ("id", "tags", "given", "turns", "reliability", *DEFAULTS_KEYS)
+CASE_KEYS = ("id", "tags", "given", "turns", "persona", "end", "budget", "reliability", *DEFAULTS_KEYS)
 GIVEN_KEYS = ("model", "canvas", "files", "clock", "seed")
 MODEL_KEYS = ("template", "inputs")
-TURN_KEYS = ("user", "expect")
+TURN_KEYS = ("user", "variants", "expect")
 RELIABILITY_KEYS = ("trials", "min_pass")
 NOT_DIALOGUES = {"fixtures", "data"}  # folders beside dialogue files that hold what they refer to
 
@@ -99,37 +102,60 @@ def _timeout(keys: Mapping[str, Node], default: float) -> float:
 
 
 def _parse_case(node: Node, defaults: _Defaults) -> list[Case]:
-    keys = node.mapping(CASE_KEYS, required=("id", "turns"))
-    turns = keys["turns"].items()
-    if not turns:
+    keys = node.mapping(CASE_KEYS, required=("id",))
+    if "turns" not in keys and "persona" not in keys:
+        raise node.error("`turns` is missing")
+    turns = keys["turns"].items() if "turns" in keys else []
+    if "turns" in keys and not turns:
         raise keys["turns"].error("needs at least one turn")
     languages = _languages(turns)
-    name = keys["id"].text()
-    tags = tuple(tag.text() for tag in keys["tags"].one_or_more()) if "tags" in keys else ()
-    given = _parse_given(keys["given"]) if "given" in keys else Given()
-    reliability = _parse_reliability(keys["reliability"]) if "reliability" in keys else None
-    first = turns[0].mapping()["user"]
-    cases = []
+    if "persona" in keys and not languages:
+        languages = tuple(code for code in LANGUAGES if code in persona_languages(keys["persona"]))
+    first = turns[0].mapping()["user"] if turns else keys["persona"].mapping()["opens"]
+    cases: list[Case] = []
     for language in languages or (_detected(first),):
-        cases.append(
-            Case(
-                id=f"{name}[{language}]" if languages else name,
-                lang=language,
-                tags=tags,
-                given=given,
-                turns=tuple(_parse_turn(turn, language) for turn in turns),
-                path=node.path,
-                line=node.line,
-                repeat=_repeat(keys, defaults.repeat),
-                timeout_s=_timeout(keys, defaults.timeout_s),
-                reliability=reliability,
-            )
-        )
+        cases += _variants(_case(node, keys, turns, language, bool(languages), defaults), turns)
+    return cases
+
+
+def _case(
+    node: Node, keys: Mapping[str, Node], turns: Sequence[Node], language: Language, named: bool, defaults: _Defaults
+) -> Case:
+    name = keys["id"].text()
+    return Case(
+        id=f"{name}[{language}]" if named else name,
+        lang=language,
+        tags=tuple(tag.text() for tag in keys["tags"].one_or_more()) if "tags" in keys else (),
+        given=_parse_given(keys["given"]) if "given" in keys else Given(),
+        turns=tuple(_parse_turn(turn, language) for turn in turns),
+        path=node.path,
+        line=node.line,
+        repeat=_repeat(keys, defaults.repeat),
+        timeout_s=_timeout(keys, defaults.timeout_s),
+        reliability=_parse_reliability(keys["reliability"]) if "reliability" in keys else None,
+        ending=parse_ending(keys, language),
+        persona=parse_persona(keys["persona"], language) if "persona" in keys else None,
+    )
+
+
+def _variants(case: Case, turns: Sequence[Node]) -> list[Case]:
+    """The case, then one case for each paraphrase; turns with fewer paraphrases keep their first wording."""
+    nodes = [turn.mapping(TURN_KEYS) for turn in turns]
+    texts = [[n.text() for n in texts_for(keys["variants"], case.lang)] if "variants" in keys else [] for keys in nodes]
+    cases = [case]
+    for number in range(max(map(len, texts), default=0)):
+        said = [
+            replace(turn, user=other[number], language=_spoken(other[number], turn.language))
+            if number < len(other)
+            else turn
+            for turn, other in zip(case.turns, texts, strict=True)
+        ]
+        cases.append(replace(case, id=f"{case.id}~{number + 1}", turns=tuple(said), variant_of=case.id))
     return cases
 
 
 def _detected(user: Node) -> Language:
-    return "zh" if language_of(user.text(), "en") == "zh" else "en"
+    return _spoken(user.text(), "en")
 
 
 def _languages(turns: Sequence[Node]) -> tuple[Language, ...]:
@@ -153,11 +179,12 @@ def _parse_turn(node: Node, language: Language) -> Turn:
     keys = node.mapping(TURN_KEYS, required=("user",))
     user = keys["user"]
     text = user.mapping(LANGUAGES)[language].text() if user.is_mapping else user.text()
-    spoken: Language = language
-    if not user.is_mapping:
-        spoken = "zh" if language_of(text, language) == "zh" else "en"
     assertions: tuple[Assertion, ...] = parse_expect(keys["expect"], language) if "expect" in keys else ()
-    return Turn(text, spoken, assertions, node.line)
+    return Turn(text, language if user.is_mapping else _spoken(text, language), assertions, node.line)
+
+
+def _spoken(text: str, language: Language) -> Language:
+    return "zh" if language_of(text, language) == "zh" else "en"
 
 
 def _parse_reliability(node: Node) -> Reliability:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from eval.assertions.base import Assertion
+from eval.persona import Persona
 
 Language = Literal["en", "zh"]
 Status = Literal["passed", "failed", "flaky", "error"]
@@ -73,6 +74,9 @@ class Case:
         lang: Language of the user.
         repeat: Times to play it where there is no `reliability`.
         timeout_s: Longest a turn may take, seconds.
+        ending: What must be true of the whole talk.
+        persona: A simulated user who talks on after the turns; such a case never gates.
+        variant_of: Id of the case of which this is a paraphrase.
     """
 
     id: str
@@ -85,3 +89,16 @@ class Case:
     repeat: int = 1
     timeout_s: float = 20.0
     reliability: Reliability | None = None
+    ending: tuple[Assertion, ...] = ()
+    persona: Persona | None = None
+    variant_of: str | None = None
+
+    @property
+    def gates(self) -> bool:
+        """Whether a failure of the case fails the run."""
+        return self.persona is None
+
+    @property
+    def group(self) -> tuple[Path, str]:
+        """The case with its paraphrases, which are played in one run."""
+        return self.path, self.variant_of or self.id

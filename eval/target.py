@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from eval.coverage import Catalogue
 from eval.schema import Given
 
 TurnRecord = Mapping[str, Any]
@@ -41,6 +42,19 @@ class TargetFactory(Protocol):
 
     async def aclose(self) -> None:
         """Release what the conversations held, at the end of the run."""
+        ...
+
+
+@runtime_checkable
+class Describes(Protocol):
+    """A factory that can tell what there is to be reached; for the report of what no case reached."""
+
+    def tool_names(self) -> tuple[str, ...]:
+        """The tools of the product, once a conversation was started; empty before."""
+        ...
+
+    def catalogue(self, tools: tuple[str, ...]) -> Catalogue:
+        """The tools given and the kinds of request of the product."""
         ...
 
 

@@ -55,4 +55,6 @@ class ConversationState(AgentState[Any]):
     files: list[JsonDict]  # uploaded: {"name", "path"}
     tables: JsonDict  # what the user said of columns: {file name: analytics.tables.Corrections.to_json()}
     exports: list[str]  # paths of files written for the user this turn
+    clock: str  # what "today" means where it is not the present: an ISO time, set by the evaluation
+    seed: int  # of everything random where the user names none, set by the evaluation
     call_count: int  # tool calls so far, for figure sources

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -22,7 +21,7 @@ from assistant.finance.evaluate import evaluate
 from assistant.finance.model import FinanceModel
 from assistant.finance.session import base_case
 from assistant.language.formatting import format_number
-from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish, thread_of
+from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, now_of, publish, thread_of
 from assistant.tools.workbook import export_workbook, is_workbook
 
 DRAWN = ("pdf", "svg", "png")  # drawn with our own font; the others use those of the reader
@@ -82,7 +81,7 @@ def sheet_of(state: Mapping[str, Any], models: Mapping[str, FinanceModel], langu
         canvas=History.from_json(state.get("canvas")).canvas,
         language=language,
         venture=product if len(product) <= LONGEST_NAME else "",
-        date=datetime.now(UTC).date().isoformat(),
+        date=now_of(state).date().isoformat(),
         model=title,
         figures=figures,
         sources=_sources(state.get("citations") or []),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -71,6 +73,18 @@ def publish(outcome: Outcome, tool: str, runtime: Runtime) -> Command[Any]:
     if outcome.citations:
         update["citations"] = outcome.citations
     return Command(update=update)
+
+
+def now_of(state: Mapping[str, Any]) -> dt.datetime:
+    """The present, or the time that the conversation was given as its present."""
+    given = state.get("clock")
+    return dt.datetime.fromisoformat(given) if given else dt.datetime.now(dt.UTC)
+
+
+def seed_of(state: Mapping[str, Any], asked: int, default: int) -> int:
+    """The seed of a draw: the one asked for, else the one the conversation was given, else the default."""
+    given = state.get("seed")
+    return int(given) if asked == default and given is not None else asked
 
 
 def language_of(runtime: Runtime) -> str:

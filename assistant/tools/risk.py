@@ -20,7 +20,7 @@ from assistant.finance.sensitivity import sensitivity as vary
 from assistant.finance.session import BaseCase, base_case
 from assistant.finance.simulate import DEFAULT_DRAWS, DEFAULT_SEED
 from assistant.finance.simulate import simulate as run
-from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
+from assistant.tools.plumbing import Outcome, Runtime, language_of, publish, seed_of
 
 
 class UncertainArgs(BaseModel):
@@ -103,7 +103,8 @@ def _simulate(models: Mapping[str, FinanceModel]) -> BaseTool:
         case = _case(models, runtime)
         given = [Uncertain(**u.model_dump()) for u in uncertain or ()]
         together = [Correlation(c.first, c.second, c.value) for c in correlations or ()]
-        found = run(case.model, case.inputs, given, draws, seed, correlations=together)
+        drawn = seed_of(runtime.state, seed, DEFAULT_SEED)
+        found = run(case.model, case.inputs, given, draws, drawn, correlations=together)
         data = simulation_data(case.model, found, list(case.notes), list(case.example_inputs))
         figures = simulation_figures(case.model, case.inputs, found, language_of(runtime))
         return publish(Outcome(data, figures), "simulate", runtime)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from eval.assertions.base import Assertion, Failure, Observed
 from eval.yaml_nodes import Node
@@ -20,11 +21,17 @@ class TotalLatency:
 
     def check(self, seen: Observed) -> list[Failure]:
         """One failure with the time taken."""
-        told = seen.turn.get("latency_ms")
-        total = told.get("total") if isinstance(told, Mapping) else told
-        if isinstance(total, int | float) and total <= self.limit_ms:
+        total = total_ms(seen.turn)
+        if total is not None and total <= self.limit_ms:
             return []
         return [Failure("latency_ms.total", self.line, self.limit_ms, total)]
+
+
+def total_ms(turn: Mapping[str, Any]) -> float | None:
+    """Milliseconds that a turn took, None where it does not tell."""
+    told = turn.get("latency_ms")
+    total = told.get("total") if isinstance(told, Mapping) else told
+    return float(total) if isinstance(total, int | float) else None
 
 
 def parse_latency(node: Node) -> list[Assertion]:

@@ -13,7 +13,7 @@ from eval.texts import language_of, shown_numbers
 from eval.yaml_nodes import Node
 
 LANGUAGES = ("same_as_user", "en", "zh")
-WORD_KEYS = ("contains_any", "contains_all", "not_contains", "not_regex")
+WORD_KEYS = ("contains_any", "contains_all", "not_contains", "regex", "not_regex")
 REPLY_KEYS = ("language", *WORD_KEYS, "states_figures", "grounded", "citations", "asks")
 EXCERPT = 400  # characters of the reply in a failure
 
@@ -74,6 +74,19 @@ class NotRegex:
         """One failure with the text found."""
         found = re.search(self.pattern, seen.reply)
         return [Failure("reply.not_regex", self.line, f"no /{self.pattern}/", found.group(0))] if found else []
+
+
+@dataclass(frozen=True)
+class Regex:
+    """A regular expression is found in the reply (`re.search`)."""
+
+    line: int
+    pattern: str
+
+    def check(self, seen: Observed) -> list[Failure]:
+        """One failure where it is not."""
+        found = re.search(self.pattern, seen.reply)
+        return [] if found else [Failure("reply.regex", self.line, f"/{self.pattern}/", _excerpt(seen))]
 
 
 @dataclass(frozen=True)
@@ -162,6 +175,8 @@ def _words(key: str, node: Node, language: str) -> list[Assertion]:
     items = texts_for(node, language)
     if key == "contains_any":
         return [ContainsAny(node.line, tuple(item.text() for item in items))]
+    if key == "regex":
+        return [Regex(item.line, _pattern(item)) for item in items]
     if key == "not_regex":
         return [NotRegex(item.line, _pattern(item)) for item in items]
     return [Contains(item.line, item.text(), key == "contains_all") for item in items]

@@ -8,6 +8,7 @@ from typing import Any
 from eval.reports import wording
 
 USER_SHOWN = 160
+MISSED_SHOWN = 12
 
 
 def console_report(record: Mapping[str, Any]) -> str:
@@ -27,6 +28,8 @@ def _case(case: Mapping[str, Any]) -> list[str]:
             lines.append(f"  turn {number}  user: {_cut(turn.get('user', ''))}")
             lines.append(f"          reply: {wording.value(str(turn.get('reply', '')))}")
             lines += [f"    ✗ {wording.failure(case, found)}" for found in turn["failures"]]
+    if failing := (case.get("end") or {}).get("failures"):
+        lines += ["  at the end", *(f"    ✗ {wording.failure(case, found)}" for found in failing)]
     if case["error"]:
         lines.append(f"    ✗ {case['error']}")
     return lines
@@ -36,6 +39,9 @@ def _summary(summary: Mapping[str, Any]) -> list[str]:
     lines = [f"{wording.counts(summary)} in {summary['seconds']:.1f} s"]
     by_language = [f"{name} {g['passed']}/{g['total']}" for name, g in summary["languages"].items()]
     lines.append("  language: " + ", ".join(by_language))
+    if summary.get("models"):
+        by_model = [f"{name} {g['passed']}/{g['total']}" for name, g in summary["models"].items()]
+        lines.append("  model: " + "; ".join(by_model))
     weak = [f"{name} {g['passed']}/{g['total']}" for name, g in summary["tags"].items() if g["passed"] < g["total"]]
     if weak:
         lines.append("  tags with failures: " + ", ".join(weak))
@@ -47,7 +53,22 @@ def _summary(summary: Mapping[str, Any]) -> list[str]:
     latency = summary["latency_ms"]
     if latency["p50"] is not None:
         lines.append(f"  latency of a turn: median {latency['p50']:.0f} ms, 95th percentile {latency['p95']:.0f} ms")
-    return lines + _baseline(summary.get("baseline"))
+    if summary.get("tokens"):
+        lines.append(f"  tokens: {summary['tokens']}")
+    return lines + _coverage(summary.get("coverage") or {}) + _baseline(summary.get("baseline"))
+
+
+def _coverage(found: Mapping[str, Any]) -> list[str]:
+    """How many tools and kinds of request were reached, and which were not where those are few."""
+    lines = []
+    for what, name in (("tools", "tools"), ("intents", "kinds of request")):
+        for language, missed in (found.get(f"{what}_missed") or {}).items():
+            reached = sum(counts[language] > 0 for counts in found[what].values())
+            known = reached + len(missed)
+            if known:
+                names = f"; not {', '.join(missed)}" if 0 < len(missed) <= MISSED_SHOWN else ""
+                lines.append(f"  {name} reached in {language}: {reached} of {known}{names}")
+    return lines
 
 
 def _baseline(diff: Mapping[str, Any] | None) -> list[str]:

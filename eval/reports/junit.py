@@ -19,8 +19,9 @@ def junit_report(record: Mapping[str, Any]) -> str:
     for case in record["cases"]:
         by_file.setdefault(case["file"], []).append(case)
     for file, cases in by_file.items():
-        errors = sum(case["status"] == "error" for case in cases)
-        failed = sum(case["status"] in {"failed", "flaky"} for case in cases)
+        gating = [case for case in cases if case.get("gates", True)]
+        errors = sum(case["status"] == "error" for case in gating)
+        failed = sum(case["status"] in {"failed", "flaky"} for case in gating)
         suite = ElementTree.SubElement(
             root,
             "testsuite",
@@ -47,7 +48,10 @@ def _add_case(suite: ElementTree.Element, case: Mapping[str, Any]) -> None:
         line=str(case["line"]),
         time=f"{case['seconds']:.3f}",
     )
-    if case["status"] != "passed":
+    if case["status"] != "passed" and not case.get("gates", True):
+        skipped = "a simulated talk, which never gates: " + "; ".join(wording.failures(case)[:1])
+        ElementTree.SubElement(element, "skipped", message=_clean(skipped))
+    elif case["status"] != "passed":
         lines = wording.failures(case)
         more = wording.trials(case)
         tag = "error" if case["status"] == "error" else "failure"

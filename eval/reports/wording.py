@@ -29,6 +29,7 @@ def failures(case: Mapping[str, Any]) -> list[str]:
         for number, turn in enumerate(case["turns"], start=1)
         for found in turn["failures"]
     ]
+    lines += [f"at the end · {failure(case, found)}" for found in (case.get("end") or {}).get("failures", [])]
     return lines + ([f"{case['file']}:{case['line']} error: {case['error']}"] if case["error"] else [])
 
 
@@ -39,7 +40,10 @@ def trials(case: Mapping[str, Any]) -> str:
 
 def counts(summary: Mapping[str, Any]) -> str:
     """`41 of 42 cases passed (97.6%), 1 failed, 0 flaky, 0 errors`."""
+    simulated = summary.get("simulated") or {"total": 0}
+    more = f"; simulated talks, which never gate: {simulated['passed']} of {simulated['total']}"
     return (
         f"{summary['passed']} of {summary['total']} cases passed ({summary['pass_rate']:.1%}), "
         f"{summary['failed']} failed, {summary['flaky']} flaky, {summary['error']} errors"
+        + (more if simulated["total"] else "")
     )

@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 
 from assistant.errors import ConfigError
 from eval.baseline import compare
-from eval.cli import RunOptions, add_run_command, check_dialogues, run_command
+from eval.cli import add_run_command, check_dialogues
+from eval.parallel import How
+from eval.run import RunOptions, run_command
 from eval.target import TargetFactory
 from eval.testing import Answer, ScriptedFactory
 
@@ -60,7 +62,7 @@ BROKEN = Model([RuntimeError("boom")])
 def test_exit_code_tells_whether_all_passed(
     file: Path, model: Model, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_command([file], RunOptions(model="planner"), model) == code
+    assert run_command([file], RunOptions(models=("planner",)), model) == code
     told = capsys.readouterr()
     assert f"{3 if code == 0 else 2 if model is WRONG else 1} of 3 cases passed" in told.out
     assert "[3/3]" in told.err
@@ -71,8 +73,8 @@ def test_exit_code_tells_whether_all_passed(
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (RunOptions(jobs=0), "--jobs"),
-        (RunOptions(repeat=0), "--repeat"),
+        (RunOptions(how=How(jobs=0)), "--jobs"),
+        (RunOptions(how=How(repeat=0)), "--repeat"),
         (RunOptions(tags=("nope",)), "no case has the tag nope (tags there are: chat, figures, gate)"),
         (RunOptions(baseline=Path("nowhere.json")), "no evaluation record"),
         (RunOptions(json=Path("/proc/nowhere/x.json")), "cannot write a report"),
@@ -161,7 +163,7 @@ def test_all_reports_are_written(file: Path, tmp_path: Path) -> None:
 
 
 def test_errors_and_flaky_cases_in_junit(file: Path, tmp_path: Path) -> None:
-    assert run_command([file], RunOptions(junit=tmp_path / "r.xml", repeat=2), BROKEN) == 1
+    assert run_command([file], RunOptions(junit=tmp_path / "r.xml", how=How(repeat=2)), BROKEN) == 1
     suite = ElementTree.parse(tmp_path / "r.xml").getroot()[0]
     assert suite.get("errors") == "2"
     error = suite[2].find("error")
