@@ -88,6 +88,16 @@ class Canvas:
         return sum(item.status == "assumption" for _, item in self.all_items())
 
 
+def changed_texts(before: Canvas, after: Canvas) -> dict[BlockId, dict[str, list[str]]]:
+    """Texts `added` to and `removed` from each block that changed."""
+    changed: dict[BlockId, dict[str, list[str]]] = {}
+    for block in BLOCKS:
+        old, new = ([item.text for item in canvas.block(block)] for canvas in (before, after))
+        if old != new:
+            changed[block] = {"added": [t for t in new if t not in old], "removed": [t for t in old if t not in new]}
+    return changed
+
+
 def blocks_json(canvas: Canvas) -> dict[str, list[dict[str, Any]]]:
     """`{block: [{id, text, status}]}` with all nine blocks, as turns and tools report a canvas."""
     return {b: [{"id": i.id, "text": i.text, "status": i.status} for i in canvas.block(b)] for b in BLOCK_IDS}

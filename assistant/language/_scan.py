@@ -160,7 +160,8 @@ def _sign_before(text: str, at: int, floor: int) -> tuple[int, int]:
     if not match:
         return 0, at
     begin = floor + match.start()
-    if match.group().strip() == "-" and floor and begin - floor <= 1 and text[floor - 1] not in "，。,;:：；、":
+    beside = bool(floor) and begin - floor <= 1 and text[floor - 1] not in "，。,;:：；、"
+    if match.group().strip() == "-" and beside and text[begin - 1] != "(":
         return 0, at  # the dash of a range
     return (1 if match.group().strip() in {"+", "plus"} else -1), begin
 

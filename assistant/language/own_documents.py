@@ -31,7 +31,12 @@ MENTION = re.compile(
     r"(?:写|说|提到?)?的?",
     re.IGNORECASE,
 )
-UPLOADED = re.compile(r"\bupload(?:ed)?\b|\battach(?:ed|ment)\b|上传|附件", re.IGNORECASE)
+UPLOADED = re.compile(
+    r"\b(?:i|we)(?:'ve| have)?(?: just)? upload(?:ed)?\b|\b(?:the|my|our|this|just) upload(?:ed)?\b|"
+    r"\battach(?:ed|ment)\b|"
+    r"(?:我|刚|已|之前).{0,4}上传|上传[的了过]|附件",
+    re.IGNORECASE,
+)
 
 
 def asks_own(query: str) -> bool:

@@ -38,7 +38,6 @@ STEPS = {"undo": "undo_canvas", "redo": "redo_canvas"}
 PLANS: dict[str, PlanFunction] = {
     "what_if": what_if.plan_what_if,
     "goal_seek": goal.plan_goal_seek,
-    "set_inputs": inputs.plan_set_inputs,
     "show_model": inputs.plan_show_model,
     "unit_economics": inputs.plan_unit_economics,
     "keep_scenario": inputs.plan_keep,
@@ -89,6 +88,9 @@ class Brain:
         intent, text = request.intent, request.text
         if not request.understood:
             return talk.plan_unclear(text, context)
+        if intent == "set_inputs":
+            stated = inputs.plan_set_inputs(text, context, self._views.of(context, text))
+            return merge([stated, canvas.plan_repriced(text, context)]) if stated.calls else stated
         if intent in PLANS and (intent in context.tools or intent not in talk.NAMED_TOOLS):
             return PLANS[intent](text, context, self._views.of(context, text))
         if intent == "choose_model":
@@ -116,9 +118,15 @@ class Brain:
 
     def _numbers(self, text: str, context: Context) -> Plan:
         """Numbers of the finance model told along with the venture; one alone waits until it is needed."""
-        plan = inputs.plan_set_inputs(text, context, self._views.of(context, text))
-        told = plan.calls[0].args["inputs"] if plan.calls else {}
-        return plan if len(told) > 1 else Plan()
+        view = self._views.of(context, text)
+        plan = inputs.plan_set_inputs(text, context, view)
+        call = plan.calls[0] if plan.calls else Call("set_finance_model", {"template": view.model.id, "inputs": {}})
+        known = canvas.told_numbers(text, context.language) if view.model.id == "subscription" else {}
+        told = {**call.args["inputs"], **known}
+        if len(told) < 2:
+            return Plan()
+        # The notes are on words that the grammar of ventures has read better.
+        return Plan((replace(call, args={**call.args, "inputs": told}),), notes=() if known else plan.notes)
 
 
 def _joined(plan: Plan) -> Plan:

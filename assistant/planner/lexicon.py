@@ -14,7 +14,8 @@ STACKING = re.compile(
 )
 HYPOTHETICAL = re.compile(
     r"\b(?:what if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
-    r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|会怎|会如何|"
+    r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|"
+    r"设想|试想|想象|会怎|会如何|"
     r"怎么样|呢|的话|试试|影响",
     re.IGNORECASE,
 )
@@ -106,6 +107,13 @@ NO_MONEY = re.compile(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\
 ASKS_RESULT = re.compile(
     r"[?？]|\bwhat(?:'s| is| are| would| will)\b|\bhow (?:does|would|will|much)\b|结果|多少|怎样|怎么样|如何",
     re.IGNORECASE,
+)
+BUDGET = re.compile(
+    r"\b(?:budget|split|divide|distribut\w+|allocat\w+|share out)\b|预算|分配|怎么分|拆分|划分", re.IGNORECASE
+)
+TABLE = re.compile(r"\b(?:table|grid|matrix|each of|range|from\b.*\bto)\b|表|矩阵|网格|逐个|分别|区间", re.IGNORECASE)
+HAND_OVER = re.compile(
+    r"\b(?:give|send|get|hand|email|want|need|download|save)\b|给我|发我|发给|导出|要一份|下载|存成|保存", re.IGNORECASE
 )
 ADVICE = re.compile(
     r"\bshould\b|\bhow (?:do|to|can|should)\b|\bwhat (?:goes|belongs)\b|应该|该怎么|该写|怎么填|怎么写|写什么|填什么|"

@@ -11,7 +11,7 @@ from langgraph.types import Command
 from pydantic import BaseModel, Field
 
 from assistant.canvas.brief import Brief
-from assistant.canvas.canvas import Canvas, blocks_json
+from assistant.canvas.canvas import Canvas, blocks_json, changed_texts
 from assistant.canvas.drafting import draft_step
 from assistant.canvas.edits import apply_operations, label_of, parse_operation
 from assistant.canvas.history import History
@@ -26,13 +26,17 @@ ItemJson = dict[str, Any]
 
 
 class DraftData(TypedDict):
-    """Result of `draft_canvas`: canvas as in `canvas_json`, questions {field, en, zh}, patterns {id, title}."""
+    """Result of `draft_canvas`: canvas as in `canvas_json`, questions {field, en, zh}, patterns {id, title}.
+
+    `changed` holds the texts added and removed by block where a canvas stood before, None on a first draft.
+    """
 
     brief: dict[str, str]
     canvas: dict[str, list[ItemJson]]
     questions: list[dict[str, str]]
     patterns: list[dict[str, Any]]
     assumptions: int
+    changed: Any
 
 
 class EditData(TypedDict):
@@ -110,7 +114,8 @@ def _draft_tool(patterns: PatternLibrary) -> BaseTool:
         if read:
             given = given.filled_from(read.brief)
         known = Brief.from_json(runtime.state.get("brief"))
-        done = draft_step(given, known, _history(runtime), patterns)
+        before = _history(runtime)
+        done = draft_step(given, known, before, patterns)
         canvas = done.history.canvas
         data = DraftData(
             brief=done.brief.to_json(),
@@ -118,6 +123,7 @@ def _draft_tool(patterns: PatternLibrary) -> BaseTool:
             questions=done.questions,
             patterns=[{"id": p.id, "title": dict(p.title)} for p in done.patterns],
             assumptions=canvas.assumptions,
+            changed=changed_texts(before.canvas, canvas) if before.canvas.count else None,
         )
         state = {"canvas": done.history.to_json(), "brief": done.brief.to_json()}
         told = {"documents": read.read, "notes": read.notes} if read else {}

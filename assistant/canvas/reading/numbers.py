@@ -35,6 +35,9 @@ _LOST_ZH = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"[，,；;。！!？?\n]|\.(?!\d)|\band\b")
+
+
 def venture_numbers(text: str, language: str) -> dict[str, float]:
     """Inputs of the subscription model that a description states, by id.
 
@@ -63,6 +66,16 @@ def venture_numbers(text: str, language: str) -> dict[str, float]:
     elif lost and found.get("starting_customers"):
         found["churn"] = _number(lost["n"]) / found["starting_customers"]
     return found
+
+
+def without_run_rate(text: str, language: str) -> str:
+    """A description without the clauses that tell demos and customers lost: those are numbers, not a pain."""
+    for pattern in (_TRIALS_ZH, _LOST_ZH) if language == "zh" else (_TRIALS, _LOST):
+        while match := pattern.search(text):
+            start = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
+            end = _CLAUSE.search(text, match.end())
+            text = f"{text[:start]} {text[end.start() if end else len(text) :]}"
+    return text
 
 
 def _number(digits: str) -> float:

@@ -47,6 +47,19 @@ Intent = Literal[
     "check_claim",
     "chitchat",
     "out_of_scope",
+    "apply_fix",
+    "define_input",
+    "import_canvas",
+    "import_workbook",
+    "manage_scenarios",
+    "manage_versions",
+    "next_test",
+    "record_evidence",
+    "saas_metrics",
+    "set_currency",
+    "show_view",
+    "start_over",
+    "what_if_table",
 ]
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions, read_correction, venture_numbers
+from assistant.canvas.reading.numbers import without_run_rate
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST, TELLS
 from assistant.planner.plan import Call, Plan, Say
@@ -38,6 +39,8 @@ def tells_venture(text: str, context: Context) -> bool:
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
         return False
     brief = _read(text, context.language)
+    if find_quantities(brief.product):
+        return False  # "转化率百分之十五" is a number of the business, not what it sells
     return bool(brief.product and brief.customer) and not vague(brief)
 
 
@@ -46,20 +49,22 @@ def plan_draft(text: str, context: Context) -> Plan:
     if from_documents := plan_from_documents(text, context):
         return from_documents
     if corrected := _corrected(text, context):
-        return draft_plan(corrected, context)
-    said = _read(text, context.language)
+        return draft_plan(corrected, context, guidance=False)
+    said = _read(without_run_rate(text, context.language), context.language)
     if vague(said):
         said = Brief(language=said.language)
-    plan = draft_plan(Brief.from_json(context.brief).merge(said), context)
-    return replace(plan, calls=(*plan.calls, *_told_numbers(text, context))) if plan.calls else plan
+    return draft_plan(Brief.from_json(context.brief).merge(said), context)
 
 
-def _told_numbers(text: str, context: Context) -> tuple[Call, ...]:
-    """Paying customers, demos and losses told with the venture, for the subscription model; one alone waits."""
-    template = str((context.finance or {}).get("template") or "subscription")
-    numbers = venture_numbers(text, context.language)
-    fits = len(numbers) > 1 and template == "subscription" and "set_finance_model" in context.tools
-    return (Call("set_finance_model", {"template": template, "inputs": dict(numbers)}),) if fits else ()
+def plan_repriced(text: str, context: Context) -> Plan:
+    """The canvas after a new price, where a brief stands: what depends on the price is drafted again."""
+    corrected = _corrected(text, context) if "pricing" in read_correction(text, context.language) else None
+    return draft_plan(corrected, context, guidance=False) if corrected else Plan()
+
+
+def told_numbers(text: str, language: str) -> dict[str, float]:
+    """Paying customers, demos and losses told with the venture, as inputs of the subscription model."""
+    return dict(venture_numbers(text, language))
 
 
 def _corrected(text: str, context: Context) -> Brief | None:
@@ -90,14 +95,20 @@ def vague(brief: Brief) -> bool:
     return bool(VAGUE.fullmatch(brief.product.strip() or brief.idea.strip()))
 
 
-def draft_plan(brief: Brief, context: Context) -> Plan:
-    """Draft from a brief, or ask for what no canvas can do without."""
+def draft_plan(brief: Brief, context: Context, *, guidance: bool = True) -> Plan:
+    """Draft from a brief, or ask for what no canvas can do without.
+
+    Args:
+        brief: All that is known of the venture.
+        context: The conversation.
+        guidance: Whether a passage on the riskiest gap goes with it.
+    """
     asked = questions(brief, context.language)
     if not brief.customer or any(q["field"] == "product" for q in asked):
         pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": brief.to_json()}
         return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending)
     calls = [Call("draft_canvas", {"brief": _arguments(brief)})]
-    if "search_guidance" in context.tools:
+    if guidance and "search_guidance" in context.tools:
         calls.append(Call("search_guidance", {"query": _guidance_query(brief, context.language), "k": 2}))
     missing = [f for f in brief.missing() if f in NEEDED]
     asked_next = {"kind": "brief", "fields": missing, "brief": brief.to_json()} if missing else {}
@@ -109,7 +120,7 @@ def plan_answer(text: str, context: Context) -> Plan:
     asked = context.asked if context.asked.get("kind") == "brief" else {}
     brief = Brief.from_json(context.brief).merge(Brief.from_json(asked.get("brief")))
     if told := _corrected(text, context):
-        return draft_plan(told, context)
+        return draft_plan(told, context, guidance=False)
     if corrected := CORRECTED_CUSTOMER.search(text):
         customer = next(g for g in corrected.groups() if g).strip()
         return draft_plan(brief.merge(Brief(customer=customer)), context)

@@ -129,8 +129,8 @@ def _shares(told: dict[str, object], quantities: list[Quantity], taken: set[int]
 
 
 def _about(text: str, quantities: list[Quantity], told: dict[str, object]) -> None:
-    if re.search(r"\bARR\b|年度经常性", text, re.IGNORECASE) and not re.search(
-        r"\bMRR\b|月度经常性", text, re.IGNORECASE
+    if re.search(r"(?<![a-z])ARR(?![a-z])|年度经常性", text, re.IGNORECASE) and not re.search(
+        r"(?<![a-z])MRR(?![a-z])|月度经常性", text, re.IGNORECASE
     ):
         told["recurring"] = "ARR"
     for period, pattern in _PERIODS:

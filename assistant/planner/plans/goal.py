@@ -38,12 +38,20 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
 
 def seeks_input(text: str, view: FinanceView) -> bool:
     """Whether the question word of a text is nearer to an input than to an output: "what price …", "价格要多少"."""
+    return _sought(text, view) == "input"
+
+
+def seeks_output(text: str, view: FinanceView) -> bool:
+    """Whether the question word of a text is nearer to an output: "what profit does that leave"."""
+    return _sought(text, view) == "output"
+
+
+def _sought(text: str, view: FinanceView) -> str | None:
     question = SEEKING.search(text)
     mentions = view.index.find(text)
     if question is None or not mentions:
-        return False
-    nearest = min(mentions, key=lambda m: max(m.span[0] - question.end(), question.start() - m.span[1]))
-    return nearest.role == "input"
+        return None
+    return min(mentions, key=lambda m: max(m.span[0] - question.end(), question.start() - m.span[1])).role
 
 
 def goal_call(variable: str, output: str, target: float, context: Context, view: FinanceView) -> Plan:

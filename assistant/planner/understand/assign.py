@@ -16,6 +16,12 @@ BESIDE = 24  # characters
 # Reading order: "conversion 15%" is likelier than "15% conversion".
 VALUE_FIRST_COST = 6
 SHARE_OF = re.compile(r"\s*of\b(?!\s+(?:price|cost))")
+THINGS = re.compile(
+    r"\s*(?:家|个(?!百分点|点|月)|名|位|户|人|单|台|套|店)|"
+    r"\s+(?:paying |active |new )?(?!points?|percent|months?|years?|weeks?|days?|times|plus|less|versus|is|was|this)"
+    r"(?:customers?|clients?|people|[a-z]{3,}s)\b",
+    re.IGNORECASE,
+)
 SHARED = re.compile(r"\b(?:both|all|each|together)\b|都|均|各|一起")
 
 
@@ -79,6 +85,9 @@ def best_fits(quantity: Quantity, ids: tuple[str, ...], inputs: dict[str, Input]
 
 def _far_fetched(text: str, mention: Mention, quantity: Quantity, inputs: dict[str, Input]) -> bool:
     """A bare count for money or a rate needs to stand beside its name: "price 59", not "a team of five … the price"."""
+    rates = all(inputs[i].kind == "rate" for i in mention.ids)
+    if rates and quantity.kind == "count" and THINGS.match(text[quantity.span[1] :]):
+        return True  # "we lose 2 clinics" is no churn of 2 %
     if quantity.kind != "count" or any(fit(quantity, inputs[i]) > 1 for i in mention.ids):
         return False
     before = text[mention.span[1] : quantity.span[0]] if quantity.span[0] >= mention.span[1] else None

@@ -11,15 +11,18 @@ from collections.abc import Callable
 
 from assistant.canvas import canvas_json
 from assistant.canvas.matching import similarity
+from assistant.planner.custom_names import known_name
 from assistant.planner.lexicon import (
     ADVICE,
     ASKS_RESULT,
     BENCHMARK,
     BREAK_EVEN,
+    BUDGET,
     CHANGE,
     CORRECTED_CUSTOMER,
     DEFINITION,
     FILE_FORMAT,
+    HAND_OVER,
     HOW_MANY,
     HYPOTHETICAL,
     IDEA,
@@ -32,12 +35,13 @@ from assistant.planner.lexicon import (
     SOLVE,
     STACKING,
     SURELY_HYPOTHETICAL,
+    TABLE,
     WHEN,
     ZERO,
 )
 from assistant.planner.plans.canvas import corrects_brief, tells_venture
 from assistant.planner.plans.documents import asks_documents, drafts_from_documents
-from assistant.planner.plans.goal import seeks_input
+from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
@@ -65,6 +69,8 @@ DOCUMENT_TALK = TALK | {
     "describe_venture",
     "answer_brief",
 }
+# What a first description full of numbers may be taken for.
+NUMBERS_TOLD = {"set_inputs", "choose_model", "show_model", "set_currency"}
 SURE = 0.9
 ALIKE = 0.6
 SHORTEST_ITEM = 3
@@ -80,6 +86,8 @@ def _documents(seen: Evidence) -> str | None:
     """Uploaded documents are to be drafted from, or asked about."""
     if drafts_from_documents(seen.text, seen.context):
         return "describe_venture"
+    if tells_venture(seen.text, seen.context):
+        return None  # "lawyers upload their contracts" is what the product does
     asked = asks_documents(seen.text, seen.context) and not (seen.inputs and seen.quantities)
     return "guidance" if asked and (seen.unsure or seen.intent in DOCUMENT_TALK) else None
 
@@ -100,14 +108,17 @@ def _definition(seen: Evidence) -> str | None:
     """A question what a term means, not what it is for this venture."""
     if seen.ours or re.search(r"\d", seen.text) or not (DEFINITION.search(seen.text) or BENCHMARK.search(seen.text)):
         return None
-    near = NUMERIC | {"unit_economics", "show_model", "explain_figure", "guidance"}
+    near = NUMERIC | {"unit_economics", "show_model", "explain_figure", "guidance", "show_view", "saas_metrics"}
     return "guidance" if (seen.unsure or seen.intent in near) and not seen.hypothetical else None
 
 
 def _venture(seen: Evidence) -> str | None:
-    """A description with prices in it is still a description."""
-    told = seen.intent == "describe_venture" and tells_venture(seen.text, seen.context)
-    return "describe_venture" if told else None
+    """A description with prices and other numbers in it is still a description."""
+    numbers_first = (seen.intent in NUMBERS_TOLD or seen.unsure) and not (
+        seen.context.brief or seen.hypothetical or CHANGE.search(seen.text)
+    )
+    told = seen.intent == "describe_venture" or numbers_first
+    return "describe_venture" if told and tells_venture(seen.text, seen.context) else None
 
 
 def _keep(seen: Evidence) -> str | None:
@@ -136,6 +147,10 @@ def _value(seen: Evidence) -> str | None:
         stacked = seen.view.scenario and STACKING.search(seen.text)
         supposed = seen.hypothetical and (seen.found.confidence < SURE or SURELY_HYPOTHETICAL.match(seen.text))
         return "what_if" if result or stacked or supposed else None
+    if seen.intent == "goal_seek" and seeks_output(seen.text, seen.view):
+        return None if SOLVE.search(seen.text) or BREAK_EVEN.search(seen.text) else "what_if"
+    if seen.intent == "allocate_budget" and not BUDGET.search(seen.text):
+        return "set_inputs"
     if seen.intent == "show_model":
         return "what_if" if seen.hypothetical or ASKS_RESULT.search(seen.text) else "set_inputs"
     if seen.intent in EDITS:
@@ -143,8 +158,18 @@ def _value(seen: Evidence) -> str | None:
     if seen.intent in NUMERIC:
         return None if seen.found.understood else seen.intent
     if seen.intent in TALK or (seen.unsure and not seen.edit):
-        return "what_if" if HYPOTHETICAL.search(seen.text) else "set_inputs"
+        asked = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
+        return "what_if" if asked or HYPOTHETICAL.search(seen.text) else "set_inputs"
     return None
+
+
+def _one_value(seen: Evidence) -> str | None:
+    """What sounds like a table, or like a number of one's own, but names one value of what is known."""
+    values = [q for q in seen.quantities if q.kind != "duration"]
+    if seen.intent == "what_if_table" and len(values) == 1 and not TABLE.search(seen.text):
+        return "what_if" if seen.inputs or seen.topic else None
+    supposed = SURELY_HYPOTHETICAL.search(seen.text) and not known_name(seen.text)
+    return "what_if" if seen.intent == "define_input" and supposed else None
 
 
 def _follow_up(seen: Evidence) -> str | None:
@@ -222,6 +247,7 @@ def _file(seen: Evidence) -> str | None:
     if seen.intent == "show_canvas" and ADVICE.search(seen.text):
         return "guidance"
     wanted = seen.intent in ("show_canvas", "describe_venture") or seen.unsure
+    wanted = wanted or (seen.intent == "import_canvas" and bool(HAND_OVER.search(seen.text)))
     named = len(seen.text) <= SHORT * 2 and FILE_FORMAT.search(seen.text)
     return "export_canvas" if wanted and named and not tells_venture(seen.text, seen.context) else None
 
@@ -250,6 +276,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     _keep,
     _break_even,
     _goal,
+    _one_value,
     _value,
     _follow_up,
     _metric,

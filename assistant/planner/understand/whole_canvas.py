@@ -65,6 +65,9 @@ _START_OVER = re.compile(
     r"|推倒重来|重来(?:一遍|吧)?\W*$|删除(?:所有|全部)内容",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(
+    r"\b(?:numbers?|figures?|inputs?|model|values?|assumptions?)\b|数字|数值|输入|模型|参数", re.IGNORECASE
+)
 _CLEAR_BLOCK = re.compile(r"\b(?:clear|empty|wipe|erase|blank)\b(?: out)?|清空|清掉|清除|清干净", re.IGNORECASE)
 _IMPORT = re.compile(
     r"\b(?:import|load|upload|read in|bring in)\b.{0,40}\b(?:canvas|bmc|board|model canvas)\b|\b(?:canvas"
@@ -95,6 +98,8 @@ def starts_over(seen: Evidence) -> str | None:
     """An order to empty the canvas, or a block of it."""
     if "clear_canvas" not in seen.context.tools or len(seen.text) > LONGEST:
         return None
+    if _NUMBERS.search(seen.text):
+        return None  # of the model, not of the canvas
     emptied = _CLEAR_BLOCK.search(seen.text) and find_blocks(seen.text) and len(seen.text) <= LONGEST // 3
     return "start_over" if _START_OVER.search(seen.text) or (emptied and not seen.quantities) else None
 
@@ -104,6 +109,8 @@ def of_versions(seen: Evidence) -> str | None:
     if "manage_versions" not in seen.context.tools or len(seen.text) > LONGEST or _ABOUT.search(seen.text):
         return None
     talk = read_version_talk(seen.text, names_of(seen.context.versions))
+    if talk and seen.inputs and seen.quantities and talk.action in ("switch", "restore"):
+        return None  # "conversion would go to 15%"
     if talk is None or not talk.sure or (talk.action == "save" and _FORMAT.search(seen.text)):
         return None
     if talk.action == "restore" and PREVIOUS.fullmatch(talk.name) and not seen.context.versions.get("saved"):
