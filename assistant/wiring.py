@@ -30,6 +30,7 @@ from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
 from assistant.retrieval.embeddings import MINILM, make_embedder
 from assistant.retrieval.index import GuidanceIndex
+from assistant.service.privacy import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
 from assistant.tools.canvas import canvas_tools
@@ -115,6 +116,7 @@ async def open_services(
         ConfigError: A setting cannot be used.
         DataFileError: A prompt, pattern or finance model is invalid.
     """
+    keep_out_of_logs()
     home = workspace or settings.data_dir
     models = load_models(paths.KNOWLEDGE / "models")
     benchmarks = load_benchmarks(paths.KNOWLEDGE / "benchmarks")

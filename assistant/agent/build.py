@@ -16,6 +16,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from assistant.agent.middleware.context import Context
 from assistant.agent.middleware.grounding import Checker, Grounding
+from assistant.agent.middleware.redaction import Redaction
 from assistant.agent.middleware.resilience import Resilience
 from assistant.agent.middleware.sequential import SequentialTools
 from assistant.agent.middleware.tool_errors import ToolErrors
@@ -44,14 +45,20 @@ class House:
 
 
 def build_agent(
-    model: BaseChatModel, tools: Sequence[BaseTool], house: House, checkpointer: BaseCheckpointSaver[Any]
+    model: BaseChatModel,
+    tools: Sequence[BaseTool],
+    house: House,
+    checkpointer: BaseCheckpointSaver[Any],
+    *,
+    external: bool = False,
 ) -> Agent:
-    """Build the agent; the outermost middleware comes first."""
+    """Build the agent; the outermost middleware comes first. What an external model reads has no personal data."""
     middleware: list[AgentMiddleware[Any, Any, Any]] = [
         SequentialTools(),
         Grounding(house.fill, house.check, house.compose, house.instruct),
         Resilience(house.compose),
         Context(house.prompt),
+        *([Redaction()] if external else []),
         ToolErrors(),
     ]
     return create_agent(

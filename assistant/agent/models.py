@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
@@ -27,6 +28,15 @@ def check_name(name: str) -> tuple[str, str]:
     if provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
         raise ConfigError("OPENAI_API_KEY is not set; set it (any text for a local server) or use CANVAS_MODEL=planner")
     return provider, model
+
+
+def is_external(name: str) -> bool:
+    """Whether what a model reads leaves this machine: any but the planner and an Ollama server on it."""
+    if name == "planner" or name.startswith("hf:"):
+        return False
+    if name.startswith("ollama:"):
+        return urlsplit(os.environ.get("OLLAMA_BASE_URL", OLLAMA_URL)).hostname not in {"localhost", "127.0.0.1", "::1"}
+    return True
 
 
 def chat_model(name: str, planner: Callable[[], BaseChatModel], timeout_s: float) -> BaseChatModel:

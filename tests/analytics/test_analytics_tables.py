@@ -11,8 +11,8 @@ import pytest
 from assistant.analytics.tables import Table, read_table
 from assistant.analytics.tables.dates import Reading, read_date, reading_of
 from assistant.analytics.tables.numbers import decimal_mark, read_number
-from assistant.analytics.tables.personal import is_card, is_chinese_id
 from assistant.errors import ToolInputError
+from assistant.language.identifiers import is_card, is_chinese_id
 
 
 def day(year: int, month: int, number: int) -> datetime:

@@ -1,0 +1,103 @@
+"""Words that names are made of, and words that look like names and are none."""
+
+from __future__ import annotations
+
+# First names that are hardly ever anything else at the head of a sentence: no May, Will, Mark, Grace, Rose, Bill.
+FIRST_NAMES = frozenset(
+    "James John Robert Michael William David Richard Joseph Thomas Charles Daniel Matthew Anthony "
+    "Donald Steven Steve "
+    "Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Ryan Jacob Nicholas Eric "
+    "Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory Alexander Patrick Raymond "
+    "Dennis Jerry Tyler "
+    "Aaron Jose Adam Nathan Henry Zachary Douglas Peter Kyle Noah Ethan Jeremy Christian Keith Roger "
+    "Terry Austin Sean "
+    "Gerald Carl Harold Dylan Arthur Lawrence Bryan Billy Bruce Gabriel Joe Logan Albert Willie Alan Juan Wayne Roy "
+    "Ralph Randy Eugene Vincent Bobby Philip Louis Oscar Oliver Liam Lucas Mason Elijah Owen Caleb Isaac Connor Evan "
+    "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty "
+    "Margaret Sandra Ashley "
+    "Kimberly Emily Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Kathleen Amy "
+    "Angela Shirley Anna Brenda Pamela Emma Nicole Helen Samantha Katherine Christine Debra Rachel Carolyn Janet "
+    "Catherine Maria Heather Diane Julie Joyce Victoria Kelly Christina Lauren Evelyn Olivia Judith "
+    "Megan Cheryl Andrea "
+    "Hannah Martha Jacqueline Frances Ann Teresa Alice Sara Janice Jean Kathryn Julia Sophia Sofia Isabella Abigail "
+    "Chloe Ella Mia Zoe Lily Claire Alicia Priya Anita Fatima Aisha Ahmed Mohammed Muhammad Ali Omar Hassan Ibrahim "
+    "Carlos Miguel Luis Diego Javier Pedro Pablo Sergio Marco Luca Giulia Chiara Paolo Giovanni Hans Klaus Jürgen "
+    "Stefan Lars Sven Ingrid Anders Erik Nina Olga Natasha Dmitri Sergei Ivan Boris Yuki Kenji Hiroshi Akira Sakura "
+    "Haruto Takashi Raj Rahul Amit Vijay Sanjay Deepak Sunita Pooja Neha Kavita Pierre François "
+    "Camille Élodie Amélie "
+    "Antoine Mateo Santiago Camila Valentina Lucia Elena Irina Svetlana Katarzyna Agnieszka Piotr "
+    "Tomasz Mike Tom Dave "
+    "Liz Kate Katie Jenny Becky Matt Josh Greg Jeff Ben Dan Tim Jim Bob Fred Ted Tony Andy Alex "
+    "Chris Nick Sam Max Leo "
+    "Wei Ming Jing Xiao Hui Yan Ling Mei Amara Kofi Ngozi Chidi Zainab Layla Noor".split()
+)
+# What stands in capitals, or after "my name is", without being a name; lower case.
+NOT_NAMES = frozenset(
+    "team support sir madam all everyone everybody there customer customers service folks guys friend friends people "
+    "pepper coffee office who word excel universe ridiculous not very done so too really just still "
+    "always never no yes "
+    "ok okay the a an this that these those my your our their his her its and or but if then when where why how what "
+    "which with without from for to of in on at by as is are was were be been being has have had do "
+    "does did can could "
+    "will would should may might must shall wrong missing misspelled spelled incorrect shown showing displayed on "
+    "appearing changed different invalid empty blank cut monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april june july august september october november december canadian "
+    "french german american "
+    "british english chinese spanish italian japanese korean dutch indian russian brazilian mexican australian swiss "
+    "new york san francisco los angeles london paris berlin munich zealand korea china france germany america canada "
+    "black cyber prime google apple microsoft amazon paypal visa mastercard android windows facebook instagram "
+    "whatsapp salesforce slack zoom shopify stripe order orders invoice account premium enterprise pro basic plus "
+    "starter plan plans edition app api sdk it help desk helpdesk sales billing accounting finance marketing legal "
+    "department manager admin administrator hr me you him us them we i he she they it's please thanks thank hi hello "
+    "hey regards best kind warm urgent asap attention important great good bad terrible awful disappointed angry "
+    "frustrated happy unhappy sorry trying looking waiting writing calling having using getting "
+    "going interested sure "
+    "afraid unable able also only here again now today tomorrow yesterday delivery shipping refund return returns "
+    "company store shop product products item items website site page bank card store canvas business model value "
+    "customer-service chat bot assistant unknown anonymous unavailable buy because since while after before until "
+    "once each every some any many few more most less least other another same such than too i'm i've i'd".split()
+)
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝明"
+    "臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫"
+    "房裘缪干解应宗丁宣"
+    "邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊甄曲封芮储靳糜松井段富巫乌焦巴弓牧隗车侯宓蓬全班仰秋仲伊宫宁仇栾暴甘"
+    "厉戎祖武符刘景詹束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳姬申扶堵冉宰郦雍桑桂"
+    "濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄"
+    "阙东欧殳沃利蔚越夔"
+    "隆师巩聂晁勾敖融冷辛阚那简饶曾沙养鞠丰关相查后荆红游竺权逯盖益桓肖闫付代"
+)
+DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|百里|南宫|西门|独孤|轩辕|长孙|宇文"
+# Characters that given names are commonly made of.
+GIVEN = (
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂华兰红玲梅鹏飞燕萍建国志文斌宇浩凯波宁辉雪琴晨旭阳梓轩涵子怡欣诗"
+    "婷雅佳琪瑶嘉俊豪泽睿博思远晓雨桐悦萱芸菲倩颖慧莹洁雯璐露瑞祥福林森海峰山川江河云龙虎彪彬鑫淼炎坤健康达昊天翔宏"
+    "伦君豫薇蓉蕾莉琳珊珍珠玉瑛璇妍妮媛娇娴婉淑贞贤惠爱春夏秋冬月星辰曦晴岚霖霏冰清澜汉良梦琦铭锋钧锐铁钢银建设爽儿"
+    "圆圆韶光亮东南西北振兴荣昌盛利民生胜德义仁礼信忠孝廉永长久恒安乐喜庆吉帆舟航羽翼鸿鹤凤鸣鸥莺青翠碧紫丹彤蓝墨竹菊"
+    "莲荷苗苇蔚菁茜茹芬芝芷若萌葵蓓静媚姝妙娅嫣冠群雄英才学勤奋进取一帅强尔然依可欣心怡沁漪涓润泉源溪湘沛泓渊博维纲"
+)
+# Everyday words that begin or end as a name would; they are set aside before names are looked for.
+EVERYDAY = (
+    "感谢|谢谢|多谢|高级|高中|高端|高先进|高清|高峰|金卡|金牌|金额|金融|金会员|黄金|安全|安静|安卓|"
+    "安装|安排|安心|时间|钱包|余额|"
+    "白名单|白色|白领|白天|马上|马克|常用|常见|方法|方案|方便|方面|方式|文件|文档|文字|温度|水平|"
+    "水杯|石头|江苏|何时|何必|任何|任务|"
+    "万一|万分|于是|应用|应该|成本|成功|成都|项目|单位|单号|单子|单元|计划|计算|计费|强制|强烈|明细|"
+    "明天|明明|易用|元旦|包裹|包装|包邮|"
+    "车辆|车票|路线|路上|关系|关于|关门|关闭|全部|全国|全新|别人|华为|国内|国际|国家|平台|平时|农业|"
+    "农民|富有|满意|满足|通过|通知|通常|边上|"
+    "主张|夸张|紧张|纸张|一张|两张|三张|几张|开张|国王|大王|霸王|王者|后来|后台|后面|后续|红色|红包|"
+    "查询|查看|查不|盖章|代码|代理|代表|付款|付费|"
+    "支付|支持|管理|管用|解决|解释|房间|房东|房产|相关|相同|简单|冷静|冷藏|步骤|容易|向你|居然|终于|"
+    "终端|怀疑|怀孕|印象|从来|从没|党员|索赔|申请(?!人)|"
+    "牛奶|温馨|温和|连接|连续|连锁|古代|广告|广东|广州|东西|东莞|利息|利润|利率|越来|游戏|游客|权限|"
+    "权益|权利|益处|丰富|成员|成交|成立|班级|全额|"
+    "全款|宁波|宁愿|龙头|景区|束缚|白条|花呗|和平|毛病|米色|贝壳|明显|明确|谈判|舒服|舒适|项链|祝您|"
+    "祝你|强大|路由|危险|江西|盛大|钟头|高价|高兴|"
+    "夏天|夏季|田地|胡乱|万元|莫名|干净|干嘛|洪水|左右|石材|程序|程度|陆续|荣幸|曲线|封面|储存|井盖|"
+    "段落|焦急|巴士|牧场|车主|全体|秋季|武汉|符合|"
+    "叶子|幸好|黎明|薄荷|池子|双倍|双十|闻到|劳动|师傅们|关心|关注|欧元|欧洲|都没|都是|客户经理|"
+    "产品经理|项目经理|大堂经理"
+)
