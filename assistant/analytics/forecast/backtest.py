@@ -13,6 +13,7 @@ from assistant.analytics.forecast.methods import run
 from assistant.analytics.forecast.series import Floats
 
 WINDOWS = 3
+LONG, LONG_WINDOWS = 150, 2  # fits of long histories take long, and each window of them tells more
 LEAST_HISTORY = 6
 
 
@@ -73,11 +74,13 @@ def backtest(history: Floats, season: int, horizon: int, windows: int = WINDOWS)
         None for histories too short to hold anything back.
     """
     ahead = max(1, min(horizon, len(history) // 4))
-    possible = (len(history) - LEAST_HISTORY) // ahead
+    # A season before the first window, where the history has one to spare: without it repeating the season has no test.
+    least = max(LEAST_HISTORY, season) if len(history) >= 2 * season else LEAST_HISTORY
+    possible = (len(history) - least) // ahead
     if possible < 1:
         return None
     errors, naive, seasonal, promised = [], [], [], []
-    for back in range(min(windows, possible), 0, -1):
+    for back in range(min(windows if len(history) < LONG else LONG_WINDOWS, possible), 0, -1):
         past, future = history[: len(history) - back * ahead], history[len(history) - back * ahead :][:ahead]
         found = combine(past, season, ahead)
         errors.append(found.mean - future)

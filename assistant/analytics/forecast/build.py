@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.analytics.forecast.series import Frequency, Series, begin, step
+from assistant.analytics.forecast.columns import ROWS, date_column, group_column, measured_column
+from assistant.analytics.forecast.periods import NAMES, counted, label, listed
+from assistant.analytics.forecast.series import DAYS, Frequency, Series, begin, step
 from assistant.analytics.tables import Column, Table
 from assistant.errors import ToolInputError
 from assistant.language.text import Text
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 
 ENOUGH_MONTHS, ENOUGH_WEEKS = 8, 12  # complete periods worth forecasting by
 PARTIAL = 0.5  # a last value below this share of its neighbours looks unfinished
+LATE_START = 0.35  # share of the first period without rows after which it is no whole period
 SHORTEST = 3
+USUAL_GAPS = 4  # usual distances between rows that may pass at the end of a finished period
+_COARSENESS: dict[Frequency, int] = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
 
 
 def series_of(
@@ -27,36 +32,51 @@ def series_of(
     when: str | None = None,
     by: str | None = None,
     frequency: Frequency | None = None,
+    at_least: Frequency | None = None,
 ) -> list[Series]:
-    """Series of a table, one for each value of `by`, the largest in total first.
+    """Series of a table: with `by` one for each of its values, the largest in total first.
 
     Rows of one period are added up. A period without rows is zero where rows are single events and interpolated where
-    there is a row for each period. An unfinished last period is left out. All of that is noted.
+    there is a row for each period. An unfinished first or last period is left out. All of that is noted. Series of
+    different groups end on the same period.
 
     Args:
         table: The table.
-        value: Column to forecast; the only or the likeliest numeric one where not given. "rows" counts rows.
+        value: Column to forecast, or a word for it; the only or the likeliest numeric one where not given. "rows"
+            counts rows.
         when: Date column; the only one where not given.
         by: Column whose values are series of their own.
         frequency: Length of a period; from the dates where not given.
+        at_least: Days and weeks are added up to this where the history holds enough of it.
 
     Raises:
         ToolInputError: No or several date or value columns to choose from, or fewer than three periods.
     """
-    dated = _date_column(table, when)
-    measured = None if value == "rows" else _value_column(table, value)
-    frame = table.frame[[dated.name, *([measured.name] if measured else []), *([by] if by else [])]]
-    frame = frame.dropna(subset=[dated.name])
-    groups = [("", frame)] if by is None else [(str(k), g) for k, g in frame.groupby(table.column(by).name)]
-    days = [stamp.date() for stamp in frame[dated.name]]
-    chosen = frequency or frequency_of(days)
-    last = max(days)
-    made = [_series(name, rows, dated, measured, chosen, last) for name, rows in groups]
-    return sorted(made, key=lambda s: -float(s.values.sum()))
+    dated = date_column(table, when)
+    measured = None if value == ROWS else measured_column(table, value)
+    group = group_column(table, by) if by else None
+    names = dict.fromkeys([dated.name, *([measured.name] if measured else []), *([group.name] if group else [])])
+    frame = table.frame[list(names)].dropna(subset=[dated.name])
+    days = sorted({stamp.date() for stamp in frame[dated.name].drop_duplicates()})
+    chosen = frequency or frequency_of(days, len(frame))
+    if not frequency and at_least:
+        chosen = _coarser(chosen, at_least, days)
+    maker = _Maker(dated.name, measured, chosen)
+    whole = maker.whole(frame, days)
+    if group is None:
+        return [whole]
+    ends = whole.period(len(whole.values) - 1)
+    made = [maker.part(str(name), rows, whole.start, ends) for name, rows in frame.groupby(group.name)]
+    return sorted((s for s in made if s is not None), key=lambda s: -float(s.values.sum()))
 
 
-def frequency_of(days: Sequence[date]) -> Frequency:
-    """The period of a date column: the usual gap between different dates, or what events are worth adding up to."""
+def frequency_of(days: Sequence[date], rows: int | None = None) -> Frequency:
+    """The period of a date column: the usual gap between different dates, or what events are worth adding up to.
+
+    Args:
+        days: Dates, each once or more.
+        rows: Rows with a date; as many as `days` where not given.
+    """
     distinct = sorted(set(days))
     if len(distinct) < SHORTEST:
         raise ToolInputError(
@@ -67,95 +87,101 @@ def frequency_of(days: Sequence[date]) -> Frequency:
     usual = float(np.median(gaps))
     frequency = next(period for longest, period in _GAPS if usual <= longest)
     uneven = float(np.mean(gaps == usual)) < 0.6
-    events = frequency in ("day", "week") and (len(days) > 1.5 * len(distinct) or uneven)
-    span = (distinct[-1] - distinct[0]).days
-    if events:
-        return "month" if span >= 31 * ENOUGH_MONTHS else "week" if span >= 7 * ENOUGH_WEEKS else frequency
-    return frequency
+    events = frequency in DAYS and ((rows or len(days)) > 1.5 * len(distinct) or uneven)
+    return _coarser(frequency, "month", distinct) if events else frequency
 
 
 _GAPS: tuple[tuple[float, Frequency], ...] = ((4, "day"), (10, "week"), (45, "month"), (120, "quarter"), (9e9, "year"))
 
 
-def _date_column(table: Table, when: str | None) -> Column:
-    if when is not None:
-        column = table.column(when)
-        if column.kind != "date":
+def _coarser(frequency: Frequency, wanted: Frequency, days: Sequence[date]) -> Frequency:
+    """Months, else weeks, where the history holds enough of them and they are wanted; a longer period stays."""
+    if frequency not in DAYS or wanted == "day":
+        return frequency
+    length = (days[-1] - days[0]).days
+    if _COARSENESS[wanted] >= 2 and length >= 31 * ENOUGH_MONTHS:
+        return "month"
+    return "week" if length >= 7 * ENOUGH_WEEKS else frequency
+
+
+class _Maker:
+    """Makes series of rows.
+
+    Args:
+        dated: Name of the date column.
+        measured: Column to add up; None to count rows.
+        frequency: Length of a period.
+    """
+
+    def __init__(self, dated: str, measured: Column | None, frequency: Frequency) -> None:
+        self._dated, self._measured, self._frequency = dated, measured, frequency
+
+    def whole(self, rows: pd.DataFrame, days: Sequence[date]) -> Series:
+        """The series of all rows, without unfinished periods at its ends."""
+        totals, notes = self._totals(rows), list[Text]()
+        every = self._frequency
+        if not totals:
             raise ToolInputError(
-                f"{column.name} does not read as dates. Name the date column.",
-                f"“{column.name}”不是日期列。请指明日期列。",
-                question=True,
+                f"{self._label('')} has no values beside the dates.", f"“{self._label('')}”没有可用的数值。"
             )
-        return column
-    dates = table.of_kind("date")
-    if len(dates) == 1:
-        return dates[0]
-    if not dates:
-        raise ToolInputError(
-            "A forecast needs a date column (day, month, quarter or year), and the table has none.",
-            "预测需要一列日期（日、月、季度或年），这张表里没有。",
-        )
-    names = tuple(c.name for c in dates)
-    raise ToolInputError(
-        f"Which date counts: {', '.join(names)}?",
-        f"按哪一列日期：{'、'.join(names)}？",
-        question=True,
-        choices=names,
-    )
-
-
-def _value_column(table: Table, value: str | None) -> Column:
-    if value is not None:
-        column = table.column(value)
-        if not column.is_numeric:
+        first, last = begin(days[0], every), begin(days[-1], every)
+        events = len(rows) > 1.5 * len(totals)
+        calendar = _calendar(first, last, every)
+        values = _filled(calendar, totals, every, zero=events or self._measured is None, notes=notes)
+        if events and every != "day" and len(values) > SHORTEST and _starts_late(days, every):
+            notes.append(_left_out("first", "最前", calendar[0], every))
+            calendar, values = calendar[1:], values[1:]
+        if len(values) > SHORTEST and _unfinished(values, calendar, days, every, events=events):
+            notes.append(_left_out("last", "最后", calendar[-1], every))
+            values = values[:-1]
+        if len(values) < SHORTEST:
+            have = counted(len(values), every)
             raise ToolInputError(
-                f"{column.name} holds no numbers. Name a column of numbers.",
-                f"“{column.name}”不是数字列。请指明一列数字。",
-                question=True,
+                f"{self._label('')} has {have.en} that are complete; a forecast needs at least {SHORTEST}.",
+                f"“{self._label('')}”只有{have.zh}的完整数据；预测至少需要{SHORTEST}期。",
             )
-        return column
-    for kind in ("money", "number", "rate"):
-        found = table.of_kind(kind)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = tuple(c.name for c in found)
-            raise ToolInputError(
-                f"Which column is to be forecast: {', '.join(names)}?",
-                f"要预测哪一列：{'、'.join(names)}？",
-                question=True,
-                choices=names,
-            )
-    raise ToolInputError(
-        "The table has no column of numbers to forecast. Say “rows” to forecast how many rows there are.",
-        "表里没有可以预测的数字列。要预测行数，请说“按行数”。",
-    )
+        return Series(self._label(""), values, every, calendar[0], self._unit, tuple(notes))
 
+    def part(self, name: str, rows: pd.DataFrame, first: date, last: date) -> Series | None:
+        """The series of one group between two periods, from its own first one on; None where it has no value there."""
+        totals = {day: v for day, v in self._totals(rows).items() if first <= day <= last}
+        if not totals:
+            return None
+        calendar, notes = _calendar(min(min(totals), _back(last, self._frequency)), last, self._frequency), list[Text]()
+        gone = max(totals)
+        events = len(rows) > 1.5 * len(totals)
+        values = _filled(calendar, totals, self._frequency, zero=events or self._measured is None, notes=notes)
+        if gone < last and self._unit != "fraction":
+            values[calendar.index(gone) + 1 :] = 0.0
+            since = label(gone, self._frequency)
+            notes = [
+                Text(
+                    f"{name} has no rows after {since.en}; later ones count as 0.",
+                    f"“{name}”在{since.zh}之后没有记录，按0计。",
+                )
+            ]
+        else:
+            notes = [Text(f"{name}: {n.en}", f"{name}：{n.zh}") for n in notes]
+        return Series(self._label(name), values, self._frequency, calendar[0], self._unit, tuple(notes))
 
-def _series(
-    name: str, rows: pd.DataFrame, dated: Column, measured: Column | None, frequency: Frequency, last: date
-) -> Series:
-    starts = [begin(stamp.date(), frequency) for stamp in rows[dated.name]]
-    amounts = rows[measured.name].to_numpy(dtype=float) if measured else np.ones(len(rows))
-    sums: dict[date, list[float]] = {}
-    for start, amount in zip(starts, amounts, strict=True):
-        if not np.isnan(amount):
-            sums.setdefault(start, []).append(float(amount))
-    rate = measured is not None and measured.kind == "rate"
-    totals = {start: (float(np.mean(found)) if rate else sum(found)) for start, found in sums.items()}
-    events = len(rows) > 1.5 * len(totals)
-    first, notes = min(totals, default=begin(last, frequency)), list[Text]()
-    calendar = _calendar(first, begin(last, frequency), frequency)
-    values = _filled(calendar, totals, zero=events or measured is None, notes=notes)
-    values = _finished(values, calendar, last, frequency, events, notes)
-    label = " · ".join(part for part in (measured.name if measured else "rows", name) if part)
-    unit = "fraction" if rate else (measured.currency or "count") if measured else "count"
-    if len(values) < SHORTEST:
-        raise ToolInputError(
-            f"{label} has {len(values)} complete {frequency}s; a forecast needs at least {SHORTEST}.",
-            f"“{label}”只有{len(values)}个完整的时期；预测至少需要{SHORTEST}个。",
-        )
-    return Series(label, values, frequency, calendar[0], unit, tuple(notes))
+    def _totals(self, rows: pd.DataFrame) -> dict[date, float]:
+        kept = rows if self._measured is None else rows.dropna(subset=[self._measured.name])
+        starts = kept[self._dated].map({s: begin(s.date(), self._frequency) for s in kept[self._dated].unique()})
+        if self._measured is None:
+            found = starts.value_counts()
+        else:
+            groups = kept[self._measured.name].astype(float).groupby(starts)
+            found = groups.mean() if self._measured.kind == "rate" else groups.sum()
+        return {day: float(value) for day, value in found.items()}
+
+    def _label(self, group: str) -> str:
+        return " · ".join(part for part in (self._measured.name if self._measured else ROWS, group) if part)
+
+    @property
+    def _unit(self) -> str:
+        if self._measured is None:
+            return "count"
+        return "fraction" if self._measured.kind == "rate" else self._measured.currency or "count"
 
 
 def _calendar(first: date, last: date, frequency: Frequency) -> list[date]:
@@ -165,37 +191,51 @@ def _calendar(first: date, last: date, frequency: Frequency) -> list[date]:
     return found
 
 
-def _filled(calendar: list[date], totals: dict[date, float], *, zero: bool, notes: list[Text]) -> Any:
+def _back(last: date, frequency: Frequency) -> date:
+    """The latest start of a series that ends on `last` and is long enough."""
+    return step(last, frequency, 1 - SHORTEST)
+
+
+def _filled(
+    calendar: list[date], totals: dict[date, float], frequency: Frequency, *, zero: bool, notes: list[Text]
+) -> Any:
     values = np.array([totals.get(day, np.nan) for day in calendar])
     gaps = np.isnan(values)
     if gaps.any():
-        shown = ", ".join(d.isoformat() for d, gap in zip(calendar, gaps, strict=True) if gap)[:60]
+        shown = listed([d for d, gap in zip(calendar, gaps, strict=True) if gap], frequency)
         if zero:
             values[gaps] = 0.0
-            notes.append(Text(f"Periods without rows count as 0: {shown}.", f"没有记录的时期按0计：{shown}。"))
+            notes.append(Text(f"Periods without rows count as 0: {shown.en}.", f"没有记录的时期按0计：{shown.zh}。"))
         else:
             known = np.flatnonzero(~gaps)
             values[gaps] = np.interp(np.flatnonzero(gaps), known, values[known])
-            notes.append(Text(f"Missing periods were interpolated: {shown}.", f"缺失的时期用前后数值插补：{shown}。"))
+            notes.append(
+                Text(f"Missing periods were interpolated: {shown.en}.", f"缺失的时期用前后数值插补：{shown.zh}。")
+            )
     return values
 
 
-def _finished(
-    values: Any, calendar: list[date], last: date, frequency: Frequency, events: bool, notes: list[Text]
-) -> Any:
-    """`values` without an unfinished last period."""
-    end = step(calendar[-1], frequency, 1) - timedelta(days=1)
-    missing = (end - last).days / max((end - calendar[-1]).days, 1)
-    unfinished = events and frequency != "day" and missing > 0.1
-    if not events and len(values) > 4 and values[-4:-1].min() > 0:
-        unfinished = values[-1] < PARTIAL * values[-4:-1].min()
-    if not unfinished or len(values) <= SHORTEST:
-        return values
-    day = calendar[-1].isoformat()
-    notes.append(
-        Text(
-            f"The last period, from {day}, looks unfinished and was left out.",
-            f"最后一个时期（{day}起）看起来还不完整，没有计入。",
-        )
+def _starts_late(days: Sequence[date], frequency: Frequency) -> bool:
+    start = begin(days[0], frequency)
+    length = (step(start, frequency, 1) - start).days
+    return (days[0] - start).days > max(LATE_START * length, USUAL_GAPS * _usual_gap(days))
+
+
+def _unfinished(values: Any, calendar: list[date], days: Sequence[date], frequency: Frequency, *, events: bool) -> bool:
+    """Whether the last period misses its end (rows that are events) or is far below those before it."""
+    if not events:
+        return len(values) > 4 and values[-4:-1].min() > 0 and bool(values[-1] < PARTIAL * values[-4:-1].min())
+    missing = (step(calendar[-1], frequency, 1) - timedelta(days=1) - days[-1]).days
+    return frequency != "day" and missing > max(2.0, USUAL_GAPS * _usual_gap(days))
+
+
+def _usual_gap(days: Sequence[date]) -> float:
+    return float(np.median(np.diff([d.toordinal() for d in days]))) if len(days) > 1 else 0.0
+
+
+def _left_out(en: str, zh: str, day: date, frequency: Frequency) -> Text:
+    said, name = label(day, frequency), NAMES[frequency]
+    return Text(
+        f"The {en} {name.en}, {said.en}, looks unfinished and was left out.",
+        f"{zh}一期（{said.zh}）看起来不完整，没有计入。",
     )
-    return values[:-1]

@@ -43,6 +43,7 @@ def recipe_for(periods: int, season: int) -> Recipe:
 
 
 VERY_SHORT = 9
+LONGEST_FIT = 200  # newest values that are fitted: older ones weigh next to nothing and cost time
 _PLAIN = Recipe(("ETS", "CES", "Theta", "naive"), "median")
 _FULL = Recipe(("ETS", "CES", "Theta", "seasonal naive"), "median")
 
@@ -71,6 +72,7 @@ def combine(history: Floats, season: int, horizon: int, recipe: Recipe | None = 
         horizon: Periods ahead.
         recipe: Another recipe than the usual one.
     """
+    history = history[-max(LONGEST_FIT, 4 * season) :]
     recipe = recipe or recipe_for(len(history), season)
     found = {m: p for m in recipe.methods if (p := run(m, history, season, horizon)) is not None}
     if not found:

@@ -1,15 +1,15 @@
-"""Known future events on top of a forecast, and how fast the series has been growing: scenarios, never the forecast."""
+"""Known future events on top of a forecast, and growth by a rate: scenarios, never the forecast."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
 
-from assistant.analytics.forecast.series import Floats
+from assistant.analytics.forecast.series import Floats, Frequency, step
 from assistant.errors import ToolInputError
 
 Effect = Literal["multiply", "add", "set"]
@@ -20,9 +20,9 @@ class Event:
     """Something the history cannot know: "we double marketing in May", "a fair adds 20,000 in September".
 
     Attributes:
-        first: First day of the first period it touches.
-        last: First day of the last one.
-        effect: What it does to each of them.
+        first: First day of the time it touches.
+        last: Last day of it.
+        effect: What it does to each period that lies in it, at least in part.
         amount: Factor, or value in the unit of the series.
     """
 
@@ -32,28 +32,45 @@ class Event:
     amount: float
 
 
-def with_events(mean: Floats, days: Sequence[date], events: Sequence[Event]) -> Floats:
+def touched(event: Event, days: Sequence[date], frequency: Frequency = "month") -> list[int]:
+    """Indices of the periods that an event lies in.
+
+    Raises:
+        ToolInputError: None of them.
+    """
+    ends = [step(day, frequency, 1) - timedelta(days=1) for day in days]
+    found = [i for i, (day, end) in enumerate(zip(days, ends, strict=True)) if day <= event.last and event.first <= end]
+    if found:
+        return found
+    raise ToolInputError(
+        f"{event.first:%Y-%m} lies outside of the forecast, {days[0]:%Y-%m} to {days[-1]:%Y-%m}. "
+        "Name a time after the history.",
+        f"{event.first:%Y-%m}不在预测范围（{days[0]:%Y-%m}至{days[-1]:%Y-%m}）内。请说历史数据之后的时间。",
+        question=True,
+    )
+
+
+def with_events(mean: Floats, days: Sequence[date], events: Sequence[Event], frequency: Frequency = "month") -> Floats:
     """The forecast with the events, shape (horizon,).
+
+    Args:
+        mean: The forecast.
+        days: First day of each of its periods.
+        events: Applied one after the other.
+        frequency: Length of the periods.
 
     Raises:
         ToolInputError: An event lies outside of the forecast.
     """
     changed = mean.copy()
     for event in events:
-        touched = [i for i, day in enumerate(days) if event.first <= day <= event.last]
-        if not touched:
-            raise ToolInputError(
-                f"{event.first:%Y-%m} lies outside of the forecast, {days[0]:%Y-%m} to {days[-1]:%Y-%m}. "
-                "Ask for a longer horizon.",
-                f"{event.first:%Y-%m}不在预测范围（{days[0]:%Y-%m}至{days[-1]:%Y-%m}）内。请把预测期拉长。",
-                question=True,
-            )
+        places = touched(event, days, frequency)
         if event.effect == "multiply":
-            changed[touched] *= event.amount
+            changed[places] *= event.amount
         elif event.effect == "add":
-            changed[touched] += event.amount
+            changed[places] += event.amount
         else:
-            changed[touched] = event.amount
+            changed[places] = event.amount
     return changed
 
 
@@ -68,3 +85,20 @@ def yearly_growth(history: Floats, season: int) -> float | None:
 def growth_path(mean: Floats, yearly: float, season: int) -> Floats:
     """`mean` growing by `yearly` a season, compounded per period from the first one on."""
     return np.asarray(mean * (1 + yearly) ** (np.arange(1, len(mean) + 1) / season))
+
+
+def grown(history: Floats, season: int, yearly: float, horizon: int) -> Floats:
+    """What comes if each period is so much above the same one a season earlier.
+
+    Histories shorter than a season grow from the mean of their newest three values instead.
+
+    Args:
+        history: Shape (periods,).
+        season: Periods of a year.
+        yearly: Growth a year, as a fraction.
+        horizon: Periods ahead.
+    """
+    if len(history) < season:
+        return growth_path(np.full(horizon, float(history[-3:].mean())), yearly, season)
+    years = 1 + np.arange(horizon) // season
+    return np.asarray(np.resize(history[-season:], horizon) * (1 + yearly) ** years)

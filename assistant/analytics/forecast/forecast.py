@@ -59,12 +59,13 @@ class Forecast:
         return totals(span, self.series.frequency, past, future, widths, self.floor)
 
 
-def forecast(series: Series, horizon: int | None = None) -> Forecast:
+def forecast(series: Series, horizon: int | None = None, *, tested: bool = True) -> Forecast:
     """Forecast a series.
 
     Args:
         series: At least three values.
         horizon: Periods ahead; a year's worth (a month of days, three years of years) where not given.
+        tested: False leaves the backtest out, for parts of a whole that is tested itself.
 
     Raises:
         ToolInputError: The horizon is not between 1 and 120.
@@ -77,7 +78,7 @@ def forecast(series: Series, horizon: int | None = None) -> Forecast:
         )
     history = np.asarray(series.values, dtype=float)
     found = combine(history, series.season, ahead)
-    test = backtest(history, series.season, ahead)
+    test = backtest(history, series.season, ahead) if tested else None
     widths = half_widths(history, found.widths, ahead, test.miss_ratio if test else None)
     floor = 0.0 if history.min() >= 0 else -np.inf
     mean = np.maximum(found.mean, floor)

@@ -68,7 +68,7 @@ def totals(
         chosen = [i for i, (day, _) in enumerate(future) if begin(day, span) == start]
         actual = [value for day, value in past if begin(day, span) == start]
         value = sum(actual) + sum(future[i][1] for i in chosen)
-        spread = {level: _spread(widths[level][chosen]) for level in LEVELS}
+        spread = {level: spread_of_sum(widths[level][chosen]) for level in LEVELS}
         low = {k: value - w if floor is None else max(value - w, sum(actual) + floor) for k, w in spread.items()}
         per_span = {"month": 12, "quarter": 4, "week": 52, "day": 365}[frequency] // (4 if span == "quarter" else 1)
         complete = len(chosen) + len(actual) >= per_span
@@ -77,7 +77,7 @@ def totals(
     return found
 
 
-def _spread(widths: Floats) -> float:
+def spread_of_sum(widths: Floats) -> float:
     """Half-width of a sum whose parts have these half-widths and equal correlation."""
     independent, together = float(np.sum(widths**2)), float(np.sum(widths)) ** 2
     return float(np.sqrt((1 - CORRELATION) * independent + CORRELATION * together))
