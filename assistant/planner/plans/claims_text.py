@@ -24,7 +24,9 @@ _SIGNS = (
 )
 _LINE = re.compile(r"[\n。；;！？!?]|(?<=[a-z0-9%)])\.(?=\s)", re.IGNORECASE)
 # A comma between digits groups thousands.
-_CLAUSE = re.compile(r"[，、（()）]|,(?!\d{3}(?!\d))|\b(?:and|with|at)\b|(?<!总)和(?!.{0,8}(?:之比|的比))|以及", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[，、（()）]|,(?!\d{3}(?!\d))|\b(?:and|with|at)\b|(?<!总)和(?!.{0,8}(?:之比|的比))|以及", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -124,26 +124,6 @@ def currency_notes(number: WrittenNumber, model: FinanceModel) -> list[dict[str,
     ]
 
 
-def told_currency(text: str, context: Context, view: FinanceView) -> str | None:
-    """The currency of the first numbers a user states; None once numbers were stated, or where signs differ."""
-    finance = context.finance
-    if finance.get("stated") or finance.get("currency") or finance.get("extensions"):
-        return None
-    if finance.get("inputs") and "stated" not in finance:
-        return None
-    said = {n.currency for n in find_numbers(text) if n.kind == "money" and n.currency}
-    return said.pop() if len(said) == 1 and view.model.currency not in said else None
-
-
-def switched_note(currency: str, before: str) -> dict[str, str]:
-    """Said when the first amounts stated decide the currency."""
-    return {
-        "en": f"You count in {currency}, so the model is in {currency} now instead of {before}; nothing was converted, "
-        "the example numbers only carry the new sign.",
-        "zh": f"您以 {currency} 计价，模型的币种已由 {before} 改为 {currency}；没有换算汇率，示例数字只是换了单位。",
-    }
-
-
 def _supposed_note(label: str) -> dict[str, str]:
     """Said where it was only supposed: a number has to be in the model before it can be varied."""
     en, zh = both_names(label)

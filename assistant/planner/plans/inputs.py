@@ -8,8 +8,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import BREAK_EVEN, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.plans.custom import switched_note, told_currency
-from assistant.planner.plans.model_setup import carried_price, setup_calls
+from assistant.planner.plans.model_setup import carried_price, setup_calls, switched_note, told_currency
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.what_if import ask_value, ask_which, unused_notes
 from assistant.planner.understand.assign import best_fits

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from assistant.language.quantities import find_quantities
+from assistant.language.quantities import find_numbers, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call
@@ -22,7 +22,9 @@ def setup_calls(context: Context, view: FinanceView) -> tuple[Call, ...]:
     Without a brief there is nothing to carry over and the tools say that they used the template's examples.
     """
     price = carried_price(context, view)
-    return (Call("set_finance_model", {"template": view.model.id, "inputs": price}),) if price else ()
+    currency = told_currency("", context, view) if price else None
+    args = {"template": view.model.id, "inputs": price, **({"currency": currency} if currency else {})}
+    return (Call("set_finance_model", args),) if price else ()
 
 
 def carried_price(context: Context, view: FinanceView) -> dict[str, float]:
@@ -43,3 +45,30 @@ def _period(pricing: str) -> Literal["month", "year"] | None:
     if MONTHLY.search(pricing):
         return "month"
     return "year" if YEARLY.search(pricing) else None
+
+
+def told_currency(text: str, context: Context, view: FinanceView) -> str | None:
+    """The currency of the first numbers a user states, in `text` or as the price of the brief.
+
+    None once numbers were stated, or where signs differ.
+    """
+    finance = context.finance
+    if finance.get("stated") or finance.get("currency") or finance.get("extensions"):
+        return None
+    if finance.get("inputs") and "stated" not in finance:
+        return None
+    said = _currencies(text) or (_currencies(str(context.brief.get("pricing") or "")) if not view.chosen else set())
+    return said.pop() if len(said) == 1 and view.model.currency not in said else None
+
+
+def switched_note(currency: str, before: str) -> dict[str, str]:
+    """Said when the first amounts stated decide the currency."""
+    return {
+        "en": f"You count in {currency}, so the model is in {currency} now instead of {before}; nothing was converted, "
+        "the example numbers only carry the new sign.",
+        "zh": f"您以 {currency} 计价，模型的币种已由 {before} 改为 {currency}；没有换算汇率，示例数字只是换了单位。",
+    }
+
+
+def _currencies(text: str) -> set[str]:
+    return {n.currency for n in find_numbers(text) if n.kind == "money" and n.currency}
