@@ -37,7 +37,9 @@ from assistant.tools.canvas import canvas_tools
 from assistant.tools.claims import claim_tools
 from assistant.tools.custom import custom_tools
 from assistant.tools.decisions import decision_tools
+from assistant.tools.drivers import driver_tools
 from assistant.tools.finance import finance_tools
+from assistant.tools.forecast import forecast_tools
 from assistant.tools.guidance import guidance_tools
 from assistant.tools.importing import importing_tools
 from assistant.tools.pricing import pricing_tools
@@ -138,6 +140,8 @@ async def open_services(
         *workbook_tools(models),
         *custom_tools(models),
         *table_tools(),
+        *forecast_tools(home / "exports"),
+        *driver_tools(),
         *guidance_tools(guidance_index(settings, progress)),
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:

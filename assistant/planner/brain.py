@@ -15,7 +15,9 @@ from assistant.planner.plans import (
     claims,
     custom,
     decisions,
+    drivers,
     exports,
+    forecast,
     goal,
     inputs,
     pricing,
@@ -55,6 +57,8 @@ PLANS: dict[str, PlanFunction] = {
     **versions.PLANS,
     **views.PLANS,
     **workbook.PLANS,
+    **forecast.PLANS,
+    **drivers.PLANS,
 }
 
 

@@ -14,22 +14,26 @@ from assistant.planner.lexicon import BOTH, ORDINALS
 from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
 from assistant.planner.plans.decisions import answer_budget, answer_movements
+from assistant.planner.plans.drivers import answer_drivers
+from assistant.planner.plans.forecast import answer_forecast
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
 from assistant.planner.plans.review import answer_assumption, answer_fix
+from assistant.planner.plans.service import answer_customer_message
 from assistant.planner.plans.tables import plan_table
 from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
 
 JsonDict = dict[str, Any]
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
+LONG_ANSWERS = {"customer_message"}  # what was asked for is a text
 WORD = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 
 
 def plan_pending(context: Context, views: FinanceViews) -> Plan | None:
     """The plan that an open question was waiting for; None where the message does not answer it."""
     handler = HANDLERS.get(str(context.asked.get("kind")))
-    if handler is None or len(context.text) > LONGEST_ANSWER:
+    if handler is None or (len(context.text) > LONGEST_ANSWER and context.asked["kind"] not in LONG_ANSWERS):
         return None
     focus = {**context.focus, "template": context.asked.get("template") or context.focus.get("template")}
     view = views.of(Context(context.text, context.language, finance=context.finance, focus=focus))
@@ -152,4 +156,7 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "import": answer_import,
     "new_input": plan_new_input_answer,
     "currency": plan_currency_answer,
+    "customer_message": answer_customer_message,
+    "forecast": answer_forecast,
+    "drivers": answer_drivers,
 }
