@@ -13,6 +13,7 @@ from assistant.planner.plan import Call, Plan, PlanFunction, merge
 from assistant.planner.plans import (
     canvas,
     claims,
+    classify,
     custom,
     decisions,
     drivers,
@@ -49,6 +50,7 @@ PLANS: dict[str, PlanFunction] = {
     "simulate": risk.plan_simulate,
     **review.PLANS,
     **claims.PLANS,
+    **classify.PLANS,
     **decisions.PLANS,
     **pricing.PLANS,
     **scenarios.PLANS,

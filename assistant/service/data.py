@@ -60,6 +60,23 @@ def read_examples(paths: Sequence[Path], text_column: str = "", label_column: st
     return [example for path in paths for example in _read(path, text_column, label_column)]
 
 
+def read_messages(path: Path, column: str = "") -> list[str]:
+    """Messages without labels: one a line, or a column of a CSV.
+
+    Raises:
+        DataFileError: The file cannot be read or has no such column.
+    """
+    content = _content(path)
+    if path.suffix.lower() not in {".csv", ".tsv"}:
+        return [line.strip() for line in content.splitlines() if line.strip()]
+    rows = list(csv.DictReader(io.StringIO(content), delimiter="\t" if path.suffix.lower() == ".tsv" else ","))
+    keys = list(rows[0]) if rows else []
+    name = _column(keys, column, TEXT_COLUMNS)
+    if name is None:
+        raise DataFileError(f"has no column of messages among {keys}; name it with --column", path, 1)
+    return [row[name].strip() for row in rows if (row[name] or "").strip()]
+
+
 def data_hash(examples: Iterable[Example]) -> str:
     """SHA-256 over messages, labels and splits, whatever their order."""
     lines = sorted(f"{e.split or ''}\t{e.label or ''}\t{e.text}" for e in examples)
@@ -85,17 +102,24 @@ def check_schema(examples: Sequence[Example], wanted: Sequence[str]) -> None:
 def _read(path: Path, text_column: str, label_column: str) -> list[Example]:
     if path.is_dir():
         return _from_folder(path)
-    if not path.is_file():
-        raise DataFileError("no such file", path)
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        content = path.read_text(encoding="gb18030", errors="strict") if _is_chinese(path) else _undecodable(path)
+    content = _content(path)
     if path.suffix == ".jsonl":
         return _from_records(_json_lines(content, path), path, text_column, label_column)
     if path.suffix == ".json":
         return _from_json(_parsed(content, path), path, text_column, label_column)
     return _from_table(content, path, text_column, label_column)
+
+
+def _content(path: Path) -> str:
+    if not path.is_file():
+        raise DataFileError("no such file", path)
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DataFileError("is neither UTF-8 nor GB18030; save it as UTF-8", path)
 
 
 def _from_folder(folder: Path) -> list[Example]:
@@ -178,15 +202,3 @@ def _parsed(content: str, path: Path, line: int | None = None) -> Any:
         return json.loads(content)
     except json.JSONDecodeError as error:
         raise DataFileError(f"is not JSON: {error.msg}", path, line or error.lineno) from None
-
-
-def _is_chinese(path: Path) -> bool:
-    try:
-        path.read_text(encoding="gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _undecodable(path: Path) -> str:
-    raise DataFileError("is neither UTF-8 nor GB18030; save it as UTF-8", path)

@@ -111,11 +111,18 @@ def fit_head(
         scored = head.score(Rows(sparse, beyond))
         outside = (scored.logits.max(axis=1), cast(Floats, scored.near))
     gate = Gate.fit((logits.max(axis=1), near), outside) if settings.gate else None
-    return _judged(replace(head, gate=gate), Scores(logits, near), truth, outside)
+    return judged(replace(head, gate=gate), Scores(logits, near), truth, outside)
 
 
-def _judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: tuple[Floats, Floats] | None) -> Fitted:
-    """Set the least confidence and say how good the head is on held-out messages."""
+def judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: tuple[Floats, Floats] | None) -> Fitted:
+    """Set the least confidence of a head and say how good it is.
+
+    Args:
+        head: With temperature and gate.
+        scores: Of held-out messages.
+        truth: Their labels.
+        outside: Greatest logits and nearness of messages of no label, where there are any.
+    """
     probabilities = head.probabilities(scores.logits)
     right = probabilities.argmax(axis=1) == truth
     refused = head.unfamiliar(scores)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import ConfigError, DataFileError
 from assistant.service.features import Embed, Spoken, spoken
@@ -20,6 +21,7 @@ from assistant.service.head_storage import load_head
 from assistant.service.predict_words import Probe, telling_words
 
 Reason = Literal["", "unlike", "unsure", "language", "empty"]
+LANGUAGES: tuple[Spoken, ...] = ("en", "zh")
 SHIPPED = Path(__file__).resolve().parent / "models"
 EXPLAINED = 20  # messages at once; more only when asked for, because each costs as many predictions as it has words
 
@@ -98,7 +100,7 @@ class Classifier:
         explain = len(texts) <= EXPLAINED if explain is None else explain
         results: list[Prediction | None] = [None] * len(texts)
         languages = [spoken(text) for text in texts]
-        for language in ("en", "zh"):
+        for language in LANGUAGES:
             places = [place for place, found in enumerate(languages) if found == language]
             head = self._head(language)
             if places and head is not None:
@@ -107,10 +109,40 @@ class Classifier:
                     results[place] = prediction
         return [r or _nothing(found) for r, found in zip(results, languages, strict=True)]
 
+    def distributions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Calibrated probabilities of `labels`, shape (texts, labels); equal ones where no head reads the language."""
+        found = np.full((len(texts), len(self.labels)), 1 / len(self.labels), dtype=np.float32)
+        for head, places in self._routed(texts):
+            scores = head.score(head.rows([texts[place] for place in places], self._embed))
+            columns = [self.labels.index(label) for label in head.labels]
+            found[places] = 0
+            found[np.ix_(places, columns)] = head.probabilities(scores.logits)
+        return found
+
+    def familiarity(self, texts: Sequence[str]) -> list[float]:
+        """How like the training messages each text is; the least of all where no head reads its language."""
+        found = [-1e9] * len(texts)
+        for head, places in self._routed(texts):
+            scores = head.score(head.rows([texts[place] for place in places], self._embed))
+            values = scores.logits.max(axis=1)
+            if head.gate is not None and scores.near is not None:
+                values = head.gate.scores(values, scores.near)
+            for place, value in zip(places, values, strict=True):
+                found[place] = float(value)
+        return found
+
+    def _routed(self, texts: Sequence[str]) -> list[tuple[Head, list[int]]]:
+        languages = [spoken(text) for text in texts]
+        routed = []
+        for language in LANGUAGES:
+            places = [place for place, found in enumerate(languages) if found == language]
+            head = self._head(language)
+            if places and head is not None:
+                routed.append((head, places))
+        return routed
+
     def _head(self, language: Spoken) -> Head | None:
-        if language in self.heads:
-            return self.heads[language]
-        return next(iter(self.heads.values())) if self.facts.get("multilingual") else None
+        return self.heads.get(language)
 
     def _predict(self, head: Head, texts: list[str], language: Spoken, explain: bool) -> list[Prediction]:
         scores = head.score(head.rows(texts, self._embed))

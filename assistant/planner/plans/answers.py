@@ -12,6 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import BOTH, ORDINALS
 from assistant.planner.plan import Call, Plan
+from assistant.planner.plans.classify import answer_messages
 from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
 from assistant.planner.plans.decisions import answer_budget, answer_movements
 from assistant.planner.plans.drivers import answer_drivers
@@ -27,6 +28,7 @@ from assistant.planner.understand.convert import Change, to_change
 JsonDict = dict[str, Any]
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
 LONG_ANSWERS = {"customer_message"}  # what was asked for is a text
+PASTED = {"messages"}  # questions that are answered by a paste of any length
 WORD = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 
 
@@ -154,6 +156,7 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "assumption": answer_assumption,
     "fix": answer_fix,
     "import": answer_import,
+    "messages": answer_messages,
     "new_input": plan_new_input_answer,
     "currency": plan_currency_answer,
     "customer_message": answer_customer_message,

@@ -1,0 +1,118 @@
+"""`canvas nlu`: train, evaluate and use classifiers of customer messages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from assistant.errors import ConfigError
+
+app = typer.Typer(help="Intent and sentiment of customer messages.", no_args_is_help=True)
+Task = Literal["intent", "sentiment"]
+Method = Literal["auto", "frozen", "full", "lora"]
+Benchmark = Literal["banking77", "clinc150", "sst2", "tweeteval", "chnsenticorp", "smp2019"]
+
+
+@app.command("train")
+def train(
+    task: Annotated[Task, typer.Option(help="What the labels are.")] = "intent",
+    data: Annotated[list[Path] | None, typer.Option(help="CSV, TSV, JSONL, JSON, or a folder of LABEL.txt.")] = None,
+    base: Annotated[str, typer.Option(help="minilm, or path or hub name of an encoder.")] = "minilm",
+    out: Annotated[Path | None, typer.Option(help="Folder of the model.")] = None,
+    method: Annotated[Method, typer.Option(help="frozen encoder, full fine-tuning, lora; auto by the data.")] = "auto",
+    epochs: Annotated[int, typer.Option(min=1)] = 5,
+    batch: Annotated[int, typer.Option(min=1)] = 32,
+    rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1.5e-4,
+    seed: Annotated[int, typer.Option()] = 0,
+    shots: Annotated[int | None, typer.Option(help="Only so many messages a label.", min=1)] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on after the last finished epoch.")] = False,
+    text_column: Annotated[str, typer.Option(help="Left out, found by its name.")] = "",
+    label_column: Annotated[str, typer.Option(help="Left out, found by its name.")] = "",
+    labels: Annotated[Path | None, typer.Option(help="Label schema: one label a line; others are refused.")] = None,
+    shipped: Annotated[bool, typer.Option("--shipped", help="Rebuild the two models that come along.")] = False,
+) -> None:
+    """Train a classifier and write it with its model card.
+
+    Several GPUs: `accelerate launch -m assistant.commands nlu train …`, or torchrun. Example: canvas nlu train --task
+    intent --data tickets.csv --out my_model
+    """
+    if shipped:
+        from assistant.retrieval.embeddings import make_embedder
+        from assistant.service.train_shipped import train_shipped
+
+        train_shipped(make_embedder().embed)
+        return
+    if not data or out is None:
+        raise typer.BadParameter("give --data FILE and --out FOLDER, or --shipped")
+    from assistant.service.data import check_schema, read_examples
+    from assistant.service.data_clean import few_shots
+    from assistant.service.train import save_light
+    from assistant.service.train_torch import Tuning
+    from assistant.service.train_tuned import Plan, train_model
+
+    examples = read_examples(data, text_column, label_column)
+    if labels is not None:
+        check_schema(examples, labels.read_text(encoding="utf-8").split("\n"))
+    if shots is not None:
+        examples = few_shots(examples, shots, seed)
+    tuning = Tuning(base, lora=method == "lora", epochs=epochs, batch=batch, rate=rate, seed=seed)
+    light = train_model(Plan(task, base, method, tuning), examples, out, resume)
+    light.facts["command"] = "canvas " + " ".join(sys.argv[1:])
+    save_light(light, out)
+    print(f"{out}: {len(light.facts['labels'])} labels. The card is {out / 'README.md'}.")
+
+
+@app.command("evaluate")
+def evaluate(
+    model: Annotated[str, typer.Option(help="Folder of a model, or intent or sentiment for the shipped ones.")] = "",
+    data: Annotated[list[Path] | None, typer.Option(help="Labelled messages.")] = None,
+    benchmark: Annotated[Benchmark | None, typer.Option(help="A public benchmark instead.")] = None,
+    method: Annotated[Method, typer.Option(help="For a benchmark: how to train.")] = "frozen",
+    shots: Annotated[int | None, typer.Option(help="For a benchmark: messages a label.", min=1)] = None,
+    seeds: Annotated[int, typer.Option(help="For a benchmark: how many seeds.", min=1)] = 1,
+    base: Annotated[str, typer.Option(help="For a benchmark: the encoder.")] = "minilm",
+    folder: Annotated[Path, typer.Option(help="Where the benchmarks lie.")] = Path("../shared/data/nlu"),
+    out: Annotated[Path | None, typer.Option("--json", help="Write the numbers as JSON.")] = None,
+) -> None:
+    """Measure a model on labelled messages, or train and measure on a public benchmark.
+
+    Example: canvas nlu evaluate --benchmark banking77 --shots 10 --seeds 3
+    """
+    from assistant.service.benchmarks import measure, run_benchmark, table
+
+    if benchmark is not None:
+        results = run_benchmark(benchmark, folder, method, shots, seeds, base)
+    elif model and data:
+        results = [measure(model, data)]
+    else:
+        raise typer.BadParameter("give --benchmark NAME, or --model and --data")
+    print(table(results))
+    if out is not None:
+        out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@app.command("predict")
+def predict(
+    texts: Annotated[list[str] | None, typer.Argument(help="Messages.")] = None,
+    model: Annotated[str, typer.Option(help="Folder of a model, or intent or sentiment.")] = "intent",
+    file: Annotated[Path | None, typer.Option(help="One message a line, or a CSV.")] = None,
+    column: Annotated[str, typer.Option(help="Column of messages in a CSV.")] = "",
+) -> None:
+    """Print the label of each message as a line of JSON, with confidence, the next best labels and telling words.
+
+    Example: canvas nlu predict "where is my parcel" 退款多久到账
+    """
+    from dataclasses import asdict
+
+    from assistant.service.data import read_messages
+    from assistant.service.predict import Classifier
+
+    messages = [*(texts or ()), *(read_messages(file, column) if file else ())]
+    if not messages:
+        raise ConfigError("give messages, or --file")
+    for message, prediction in zip(messages, Classifier.load(model).predict(messages), strict=True):
+        print(json.dumps({"text": message, **asdict(prediction)}, ensure_ascii=False))

@@ -1,0 +1,111 @@
+"""Plans the classification of customer messages: the messages pasted, or a table of them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.plan import Call, Plan, PlanFunction, Say
+
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".parquet", ".txt")
+SHORTEST = 2  # characters
+QUOTED = re.compile(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|(?<![\w])[‘']([^'’]{8,})['’](?![\w])")
+BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,3}[.)、）．:：]|[①-⑳])\s*")
+AFTER_COLON = re.compile(r"[:：]\s*(?!//)(.+)$", re.DOTALL)
+SEPARATED = re.compile(r"\s*[;；|]\s*|\s+/\s+")
+COLUMN = re.compile(
+    r"\bcolumn\s+(?:called\s+|named\s+)?[“\"'「]?([\w-]+)|\b(?:the\s+)?[“\"']?([\w-]+)[”\"']?\s+column\b"
+    r"|[“\"「]?([\w\u4e00-\u9fff]+?)[”\"」]?(?:这一|这|一)?列(?!表|出)",
+    re.IGNORECASE,
+)
+NOT_A_NAME = {"the", "a", "this", "that", "which", "text", "message", "one", "每", "哪", "第一", "这", "那", "一"}
+REQUEST = re.compile(
+    r"\b(?:classif\w*|clasif\w*|label|tag|sort|categori[sz]e|sentiment|intent|tone|positive|negative|analy[sz]e|detect)\b"
+    r"|分类|情感|意图|正面|负面|打标签|标注|情绪|归类|好评|差评|分析|识别|判断",
+    re.IGNORECASE,
+)
+
+
+def plan_classify(text: str, context: Context, view: FinanceView) -> Plan:
+    """Classify the messages in the user's words, else those of an uploaded table, else ask for them."""
+    said = context.raw or text
+    column = _column(said)
+    texts = read_messages(said) if not column else []
+    if texts:
+        return Plan(calls=(Call("classify_messages", {"texts": texts}),))
+    tables = [str(f["name"]) for f in context.files if str(f["name"]).lower().endswith(TABLES)]
+    if tables:
+        return Plan(calls=(Call("classify_messages", _of_table(said, tables, column)),))
+    return Plan(says=(Say("ask_messages"),), asked={"kind": "messages"})
+
+
+def answer_messages(context: Context, view: FinanceView) -> Plan | None:
+    """The messages that were asked for: every line of the answer is one; None where it is another request."""
+    said = context.raw or context.text
+    texts = read_messages(said) or [line for line in map(_plain, said.splitlines()) if len(line) >= SHORTEST]
+    if not texts or (len(texts) == 1 and said.strip().endswith(("?", "？")) and len(said) < 12):
+        return None
+    return Plan(calls=(Call("classify_messages", {"texts": texts}),))
+
+
+def read_messages(said: str) -> list[str]:
+    """Messages in a request: those in quotes, the lines after the first, or what follows a colon.
+
+    A text that is no request at all but several lines of messages gives none: who is asked answers with
+    `answer_messages`.
+    """
+    quoted = [next(group for group in match.groups() if group) for match in QUOTED.finditer(said)]
+    whole = [text.strip() for text in quoted if len(text.strip()) >= SHORTEST and not _is_name(text)]
+    lines = [line for line in said.splitlines() if line.strip()]
+    if len(lines) > 1:
+        return _of_lines(lines)
+    if whole:
+        return whole
+    match = AFTER_COLON.search(said)
+    if match and REQUEST.search(said[: match.start()]):
+        return [part for part in map(_plain, SEPARATED.split(match.group(1))) if len(part) >= SHORTEST]
+    return []
+
+
+def _of_lines(lines: list[str]) -> list[str]:
+    """The lines of a paste without the one that asks: the first, or, after the messages, the last."""
+    first, last = lines[0], lines[-1]
+    if REQUEST.search(first) and not BULLET.match(first):
+        colon = AFTER_COLON.search(first)
+        lines = [*([colon.group(1)] if colon else []), *lines[1:]]
+    elif REQUEST.search(last) and not BULLET.match(last):
+        lines = lines[:-1]
+    return [line for line in map(_plain, lines) if len(line) >= SHORTEST]
+
+
+def _plain(line: str) -> str:
+    return BULLET.sub("", line).strip().strip('“”"「」').strip()
+
+
+def _is_name(text: str) -> bool:
+    """A quoted name of a file or column is no message."""
+    return text.lower().endswith(TABLES) or bool(re.fullmatch(r"[\w-]{1,20}", text) and "_" in text)
+
+
+def _column(said: str) -> str:
+    match = COLUMN.search(said)
+    if not match:
+        return ""
+    name = next(group for group in match.groups() if group)
+    return "" if name.casefold() in NOT_A_NAME or name[-1] in "每哪一二三这那" else _without_verb(name)
+
+
+def _without_verb(name: str) -> str:
+    """把评论内容列… : the words before the name of a Chinese column are not part of it."""
+    return re.sub(r"^.*(?:里的|中的|里面的|的|把|对|给|按|用|看|分析)(?=.)", "", name)
+
+
+def _of_table(said: str, tables: list[str], column: str) -> dict[str, str]:
+    folded = said.casefold()
+    named = next((t for t in tables if t.casefold() in folded or t.rsplit(".", 1)[0].casefold() in folded), None)
+    args = {"file": named or tables[-1]}
+    return {**args, "column": column} if column else args
+
+
+PLANS: dict[str, PlanFunction] = {"classify_messages": plan_classify}
