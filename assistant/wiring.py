@@ -30,11 +30,13 @@ from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
 from assistant.retrieval.embeddings import MINILM, make_embedder
 from assistant.retrieval.index import GuidanceIndex
+from assistant.service.classify import Models, open_models
 from assistant.service.privacy import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
 from assistant.tools.canvas import canvas_tools
 from assistant.tools.claims import claim_tools
+from assistant.tools.classify import classify_tools
 from assistant.tools.custom import custom_tools
 from assistant.tools.decisions import decision_tools
 from assistant.tools.drivers import driver_tools
@@ -142,6 +144,7 @@ async def open_services(
         *table_tools(),
         *forecast_tools(home / "exports"),
         *driver_tools(),
+        *classify_tools(message_models(settings.data_dir), home / "exports"),
         *guidance_tools(guidance_index(settings, progress)),
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:
@@ -158,6 +161,16 @@ def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, data_d
     embedder = make_embedder(MINILM, stamp=data_dir / "index" / "weights.stamp")
     classifier = IntentClassifier.load(embedder.embed)
     return PlannerChatModel(brain=Brain(models, classifier), responder=Responder(prompts))
+
+
+def message_models(data_dir: Path) -> Callable[[], Models]:
+    """Opens the shipped classifiers of customer messages when first called."""
+
+    @lru_cache(maxsize=1)
+    def opened() -> Models:
+        return open_models(make_embedder(MINILM, stamp=data_dir / "index" / "weights.stamp").embed)
+
+    return opened
 
 
 def open_index(settings: Settings) -> GuidanceIndex:
