@@ -107,7 +107,11 @@ class Services:
 
 @asynccontextmanager
 async def open_services(
-    settings: Settings, *, workspace: Path | None = None, progress: Progress | None = None
+    settings: Settings,
+    *,
+    workspace: Path | None = None,
+    progress: Progress | None = None,
+    wrap: Callable[[Any], Any] | None = None,
 ) -> AsyncIterator[Services]:
     """Assemble the product.
 
@@ -115,6 +119,7 @@ async def open_services(
         settings: The settings.
         workspace: Folder for conversations and files; the data folder where not given.
         progress: Called while the guidance index is built, with texts done and in all.
+        wrap: Puts another chat model around the one configured, for tests of what the house does about its faults.
 
     Raises:
         ConfigError: A setting cannot be used.
@@ -131,7 +136,7 @@ async def open_services(
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
         *finance_tools(models, benchmarks),
         *risk_tools(models),
-        *review_tools(models, load_rulebook()),
+        *review_tools(models, lru_cache(maxsize=1)(load_rulebook)),
         *version_tools(models),
         *view_tools(models),
         *importing_tools(),
@@ -149,6 +154,7 @@ async def open_services(
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:
         model = chat_model(settings.model, lambda: planner, settings.model_timeout_s)
+        model = wrap(model) if wrap else model
         agent = build_agent(
             model, tools, make_house(prompts, facts, planner), checkpoints, external=is_external(settings.model)
         )

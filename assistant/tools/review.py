@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from langchain.tools import tool
@@ -26,17 +26,17 @@ SHOWN = 5
 RISKIEST = 3
 
 
-def review_tools(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> list[BaseTool]:
+def review_tools(models: Mapping[str, FinanceModel], rulebook: Callable[[], Rulebook]) -> list[BaseTool]:
     """`review_canvas`, `next_test` and `record_evidence`.
 
     Args:
         models: Finance models by id.
-        rulebook: The rules of the review.
+        rulebook: Gives the rules of the review; asked for when a canvas is reviewed.
     """
     return [_review(models, rulebook), _next_test(), _record()]
 
 
-def _review(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> BaseTool:
+def _review(models: Mapping[str, FinanceModel], rulebook: Callable[[], Rulebook]) -> BaseTool:
     @tool(parse_docstring=True)
     def review_canvas(runtime: Runtime, show_all: bool = False) -> Command[Any]:
         """Review the canvas: contradictions and gaps, gravest first, and the riskiest assumptions with a test for each.
@@ -48,7 +48,7 @@ def _review(models: Mapping[str, FinanceModel], rulebook: Rulebook) -> BaseTool:
             show_all: True to show every finding, not only the gravest.
         """
         canvas = _canvas(runtime)
-        found = [f.to_json() for f in review(canvas, rulebook, _finance(models, runtime))]
+        found = [f.to_json() for f in review(canvas, rulebook(), _finance(models, runtime))]
         assumptions = _ledger(canvas, runtime)
         cards = [card_json(a, load_cards()) for a in open_ones(assumptions)[:RISKIEST]]
         data: JsonDict = {
