@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from langchain.tools import tool
@@ -19,6 +20,7 @@ from assistant.analytics.forecast.events import Effect, Event
 from assistant.analytics.forecast.holiday import HolidayEffect, forecast_with_holidays
 from assistant.analytics.forecast.horizon import coarseness, periods_ahead, reaching
 from assistant.analytics.forecast.many import Many, forecast_parts
+from assistant.analytics.forecast.methods import warm
 from assistant.analytics.forecast.periods import counted, read_range
 from assistant.analytics.forecast.published import forecast_figures
 from assistant.analytics.forecast.report import Supposed, forecast_data, path_of
@@ -117,6 +119,7 @@ def forecast_tools(exports_dir: Path) -> list[BaseTool]:
         if values:
             whole, groups, source = typed_series(values, today, frequency, start, currency), [], Text("", "")
         else:
+            Thread(target=warm, daemon=True).start()
             table = load_table(runtime, file)
             at_least = coarseness(horizon, unit, until)
             (whole,) = series_of(table, value, date, None, frequency, at_least)

@@ -30,6 +30,11 @@ class Points:
     widths: dict[int, Floats]
 
 
+def warm() -> None:
+    """Load the library, which takes seconds; worth doing while a table is being read."""
+    from statsforecast import models  # noqa: F401
+
+
 def run(method: Method, history: Floats, season: int, horizon: int) -> Points | None:
     """One method on one history; None where it cannot be fitted to it."""
     simple = _SIMPLE.get(method)

@@ -9,11 +9,27 @@ _EN = (
     "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
     "sep(?:t(?:ember)?)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
 )  # fmt: skip
-_HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_HAN = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _NAME = "|".join(f"(?P<m{i}>{name})" for i, name in enumerate(_EN, 1))
 # "may" is a month where a word before it, or a capital, says so.
 _MONTH_EN = re.compile(rf"\b(?:{_NAME})\b\.?(?:\s*,?\s*(?P<y>20\d\d)\b)?", re.IGNORECASE)
-_MONTH_ZH = re.compile(r"(?:(?P<y>20\d\d)年)?(?<![\d.第])(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?!\d|[活均费付供薪租]))")
+_MONTH_ZH = re.compile(
+    r"(?:(?P<y>20\d\d)年)?(?<![\d.第])(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?![活均费付供薪租]))"
+    r"(?:(?P<d>[12]\d|3[01]|[1-9])[日号])?"
+)
 _MONTH_ISO = re.compile(r"(?<![\d-])(?P<y>20\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![\d-])")
 _QUARTER = re.compile(
     r"(?:(?P<y1>20\d\d)[\s-]*)?\bQ(?P<a>[1-4])\b(?:\s*(?P<y2>20\d\d))?|"
@@ -59,7 +75,7 @@ def find_times(text: str) -> list[Time]:
     """All times that `text` names, in order; of those that overlap the longer."""
     found = [Time(period, m.span()) for pattern, period in _FESTIVALS for m in pattern.finditer(text)]
     found += [Time(_month_en(m), m.span()) for m in _MONTH_EN.finditer(text) if _is_month(m, text)]
-    found += [Time(_dated(m["y"], f"{_number(m['m']):02}"), m.span()) for m in _MONTH_ZH.finditer(text)]
+    found += [Time(_month_zh(m), m.span()) for m in _MONTH_ZH.finditer(text)]
     found += [Time(f"{m['y']}-{m['m']}", m.span()) for m in _MONTH_ISO.finditer(text)]
     for m in _QUARTER.finditer(text):
         number = m["a"] or (str(_ORDINAL[m["o"].lower()]) if m["o"] else str(_number(m["b"])))
@@ -78,14 +94,26 @@ def _month_en(match: re.Match[str]) -> str:
     return _dated(match["y"], f"{number:02}")
 
 
+def _month_zh(match: re.Match[str]) -> str:
+    month = _dated(match["y"], f"{_number(match['m']):02}")
+    return f"{month}-{int(match['d']):02}" if match["d"] else month
+
+
 def _is_month(match: re.Match[str], text: str) -> bool:
     word = match.group().lower()
     if not word.startswith(("may", "mar")) or match["y"] or word.startswith("march"):
         return True
     before = text[: match.start()].rstrip().lower()
-    led = re.search(r"(?:\b(?:in|for|of|until|till|through|from|by|to|and|or|next|this|every|if|about|double|halve)|^|[,;(/-])$", before)
-    follows = re.match(r"\s*(?:is|was|will|be|goes|gets|comes|sales|revenue|[,.;?!)]|$)", text[match.end() :], re.IGNORECASE)
-    return bool(match.group()[0].isupper() and not re.match(r"\s+(?:i|we|you)\b", text[match.end() :])) or bool(led and (follows or led))
+    led = re.search(
+        r"(?:\b(?:in|for|of|until|till|through|from|by|to|and|or|next|this|every|if|about|double|halve)|^|[,;(/-])$",
+        before,
+    )
+    follows = re.match(
+        r"\s*(?:is|was|will|be|goes|gets|comes|sales|revenue|[,.;?!)]|$)", text[match.end() :], re.IGNORECASE
+    )
+    return bool(match.group()[0].isupper() and not re.match(r"\s+(?:i|we|you)\b", text[match.end() :])) or bool(
+        led and (follows or led)
+    )
 
 
 def _dated(year: str | None, rest: str) -> str:

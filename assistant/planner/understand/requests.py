@@ -8,8 +8,9 @@ from typing import Protocol
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.lexicon import INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
+from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
 from assistant.planner.plans.claims import pastes_calculation
+from assistant.planner.plans.service_reading import quotes_customer
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, settle
@@ -54,6 +55,8 @@ class Reader:
         told = context.raw or context.text
         if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
             return [Request(context.text, "check_claim", True)]
+        if "answer_customer" in context.tools and quotes_customer(told):
+            return [Request(context.text, "answer_customer", True)]
         whole = self._name(context.text, context)
         pieces = split_requests(context.text)
         if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context):
@@ -77,6 +80,8 @@ class Reader:
     def _is_one(self, whole: Request, context: Context) -> bool:
         """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""
         if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
+            return True
+        if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):
             return True
         view = self._views.of(context, context.text)
         if whole.intent == "simulate" and len(read_ranges(context.text, view).uncertain) > 1:

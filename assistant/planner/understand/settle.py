@@ -44,6 +44,7 @@ from assistant.planner.plans.documents import asks_documents, drafts_from_docume
 from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.forecast_talk import forecast_talk
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
 
@@ -262,11 +263,12 @@ def _new_venture(seen: Evidence) -> str | None:
 
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
-    _documents,
     pasted,
+    _documents,
     of_versions,
     of_view,
     starts_over,
+    forecast_talk,
     own_numbers,
     uncertain_numbers,
     _brief,
