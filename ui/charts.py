@@ -23,6 +23,7 @@ from ui.chart_parts import (
 from ui.chart_parts import (
     names as named,
 )
+from ui.forecast_chart import forecast_chart
 from ui.i18n import Words
 from ui.palette import Palette
 from ui.ticks import short
@@ -257,4 +258,5 @@ _KINDS: dict[str, Callable[[Spec, Words, Palette], JsonDict]] = {
     "histogram": _histogram,
     "cash": _cash,
     "breakeven": _breakeven,
+    "forecast": forecast_chart,
 }
