@@ -45,9 +45,11 @@ from assistant.tools.forecast import forecast_tools
 from assistant.tools.guidance import guidance_tools
 from assistant.tools.importing import importing_tools
 from assistant.tools.pricing import pricing_tools
+from assistant.tools.recommend import recommend_tools
 from assistant.tools.review import review_tools
 from assistant.tools.risk import risk_tools
 from assistant.tools.scenarios import scenario_tools
+from assistant.tools.service import service_tools
 from assistant.tools.tables import table_tools
 from assistant.tools.versions import version_tools
 from assistant.tools.views import view_tools
@@ -132,6 +134,7 @@ async def open_services(
     prompts = PromptLibrary(paths.PROMPTS)
     planner = make_planner(models, prompts, settings.data_dir)
     facts = Facts(models)
+    messages, index = message_models(settings.data_dir), guidance_index(settings, progress)
     tools = [
         *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
         *finance_tools(models, benchmarks),
@@ -149,8 +152,10 @@ async def open_services(
         *table_tools(),
         *forecast_tools(home / "exports"),
         *driver_tools(),
-        *classify_tools(message_models(settings.data_dir), home / "exports"),
-        *guidance_tools(guidance_index(settings, progress)),
+        *recommend_tools(),
+        *classify_tools(messages, home / "exports"),
+        *service_tools(messages, index, paths.KNOWLEDGE / "service", home / "exports"),
+        *guidance_tools(index),
     ]
     async with open_checkpoints(home / "conversations.db") as checkpoints:
         model = chat_model(settings.model, lambda: planner, settings.model_timeout_s)

@@ -22,9 +22,11 @@ from assistant.planner.plans import (
     goal,
     inputs,
     pricing,
+    recommend,
     review,
     risk,
     scenarios,
+    service,
     tables,
     talk,
     versions,
@@ -59,8 +61,10 @@ PLANS: dict[str, PlanFunction] = {
     **versions.PLANS,
     **views.PLANS,
     **workbook.PLANS,
+    **service.PLANS,
     **forecast.PLANS,
     **drivers.PLANS,
+    **recommend.PLANS,
 }
 
 

@@ -19,6 +19,7 @@ from assistant.planner.plans.drivers import answer_drivers
 from assistant.planner.plans.forecast import answer_forecast
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
+from assistant.planner.plans.recommend import answer_recommend
 from assistant.planner.plans.review import answer_assumption, answer_fix
 from assistant.planner.plans.service import answer_customer_message
 from assistant.planner.plans.tables import plan_table
@@ -162,4 +163,5 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "customer_message": answer_customer_message,
     "forecast": answer_forecast,
     "drivers": answer_drivers,
+    "recommend": answer_recommend,
 }
