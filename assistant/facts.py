@@ -33,10 +33,13 @@ class Facts:
         return ungrounded(
             _without_paths(reply, messages or state.get("messages") or []),
             figures=self.figures(state),
-            user_texts=user_texts(messages if messages is not None else state.get("messages") or []),
+            # What stands on the canvas was said or agreed to by the user.
+            user_texts=[
+                *user_texts(messages if messages is not None else state.get("messages") or []),
+                *_canvas_texts(state),
+            ],
             passages=[
                 *_passages(state),
-                *_canvas_texts(state),
                 *_computed_texts(messages or state.get("messages") or []),
             ],
             language=str(state.get("language") or "en"),

@@ -7,19 +7,19 @@ reply states them, in currency, period, month and scenario. Nothing is computed 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 
 from assistant.figures import Figure
 from assistant.grounding_context import Context, context_of
+from assistant.grounding_sources import COUNTED, BySize, Given, given_in, is_scenario
 from assistant.language._fold import fold_lower
 from assistant.language.quantities import WrittenNumber, find_numbers
 
 _HIDDEN = re.compile(
     r"\[\^?\d{1,3}(?:\s*[,，、-]\s*\d{1,3})*\]|【\d{1,3}】"  # citations
     r"|^[ \t>#*|-]*(?:[-*•]\s*)?(?:\*\*)?[(（]?\d{1,2}(?:[.)、）．]|\.\))(?!\d)(?:\*\*)?"  # list indices
+    r"|^[ \t>]*[-*•](?=\s)"  # bullets, which are no minus and no range
     r"|(?<![a-z])(?:step|option|question|phase|stage|item|part|tip|block|figure|table|scenario"
     r"|what-if|version)s?\s*#?\d{1,2}(?![\d.,]*\d|\s*%)"
     r"|(?:步骤|问题|选项|方案|情景|阶段|建议|假设|图|表|版本)\s*\d{1,2}(?![\d.,%]|\s*(?:个|万|元|%|倍))"
@@ -33,7 +33,7 @@ _LESS = re.compile(
     r"|drop\w*|f[ae]ll(?:s|ing|en)?|less|fewer"
     r"|lower\w*|down|cuts?|reduc\w+|short|burn\w*|below|worse\w*|shrink\w*|red|under water|owe"
     r"|cheaper|smaller|needs?|gap|sav(?:e|es|ing))\b"
-    r"|亏|减|降|缺|少|低|跌|负|缺口|赤字|消耗|下滑|倒贴|烧|节省|省|缩水"
+    r"|亏|减|降|缺|少|低(?!值)|跌|负|缺口|赤字|消耗|下滑|倒贴|烧|节省|省|缩水"
 )
 _LOSS_OF = re.compile(
     r"(?:\bloss(?:es)? of|\blos(?:e|es|ing)|\bnegative|亏损|亏掉|亏|净亏)\s*(?:about|roughly|around"
@@ -49,13 +49,13 @@ _ABOUT = re.compile(
     r"(?:\babout|\baround|\broughly|\bapproximately|\bnearly|\balmost|\bsome|~|≈|约|大概|将近|差不多|接近)\s*$"
 )
 _OR_SO = re.compile(r"\s*(?:or so\b|左右|上下)")
-_MAX_ZEROS = 6
-_COUNTED = re.compile(
-    r"\s+of (?:them|the|your|our|these|those)\b|\s*[个位家名种项件条份]"
-    r"|\s+(?:(?!and\b|or\b|but\b|in\b|at\b|on\b|to\b|for\b|by\b|with\b|from\b|is\b|as\b|per\b|a\b|the\b)[a-z-]+\s)?"
-    r"(?!plus|minus|less|versus|times|means|gives|leaves|makes|costs|equals|months|days|weeks|years|quarters|dollars|euros|pounds)"
-    r"[a-z-]{3,}s\b"
+_BY_THEN = re.compile(
+    r"(?:\b(?:after|in|within|by|over|for|first|next|last|at|until|through|to|of|from|every|and|or)\s*"
+    r"(?:the )?(?:first |next |last |about )?"
+    r"|[前后过到在近至满])$"
 )
+_THEN = re.compile(r"\s*(?:later|in\b|from now|out\b|on\b|ahead|[后内里时末底之以起])")
+_MAX_ZEROS = 6
 _MONEY_NOUN = re.compile(r"\s*(?:dollars?|yuan|euros?|usd|cny)\b|\s*(?:元|美元)")
 _BLOCKS = re.compile(r"\s*(?:-| )?(?:building )?blocks?\b|\s*(?:个|大)(?:模块|板块|构造块|要素|格)")
 _PLAIN_UNITS = frozenset({"", "ratio", "x", "×", "1", "number", "count", "multiple", "dimensionless", "times"})
@@ -87,11 +87,12 @@ def ungrounded(
     """
     shown = _HIDDEN.sub(lambda m: " " * len(m.group()), reply.replace("*", " ").replace("`", " "))
     folded = fold_lower(reply)
-    given = [n for text in [*user_texts, *passages] for n in _given(text)]
+    given = [n for text in user_texts for n in given_in(text)]
+    given += [replace(n, quoted=True) for text in passages for n in given_in(text)]
     lists = _list_lengths(reply)
     bad = []
     numbers = find_numbers(shown)
-    by_size = _BySize(figures)
+    by_size = BySize(figures)
     for number in numbers:
         context = context_of(folded, number, numbers)
         if _is_idiom(number) or _is_listed(number, lists, context):
@@ -99,21 +100,6 @@ def ungrounded(
         if not _by_figure_or_words(number, context, by_size, given):
             bad.append(number.text.strip())
     return bad
-
-
-@dataclass(frozen=True)
-class _Given:
-    """A number of the user or of a passage; `counted` where it is a number of things, as in "20 clinics"."""
-
-    number: WrittenNumber
-    counted: bool
-
-
-@lru_cache(maxsize=2048)
-def _given(text: str) -> tuple[_Given, ...]:
-    """Numbers of a text; kept, because every reply of a conversation is checked against the same passages."""
-    folded = fold_lower(text)
-    return tuple(_Given(n, bool(_COUNTED.match(folded, n.span[1]))) for n in find_numbers(text))
 
 
 def _is_idiom(number: WrittenNumber) -> bool:
@@ -151,39 +137,28 @@ def _is_listed(number: WrittenNumber, lists: set[int], context: Context) -> bool
     return number.value in lists and not number.period and not _MONEY_NOUN.match(context.after)
 
 
-class _BySize:
-    """Figures in the order of their size, so that a number is compared with those near it only.
-
-    Args:
-        figures: All of them.
-    """
-
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self.figures = sorted(figures, key=lambda f: abs(f.value))
-        self._sizes = [abs(f.value) for f in self.figures]
-
-    def near(self, size: float, reach: float) -> list[Figure]:
-        """Figures whose size is within `reach` of `size`."""
-        return self.figures[bisect_left(self._sizes, size - reach) : bisect_right(self._sizes, size + reach)]
-
-
-def _by_figure_or_words(number: WrittenNumber, context: Context, by_size: _BySize, given: Iterable[_Given]) -> bool:
-    if number.kind == "duration" and _names_month(number, by_size.figures):
+def _by_figure_or_words(number: WrittenNumber, context: Context, by_size: BySize, given: Iterable[Given]) -> bool:
+    if number.kind == "duration" and _names_month(number, context, by_size.figures):
         return True
     size = abs(number.value)
     figures = by_size.near(size, _resolution(number, context) + size * 1e-9)
     equal = [f for f in figures if _same_kind(number, context, f) and _equals(number, context, f.value, f.id)]
-    if any(_agrees(number, context, f) for f in equal):
+    if any(_agrees(number, context, f, anywhere=by_size.unchanged(f)) for f in equal):
         return True
+    if context.scenarios and any(by_size.differs(f, context) for f in equal):
+        return False
     return any(_said(number, context, n, contradicted=bool(equal)) for n in given)
 
 
-def _names_month(number: WrittenNumber, figures: Sequence[Figure]) -> bool:
+def _names_month(number: WrittenNumber, context: Context, figures: Sequence[Figure]) -> bool:
     """Say whether "month 12" or "after 12 months" names a month that figures are given for."""
     if number.period != "month":
         return False
     if number.value == 1:
         return True
+    ordinal = not number.text.lstrip()[:1].isdigit()  # "month 12", 第12个月
+    if not ordinal and not (_BY_THEN.search(context.before) or _THEN.match(context.after)):
+        return False
     wanted = f".month_{number.value:g}"
     return any(f.id.endswith(wanted) or wanted + "." in f.id for f in figures)
 
@@ -230,13 +205,14 @@ def _counts(number: WrittenNumber, context: Context, figure: Figure, *, money: b
     if figure.unit in _RATE_UNITS:
         return number.resolution < 1
     if money:
-        return not (_COUNTED.match(context.after) or _COUNT_NOUN.match(context.after))
+        return not (COUNTED.match(context.after) or _COUNT_NOUN.match(context.after))
     if figure.unit in _TIME_UNITS or figure.unit in _PLAIN_UNITS - {"count", "number"}:
-        return not _COUNTED.match(context.after) and (number.resolution < 1 or figure.value == round(figure.value))
+        return not COUNTED.match(context.after) and (number.resolution < 1 or figure.value == round(figure.value))
     return True
 
 
-def _agrees(number: WrittenNumber, context: Context, figure: Figure) -> bool:
+def _agrees(number: WrittenNumber, context: Context, figure: Figure, *, anywhere: bool) -> bool:
+    """Whether what the reply says of the number fits the figure; `anywhere`: it is the same in every scenario."""
     if number.currency and figure.unit != number.currency:
         return False
     if number.kind != "duration" and number.period and figure.period and number.period != figure.period:
@@ -246,18 +222,13 @@ def _agrees(number: WrittenNumber, context: Context, figure: Figure) -> bool:
         return False
     return (
         figure.scenario is None
+        or anywhere
         or not context.scenarios
-        or any(_is_scenario(figure.scenario, s) for s in context.scenarios)
+        or any(is_scenario(figure.scenario, s) for s in context.scenarios)
     )
 
 
-def _is_scenario(scenario: str, said: str) -> bool:
-    if said == "base" or scenario == "base":
-        return said == scenario
-    return said == "changed" or re.search(r"\d+$", scenario) is None or scenario.rstrip().endswith(said[1:])
-
-
-def _said(number: WrittenNumber, context: Context, given: _Given, *, contradicted: bool) -> bool:
+def _said(number: WrittenNumber, context: Context, given: Given, *, contradicted: bool) -> bool:
     """True where the user or a passage gave the number; what the reply adds to it must not contradict a figure."""
     source = given.number
     if not _comparable(number, context, given):
@@ -266,19 +237,21 @@ def _said(number: WrittenNumber, context: Context, given: _Given, *, contradicte
         return False
     if number.period and source.period not in {None, number.period}:
         return False
-    adds = (number.currency and not source.currency) or (number.period and not source.period)
+    adds = (number.currency and not source.currency) or (number.period and not source.period) or context.months
     return not (adds and contradicted)
 
 
-def _comparable(number: WrittenNumber, context: Context, given: _Given) -> bool:
+def _comparable(number: WrittenNumber, context: Context, given: Given) -> bool:
     """True where both measure the same kind of thing and are equal at the precision shown."""
     source = given.number
+    if given.quoted and source.kind == "count" and number.kind in {"money", "duration", *_RATE_KINDS}:
+        return False
     if source.kind == "count" and number.kind in _RATE_KINDS and not given.counted:
         if _close(number.value, source.value / 100, number.resolution):
             return True  # a bare "15" said of a rate
     if number.kind == "count" and source.kind in _RATE_KINDS:
         return number.resolution < 1 and _close(number.value, source.value, number.resolution)
-    if number.kind == "count" and source.kind == "money" and _COUNTED.match(context.after):
+    if number.kind == "count" and source.kind == "money" and COUNTED.match(context.after):
         return False
     if number.kind == source.kind == "duration" and source.period != number.period:
         return False

@@ -19,6 +19,7 @@ _SEGMENT = re.compile(
 _MONTH = re.compile(
     r"\bmonth[\s-]*(\d{1,3})\b|\bm(\d{1,3})\b|第\s*(\d{1,3})\s*个?月|\b(\d{1,3})(?:st|nd|rd|th) month\b"
 )
+_FORMULA = re.compile(r"\s[×÷]\s")
 _SCENARIO = re.compile(
     r"(?P<base>(?<!customer )(?<!user )(?<!subscriber )(?<!client )\bbase(?:line)?(?:[ -](?:case"
     r"|scenario|model|plan))?\b"
@@ -52,7 +53,9 @@ def context_of(folded: str, number: WrittenNumber, numbers: Sequence[WrittenNumb
     start, end = number.span
     clause = _around(_CLAUSE, folded, start, end)
     in_table = folded[folded.rfind("\n", 0, start) + 1 :].lstrip().startswith("|")
-    months = _stated(_MONTH, folded, number, numbers)
+    # A formula with its numbers filled in names the months of its operands.
+    line = folded[folded.rfind("\n", 0, start) + 1 : folded.find("\n", end) % (len(folded) + 1)]
+    months = [] if _FORMULA.search(line) else _stated(_MONTH, folded, number, numbers)
     scenarios = [] if in_table else _stated(_SCENARIO, folded, number, numbers)
     return Context(
         clause=folded[clause[0] : clause[1]],

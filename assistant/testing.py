@@ -12,7 +12,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
-from pydantic import PrivateAttr
+from langchain_core.utils.function_calling import convert_to_openai_tool
+from pydantic import ConfigDict, PrivateAttr
 
 Step = AIMessage | Exception | Callable[[list[BaseMessage]], AIMessage]
 
@@ -81,3 +82,52 @@ def calls(*tools: tuple[str, dict[str, Any]], text: str = "") -> AIMessage:
 def says(text: str, **metadata: Any) -> AIMessage:
     """An answer in words."""
     return AIMessage(content=text, response_metadata=metadata)
+
+
+class FaultyChatModel(BaseChatModel):
+    """An honest chat model behind a fault: every answer passes through it.
+
+    Attributes:
+        inner: The honest model; it gets the tools that this one is bound to.
+        fault: From the messages and a function that asks the honest model to the answer given; it may raise.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    inner: BaseChatModel
+    fault: Callable[[list[BaseMessage], Callable[[], AIMessage]], AIMessage]
+
+    @property
+    def _llm_type(self) -> str:
+        return "faulty"
+
+    def bind_tools(
+        self,
+        tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool],
+        *,
+        tool_choice: str | None = None,
+        **kwargs: Any,
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """Pass the tools to the honest model."""
+        return self.bind(tools=[convert_to_openai_tool(t) for t in tools], **kwargs)
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        def honest() -> AIMessage:
+            bound = self.inner.bind_tools(kwargs["tools"]) if kwargs.get("tools") else self.inner
+            answer: AIMessage = bound.invoke(messages)
+            return answer
+
+        message = self.fault(messages, honest)
+        return ChatResult(generations=[ChatGeneration(message=message.model_copy(deep=True))])
+
+
+def malformed_call(name: str, text: str) -> AIMessage:
+    """An answer whose tool call has arguments that are no JSON."""
+    call = {"name": name, "args": text, "id": "call_bad", "error": "not JSON", "type": "invalid_tool_call"}
+    return AIMessage(content="", invalid_tool_calls=[call])

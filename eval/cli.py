@@ -78,21 +78,11 @@ def add_run_command(app: typer.Typer, connect: Connect) -> None:
 
         Example: canvas eval run eval/dialogues --filter what-if --html report.html
         """
+        how = How(jobs, processes, repeat, max_seconds, max_tokens)
         options = RunOptions(
-            models=tuple(model or ()),
-            languages=tuple(language or ()),
-            how=How(jobs, processes, repeat, max_seconds, max_tokens),
-            tags=tuple(tags or ()),
-            shard=shard,
-            rerun_failed=rerun_failed,
-            list_only=list_only,
-            update_golden=update_golden,
-            json=json,
-            junit=junit,
-            html=html,
-            markdown=markdown,
-            baseline=baseline,
-        )
+            tuple(model or ()), tuple(language or ()), how, tuple(tags or ()), shard, rerun_failed, list_only,
+            update_golden, json, junit, html, markdown, baseline,
+        )  # fmt: skip
         raise typer.Exit(run_command(paths, options, connect))
 
     app.command("run")(run)

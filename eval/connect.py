@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,10 @@ class ConversationTarget:
             raise RuntimeError("the turn ended without a record")
         return {**record, "tokens": await self._tokens()}
 
+    async def whole_state(self) -> dict[str, Any]:
+        """Everything the conversation remembers."""
+        return await self._conversation.state()
+
     async def _tokens(self) -> int:
         """Tokens of the turn as the model reports them; the planner uses none.
 
@@ -71,10 +75,11 @@ class ConversationFactory:
 
     Args:
         settings: The settings to test.
+        wrap: Puts another chat model around the one of the settings, such as an adversary.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, wrap: Callable[[Any], Any] | None = None) -> None:
+        self._settings, self._wrap = settings, wrap
         self._stack = AsyncExitStack()
         self._services: Services | None = None
         self._opening = asyncio.Lock()
@@ -113,7 +118,7 @@ class ConversationFactory:
                 await asyncio.to_thread(_build_index, self._settings)
                 folder = self._stack.enter_context(tempfile.TemporaryDirectory())
                 self._services = await self._stack.enter_async_context(
-                    open_services(self._settings, workspace=Path(folder))
+                    open_services(self._settings, workspace=Path(folder), wrap=self._wrap)
                 )
         return self._services
 

@@ -15,9 +15,11 @@ app = typer.Typer(help="Run dialogue tests and quality measurements.", no_args_i
 
 
 def _connect(model: str | None) -> TargetFactory:
+    from eval.adversaries.models import adversary_of
     from eval.connect import ConversationFactory
 
-    return ConversationFactory(settings(model=model))
+    wrap = adversary_of(model)
+    return ConversationFactory(settings(model="planner" if wrap else model), wrap)
 
 
 add_run_command(app, _connect)

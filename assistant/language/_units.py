@@ -39,7 +39,7 @@ _TENTHS = re.compile(r"\s*成(?![员立本功交为长品果都绩熟就])\s*(�
 _DISCOUNT = re.compile(r"\s*折(?![叠旧现算损线腾磨])")
 _DURATION = re.compile(
     r"\s*-?\s*(?:(days?|weeks?|wks?|months?|mos?|mths?|quarters?|years?|yrs?)(?![a-z])"
-    r"|个?(半)?(月)(?![活均费付供薪租])"
+    r"|个?(半)?(月)(?:(?<=个月)|(?<=个半月)|(?![活均费付供薪租]))"
     r"|(年|天|日|周|季度?)(?![度份初末底终费薪报均活租付会]|年|线)(半)?|个(?:(星期|礼拜|季度|季|周)))"
 )
 _FACTOR = re.compile(
