@@ -14,6 +14,9 @@ import yaml
 
 from assistant.language.detect import Language, detect_language
 from assistant.paths import KNOWLEDGE
+from assistant.service.answers import AnswerBook, load_answers
+from assistant.service.answers_fit import INDUSTRIES, NEEDS, SIZES, Customer
+from assistant.service.answers_slots import LABELS, SLOT
 
 SERVICE = KNOWLEDGE / "service"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -152,3 +155,41 @@ def test_intents_are_described_in_both_languages() -> None:
     assert {"account_hacked", "complaint", "contract_legal", "delete_data"} <= {
         i["id"] for i in _intents() if i["risky"]
     }
+
+
+@pytest.fixture(scope="module")
+def book() -> AnswerBook:
+    return load_answers(SERVICE)
+
+
+def test_every_intent_has_an_answer_for_everybody(book: AnswerBook) -> None:
+    assert {intent for intent in _intent_ids() if book.choose(intent, Customer()) is None} == set()
+
+
+def test_answers_differ_by_industry_size_and_need(book: AnswerBook) -> None:
+    templates = [template for entries in book.templates.values() for template in entries]
+    assert {t.industry for t in templates} == {"", *INDUSTRIES}
+    assert {t.need for t in templates} == {"", *NEEDS}
+    assert {t.size for t in templates} == {"", *SIZES}
+    for intent, entries in book.templates.items():
+        keys = [(t.industry, t.size, t.need) for t in entries]
+        assert len(set(keys)) == len(keys), intent
+    assert len({t.text.en for t in templates}) == len({t.text.zh for t in templates}) == len(templates)
+
+
+def test_answers_have_the_same_known_slots_in_both_languages(book: AnswerBook) -> None:
+    for intent, entries in book.templates.items():
+        for template in entries:
+            slots = set(SLOT.findall(template.text.en))
+            assert slots == set(SLOT.findall(template.text.zh)), (intent, template.text.en)
+            assert slots <= set(LABELS), (intent, slots)
+
+
+def test_answers_are_short_and_state_no_number(book: AnswerBook) -> None:
+    for entries in book.templates.values():
+        for text in (template.text for template in entries):
+            assert not re.search(r"\d", text.en + text.zh), text.en
+            assert len(text.en.split()) <= 60, text.en
+            assert len(text.zh) <= 120, text.zh
+            assert detect_language(text.zh) == "zh"
+            assert detect_language(text.en) == "en"
