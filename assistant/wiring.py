@@ -50,6 +50,7 @@ from assistant.tools.review import review_tools
 from assistant.tools.risk import risk_tools
 from assistant.tools.scenarios import scenario_tools
 from assistant.tools.service import service_tools
+from assistant.tools.segments import segment_tools
 from assistant.tools.tables import table_tools
 from assistant.tools.versions import version_tools
 from assistant.tools.views import view_tools
@@ -150,6 +151,7 @@ async def open_services(
         *workbook_tools(models),
         *custom_tools(models),
         *table_tools(),
+        *segment_tools(home / "exports"),
         *forecast_tools(home / "exports"),
         *driver_tools(),
         *recommend_tools(),

@@ -54,6 +54,7 @@ class ConversationState(AgentState[Any]):
     budget: JsonDict  # the last split of a budget: {"budget", "currency", "amounts": {part: amount}}
     files: list[JsonDict]  # uploaded: {"name", "path"}
     tables: JsonDict  # what the user said of columns: {file name: analytics.tables.Corrections.to_json()}
+    segments: JsonDict  # the segments found last: {"file": table, "model": path of analytics.segments.SegmentModel}
     exports: list[str]  # paths of files written for the user this turn
     clock: str  # what "today" means where it is not the present: an ISO time, set by the evaluation
     seed: int  # of everything random where the user names none, set by the evaluation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.analytics.segments import criteria
 from assistant.analytics.segments.mixture import Mixed, fit_mixed
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 PLAIN_SILHOUETTE, SURE_STRENGTH = 0.6, 0.9  # groups so plain that one doubtful criterion does not undo them
-MOST_MIXED = 10
+MOST_MIXED = 8
 PATIENCE = 2
+HOLDS, STEADY = 0.6, 0.8  # agreement of resamples below which fewer groups are tried, and that is looked for
+DRAWS, DRAWN = 3, 600
 APART = 2  # how far BIC may go beyond ICL before it only fits the shape of groups
 
 
@@ -31,12 +33,14 @@ class Choice:
         runner_up: The next best number of groups; None where there is none.
         votes: k by criterion.
         partition: How points are told apart; None where k is 1.
+        shape: Of the covariances of the Gaussians; None where they are none.
     """
 
     k: int
     runner_up: int | None
     votes: dict[str, int]
     partition: Partition | None
+    shape: criteria.Shape | None = None
 
 
 def choose(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | None = None, seed: int = 0) -> Choice:
@@ -70,11 +74,10 @@ def _choose_numeric(points: Matrix, wanted: int | None, seed: int) -> Choice:
     if k == 1:
         return Choice(1, _runner_up(1, votes, widths), votes, None)
     smooth = gaussians.models.get(k)
+    runner_up = _runner_up(k, votes, widths)
     if smooth is not None and (k == gaussians.best or k not in fits):
-        partition = of_gaussians(smooth)
-    else:
-        partition = of_kmeans(fits[k])
-    return Choice(k, _runner_up(k, votes, widths), votes, partition)
+        return Choice(k, runner_up, votes, of_gaussians(smooth), smooth.covariance_type)
+    return Choice(k, runner_up, votes, of_kmeans(fits[k]))
 
 
 def _agreed(votes: dict[str, int]) -> int:
@@ -108,6 +111,12 @@ def _choose_mixed(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | N
             break
     votes = {"BIC": min(bic, key=lambda j: bic[j]), "ICL": min(icl, key=lambda j: icl[j])}
     agreed = votes["BIC"] if votes["ICL"] > 1 and votes["BIC"] - votes["ICL"] < APART else votes["ICL"]
+    if wanted is None and agreed > 2:
+        steady = {agreed: _agreement(numbers, onehot, columns, fits[agreed])}
+        if agreed == most or steady[agreed] < HOLDS:
+            steady |= {j: _agreement(numbers, onehot, columns, fits[j]) for j in range(2, agreed)}
+            agreed = max((j for j in steady if steady[j] >= STEADY), default=max(steady, key=lambda j: steady[j]))
+            votes["repeatability"] = agreed
     k = wanted or agreed
     others = {j: value for j, value in icl.items() if j not in {k, 1}}
     rival = votes["BIC"] if votes["BIC"] not in {k, 1} else votes["ICL"]
@@ -115,10 +124,26 @@ def _choose_mixed(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | N
     return Choice(k, runner, votes, of_mixed(fits[k]) if k > 1 else None)
 
 
-def refit(numbers: Matrix, onehot: Matrix, columns: int, like: Choice, seed: int) -> Any:
-    """A partition of other points into as many groups, found in a quick way, to see whether it comes out alike."""
+def _agreement(numbers: Matrix, onehot: Matrix, columns: int, fit: Mixed) -> float:
+    """Mean adjusted Rand index between a mixture's groups and those found in bootstrap samples."""
+    import numpy as np
+    from sklearn.metrics import adjusted_rand_score
+
+    labels, found = fit.shares(numbers, onehot).argmax(axis=1), []
+    for draw in range(DRAWS):
+        chosen = np.random.default_rng(draw).integers(0, len(onehot), min(len(onehot), DRAWN))
+        again = fit_mixed(numbers[chosen], onehot[chosen], columns, len(fit.weights), draw, starts=1)
+        found.append(adjusted_rand_score(labels, again.shares(numbers, onehot).argmax(axis=1)))
+    return float(np.mean(found))
+
+
+def refit(numbers: Matrix, onehot: Matrix, columns: int, like: Choice, seed: int) -> Partition:
+    """As many groups of other points, found in the same way from one start, to see whether they come out alike."""
     from sklearn.cluster import KMeans
 
     if onehot.shape[1]:
-        return of_mixed(fit_mixed(numbers, onehot, columns, like.k, seed))
-    return of_kmeans(KMeans(like.k, n_init=4, random_state=seed).fit(numbers))
+        return of_mixed(fit_mixed(numbers, onehot, columns, like.k, seed, starts=1))
+    fit = KMeans(like.k, n_init=4, random_state=seed).fit(numbers)
+    if like.shape is None:
+        return of_kmeans(fit)
+    return of_gaussians(criteria.gaussians(numbers, fit.labels_, like.k, like.shape, seed))

@@ -45,7 +45,7 @@ class Mixture:
 
     @property
     def best(self) -> int:
-        """k with the smallest ICL."""
+        """The number of groups with the smallest ICL."""
         return min(self.icl, key=lambda k: self.icl[k])
 
 
@@ -96,7 +96,7 @@ def mixtures(points: Matrix, fits: dict[int, Any], most: int, seed: int) -> Mixt
             if parameters(shape, k, width) * 3 > rows and k > 1:
                 break
             labels = fits[k].labels_ if k in fits else np.zeros(rows, dtype=np.intp)
-            model = _gaussians(points, labels, k, shape, seed)
+            model = gaussians(points, labels, k, shape, seed)
             shares = model.predict_proba(points)
             blur = -2.0 * float(np.sum(shares * np.log(np.clip(shares, 1e-300, None))))
             plain = float(model.bic(points))
@@ -110,7 +110,7 @@ def mixtures(points: Matrix, fits: dict[int, Any], most: int, seed: int) -> Mixt
     return Mixture(icl, bic, models)
 
 
-def _gaussians(points: Matrix, labels: Labels, k: int, shape: Shape, seed: int) -> Any:
+def gaussians(points: Matrix, labels: Labels, k: int, shape: Shape, seed: int) -> Any:
     """A mixture that starts from a partition; the groups of k-means are found better than those of one random start."""
     import numpy as np
     from sklearn.exceptions import ConvergenceWarning

@@ -70,7 +70,7 @@ class Rules:
     @property
     def names(self) -> list[str]:
         """All columns used."""
-        return [rule.name for rule in (*self.numbers, *self.levels)]
+        return [*(rule.name for rule in self.numbers), *(rule.name for rule in self.levels)]
 
     def points(self, frame: pd.DataFrame, spread: np.random.Generator | None = None) -> tuple[Matrix, Matrix]:
         """(n, d) standardised numbers and (n, m) levels side by side as 0 and 1.
@@ -115,7 +115,6 @@ def features_of(table: Table, wanted: Sequence[str] = (), value: str | None = No
     """
     names = [table.column(name).name for name in wanted]
     left_out: list[tuple[str, Text]] = []
-    notes: list[Text] = []
     numbers: list[NumberRule] = []
     levels: list[LevelRule] = []
     for column in table.columns:
@@ -127,9 +126,7 @@ def features_of(table: Table, wanted: Sequence[str] = (), value: str | None = No
             continue
         cells = table.frame[column.name]
         if column.is_numeric:
-            number = _number_rule(column.name, cells)
-            notes += _said_of(number)
-            numbers.append(number)
+            numbers.append(_number_rule(column.name, cells))
         else:
             levels.append(_level_rule(column.name, cells))
     numbers, twins = _without_twins(table.frame, numbers)
@@ -140,7 +137,7 @@ def features_of(table: Table, wanted: Sequence[str] = (), value: str | None = No
             "没有可以比较的列：分群需要数值或类别列，例如消费额、订单数或套餐。",
             question=True,
         )
-    return Features(Rules(tuple(numbers), tuple(levels)), tuple(left_out), tuple(notes))
+    return Features(Rules(tuple(numbers), tuple(levels)), tuple(left_out), tuple(_said_of(numbers)))
 
 
 def _unfit(column: Column, rows: int, *, named: bool) -> Text | None:
@@ -234,21 +231,21 @@ def _onehot(cells: pd.Series[Any], rule: LevelRule) -> Matrix:
     return np.column_stack([texts == level for level in (*rule.levels, OTHER)]).astype(np.float64)
 
 
-def _said_of(rule: NumberRule) -> list[Text]:
-    if rule.transform == "none":
-        return []
-    zh = {"log": "对数", "square root": "平方根"}[rule.transform]
-    return [
-        Text(
-            f"{rule.name} is very uneven, so its {rule.transform} was compared.",
-            f"“{rule.name}”分布很不均匀，比较时取了{zh}。",
-        )
-    ]
+def _said_of(rules: Sequence[NumberRule]) -> list[Text]:
+    notes = []
+    for kind, zh in (("log", "对数"), ("square root", "平方根")):
+        names = [rule.name for rule in rules if rule.transform == kind]
+        if names:
+            notes.append(
+                Text(
+                    f"Very uneven columns were compared by their {kind}: {', '.join(names)}.",
+                    f"分布很不均匀的列取{zh}后比较：{'、'.join(names)}。",
+                )
+            )
+    return notes
 
 
-def _without_twins(
-    frame: pd.DataFrame, numbers: list[NumberRule]
-) -> tuple[list[NumberRule], list[tuple[str, Text]]]:
+def _without_twins(frame: pd.DataFrame, numbers: list[NumberRule]) -> tuple[list[NumberRule], list[tuple[str, Text]]]:
     """Of columns that order the rows alike only the first, so that one thing does not count twice."""
     if len(numbers) < 2:
         return numbers, []

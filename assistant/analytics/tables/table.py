@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -14,26 +16,49 @@ from assistant.language.text import Text
 if TYPE_CHECKING:
     import pandas as pd
 
+PART = 2  # characters of the shortest part of a name
+
 
 def named_column(names: Sequence[str], name: str) -> str:
-    """The one of `names` that `name` means, in any case.
+    """The one of `names` that people mean by `name`: in any case, with or without "_" and "column", or a part of it.
 
     Raises:
-        ToolInputError: No such column; names the nearest.
+        ToolInputError: No such column, or several; names the nearest.
     """
     if name in names:
         return name
-    folded = name.strip().casefold()
-    same = next((n for n in names if n.casefold() == folded), None)
-    if same is not None:
-        return same
-    near = get_close_matches(folded, names, n=3, cutoff=0.5) or list(names[:8])
+    wanted = _folded(name)
+    same = [n for n in names if _folded(n) == wanted]
+    if not same and wanted.endswith("s"):
+        same = [n for n in names if _folded(n) == wanted[:-1]]
+    if not same and wanted:
+        words = wanted.split()
+        same = [n for n in names if all(word in _folded(n).split() for word in words)]
+    if not same and len(wanted) >= PART:
+        same = [n for n in names if wanted.replace(" ", "") in _folded(n).replace(" ", "")]
+    if len(same) == 1:
+        return same[0]
+    near = same or get_close_matches(name.casefold(), list(names), n=3, cutoff=0.5) or list(names[:8])
     raise ToolInputError(
-        f"The table has no column “{name}”. Did you mean {', '.join(near)}?",
-        f"表里没有“{name}”这一列。您是指{'、'.join(near)}吗？",
+        f"Which column do you mean by “{name}”: {', '.join(near)}?"
+        if same
+        else f"The table has no column “{name}”. Did you mean {', '.join(near)}?",
+        f"“{name}”指的是哪一列：{'、'.join(near)}？"
+        if same
+        else f"表里没有“{name}”这一列。您是指{'、'.join(near)}吗？",
         question=True,
         choices=tuple(near),
     )
+
+
+def _folded(name: str) -> str:
+    """Words of a name in lower case: "customerID", "Customer_Id" and "the customer id column" are one."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", name).strip())
+    words = re.sub(r"[\W_]+", " ", spaced.casefold())
+    words = re.sub(
+        r"^(?:the|my|our)\s+|\s+(?:column|columns|field|values?)$|(?:这一|那一)?(?:列|字段)$", "", words.strip()
+    )
+    return words.strip()
 
 
 @dataclass(frozen=True)
