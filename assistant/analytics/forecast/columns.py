@@ -45,21 +45,21 @@ def measured_column(table: Table, said: str | None) -> Column | None:
         ToolInputError: None or several to choose from.
     """
     numeric = table.of_kind("money", "number", "rate")
-    if said is not None:
-        found = match_column(said, numeric)
-        if found is None and said.strip().casefold() not in {c.name.casefold() for c in table.columns}:
-            if _COUNTS_ROWS.fullmatch(said.strip()):
-                return None
-        column = found or table.column(said)
-        if not column.is_numeric:
-            raise ToolInputError(
-                f"{column.name} holds no numbers. Name a column of numbers.",
-                f"“{column.name}”不是数字列。请指明一列数字。",
-                question=True,
-                choices=tuple(c.name for c in numeric),
-            )
-        return column
-    return _likeliest(table, numeric)
+    if said is None:
+        return _likeliest(table, numeric)
+    column = _named(table, said) or match_column(said, numeric)
+    if column is None and _COUNTS_ROWS.fullmatch(said.strip()):
+        return None
+    if column is None or not column.is_numeric:
+        names = tuple(c.name for c in numeric)
+        what = ("no numbers in", "里不是数字") if column else ("no column", "这一列不存在")
+        raise ToolInputError(
+            f"There is {what[0]} “{said}”. Which column is to be forecast: {', '.join(names) or 'none has numbers'}?",
+            f"“{said}”{what[1]}。要预测哪一列：{'、'.join(names) or '没有数字列'}？",
+            question=True,
+            choices=names,
+        )
+    return column
 
 
 def date_column(table: Table, said: str | None) -> Column:
@@ -70,11 +70,11 @@ def date_column(table: Table, said: str | None) -> Column:
     """
     dates = table.of_kind("date")
     if said is not None:
-        column = match_column(said, dates) or table.column(said)
-        if column.kind != "date":
+        column = _named(table, said) or match_column(said, dates)
+        if column is None or column.kind != "date":
             raise ToolInputError(
-                f"{column.name} does not read as dates. Name the date column.",
-                f"“{column.name}”不是日期列。请指明日期列。",
+                f"“{said}” is no column of dates. Name the date column.",
+                f"“{said}”不是日期列。请指明日期列。",
                 question=True,
                 choices=tuple(c.name for c in dates),
             )
@@ -104,8 +104,7 @@ def group_column(table: Table, said: str) -> Column:
         ToolInputError: There is no such column, or it has too many values.
     """
     usable = [c for c in table.of_kind("category", "flag", "text", "id", "number") if c.distinct > 1]
-    named = next((c for c in table.columns if c.name.casefold() == said.strip().casefold()), None)
-    column = named or match_column(said, [c for c in usable if c.kind in ("category", "flag")])
+    column = _named(table, said) or match_column(said, [c for c in usable if c.kind in ("category", "flag")])
     column = column or match_column(said, usable)
     if column is None:
         names = tuple(c.name for c in usable if c.kind in ("category", "flag"))
@@ -128,6 +127,10 @@ def group_column(table: Table, said: str) -> Column:
     return column
 
 
+def _named(table: Table, said: str) -> Column | None:
+    return next((c for c in table.columns if c.name.casefold() == said.strip().casefold()), None)
+
+
 def match_column(said: str, columns: Sequence[Column]) -> Column | None:
     """The one column that a word means: by name, as part of the name, or by another word for the same thing."""
     wanted = _plain(said)
@@ -137,8 +140,9 @@ def match_column(said: str, columns: Sequence[Column]) -> Column | None:
             return found[0]
     for pattern in _PATTERNS:
         if pattern.fullmatch(said.strip()) or pattern.fullmatch(wanted):
-            found = [c for c in columns if pattern.search(_words(c.name))]
-            if len(found) == 1:
+            whole = [c for c in columns if pattern.fullmatch(_words(c.name).strip())]
+            part = [c for c in columns if pattern.search(_words(c.name))]
+            if found := next((f for f in (whole, part) if len(f) == 1), None):
                 return found[0]
     return None
 

@@ -12,6 +12,7 @@ import numpy as np
 from assistant.analytics.forecast.series import Floats, Frequency, step
 from assistant.errors import ToolInputError
 
+LEAST_FOR_LINE, LEAST_EXPLAINED = 4, 0.6  # values, and share of their variance, that a line needs
 Effect = Literal["multiply", "add", "set"]
 
 
@@ -80,6 +81,18 @@ def yearly_growth(history: Floats, season: int) -> float | None:
         return None
     before = float(history[-2 * season : -season].sum())
     return float(history[-season:].sum()) / before - 1 if before > 0 else None
+
+
+def straight_line(history: Floats, horizon: int) -> tuple[float, Floats] | None:
+    """Slope a period of the least-squares line and its values ahead; None where no line describes the history."""
+    count = len(history)
+    if count < LEAST_FOR_LINE:
+        return None
+    slope, level = np.polyfit(np.arange(count), history, 1)
+    explained = float(np.corrcoef(np.arange(count), history)[0, 1]) ** 2 if np.ptp(history) > 0 else 0.0
+    if not explained >= LEAST_EXPLAINED:
+        return None
+    return float(slope), np.asarray(level + slope * np.arange(count, count + horizon))
 
 
 def growth_path(mean: Floats, yearly: float, season: int) -> Floats:

@@ -97,6 +97,7 @@ def _others(data: JsonDict, *, zh: bool) -> Iterator[Figure]:
         ("backtest.windows", "backtests", "回测次数", test.get("windows"), "count"),
         ("forecast.naive.total", "naive total", "朴素法合计", naive.get("total"), unit),
         ("growth.yearly", "growth of the last year", "最近一年增速", growth.get("rate"), "fraction"),
+        ("growth.slope", "rise a period", "每期增量", growth.get("slope"), unit),
         ("forecast.growth.total", "total at that growth", "按该增速的合计", growth.get("total"), unit),
         ("forecast.scenario.total", "scenario total", "设想下的合计", scenario.get("after"), unit),
         ("forecast.scenario.delta", "scenario against forecast", "设想与预测之差", scenario.get("delta"), unit),

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.analytics.forecast.events import Event, grown, touched, with_events, yearly_growth
+from assistant.analytics.forecast.events import Event, grown, straight_line, touched, with_events, yearly_growth
 from assistant.analytics.forecast.forecast import Forecast
 from assistant.analytics.forecast.holiday import HolidayEffect
 from assistant.analytics.forecast.many import Many
@@ -224,13 +224,20 @@ def _backtest(found: Forecast) -> JsonDict | None:
 
 
 def _growth(found: Forecast) -> JsonDict | None:
-    """How the last year compares with the one before, and what the horizon would be if that went on."""
+    """How the history has been growing, and what the horizon would be if that went on: {rate | slope, total}."""
     series = found.series
-    rate = yearly_growth(series.values, series.season) if series.frequency != "day" else None
-    if rate is None or series.unit == "fraction":
+    if series.unit == "fraction" or series.frequency == "day":
         return None
-    ahead = grown(series.values, series.season, rate, len(found.mean))
-    return {"rate": rate, "total": float(ahead.sum())}
+    rate = yearly_growth(series.values, series.season)
+    if rate is not None:
+        ahead = grown(series.values, series.season, rate, len(found.mean))
+        return {"rate": rate, "slope": None, "total": float(ahead.sum())}
+    line = straight_line(series.values, len(found.mean))
+    if line is None:
+        return None
+    slope, ahead = line
+    ahead = ahead if found.floor is None else np.maximum(ahead, found.floor)
+    return {"rate": None, "slope": slope, "total": float(ahead.sum())}
 
 
 def _scenario(found: Forecast, supposed: Supposed, path: Floats | None) -> JsonDict | None:
