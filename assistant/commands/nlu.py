@@ -37,7 +37,7 @@ def train(
 ) -> None:
     """Train a classifier and write it with its model card.
 
-    Several GPUs: `accelerate launch -m assistant.commands nlu train …`, or torchrun. Example: canvas nlu train --task
+    Several GPUs: `accelerate launch --no-python canvas nlu train …`, or torchrun. Example: canvas nlu train --task
     intent --data tickets.csv --out my_model
     """
     if shipped:
@@ -64,6 +64,20 @@ def train(
     light.facts["command"] = "canvas " + " ".join(sys.argv[1:])
     save_light(light, out)
     print(f"{out}: {len(light.facts['labels'])} labels. The card is {out / 'README.md'}.")
+
+
+@app.command("map")
+def learn(
+    pairs: Annotated[Path, typer.Option(help="English<TAB>Chinese a line, such as Tatoeba's pairs.")],
+) -> None:
+    """Learn the map that places Chinese among the vectors of the English encoder, and write it for --shipped.
+
+    Example: canvas nlu map --pairs cmn.txt
+    """
+    from assistant.retrieval.embeddings import make_embedder
+    from assistant.service.train_shipped import learn_map
+
+    learn_map(pairs, make_embedder().embed)
 
 
 @app.command("evaluate")

@@ -21,7 +21,8 @@ def card(facts: JsonDict) -> str:
     lines = [
         f"# {str(facts['task']).capitalize()} classifier",
         "",
-        f"Trained {facts['trained']} ({facts['kind']}), encoder `{facts['encoder']}`, {len(facts['labels'])} labels.",
+        f"Trained {facts['trained']} ({facts['kind']}), {len(facts['labels'])} labels; sentence vectors: "
+        f"{', '.join(f'{language} {name}' for language, name in facts['encoders'].items()) or 'none'}.",
         f"Data SHA-256 `{facts['data']}`.",
     ]
     if facts.get("command"):

@@ -23,7 +23,7 @@ Embed: TypeAlias = Callable[[Sequence[str]], Floats]
 Spoken: TypeAlias = Literal["en", "zh"]
 
 WORD_ORDERS = (1, 2)
-HAN_ORDERS = (1, 2, 3)
+HAN_ORDERS = (1, 2)
 CHARACTER_ORDERS = (3, 4)
 MOST_GRAMS = 20_000
 CHARACTER_WEIGHT = 0.7

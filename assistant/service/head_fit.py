@@ -29,6 +29,7 @@ class Settings:
     Attributes:
         c: Inverse regularisation.
         ngrams: Whether n-grams are read; without, the head is one of sentence vectors only.
+        rare: Messages that an n-gram must be in to count.
         balance: 0 leaves the label frequencies as they are, 1 makes all labels count the same.
         gate: Whether messages of no known kind are to be told apart.
         seed: Of folds and samples.
@@ -37,10 +38,26 @@ class Settings:
 
     c: float = 3.0
     ngrams: bool = True
+    rare: int = 2
     balance: float = 0.5
     gate: bool = True
     seed: int = 0
     iterations: int = 200
+
+
+@dataclass(frozen=True)
+class Lent:
+    """Messages of another language whose vectors lie in the same space.
+
+    Attributes:
+        vectors: Shape (messages, dimension).
+        truth: Position of each one's label.
+        weight: How much one counts beside a message of the language itself.
+    """
+
+    vectors: Floats
+    truth: NDArray[np.intp]
+    weight: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -76,6 +93,7 @@ def fit_head(
     settings: Settings,
     embed: Embed | None,
     unknown: Sequence[str] = (),
+    lent: Lent | None = None,
 ) -> Fitted:
     """Train on messages, calibrate and set thresholds on held-out folds of them.
 
@@ -86,6 +104,7 @@ def fit_head(
         settings: What can be tuned.
         embed: Sentence encoder, where one is to be used.
         unknown: Messages of no label, used for the threshold only.
+        lent: Messages of another language that teach this head too.
     """
     vectors = None if embed is None else np.asarray(embed(texts), dtype=np.float32)
     beyond = None if embed is None or not unknown else np.asarray(embed(unknown), dtype=np.float32)
@@ -97,12 +116,13 @@ def fit_head(
             labels,
             settings,
             None if vectors is None else vectors[training],
+            lent,
         )
         sparse = part.vectoriser.rows([texts[i] for i in test]) if part.vectoriser else None
         scores = part.score(Rows(sparse, None if vectors is None else vectors[test]))
         logits[test] = scores.logits
         near[test] = 0 if scores.near is None else scores.near
-    head = _fit(texts, truth, labels, settings, vectors)
+    head = _fit(texts, truth, labels, settings, vectors, lent)
     temperature = learn_temperature(logits, truth)
     head = replace(head, temperature=temperature)
     outside = None
@@ -147,28 +167,55 @@ def judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: tuple[F
 
 
 def _fit(
-    texts: Sequence[str], truth: NDArray[np.intp], labels: Sequence[str], settings: Settings, vectors: Floats | None
+    texts: Sequence[str],
+    truth: NDArray[np.intp],
+    labels: Sequence[str],
+    settings: Settings,
+    vectors: Floats | None,
+    lent: Lent | None,
 ) -> Head:
-    vectoriser = Vectoriser.fit(texts) if settings.ngrams or vectors is None else None
+    from scipy.sparse import csr_matrix, hstack, vstack
+
+    vectoriser = Vectoriser.fit(texts, settings.rare) if settings.ngrams or vectors is None else None
     rows = Rows(vectoriser.rows(texts) if vectoriser else None, vectors)
-    coefficients, bias = regress(rows.matrix(), truth, len(labels), settings)
+    matrix, targets, counts = rows.matrix(), truth, np.ones(len(truth))
+    if lent is not None and vectoriser is not None:
+        foreign = hstack([csr_matrix((len(lent.truth), len(vectoriser.index))), csr_matrix(lent.vectors)])
+        matrix, targets = vstack([matrix, foreign]).tocsr(), np.concatenate([truth, lent.truth])
+        counts = np.concatenate([counts, np.full(len(lent.truth), lent.weight)])
+    coefficients, bias = regress(matrix, targets, len(labels), settings, counts)
     rng = np.random.default_rng(settings.seed)
     kept = np.sort(rng.permutation(len(texts))[:REMEMBERED])
     memory = rows.take(kept) if settings.gate else None
     return Head(tuple(labels), coefficients, bias, vectoriser=vectoriser, memory=memory)
 
 
-def regress(matrix: Any, truth: NDArray[np.intp], labels: int, settings: Settings) -> tuple[Floats, Floats]:
-    """Multinomial logistic regression: coefficients, shape (columns, labels), and bias, shape (labels,)."""
+def regress(
+    matrix: Any,
+    truth: NDArray[np.intp],
+    labels: int,
+    settings: Settings,
+    counts: NDArray[np.floating] | None = None,
+) -> tuple[Floats, Floats]:
+    """Multinomial logistic regression: coefficients, shape (columns, labels), and bias, shape (labels,).
+
+    Args:
+        matrix: Features, dense or CSR, shape (messages, columns).
+        truth: Position of each label.
+        labels: How many there are.
+        settings: Regularisation and balance.
+        counts: How much each message counts; left out, all alike.
+    """
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
-    counts = np.bincount(truth, minlength=labels)
-    weights = (len(truth) / np.maximum(counts, 1) / (counts > 0).sum()) ** settings.balance
+    sizes = np.bincount(truth, minlength=labels)
+    weights = (len(truth) / np.maximum(sizes, 1) / (sizes > 0).sum()) ** settings.balance
+    each = weights[truth] if counts is None else weights[truth] * counts
     model = LogisticRegression(C=settings.c, max_iter=settings.iterations, tol=1e-3)
     with catch_warnings():
         simplefilter("ignore", ConvergenceWarning)  # stopping early is meant: more steps cost time and gain nothing
-        model.fit(matrix, truth, sample_weight=weights[truth])
+        model.fit(matrix, truth, sample_weight=each)
     coef, intercept = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps the second label only
         coef, intercept = np.vstack([-coef / 2, coef / 2]), np.hstack([-intercept / 2, intercept / 2])

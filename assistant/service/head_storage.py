@@ -8,21 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import DataFileError
-from assistant.service.features import Rows, Vectoriser
+from assistant.service.features import Floats, Rows, Vectoriser
 from assistant.service.head import Head
 from assistant.service.oos import Gate
 
 
+UNIT = np.float32(127)
+
+
 def stored(head: Head) -> Head:
-    """`head` as it will be once read back: coefficients and memory in half precision."""
+    """`head` as it will be once read back: coefficients in half precision, memory in bytes."""
     memory = head.memory
     if memory is not None:
         sparse = None if memory.sparse is None else memory.sparse.copy()
         if sparse is not None:
             sparse.data = sparse.data.astype(np.float16).astype(np.float32)
-        dense = None if memory.dense is None else memory.dense.astype(np.float16).astype(np.float32)
+        dense = None if memory.dense is None else _bytes(memory.dense).astype(np.float32) / UNIT
         memory = Rows(sparse, dense)
     return replace(head, coefficients=head.coefficients.astype(np.float16).astype(np.float32), memory=memory)
 
@@ -85,7 +89,7 @@ def _memory_arrays(memory: Rows) -> dict[str, Any]:
         arrays["memory_columns"] = memory.sparse.indices.astype(np.uint16)  # MOST_GRAMS is below 65,536
         arrays["memory_values"] = memory.sparse.data.astype(np.float16)
     if memory.dense is not None:
-        arrays["memory_vectors"] = memory.dense.astype(np.float16)
+        arrays["memory_vectors"] = _bytes(memory.dense)
     return arrays
 
 
@@ -100,5 +104,10 @@ def _memory(arrays: dict[str, Any], columns: int) -> Rows | None:
             arrays["memory_starts"],
         )
         sparse = csr_matrix(parts, shape=(len(arrays["memory_starts"]) - 1, columns))
-    dense = arrays["memory_vectors"].astype(np.float32) if "memory_vectors" in arrays else None
+    dense = arrays["memory_vectors"].astype(np.float32) / UNIT if "memory_vectors" in arrays else None
     return None if sparse is None and dense is None else Rows(sparse, dense)
+
+
+def _bytes(vectors: Floats) -> NDArray[np.int8]:
+    """Components of unit vectors, -1 … 1, as -127 … 127."""
+    return np.round(np.clip(vectors, -1, 1) * UNIT).astype(np.int8)

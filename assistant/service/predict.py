@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import ConfigError, DataFileError
 from assistant.service.features import Embed, Spoken, spoken
+from assistant.service.features_map import CrossMap
 from assistant.service.head import Head
 from assistant.service.head_storage import load_head
 from assistant.service.predict_words import Probe, telling_words
@@ -23,6 +24,7 @@ from assistant.service.predict_words import Probe, telling_words
 Reason = Literal["", "unlike", "unsure", "language", "empty"]
 LANGUAGES: tuple[Spoken, ...] = ("en", "zh")
 SHIPPED = Path(__file__).resolve().parent / "models"
+MAP = SHIPPED / "map"
 EXPLAINED = 20  # messages at once; more only when asked for, because each costs as many predictions as it has words
 
 
@@ -54,14 +56,14 @@ class Classifier:
 
     Args:
         heads: By language.
-        embed: The encoder that the heads were trained with, where one reads sentence vectors.
+        embeds: By language, the encoder that its head was trained with, where it reads sentence vectors.
         facts: The model's `model.json`: task, labels, data hash, metrics.
     """
 
-    def __init__(self, heads: Mapping[Spoken, Head], embed: Embed | None, facts: Mapping[str, Any]) -> None:
+    def __init__(self, heads: Mapping[Spoken, Head], embeds: Mapping[Spoken, Embed], facts: Mapping[str, Any]) -> None:
         self.heads = dict(heads)
         self.facts = dict(facts)
-        self._embed = embed
+        self._embeds = dict(embeds)
 
     @classmethod
     def load(cls, folder: Path | str, embed: Embed | None = None) -> Classifier:
@@ -69,7 +71,7 @@ class Classifier:
 
         Args:
             folder: What `canvas nlu train` wrote, or "intent" or "sentiment" for the models that come along.
-            embed: The encoder, where it is open already; else the one that the model names is opened when first used.
+            embed: all-MiniLM-L6-v2, where it is open already.
 
         Raises:
             DataFileError: A file is missing or broken.
@@ -81,9 +83,10 @@ class Classifier:
         except FileNotFoundError:
             raise DataFileError("missing; train one with `canvas nlu train`", path / "model.json") from None
         heads: dict[Spoken, Head] = {language: load_head(path, name) for language, name in facts["heads"].items()}
-        if embed is None and any(head.reads_vectors for head in heads.values()):
-            embed = open_encoder(str(facts["encoder"]), path)
-        return cls(heads, embed, facts)
+        opened: dict[str, Embed] = {"minilm": embed} if embed is not None else {}
+        for name in set(facts["encoders"].values()) - set(opened):
+            opened[name] = open_encoder(name, path)
+        return cls(heads, {language: opened[name] for language, name in facts["encoders"].items()}, facts)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -99,21 +102,17 @@ class Classifier:
         """
         explain = len(texts) <= EXPLAINED if explain is None else explain
         results: list[Prediction | None] = [None] * len(texts)
-        languages = [spoken(text) for text in texts]
-        for language in LANGUAGES:
-            places = [place for place, found in enumerate(languages) if found == language]
-            head = self._head(language)
-            if places and head is not None:
-                predicted = self._predict(head, [texts[p] for p in places], language, explain)
-                for place, prediction in zip(places, predicted, strict=True):
-                    results[place] = prediction
-        return [r or _nothing(found) for r, found in zip(results, languages, strict=True)]
+        for language, head, places in self._routed(texts):
+            predicted = self._predict(head, [texts[place] for place in places], language, explain)
+            for place, prediction in zip(places, predicted, strict=True):
+                results[place] = prediction
+        return [r or _nothing(spoken(text)) for r, text in zip(results, texts, strict=True)]
 
     def distributions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Calibrated probabilities of `labels`, shape (texts, labels); equal ones where no head reads the language."""
         found = np.full((len(texts), len(self.labels)), 1 / len(self.labels), dtype=np.float32)
-        for head, places in self._routed(texts):
-            scores = head.score(head.rows([texts[place] for place in places], self._embed))
+        for language, head, places in self._routed(texts):
+            scores = head.score(head.rows([texts[place] for place in places], self._embeds.get(language)))
             columns = [self.labels.index(label) for label in head.labels]
             found[places] = 0
             found[np.ix_(places, columns)] = head.probabilities(scores.logits)
@@ -122,8 +121,8 @@ class Classifier:
     def familiarity(self, texts: Sequence[str]) -> list[float]:
         """How like the training messages each text is; the least of all where no head reads its language."""
         found = [-1e9] * len(texts)
-        for head, places in self._routed(texts):
-            scores = head.score(head.rows([texts[place] for place in places], self._embed))
+        for language, head, places in self._routed(texts):
+            scores = head.score(head.rows([texts[place] for place in places], self._embeds.get(language)))
             values = scores.logits.max(axis=1)
             if head.gate is not None and scores.near is not None:
                 values = head.gate.scores(values, scores.near)
@@ -131,21 +130,19 @@ class Classifier:
                 found[place] = float(value)
         return found
 
-    def _routed(self, texts: Sequence[str]) -> list[tuple[Head, list[int]]]:
+    def _routed(self, texts: Sequence[str]) -> list[tuple[Spoken, Head, list[int]]]:
         languages = [spoken(text) for text in texts]
         routed = []
         for language in LANGUAGES:
             places = [place for place, found in enumerate(languages) if found == language]
-            head = self._head(language)
+            head = self.heads.get(language)
             if places and head is not None:
-                routed.append((head, places))
+                routed.append((language, head, places))
         return routed
 
-    def _head(self, language: Spoken) -> Head | None:
-        return self.heads.get(language)
-
     def _predict(self, head: Head, texts: list[str], language: Spoken, explain: bool) -> list[Prediction]:
-        scores = head.score(head.rows(texts, self._embed))
+        embed = self._embeds.get(language)
+        scores = head.score(head.rows(texts, embed))
         probabilities = head.probabilities(scores.logits)
         unlike = head.unfamiliar(scores)
         order = np.argsort(-probabilities, axis=1)[:, :3]
@@ -155,7 +152,7 @@ class Classifier:
             reason: Reason = "unlike" if unlike[place] else "unsure" if top[0][1] < head.least else ""
             words: tuple[str, ...] = ()
             if explain:
-                words = telling_words(text, language, Probe(head, self._embed, int(order[place, 0])))
+                words = telling_words(text, language, Probe(head, embed, int(order[place, 0])))
             results.append(
                 Prediction(None if reason else top[0][0], top[0][1], top, words, language, bool(reason), reason)
             )
@@ -163,7 +160,7 @@ class Classifier:
 
 
 def open_encoder(name: str, folder: Path) -> Embed:
-    """The encoder that a model names: "minilm", "onnx" (in its folder) or "hf:" and a path or name.
+    """The encoder that a model names: "minilm", "map" (Chinese into MiniLM's space) or "onnx" (in its folder).
 
     Raises:
         ConfigError: It cannot be opened.
@@ -174,7 +171,9 @@ def open_encoder(name: str, folder: Path) -> Embed:
         from assistant.service.onnx_run import OnnxEncoder
 
         return OnnxEncoder(folder).embed
-    if name == "minilm" or name.startswith("hf:"):
+    if name == "map":
+        return CrossMap.load(MAP).embed
+    if name == "minilm":
         return make_embedder(name).embed
     raise ConfigError(f"unknown encoder {name!r} in {folder / 'model.json'}")
 

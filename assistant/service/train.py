@@ -19,12 +19,21 @@ from assistant.service.data_clean import Cleaned, clean, doubtful, imbalance
 from assistant.service.data_shipped import Task
 from assistant.service.features import Embed, Spoken, spoken
 from assistant.service.head import Head
-from assistant.service.head_fit import Fitted, Settings, fit_head
+from assistant.service.head_fit import Fitted, Lent, Settings, fit_head
 from assistant.service.head_storage import save_head
 
 JsonDict = dict[str, Any]
 Say = Callable[[str], None]
+Lend = Callable[[Sequence[str]], Lent]
 FEW_ENOUGH = 8000
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """Sentence vectors for training, and the name under which `Classifier.load` finds the encoder again."""
+
+    name: str
+    embed: Embed
 
 
 @dataclass(frozen=True)
@@ -53,20 +62,20 @@ def by_language(examples: Sequence[Example]) -> dict[Spoken, list[Example]]:
 def train_light(
     task: Task,
     parts: Mapping[Spoken, Sequence[Example]],
-    embeds: Mapping[Spoken, Embed | None],
-    encoder: str,
+    encoders: Mapping[Spoken, Encoder],
     settings: Settings | None = None,
     say: Say = print,
+    lent: Mapping[Spoken, Lend] | None = None,
 ) -> Light:
     """Train a head for each language.
 
     Args:
         task: "intent" or "sentiment"; intents get a gate against messages of no known kind.
         parts: Training messages by language; validation and test parts are set aside by `clean`.
-        embeds: Encoder of each language, None where there is none.
-        encoder: Name of the encoder, for `Classifier.load`.
+        encoders: Of the languages that have one.
         settings: What can be tuned; left out, whether n-grams help is tried where there are vectors.
         say: Takes lines of progress.
+        lent: By language, what turns its labels into messages of another language that teach its head too.
 
     Raises:
         ConfigError: A language has fewer than two labels.
@@ -83,8 +92,11 @@ def train_light(
             raise ConfigError(f"a classifier needs at least two labels; the {language} messages have {len(here)}")
         texts, truth = [e.text for e in known], places(known, here)
         unknown = [e.text for e in cleaned.train if e.label is None]
-        tried = [settings] if settings else candidates(task, len(texts), embeds.get(language) is not None)
-        fits = [fit_head(texts, truth, here, option, embeds.get(language), unknown) for option in tried]
+        encoder = encoders.get(language)
+        embed = encoder.embed if encoder else None
+        loan = lent[language](here) if lent and language in lent else None
+        tried = [settings] if settings else candidates(task, len(texts), language if encoder else "")
+        fits = [fit_head(texts, truth, here, option, embed, unknown, loan) for option in tried]
         fitted = max(fits, key=lambda fit: fit.report.macro_f1)
         heads[language] = fitted.head
         reports[language] = summary(cleaned, fitted, texts, truth)
@@ -93,7 +105,7 @@ def train_light(
         "task": task,
         "kind": "light",
         "labels": labels,
-        "encoder": encoder,
+        "encoders": {language: encoder.name for language, encoder in encoders.items() if language in heads},
         "heads": {language: f"head_{language}" for language in heads},
         "data": data_hash(every),
         "trained": datetime.now(UTC).date().isoformat(),
@@ -102,12 +114,12 @@ def train_light(
     return Light(heads, facts)
 
 
-def candidates(task: Task, messages: int, vectors: bool) -> list[Settings]:
-    """Settings worth trying: with and without n-grams beside the vectors, where the set is small enough to try."""
-    both = Settings(gate=task == "intent")
+def candidates(task: Task, messages: int, vectors: str) -> list[Settings]:
+    """Settings worth trying, by the language whose vectors there are, where the set is small enough to try."""
+    both = Settings(gate=task == "intent", rare=1 if messages <= FEW_ENOUGH else 2)
     alone = replace(both, ngrams=False)
-    if not vectors:
-        return [both, replace(both, c=10.0)] if messages <= FEW_ENOUGH else [both]
+    if vectors != "en":
+        return [both]
     return [both, alone] if messages <= FEW_ENOUGH else [alone]
 
 

@@ -1,6 +1,7 @@
 """Trains the two classifiers that come with the product: `canvas nlu train --shipped`.
 
-English reads sentence vectors of all-MiniLM-L6-v2, Chinese, which that encoder does not know, character n-grams.
+English reads sentence vectors of all-MiniLM-L6-v2. Chinese, which that encoder does not know, reads character n-grams
+and vectors that a learnt map places in the encoder's space, so that the English messages teach the Chinese head too.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.service.data import data_hash
+from assistant.errors import DataFileError
+from assistant.service.data import Example, data_hash
+from assistant.service.data_clean import clean
 from assistant.service.data_shipped import FOLDER, Task, shipped_examples
-from assistant.service.features import Embed, Floats
-from assistant.service.predict import SHIPPED
-from assistant.service.train import Say, save_light, train_light
+from assistant.service.features import Embed, Floats, Spoken
+from assistant.service.features_map import CrossMap, fit_map
+from assistant.service.head_fit import Lent
+from assistant.service.predict import MAP, SHIPPED
+from assistant.service.train import Encoder, Lend, Say, places, save_light, train_light
 
 COMMAND = "canvas nlu train --shipped"
 TASKS: tuple[Task, ...] = ("intent", "sentiment")
@@ -31,11 +36,45 @@ def train_shipped(embed: Embed, folder: Path = SHIPPED, data: Path = FOLDER, say
         say: Takes lines of progress.
     """
     remembered = Remembered(embed)
+    bridge = CrossMap.load(MAP)
+    encoders: dict[Spoken, Encoder] = {"en": Encoder("minilm", remembered), "zh": Encoder("map", bridge.embed)}
     for task in TASKS:
         say(task)
-        light = train_light(task, shipped_examples(task, data), {"en": remembered}, "minilm", say=say)
+        parts = shipped_examples(task, data)
+        lent: dict[Spoken, Lend] = {"zh": lender(clean(parts["en"]).train, remembered, bridge)}
+        light = train_light(task, parts, encoders, say=say, lent=lent)
         light.facts["command"] = COMMAND
         save_light(light, folder / task)
+
+
+def lender(english: Sequence[Example], embed: Embed, bridge: CrossMap) -> Lend:
+    """Lends the vectors of English messages to the Chinese head."""
+
+    def lend(labels: Sequence[str]) -> Lent:
+        known = [example for example in english if example.label in labels]
+        return Lent(bridge.beside(embed([example.text for example in known])), places(known, labels))
+
+    return lend
+
+
+def learn_map(pairs: Path, embed: Embed, folder: Path = MAP) -> None:
+    """Learn the map of Chinese into the encoder's space.
+
+    Args:
+        pairs: English<TAB>Chinese a line, further columns ignored, as Tatoeba pairs are distributed.
+        embed: all-MiniLM-L6-v2.
+        folder: Where the map goes.
+
+    Raises:
+        DataFileError: A line has no two columns.
+    """
+    found: dict[str, str] = {}
+    for number, line in enumerate(pairs.read_text(encoding="utf-8").splitlines(), start=1):
+        columns = line.split("\t")
+        if len(columns) < 2:
+            raise DataFileError("write English<TAB>Chinese", pairs, number)
+        found.setdefault(columns[1], columns[0])
+    fit_map(list(found), Remembered(embed)(list(found.values()))).save(folder)
 
 
 def is_current(task: Task, folder: Path = SHIPPED, data: Path = FOLDER) -> bool:

@@ -21,11 +21,13 @@ from assistant.service.data import Example, data_hash, label_names
 from assistant.service.data_clean import Cleaned, clean, imbalance, split_off
 from assistant.service.data_shipped import Task
 from assistant.service.features import Rows, Spoken
+from assistant.service.features_map import CrossMap
 from assistant.service.head import Head, Scores
 from assistant.service.head_fit import Fitted, Settings, judged, learn_temperature, regress
 from assistant.service.onnx_run import OnnxEncoder
 from assistant.service.oos import Gate, nearness
-from assistant.service.train import Light, Say, by_language, places, summary, train_light
+from assistant.service.predict import MAP
+from assistant.service.train import Encoder, Light, Say, by_language, places, summary, train_light
 from assistant.service.train_torch import Part, Tuning, fine_tune
 
 MINILM = "minilm"
@@ -69,7 +71,8 @@ def train_model(plan: Plan, examples: Sequence[Example], out: Path, resume: bool
     parts = by_language(examples)
     known: tuple[Spoken, ...] = ("en",) if plan.base == MINILM else ("en", "zh")
     others = {language: parts.pop(language) for language in tuple(parts) if language not in known}
-    light = train_light(plan.task, others, {}, "onnx", say=say) if others else Light({}, {"reports": {}, "labels": ()})
+    mapped: dict[Spoken, Encoder] = {"zh": Encoder("map", CrossMap.load(MAP).embed)} if others else {}
+    light = train_light(plan.task, others, mapped, say=say) if others else Light({}, {"reports": {}})
     ours = [example for language in parts for example in parts[language]]
     heads, reports = dict(light.heads), dict(light.facts["reports"])
     name = "en" if plan.base == MINILM else "both"
@@ -78,7 +81,7 @@ def train_model(plan: Plan, examples: Sequence[Example], out: Path, resume: bool
         base = encoder_path(plan.base)
         export_base(base, out)
         if _frozen(plan, ours, say):
-            fitted = train_light(plan.task, {"en": ours}, {"en": OnnxEncoder(out).embed}, "onnx", say=say)
+            fitted = train_light(plan.task, {"en": ours}, {"en": Encoder("onnx", OnnxEncoder(out).embed)}, say=say)
             head, reports[name] = fitted.heads["en"], fitted.facts["reports"]["en"]
         else:
             head, reports[name] = _tuned(plan, ours, base, out, resume, say)
@@ -88,7 +91,7 @@ def train_model(plan: Plan, examples: Sequence[Example], out: Path, resume: bool
         "task": plan.task,
         "kind": kind,
         "labels": label_names(examples),
-        "encoder": "onnx",
+        "encoders": {language: "map" if language in others else "onnx" for language in heads},
         "base": plan.base,
         "tuning": asdict(plan.tuning) if kind != "light" else None,
         "heads": {language: f"head_{language}" for language in heads},

@@ -10,16 +10,20 @@ from assistant.planner.plan import Call, Plan, PlanFunction, Say
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".parquet", ".txt")
 SHORTEST = 2  # characters
+SHORTEST_STEM = 3  # of a file's name without its ending
 QUOTED = re.compile(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|(?<![\w])[‘']([^'’]{8,})['’](?![\w])")
 BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,3}[.)、）．:：]|[①-⑳])\s*")
 AFTER_COLON = re.compile(r"[:：]\s*(?!//)(.+)$", re.DOTALL)
 SEPARATED = re.compile(r"\s*[;；|]\s*|\s+/\s+")
-COLUMN = re.compile(
-    r"\bcolumn\s+(?:called\s+|named\s+)?[“\"'「]?([\w-]+)|\b(?:the\s+)?[“\"']?([\w-]+)[”\"']?\s+column\b"
-    r"|[“\"「]?([\w\u4e00-\u9fff]+?)[”\"」]?(?:这一|这|一)?列(?!表|出)",
-    re.IGNORECASE,
+COLUMNS = (
+    re.compile(r"\bcolumn\s+(?:called\s+|named\s+)?[“\"'「]?([\w-]+)", re.IGNORECASE),
+    re.compile(r"\b([\w-]+)[”\"']?\s+column\b", re.IGNORECASE),
+    re.compile(r"[“\"「]([^”\"」]+)[”\"」](?:这一|这|一)?列"),
+    re.compile(r"([\w\u4e00-\u9fff]+?)(?:这一|这|一)?列(?!表|出|举)"),
 )
-NOT_A_NAME = {"the", "a", "this", "that", "which", "text", "message", "one", "每", "哪", "第一", "这", "那", "一"}
+NOT_A_NAME = frozenset(
+    "the a this that which one of in on from and with please as for to each 每 哪 第一 这 那 一".split()
+)
 REQUEST = re.compile(
     r"\b(?:classif\w*|clasif\w*|label|tag|sort|categori[sz]e|sentiment|intent|tone|positive|negative|analy[sz]e|detect)\b"
     r"|分类|情感|意图|正面|负面|打标签|标注|情绪|归类|好评|差评|分析|识别|判断",
@@ -89,11 +93,12 @@ def _is_name(text: str) -> bool:
 
 
 def _column(said: str) -> str:
-    match = COLUMN.search(said)
-    if not match:
-        return ""
-    name = next(group for group in match.groups() if group)
-    return "" if name.casefold() in NOT_A_NAME or name[-1] in "每哪一二三这那" else _without_verb(name)
+    for pattern in COLUMNS:
+        for match in pattern.finditer(said):
+            name = match.group(1)
+            if name.casefold() not in NOT_A_NAME and name[-1] not in "每哪一二三这那":
+                return _without_verb(name)
+    return ""
 
 
 def _without_verb(name: str) -> str:
@@ -103,7 +108,9 @@ def _without_verb(name: str) -> str:
 
 def _of_table(said: str, tables: list[str], column: str) -> dict[str, str]:
     folded = said.casefold()
-    named = next((t for t in tables if t.casefold() in folded or t.rsplit(".", 1)[0].casefold() in folded), None)
+    whole = (t for t in tables if t.casefold() in folded)
+    stems = (t for t in tables if re.search(rf"(?<!\w){re.escape(t.rsplit('.', 1)[0])}(?!\w)", said, re.IGNORECASE))
+    named = next(whole, None) or next((t for t in stems if t.index(".") >= SHORTEST_STEM), None)
     args = {"file": named or tables[-1]}
     return {**args, "column": column} if column else args
 

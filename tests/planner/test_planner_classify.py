@@ -1,0 +1,61 @@
+"""Which messages a request is about, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.planner.context import Context
+from assistant.planner.plans.classify import answer_messages, plan_classify
+
+
+def args(said: str, view: Any, *files: str) -> dict[str, Any]:
+    context = Context(" ".join(said.split()), "en", files=[{"name": f, "path": f} for f in files], raw=said)
+    plan = plan_classify(context.text, context, view())
+    return plan.calls[0].args if plan.calls else {"asked": plan.asked["kind"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        ('is "took three weeks, but it works" positive or negative?', ["took three weeks, but it works"]),
+        ("“等了三周还没到”是好评还是差评", ["等了三周还没到"]),
+        ("classify this: where is my parcel?", ["where is my parcel?"]),
+        ("把这句分类：你们的软件老是闪退", ["你们的软件老是闪退"]),
+        ("classify these messages:\n- app crashes\n- love it", ["app crashes", "love it"]),
+        ("给这些消息分类\n1. 怎么退款\n2. 客服态度太差\n", ["怎么退款", "客服态度太差"]),
+        ("分析情感：太贵了；挺好用", ["太贵了", "挺好用"]),
+        ("sentiment: too slow; very friendly staff", ["too slow", "very friendly staff"]),
+        ("order 48213 is late\nrefund me\nclassify these please", ["order 48213 is late", "refund me"]),
+        ('label "refund me" and "where is it?"', ["refund me", "where is it?"]),
+    ],
+)
+def test_messages_are_read_verbatim(said: str, texts: list[str], view: Any) -> None:
+    assert args(said, view) == {"texts": texts}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("classify the messages", {"file": "b.csv"}),
+        ("classify the tickets in a.csv", {"file": "a.csv"}),
+        ("给a.csv里的留言分类", {"file": "a.csv"}),
+        ("classify the comment column of a.csv", {"file": "a.csv", "column": "comment"}),
+        ("run sentiment analysis on column body", {"file": "b.csv", "column": "body"}),
+        ("用“内容”这一列做情感分析", {"file": "b.csv", "column": "内容"}),
+    ],
+)
+def test_tables_and_columns(said: str, expected: dict[str, str], view: Any) -> None:
+    assert args(said, view, "a.csv", "b.csv") == expected
+
+
+def test_without_messages_one_question_and_its_answer(view: Any) -> None:
+    assert args("classify these messages", view) == {"asked": "messages"}
+    assert args("做情感分析", view) == {"asked": "messages"}
+    said = "- The order never came and nobody answers the phone, very disappointed\n- 客服很好"
+    plan = answer_messages(Context(" ".join(said.split()), "en", raw=said), view())
+    assert plan is not None
+    assert plan.calls[0].args == {
+        "texts": ["The order never came and nobody answers the phone, very disappointed", "客服很好"]
+    }
