@@ -49,8 +49,8 @@ from assistant.tools.recommend import recommend_tools
 from assistant.tools.review import review_tools
 from assistant.tools.risk import risk_tools
 from assistant.tools.scenarios import scenario_tools
-from assistant.tools.service import service_tools
 from assistant.tools.segments import segment_tools
+from assistant.tools.service import service_tools
 from assistant.tools.tables import table_tools
 from assistant.tools.versions import version_tools
 from assistant.tools.views import view_tools

@@ -23,9 +23,11 @@ from ui.chart_parts import (
 from ui.chart_parts import (
     names as named,
 )
+from ui.driver_charts import effect_chart, importance_chart
 from ui.forecast_chart import forecast_chart
 from ui.i18n import Words
 from ui.palette import Palette
+from ui.segment_charts import heat_chart, map_chart
 from ui.ticks import short
 
 Spec = Mapping[str, Any]
@@ -259,4 +261,8 @@ _KINDS: dict[str, Callable[[Spec, Words, Palette], JsonDict]] = {
     "cash": _cash,
     "breakeven": _breakeven,
     "forecast": forecast_chart,
+    "importance": importance_chart,
+    "effect": effect_chart,
+    "segment_map": map_chart,
+    "segment_heat": heat_chart,
 }

@@ -86,11 +86,8 @@ def named_file(text: str, context: Context) -> JsonDict:
     """`{"file": name}` of the uploaded table that a message names; of a file that is not there too, to be asked for."""
     names = [str(f.get("name", "")) for f in context.files if TABLE.search(str(f.get("name", "")))]
     lowered = text.lower()
-    told = [n for n in names if n.lower() in lowered] or [
-        n
-        for n in names
-        if len(stem := TABLE.sub("", n).lower()) > 3 and re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", lowered)
-    ]
+    told = [n for n in names if n.lower() in lowered]
+    told = told or [n for n in names if _names_file(TABLE.sub("", n).lower(), lowered)]
     if told:
         return {"file": max(told, key=len)}
     found = NAMED.search(text)
