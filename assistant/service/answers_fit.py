@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.errors import ToolInputError
 
@@ -47,6 +47,13 @@ _SETS = {"industry": INDUSTRIES, "size": SIZES, "need": NEEDS}
 _READ = {kind: {id_: re.compile(words, _I) for id_, words in names.items()} for kind, names in _SETS.items()}
 _PEOPLE = re.compile(r"(\d[\d,]*)\s*(?:employees|people|staff|seats|人|名员工|个员工|员工)", _I)
 _SMALL, _MEDIUM = 50, 250  # employees: the European Commission's limits of a small and a medium-sized enterprise
+_SELF = re.compile(
+    r"\b(?:we are|we're|we run|i run|i own|i work (?:at|for|in)|on behalf of|as) "
+    r"(?P<v>(?:a|an|the|our)\b[^,.;!?]{3,40})",
+    _I,
+)
+_SELF_ZH = re.compile(r"(?:我们?是|我们?这边是|我们?这里是|我开了?|作为)(?:一[家个所])?(?P<v>[^，。；！？,.;!?]{2,16})")
+_URGENT = re.compile(r"\burgent\w*\b|\basap\b|\bright away\b|\bimmediately\b|紧急|加急|着急|尽快|赶紧", _I)
 ZH = {
     **{
         "saas": "软件",
@@ -76,10 +83,20 @@ class Customer:
     size: str = ""
     need: str = ""
 
+    def filled_from(self, other: Customer) -> Customer:
+        """This customer with what is unknown taken from `other`."""
+        return Customer(self.industry or other.industry, self.size or other.size, self.need or other.need)
+
 
 def read_customer(text: str) -> Customer:
     """What a text says of the customer's industry, size and need."""
     return Customer(_first("industry", text), _size(text), _first("need", text))
+
+
+def read_writer(message: str) -> Customer:
+    """What the writer of a message says of themselves: "we are a hospital", 我们是一家小店, "it is urgent"."""
+    clauses = " ".join(m["v"] for pattern in (_SELF, _SELF_ZH) for m in pattern.finditer(message))
+    return replace(read_customer(clauses), need="speed" if _URGENT.search(message) else "")
 
 
 def customer_of(industry: str | None, size: str | None, need: str | None) -> Customer:

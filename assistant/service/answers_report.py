@@ -58,5 +58,5 @@ def _predicted(found: Prediction, titles: dict[str, JsonDict]) -> JsonDict | Non
     return {
         "id": found.label,
         "title": titles.get(likeliest) or {"en": likeliest.replace("_", " "), "zh": likeliest},
-        "confidence": found.confidence,
+        "confidence": round(found.confidence, 2),
     }

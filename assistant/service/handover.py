@@ -45,7 +45,7 @@ _RISKS: tuple[tuple[str, str, str, str], ...] = (
         "medical",
         "health or safety is at stake",
         "涉及健康或人身安全",
-        r"\b(?:allerg\w+ reaction|hospital(?:i[sz]ed)?|got (?:very )?(?:sick|ill|injured|hurt|burn(?:t|"
+        r"\b(?:allerg\w+ reaction|hospitali[sz]ed|(?:in|to) (?:the )?(?:hospital|er\b)|got (?:very )?(?:sick|ill|injured|hurt|burn(?:t|"
         r"ed))|injur(?:y|ed)|poison\w*|"
         r"side effects?|overdos\w+|dosage|rash|vomit\w*|chest pain|bleeding|caught fire|on fire|explod\w+|"
         r"electric shock|electrocut\w+|"

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.service.classify import Models
 from assistant.service.opinion_rule import SHORTEST, Step, Surge, surges
 from assistant.service.opinion_topics import TITLES, feeling_by_words, topic_by_words
-from assistant.service.predict import Prediction
 
 LEAST_DAILY = 1.0  # negatives a day on average; sparser ones are looked at by the week
 DRIVERS, EXAMPLES = 2, 3
+LEAST_OF_SURGE = 0.2  # what a topic must bring of the surplus to be named
 OTHER = "other"
 
 
@@ -77,16 +78,16 @@ class Trend:
     judged: int
 
 
-def read_opinions(
-    texts: Sequence[str],
-    days: Sequence[date | None],
-    sentiments: Sequence[Prediction],
-    intents: Sequence[Prediction],
-) -> list[Opinion]:
+def read_opinions(texts: Sequence[str], days: Sequence[date | None], models: Models) -> list[Opinion]:
     """Topic (by its words, else the intent) and feeling (by the classifier, else by plain words) of each message."""
+    told = {text: topic_by_words(text) for text in dict.fromkeys(texts)}  # the same words are read once
+    silent = [text for text, topic in told.items() if topic is None]
+    intents = dict(zip(silent, models.intent.predict(silent, explain=False), strict=True))
+    sentiments = dict(zip(told, models.sentiment.predict(list(told), explain=False), strict=True))
     opinions = []
-    for text, day, sentiment, intent in zip(texts, days, sentiments, intents, strict=True):
-        topic = topic_by_words(text) or intent.label or OTHER
+    for text, day in zip(texts, days, strict=True):
+        sentiment = sentiments[text]
+        topic = told[text] or intents[text].label or OTHER
         feeling = sentiment.label or feeling_by_words(text)
         opinions.append(Opinion(text, day, topic, feeling, sentiment.confidence if sentiment.label else 0.0))
     return opinions
@@ -157,7 +158,10 @@ def _drivers(
     known = max(1, past.total())
     counts = Counter(o.topic for o in now)
     excess = {t: n - surge.expected * past[t] / known for t, n in counts.items()}
-    chosen = [t for t in sorted(excess, key=lambda t: (-excess[t], t)) if excess[t] > 0][:DRIVERS]
+    surplus = max(1.0, surge.negatives - surge.expected)
+    chosen = [t for t in sorted(excess, key=lambda t: (-excess[t], t)) if excess[t] >= LEAST_OF_SURGE * surplus][
+        :DRIVERS
+    ]
     return [
         Driver(t, counts[t], surge.expected * past[t] / known, _examples([o for o in now if o.topic == t]))
         for t in chosen

@@ -28,7 +28,7 @@ def opinion_data(opinions: Sequence[Opinion], found: Trend | None, titles: Title
         "count": len(opinions),
         "file": source,
         "feelings": [
-            {"id": id_, "title": {"en": en, "zh": zh}, "count": counts[id_], "share": counts[id_] / known}
+            {"id": id_, "title": {"en": en, "zh": zh}, "count": counts[id_], "share": round(counts[id_] / known, 3)}
             for id_, en, zh in FEELINGS
         ],
         "unsure": counts["unsure"],

@@ -17,7 +17,7 @@ from assistant.retrieval.index import GuidanceIndex
 from assistant.retrieval.own import OwnDocuments, documents_of
 from assistant.retrieval.passages import Passage
 from assistant.service.answers import AnswerBook, Quote, answer, load_answers
-from assistant.service.answers_fit import customer_of
+from assistant.service.answers_fit import customer_of, read_writer
 from assistant.service.answers_report import answer_data, answer_figures
 from assistant.service.classify import Models, message_column
 from assistant.service.features import spoken
@@ -71,7 +71,7 @@ def _answer_customer(models: Callable[[], Models], own: OwnDocuments, book: Call
         """
         if not message.strip():
             raise ToolInputError("What did the customer write?", "客户写了什么？", question=True)
-        customer = customer_of(industry, size, need)
+        customer = customer_of(industry, size, need).filled_from(read_writer(message))
         open_ = models()
         intent, sentiment = open_.intent.predict([message])[0], open_.sentiment.predict([message])[0]
         passages, notes = _passages(own, message, runtime.state.get("files") or [])
@@ -110,8 +110,7 @@ def _monitor_opinion(models: Callable[[], Models], exports: Path) -> BaseTool:
         """
         messages, days, source, notes = _messages(runtime, file, texts, column)
         open_ = models()
-        found = open_.sentiment.predict(messages, explain=False), open_.intent.predict(messages, explain=False)
-        opinions = read_opinions(messages, days, *found)
+        opinions = read_opinions(messages, days, open_)
         data = opinion_data(opinions, trend(opinions), open_.titles, source)
         data["notes"] += notes
         cited = _cite_examples(data, next_number(runtime.state))

@@ -20,7 +20,7 @@ from assistant.planner.context import Context
 from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
 from assistant.service.answers import AnswerBook, Quote, Template, answer, load_answers
-from assistant.service.answers_fit import Customer, customer_of, read_customer
+from assistant.service.answers_fit import Customer, customer_of, read_customer, read_writer
 from assistant.service.answers_slots import LABELS, SLOT, details, fill
 from assistant.service.handover import risks
 from assistant.tools.service import service_tools
@@ -156,6 +156,12 @@ def test_a_risky_intent_goes_to_a_person_and_so_does_what_nobody_knows() -> None
 )
 def test_customers_are_read(text: str, customer: Customer) -> None:
     assert read_customer(text) == customer
+
+
+def test_writers_say_who_they_are() -> None:
+    assert read_writer("We are a small clinic and this is urgent") == Customer("healthcare", "small", "speed")
+    assert read_writer("我们是一家大型银行，请尽快处理") == Customer("finance", "large", "speed")
+    assert read_writer("the app is too expensive") == Customer()
 
 
 def test_a_size_nobody_knows_is_asked_back() -> None:

@@ -13,7 +13,7 @@ import pytest
 from langchain_core.messages import AIMessage
 from langgraph.graph import END, START, StateGraph
 from langgraph.prebuilt import ToolNode
-from service.service_fakes import models, prediction
+from service.service_fakes import models
 
 from assistant.agent.state import ConversationState
 from assistant.paths import PROMPTS
@@ -87,9 +87,8 @@ def test_words_tell_topic_and_feeling(text: str, topic: str | None, feeling: str
 
 def test_the_classifier_goes_before_words() -> None:
     texts = ["terrible app", "ok", "terrible"]
-    sentiments = [prediction("positive"), prediction("neutral"), prediction(None)]
-    intents = [prediction(None), prediction("trial"), prediction(None)]
-    read = read_opinions(texts, [None] * 3, sentiments, intents)
+    feelings = {"terrible app": "positive", "ok": "neutral"}
+    read = read_opinions(texts, [None] * 3, models(lambda t: "trial" if t == "ok" else None, feelings.get))
     assert [(o.topic, o.feeling) for o in read] == [("other", "positive"), ("trial", "neutral"), ("other", "negative")]
     assert topics(read) == [("other", 2, 1), ("trial", 1, 0)]
     assert trend(read) is None
