@@ -85,7 +85,7 @@ def ungrounded(
         passages: Cited passages (and other texts the reply may quote from).
         language: "en" or "zh"; both languages' numbers are read in either case.
     """
-    shown = _HIDDEN.sub(lambda m: " " * len(m.group()), reply.replace("*", " ").replace("`", " "))
+    shown = _HIDDEN.sub(_hide, reply.replace("*", " ").replace("`", " "))
     folded = fold_lower(reply)
     given = [n for text in user_texts for n in given_in(text)]
     given += [replace(n, quoted=True) for text in passages for n in given_in(text)]
@@ -100,6 +100,12 @@ def ungrounded(
         if not _by_figure_or_words(number, context, by_size, given):
             bad.append(number.text.strip())
     return bad
+
+
+def _hide(match: re.Match[str]) -> str:
+    """Blanks; for a bullet a mark, so that a number at the end of the line before takes no unit from this one."""
+    text = match.group()
+    return " " * (len(text) - 1) + (";" if text.strip(" \t>") in {"-", "•"} else " ")
 
 
 def _is_idiom(number: WrittenNumber) -> bool:
