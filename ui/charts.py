@@ -28,6 +28,7 @@ from ui.forecast_chart import forecast_chart
 from ui.i18n import Words
 from ui.palette import Palette
 from ui.segment_charts import heat_chart, map_chart
+from ui.service_charts import opinion_chart
 from ui.ticks import short
 
 Spec = Mapping[str, Any]
@@ -265,4 +266,5 @@ _KINDS: dict[str, Callable[[Spec, Words, Palette], JsonDict]] = {
     "effect": effect_chart,
     "segment_map": map_chart,
     "segment_heat": heat_chart,
+    "opinion": opinion_chart,
 }
