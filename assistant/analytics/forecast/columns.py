@@ -142,8 +142,8 @@ def match_column(said: str, columns: Sequence[Column]) -> Column | None:
         if pattern.fullmatch(said.strip()) or pattern.fullmatch(wanted):
             whole = [c for c in columns if pattern.fullmatch(_words(c.name).strip())]
             part = [c for c in columns if pattern.search(_words(c.name))]
-            if found := next((f for f in (whole, part) if len(f) == 1), None):
-                return found[0]
+            if len(whole) == 1 or len(part) == 1:
+                return whole[0] if len(whole) == 1 else part[0]
     return None
 
 
