@@ -1,6 +1,6 @@
 """Charts of drivers as plain data.
 
-- `importance`: `rows` [{label, value, low, high}], shares of what is lost when a column is shuffled;
+- `importance`: `rows` [{label, value, low, high}], the weights of the drivers, which add up to 1;
 - `effect`: `label` of the column, `x` (numbers) or `names` of levels, `y`, `low`, `high`, `unit` of y, `x_unit`.
 """
 
@@ -22,10 +22,16 @@ def driver_charts(found: Explanation) -> list[Spec]:
     if not found.drivers:
         return []
     title = Text(f"What matters for {found.target.name}", f"影响“{found.target.name}”的因素")
+    whole = sum(d.importance.lost for d in found.drivers)
     rows = [
-        {"label": label(i.name).to_json(), "value": i.lost, "low": i.low, "high": i.high}
+        {
+            "label": label(i.name).to_json(),
+            "value": i.lost / whole,
+            "low": max(i.low, 0) / whole,
+            "high": i.high / whole,
+        }
         for i in (d.importance for d in found.drivers)
-    ]  # fmt: skip
+    ]
     first = {"kind": "importance", "title": title.to_json(), "unit": "fraction", "rows": rows}
     return [first, *(_effect(d.effect, found) for d in found.drivers[:EFFECTS])]
 

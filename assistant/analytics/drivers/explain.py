@@ -12,7 +12,7 @@ from assistant.analytics.drivers.encode import Feature, encode
 from assistant.analytics.drivers.evaluate import HeldOut, Score, better, held_out
 from assistant.analytics.drivers.folds import Ints, groups_of, parts_for, split
 from assistant.analytics.drivers.importance import Importance, importances, moving_together
-from assistant.analytics.drivers.leakage import excluded_columns
+from assistant.analytics.drivers.leakage import excluded_columns, is_key
 from assistant.analytics.drivers.models import FEWEST_BOOSTED, Model, ModelKind, fit, one_thread
 from assistant.analytics.drivers.target import Floats, Target
 from assistant.analytics.tables import Table
@@ -201,7 +201,7 @@ def _check(table: Table, target: Target, names: list[str], left_out: dict[str, T
 
 def _key(table: Table, target: Target) -> tuple[str | None, list[Text]]:
     """A column of ids that repeat, such as a customer with several rows: those rows must be held out together."""
-    for column in table.of_kind("id"):
+    for column in (c for c in table.columns if is_key(c) and c.personal is None):
         present = len(table) - column.missing
         if 2 <= column.distinct < 0.9 * present and column.distinct >= FEWEST_ROWS:
             note = Text(

@@ -12,7 +12,7 @@ import numpy as np
 from assistant.analytics.drivers.encode import as_numbers
 from assistant.analytics.drivers.naming import concepts_of, spaced
 from assistant.analytics.drivers.target import Floats, Target
-from assistant.analytics.tables import Column, Table
+from assistant.analytics.tables import Column, Table, headers
 from assistant.language.text import Text
 
 SAME = 0.99  # rank correlation with an amount above which a column repeats it
@@ -21,7 +21,7 @@ IDENTITY = 0.005  # relative error of a product or ratio that is the target
 MOST_ROWS = 0.95
 MANY_LEVELS = 0.5  # share of different values above which categories are names
 FEWEST_PRESENT = 0.1
-BINS = 20
+MANY_KEYS = 30
 LEAVING = ("churn",)
 # Headers of what is written down once it has happened.
 AFTER = re.compile(
@@ -53,10 +53,16 @@ def excluded_columns(table: Table, target: Target, asked: tuple[str, ...] = ()) 
     return found
 
 
+def is_key(column: Column) -> bool:
+    """Whether a column only names things, also where each has several rows."""
+    named = column.kind == "category" and column.distinct >= MANY_KEYS and headers.IDENTIFIER.search(column.name)
+    return column.kind == "id" or bool(named)
+
+
 def _unusable(column: Column, table: Table) -> Text | None:
     if column.personal:
         return Text("personal data", "个人信息")
-    if column.kind == "id":
+    if is_key(column):
         return Text("only tells rows apart", "只是编号")
     if column.kind == "empty" or column.distinct < 2:
         return Text("the same everywhere or empty", "全部相同或为空")
