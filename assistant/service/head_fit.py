@@ -17,6 +17,8 @@ from assistant.service.head_storage import stored
 from assistant.service.oos import Gate, auroc
 
 FOLDS = 5
+FEWER_FOLDS = 2  # for large sets, where each fold takes minutes and two say enough
+LARGE = 8000  # messages
 REMEMBERED = 4000  # training messages kept for nearness
 CERTAIN_ENOUGH = 0.9  # accuracy wanted of what a head without a gate does not abstain from
 LEAST_COVERED = 0.8
@@ -251,7 +253,8 @@ def learn_least(confidence: NDArray[np.floating], right: NDArray[np.bool_]) -> f
 def _folds(truth: NDArray[np.intp], seed: int) -> Any:
     from sklearn.model_selection import KFold, StratifiedKFold
 
+    count = FOLDS if len(truth) <= LARGE else FEWER_FOLDS
     fewest = int(np.bincount(truth)[np.unique(truth)].min())
     if fewest >= 2:
-        return StratifiedKFold(min(FOLDS, fewest), shuffle=True, random_state=seed).split(truth, truth)
-    return KFold(min(FOLDS, len(truth)), shuffle=True, random_state=seed).split(truth)
+        return StratifiedKFold(min(count, fewest), shuffle=True, random_state=seed).split(truth, truth)
+    return KFold(min(count, len(truth)), shuffle=True, random_state=seed).split(truth)

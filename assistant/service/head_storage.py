@@ -15,7 +15,6 @@ from assistant.service.features import Floats, Rows, Vectoriser
 from assistant.service.head import Head
 from assistant.service.oos import Gate
 
-
 UNIT = np.float32(127)
 
 

@@ -98,6 +98,7 @@ def _data(rows: list[Classified], summary: Summary, source: str, notes: list[Jso
         "no_intent": summary.no_intent,
         "no_sentiment": summary.no_sentiment,
         "notes": notes,
+        "path": "",
     }
 
 
