@@ -51,3 +51,38 @@ def canvas(
     from eval.canvas_metrics import BRIEFS, run
 
     print(run(briefs or BRIEFS, language))
+
+
+@app.command("record")
+def record(
+    thread: Annotated[
+        str, typer.Argument(help="Name of a conversation, as `canvas ask --thread` and `--json` give it.")
+    ],
+    name: Annotated[str, typer.Option("--id", help="Id of the case; made of the first message without it.")] = "",
+    out: Annotated[Path | None, typer.Option(help="File to write; the terminal without it.")] = None,
+) -> None:
+    """Write a conversation as a dialogue test, with expectations proposed from what happened.
+
+    Example: canvas eval record pricing-talk --out my_cases.yaml
+    """
+    import asyncio
+
+    text = asyncio.run(_recorded(thread, name))
+    if out is None:
+        print(text, end="")
+    else:
+        out.write_text(text, encoding="utf-8")
+        print(f"written to {out}; read every expectation before you keep it")
+
+
+async def _recorded(thread: str, name: str) -> str:
+    from assistant.errors import ConfigError
+    from assistant.wiring import open_services
+    from eval.propose import as_yaml, propose_case
+    from eval.remember import stored_turns
+
+    async with open_services(settings()) as services:
+        turns = stored_turns(await services.conversation(thread).state())
+    if not turns:
+        raise ConfigError(f"no conversation {thread!r} with a message in it")
+    return as_yaml([propose_case(turns, name)])
