@@ -64,6 +64,8 @@ def plan_recommend(text: str, context: Context, view: FinanceView) -> Plan:
     args: JsonDict = {}
     if not (user or similar or likes) and before:
         args = {k: v for k, v in before.items() if v}
+    elif before:
+        args = {k: before[k] for k in ("k", "files") if before.get(k)}
     args.update({k: v for k, v in (("user", user), ("item", similar), ("interests", likes)) if v})
     if similar and not user:
         args.pop("user", None)
