@@ -30,7 +30,9 @@ from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
 from assistant.retrieval.embeddings import MINILM, make_embedder
 from assistant.retrieval.index import GuidanceIndex
+from assistant.service.answers import load_answers
 from assistant.service.classify import Models, open_models
+from assistant.service.desk import ServiceDesk
 from assistant.service.privacy import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
@@ -70,12 +72,14 @@ class Services:
         home: Folder of conversations, uploads and exports.
         models: Finance models by id.
         threads: The list of conversations.
+        service: Customer service to try out.
     """
 
     settings: Settings
     home: Path
     models: dict[str, FinanceModel]
     threads: ThreadList
+    service: ServiceDesk
     _agent: Agent
     _checkpoints: Checkpoints
     _facts: Facts
@@ -166,7 +170,8 @@ async def open_services(
             model, tools, make_house(prompts, facts, planner), checkpoints, external=is_external(settings.model)
         )
         threads = ThreadList(home / "threads.db")
-        yield Services(settings, home, models, threads, agent, checkpoints, facts)
+        desk = ServiceDesk(messages, lambda: load_answers(paths.KNOWLEDGE / "service"), home / "service")
+        yield Services(settings, home, models, threads, desk, agent, checkpoints, facts)
 
 
 def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, data_dir: Path) -> PlannerChatModel:

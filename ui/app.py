@@ -118,11 +118,13 @@ def build_app(desk: Desk, secret: str, language: str = "auto") -> gr.Blocks:
     from ui.events import connect
     from ui.handlers import Handlers
     from ui.page import lay_out
+    from ui.service_handlers import ServiceHandlers, connect_service
 
     said = words(language)
     with gr.Blocks(title=said("app.name"), analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
         parts = lay_out(said, secret)
         connect(page, parts, Handlers(desk, parts))
+        connect_service(page, parts, ServiceHandlers(getattr(desk.backend, "service", None), parts.service))
     page.queue(default_concurrency_limit=CONCURRENT, max_size=WAITING, api_open=False)
     return page
 

@@ -9,7 +9,7 @@ from assistant.threads import TITLE_LENGTH, Thread
 from ui.i18n import LANGUAGES, Words
 
 NAMES = {"en": "English", "zh": "中文"}
-VIEWS = ("chat", "canvas", "numbers", "threads")
+VIEWS = ("chat", "canvas", "numbers", "service", "threads")
 
 
 def header_html(words: Words) -> str:

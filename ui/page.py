@@ -12,6 +12,7 @@ from ui.frame import header_html, nav_html, starter_html, threads_html
 from ui.i18n import Words
 from ui.menus import menus_html
 from ui.panel import Numbers, results_html
+from ui.service_tab import ServiceParts, lay_out_service
 
 # The template only places finished HTML; what users wrote never meets the template engine.
 PLACED = "${value}"
@@ -58,11 +59,12 @@ class Parts:
     results: gr.HTML
     chart: gr.Plot
     inputs: gr.HTML
+    service: ServiceParts
 
     @property
     def all(self) -> list[Any]:
-        """Every part, as the outputs of an event."""
-        return list(vars(self).values())
+        """Every part, as the outputs of an event; the view for service has events of its own."""
+        return [part for part in vars(self).values() if part is not self.service]
 
 
 def html(value: Any, elem_id: str, script: str | None = None) -> gr.HTML:
@@ -105,9 +107,11 @@ def lay_out(words: Words, secret: str) -> Parts:
                 results = html(results_html(Numbers(), {}, words), "results")
                 chart = gr.Plot(visible=False, show_label=False, container=False, elem_id="chart")
                 inputs = html("", "inputs")
+            with gr.Column(elem_id="service-pane"):
+                service = lay_out_service(words)
     return Parts(
         memory, view, beacon, header, nav, new, threads, starter, chat, box, board, undo, redo, markdown, json, menus,
-        results, chart, inputs,
+        results, chart, inputs, service,
     )  # fmt: skip
 
 

@@ -135,6 +135,12 @@ def _messages(
     no_dates = {"en": "There are no dates, so there is no trend and no alert.", "zh": "没有日期，因此没有趋势和预警。"}
     if given:
         return given, [None] * len(given), "", [no_dates]
+    if not file and not runtime.state.get("files"):
+        raise ToolInputError(
+            "Which messages should I watch? Upload a CSV or Excel file, one message a row, best with a date column.",
+            "要监测哪些消息？请上传每行一条消息的CSV或Excel文件，最好带日期列。",
+            question=True,
+        )
     table = load_table(runtime, file)
     name = message_column(table.frame, column)
     dates = next((c.name for c in table.of_kind("date") if c.name != name), None)

@@ -10,7 +10,7 @@
   };
 
   const show = (view) => {
-    if (wide() && view !== 'numbers') view = 'canvas';
+    if (wide() && !document.getElementById(`${view}-pane`)) view = 'canvas';
     root.dataset.view = view;
     mark();
     // A chart drawn while hidden has no width.
