@@ -207,6 +207,16 @@ def test_follow_ups_are_told_from_other_talk(views: FinanceViews, text: str, pri
     assert forecast_talk(Evidence(text, Guess(), found, views.of(found, text))) == intent
 
 
+@pytest.mark.parametrize("text", ["Forecast revenue for 3 months", "预测未来3个月的收入"])
+def test_without_data_it_asks_and_takes_the_numbers(views: FinanceViews, text: str) -> None:
+    nothing = Context(text, "en", tools=TOOLS)
+    plan = plan_forecast(text, nothing, views.of(nothing, text))
+    assert plan.says[0].template == "ask_forecast_data" and not plan.calls
+    told = Context("100, 120, 130 and 150", "en", tools=TOOLS, asked=plan.asked)
+    answer = answer_forecast(told, views.of(told))
+    assert answer and answer.calls[0].args == {"values": [100, 120, 130, 150], **months(3)}
+
+
 def test_the_answer_to_which_column_is_taken(views: FinanceViews) -> None:
     asked = planned(views, "forecast revenue for 3 months")
     plan = planned(views, "the amount column", None, focus=asked.focus)

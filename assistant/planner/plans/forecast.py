@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from assistant.finance import Input
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
@@ -71,14 +72,16 @@ def plan_forecast(text: str, context: Context, view: FinanceView) -> Plan:
     times = _future(text, list(told.open))
     if times and not told.events:
         return _ask_effect(args, times)
+    if not (typed or args.get("values") or args.get("file") or _tables(context)):
+        return Plan(says=(Say("ask_forecast_data"),), asked={"kind": "forecast", "waits": "data", "args": args})
     return _call(args)
 
 
 def answer_forecast(context: Context, view: FinanceView) -> Plan | None:
     """The answer to "how much does that change sales?" or "which input?"."""
-    from assistant.language.quantities import find_quantities
-
     asked = context.asked
+    if asked.get("waits") == "data":
+        return _answer_data(context, dict(asked["args"]))
     if asked.get("waits") == "input":
         named = view.find_inputs(context.text)
         prior = last_forecast(context)
@@ -91,6 +94,18 @@ def answer_forecast(context: Context, view: FinanceView) -> Plan | None:
         effect["effect"] = "add"
     events = [{"period": period, **effect} for period in asked["periods"]]
     return _call({**asked["args"], "events": [*(asked["args"].get("events") or ()), *events]})
+
+
+def _answer_data(context: Context, args: JsonDict) -> Plan | None:
+    """The numbers that were asked for: typed, or in a table uploaded with the message."""
+    typed = read_typed(context.text, told=True)
+    if typed:
+        return _call({**args, **typed.args})
+    return _call(args) if _tables(context) and not find_quantities(context.text) else None
+
+
+def _tables(context: Context) -> list[str]:
+    return [str(f["name"]) for f in context.files if TABLE.search(str(f["name"]))]
 
 
 def _call(args: JsonDict) -> Plan:
@@ -145,7 +160,7 @@ def _is_follow_up(text: str, typed: Typed | None, context: Context) -> bool:
 
 def _same_data(before: JsonDict, context: Context) -> bool:
     """Whether the last forecast's data is still what the talk is about: no table has been uploaded since."""
-    tables = [str(f["name"]) for f in context.files if TABLE.search(str(f["name"]))]
+    tables = _tables(context)
     return bool(before) and (not tables or before.get("file") == tables[-1])
 
 

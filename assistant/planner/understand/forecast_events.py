@@ -121,8 +121,13 @@ def effect_of(quantity: Quantity, sentence: str) -> JsonDict | None:
     return None
 
 
-def read_typed(text: str) -> Typed | None:
-    """At least three numbers in a row, with what is said of their periods; None where there are none."""
+def read_typed(text: str, *, told: bool = False) -> Typed | None:
+    """At least three numbers in a row, with what is said of their periods; None where there are none.
+
+    Args:
+        text: The message.
+        told: True where the numbers were asked for, so that the message need not ask for a forecast.
+    """
     times = find_times(text)
     hidden = list(text)
     for time in times:
@@ -141,7 +146,7 @@ def read_typed(text: str) -> Typed | None:
         return None
     span = (run[0].span[0], run[-1].span[1])
     around = f"{text[: span[0]]} {text[span[1] :]}"
-    if not _ASKS.search(around):
+    if not (told or _ASKS.search(around)):
         return None
     args: JsonDict = {"values": [q.value for q in run]}
     if currency := next((q.currency for q in run if q.currency), None):
