@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.drivers import follows_on_drivers, plan_drivers
 from assistant.planner.plans.recommend import follows_on_recommendation, plan_recommend
+from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.settle import settle
 
-DRIVERS = {
+DRIVERS: dict[str, Any] = {
     "explain_drivers": {
         "data": {
             "request": {
@@ -30,7 +33,9 @@ DRIVERS = {
 }
 ITEM = {"place": 1, "item": {"en": "A", "zh": "A"}, "title": {"en": "Tent", "zh": "Tent"}}
 ITEMS = [ITEM, {**ITEM, "place": 2, "item": {"en": "B", "zh": "B"}, "title": {"en": "Mat", "zh": "Mat"}}]
-RECOMMENDED = {"recommend_items": {"data": {"request": {"user": "7", "k": 5}, "items": ITEMS, "history": []}}}
+RECOMMENDED: dict[str, Any] = {
+    "recommend_items": {"data": {"request": {"user": "7", "k": 5}, "items": ITEMS, "history": []}}
+}
 
 
 def drivers(text: str, views: FinanceViews, seen: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -90,6 +95,22 @@ def test_other_talk_is_no_follow_up() -> None:
     for text in ("what if the price is 49?", "export it by email", "如果转化率是15%呢"):
         assert not follows_on_drivers(text, Context(text, "en", seen=DRIVERS))
         assert not follows_on_recommendation(text, Context(text, "en", seen=RECOMMENDED))
+
+
+def test_short_talk_goes_on_with_the_latest_analysis(views: FinanceViews) -> None:
+    def settled(text: str, **counts: int) -> str | None:
+        both = {**DRIVERS, **RECOMMENDED}
+        seen = {t: {**both[t], "figures": [{"source": f"tool:{t}#{n}"}]} for t, n in counts.items()}
+        tools = frozenset({"explain_drivers", "recommend_items", "what_if"})
+        context = Context(text, "en", seen=seen, tools=tools)
+        guess = SimpleNamespace(intent="out_of_scope", confidence=0.4, understood=False)
+        return settle(Evidence(text, guess, context, views.of(context)))
+
+    assert settled("without tenure", explain_drivers=1) == "explain_drivers"
+    assert settled("按合同类型呢", explain_drivers=3, recommend_items=2) == "explain_drivers"
+    assert settled("why the second one?", explain_drivers=1, recommend_items=2) == "recommend_items"
+    assert settled("why the second one?", explain_drivers=1) != "recommend_items"
+    assert settled("what if the price is 49?", explain_drivers=1) != "explain_drivers"
 
 
 def test_the_column_asked_for_is_taken(views: FinanceViews) -> None:

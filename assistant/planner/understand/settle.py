@@ -42,6 +42,7 @@ from assistant.planner.lexicon import (
 from assistant.planner.plans.canvas import corrects_brief, tells_venture
 from assistant.planner.plans.documents import asks_documents, drafts_from_documents
 from assistant.planner.plans.goal import seeks_input, seeks_output
+from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.forecast_talk import forecast_talk
@@ -268,6 +269,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     of_versions,
     of_view,
     starts_over,
+    analysis_talk,
     forecast_talk,
     own_numbers,
     uncertain_numbers,

@@ -1,0 +1,32 @@
+"""Tells that a short message follows on the driver analysis or the recommendations in hand."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planner.context import Context
+from assistant.planner.plans.drivers import follows_on_drivers
+from assistant.planner.plans.recommend import follows_on_recommendation
+from assistant.planner.understand.evidence import Evidence
+
+LONGEST = 120  # characters
+FOLLOWS = {"explain_drivers": follows_on_drivers, "recommend_items": follows_on_recommendation}
+
+
+def analysis_talk(seen: Evidence) -> str | None:
+    """The intent of the analysis computed last, None where the words do not go on with it."""
+    tool = _latest(seen.context)
+    if tool not in FOLLOWS or tool not in seen.context.tools or len(seen.text) > LONGEST:
+        return None
+    return tool if FOLLOWS[tool](seen.text, seen.context) else None
+
+
+def _latest(context: Context) -> str:
+    """The tool that published figures last."""
+    counts = {}
+    for tool, artifact in context.seen.items():
+        figures = artifact.get("figures") if isinstance(artifact, dict) else None
+        number = re.search(r"#(\d+)$", str(figures[-1].get("source", ""))) if figures else None
+        if number:
+            counts[tool] = int(number.group(1))
+    return max(counts, key=lambda tool: counts[tool]) if counts else ""
