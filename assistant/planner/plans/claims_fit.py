@@ -111,3 +111,36 @@ def factors_fit(group: list[Piece], ids: tuple[str, ...], names: Names) -> tuple
             if total > best[0]:
                 best = (total, {ids[index]: group[place] for place, index in enumerate(order)})
     return best
+
+
+IN_ORDER = 1.2  # bonus for two numbers that stand in the order of the model
+MOST_OPTIONS = 3
+
+
+def in_order(scored: list[tuple[float, int, str]], order: dict[str, int]) -> dict[str, int]:
+    """Numbers to inputs, so that the sum of the scores is highest and people's usual order is kept.
+
+    Args:
+        scored: (score, place of the number, input) of each possible pair.
+        order: Place of each input in the model.
+
+    Returns:
+        The place of the number chosen for each input.
+    """
+    options: dict[int, list[tuple[float, str]]] = {}
+    for score, place, id_ in sorted(scored, reverse=True):
+        options.setdefault(place, []).append((score, id_))
+    # A beam over the numbers as they are written; each takes one of its best inputs or none.
+    beam: list[tuple[float, dict[str, int], int]] = [(0.0, {}, -1)]
+    for place in sorted(options):
+        grown = list(beam)
+        for total, taken, last in beam:
+            for score, id_ in options[place][:MOST_OPTIONS]:
+                if id_ not in taken:
+                    bonus = IN_ORDER if order[id_] > last else 0.0
+                    grown.append((total + score + bonus, {**taken, id_: place}, order[id_]))
+        beam = sorted(grown, key=lambda state: -state[0])[:BEAM]
+    return beam[0][1]
+
+
+BEAM = 60

@@ -16,7 +16,7 @@ EMPTY = frozenset(
 )
 # Words that go with several groups, whatever names the model file has.
 SHARED = frozenset(
-    "customer user market expense number rate 客户 用户 市场 模型 每笔 单笔 支出 数量 次数 单价 天数 转化 收入".split()
+    "custome user market expense number rate 客户 用户 市场 模型 每笔 单笔 支出 数量 次数 单价 天数 转化 收入".split()
 )
 COST = re.compile(r"\b(?:costs?|spend\w*|expens\w*|fees?|budget|pay|paid|outlay)\b|成本|费用|花费|花|支出|投入|开销|费")
 INCOME = re.compile(
@@ -25,15 +25,28 @@ INCOME = re.compile(
 )
 
 
+LONGEST_STEM = 7
+
+
 def tokens(text: str) -> set[str]:
-    """Words of English in the singular, pairs of Chinese characters."""
+    """Stems of English words, pairs of Chinese characters."""
     found: set[str] = set()
     for word in WORD.findall(text.lower().replace("_", " ")):
         if word.isascii():
-            found.add(word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word)
+            if word not in EMPTY:
+                found.add(_stemmed(word))
         else:
             found.update(word[i : i + 2] for i in range(len(word) - 1))
     return found - EMPTY
+
+
+def _stemmed(word: str) -> str:
+    """Makes "operating" and "operations" alike, "training" and "train" alike."""
+    if len(word) > 6 and word.endswith("ing"):
+        word = word[:-3]
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:LONGEST_STEM]
 
 
 class Names:
@@ -78,7 +91,9 @@ class Names:
             # An input without siblings is recognised by its exact names, not by single words.
             own = {w for w in words - others - SHARED if _in_several(w, members, self._tokens)}
             if own:
-                parts = sorted((rf"(?<![a-z]){w}s?(?![a-z])" if w.isascii() else w for w in own), key=len, reverse=True)
+                parts = sorted(
+                    (rf"(?<![a-z]){w}[a-z]{{0,6}}(?![a-z])" if w.isascii() else w for w in own), key=len, reverse=True
+                )
                 patterns[group] = re.compile("|".join(parts))
         return patterns
 

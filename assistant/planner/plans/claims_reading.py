@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.finance.walk import products
 from assistant.language.quantities import Quantity
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.plans.claims_fit import ENOUGH, IMPOSSIBLE, factors_fit, prose_fit
+from assistant.planner.plans.claims_fit import ENOUGH, IMPOSSIBLE, factors_fit, in_order, prose_fit
 from assistant.planner.plans.claims_names import COST, INCOME
 from assistant.planner.plans.claims_scene import TOTAL, Scene
 from assistant.planner.plans.claims_text import MINUS, PLUS, TIMES, Piece, prepared
@@ -159,10 +159,10 @@ class _Reader:
             for variable in self.view.model.inputs:
                 score = prose_fit(piece, variable, self.names, near, topic)
                 if score >= ENOUGH:
-                    scored.append((score, -i, -order[variable.id], variable.id))
-        for _, place, _, id_ in sorted(scored, reverse=True):
-            if -place not in self.used and id_ not in self.found.inputs:
-                self._set(id_, self.pieces[-place])
+                    scored.append((score, i, variable.id))
+        for id_, place in in_order(scored, order).items():
+            if place not in self.used and id_ not in self.found.inputs:
+                self._set(id_, self.pieces[place])
 
     # -- claims
 
