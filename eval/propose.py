@@ -5,6 +5,7 @@ Proposals are a draft for a person to read: they say what the assistant did, whi
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -70,8 +71,8 @@ def as_yaml(cases: Sequence[JsonDict]) -> str:
     """A dialogue file with these cases."""
     import yaml
 
-    head = "# Recorded from a conversation. Read every expectation: it says what happened, not what is right.\n"
-    data = {"version": 1, "cases": list(cases)}
+    head = "# Drafted by a program. Read every expectation: it says what was found, not what is right.\n"
+    data = json.loads(json.dumps({"version": 1, "cases": list(cases)}))  # parts that cases share are written out
     return head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
 
 

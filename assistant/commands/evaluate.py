@@ -86,3 +86,22 @@ async def _recorded(thread: str, name: str) -> str:
     if not turns:
         raise ConfigError(f"no conversation {thread!r} with a message in it")
     return as_yaml([propose_case(turns, name)])
+
+
+@app.command("import")
+def import_(
+    source: Annotated[Path, typer.Argument(help="Rasa test stories or end-to-end tests, or a promptfoo file.")],
+    out: Annotated[Path, typer.Option(help="Dialogue file to write.")],
+) -> None:
+    """Turn tests of Rasa or promptfoo into a dialogue file; what does not map is listed.
+
+    Example: canvas eval import promptfooconfig.yaml --out my_cases.yaml
+    """
+    from eval.importing import import_tests
+    from eval.propose import as_yaml
+
+    found = import_tests(source)
+    out.write_text(as_yaml(found.cases), encoding="utf-8")
+    print(f"{len(found.cases)} cases written to {out}")
+    for line in found.unmapped:
+        print(f"not mapped: {line}")
