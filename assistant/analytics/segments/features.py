@@ -25,7 +25,8 @@ RARE = 0.02  # share below which a level counts as "other"
 LEVELS = 12
 FAR = 4.0  # standard deviations at which an outlier is held
 STEPS_OF_TIES = 0.02  # share of rows on one value above which a number is a count with ties
-TRANSFORMS: tuple[Transform, ...] = ("none", "square root", "log")
+ALL_WAYS = 4
+LEAST = 1e-9  # what a log is taken of at least
 OTHER, NONE = "other", "(missing)"
 
 
@@ -36,7 +37,7 @@ class NumberRule:
     Attributes:
         name: Column.
         transform: Applied after `shift` is added.
-        shift: Added first, so that the least value is 0 or more.
+        shift: Added first, so that the log of 0 is not infinitely far.
         middle: Mean after the transformation.
         scale: Standard deviation after the transformation.
         fill: What a missing cell counts as, in the units of the column.
@@ -159,17 +160,19 @@ def _number_rule(name: str, cells: pd.Series[Any]) -> NumberRule:
     import numpy as np
 
     values = cells.dropna().to_numpy(dtype=float)
-    step = _step(values)
-    shift = -min(0.0, float(values.min())) if abs(_skew(values)) > SKEWED else 0.0
+    fill, step = float(np.median(values)), _step(values)
     if step:
         values = values + np.random.default_rng(0).uniform(0, step, len(values))
-    best: Transform = "none"
+    ways: list[tuple[Transform, float]] = [("none", 0.0)]
     if _skew(values) > SKEWED and values.min() >= 0:
-        best = min(TRANSFORMS, key=lambda kind: abs(_skew(_applied(values, kind))))
-    changed = _applied(values + (shift if best != "none" else 0.0), best)
-    scale = float(changed.std()) or 1.0
-    fill = float(np.median(cells.dropna().to_numpy(dtype=float)))
-    return NumberRule(name, best, shift if best != "none" else 0.0, float(changed.mean()), scale, fill, step)
+        little = step or float(np.median(values[values > 0])) / 10
+        ways += [("square root", 0.0), ("log", little), *([("log", 0.0)] if values.min() > 0 else [])]  # type: ignore[list-item]
+    left = [abs(_skew(_applied(values + shift, kind))) for kind, shift in ways]
+    if len(ways) == ALL_WAYS and left[-1] < SKEWED / 2:
+        left[-1] = 0.0  # amounts above 0 are mostly products of many things: their plain log if that will do
+    kind, shift = ways[min(range(len(ways)), key=lambda i: left[i])]
+    changed = _applied(values + shift, kind)
+    return NumberRule(name, kind, shift, float(changed.mean()), float(changed.std()) or 1.0, fill, step)
 
 
 def _step(values: Matrix) -> float:
@@ -190,14 +193,12 @@ def _skew(values: Matrix) -> float:
 
 
 def _applied(values: Matrix, kind: Transform) -> Matrix:
-    """The transformation; the log counts from a hundredth of the middle value, so that 0 is not infinitely far."""
     import numpy as np
 
-    held = np.clip(values, 0, None)
     if kind == "square root":
-        return np.asarray(np.sqrt(held), dtype=np.float64)
+        return np.asarray(np.sqrt(np.clip(values, 0, None)), dtype=np.float64)
     if kind == "log":
-        return np.asarray(np.log1p(held), dtype=np.float64)
+        return np.asarray(np.log(np.clip(values, LEAST, None)), dtype=np.float64)
     return values
 
 

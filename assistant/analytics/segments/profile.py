@@ -92,9 +92,9 @@ def profiles_of(table: Table, rules: Rules, labels: Labels, k: int, shown: Mappi
             inside = labels == j
             means[j][rule.name] = float(numbers[inside, i].mean()) if inside.any() else 0.0
             here = float(np.nanmedian(raw[inside])) if np.isfinite(raw[inside]).any() else overall
-            traits[j].append(
-                _number_trait(column, label, _cohen(numbers[inside, i], numbers[~inside, i]), here, overall)
-            )
+            effect = _cohen(numbers[inside, i], numbers[~inside, i])
+            if effect * (here - overall) > 0:  # the medians that are told must say the same
+                traits[j].append(_number_trait(column, label, effect, here, overall))
     for level_rule in rules.levels:
         label = shown.get(level_rule.name) or Text(level_rule.name, level_rule.name)
         for j, found in enumerate(_level_traits(table.frame[level_rule.name], level_rule, labels, k, label)):

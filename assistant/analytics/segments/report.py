@@ -122,7 +122,7 @@ def _values(found: Segmentation) -> list[JsonDict]:
         {
             "mean": float(means[j]),
             "total": float(totals[j]),
-            "share": rounded(float(totals[j]) / whole if whole else 0.0),
+            "share": float(totals[j]) / whole if whole else 0.0,
         }
         for j in range(len(found.profiles))
     ]
@@ -140,7 +140,7 @@ def _segment(found: Segmentation, j: int, profile: Profile, value: JsonDict) -> 
         "size": profile.size,
         "share": rounded(profile.share),
         "traits": [{"text": t.text.to_json(), "effect": round(t.effect, 2)} for t in profile.traits],
-        "value": value or None,
+        "value": {**value, "share": rounded(value["share"])} if value else None,
         "typical": _typical(found, j),
     }
 

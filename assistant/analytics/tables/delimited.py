@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 200  # lines that decide on the separator
 HANZI_ENOUGH = 0.8
+LONG_TEXT = 2_000_000  # characters from which speed matters
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -100,6 +101,11 @@ def read_delimited(path: Path) -> Raw:
 def _grid(text: str, separator: str | None) -> tuple[pd.DataFrame, tuple[Text, ...]]:
     import pandas as pd
 
+    if separator is not None and len(text) > LONG_TEXT:
+        try:
+            return _fast_grid(text, separator), ()
+        except pd.errors.ParserError:  # ragged lines
+            pass
     if separator is None:
         rows = [line.split() for line in text.splitlines()]
     else:
@@ -118,3 +124,19 @@ def _grid(text: str, separator: str | None) -> tuple[pd.DataFrame, tuple[Text, .
             ),
         )
     return pd.DataFrame([row + [""] * (longest - len(row)) for row in rows], dtype=object), notes
+
+
+def _fast_grid(text: str, separator: str) -> pd.DataFrame:
+    """The same for a long text with as many cells in each line."""
+    import pandas as pd
+
+    return pd.read_csv(
+        io.StringIO(text),
+        sep=separator,
+        header=None,
+        dtype=str,
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=True,
+        engine="c",
+    )

@@ -19,7 +19,7 @@ from assistant.files.guard import Limits, check_size
 from assistant.language.text import Text
 from assistant.paths import ROOT
 
-LIMITS = Limits(size_mb=250, unzipped_mb=300, seconds=60, memory_mb=4096, answer_mb=2048)
+LIMITS = Limits(size_mb=250, unzipped_mb=300, seconds=120, memory_mb=4096, answer_mb=2048)
 META = b"canvas"
 WORKER = "assistant.analytics.tables.worker"
 

@@ -107,9 +107,8 @@ def _joined(above: list[str], row: list[str]) -> list[str]:
 
 
 def _without_empty(body: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, list[Text]]:
-    blank = body.map(lambda cell: is_blank(plain(cell)))
-    gone = [i for i in body.columns if blank[i].all() and not names[i]]
-    empty_rows = blank.all(axis=1)
+    gone = [i for i in body.columns if not names[i] and all(is_blank(plain(cell)) for cell in body[i])]
+    empty_rows = _empty_rows(body)
     notes = []
     if gone:
         notes.append(
@@ -122,6 +121,19 @@ def _without_empty(body: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, 
         count = int(empty_rows.sum())
         notes.append(Text(f"{count} empty rows were left out.", f"{count}个空行没有计入。"))
     return body.loc[~empty_rows, [i for i in body.columns if i not in gone]].reset_index(drop=True), notes
+
+
+def _empty_rows(body: pd.DataFrame) -> pd.Series[bool]:
+    """Rows without a cell; a column is looked at only where all before it were blank."""
+    import pandas as pd
+
+    empty = pd.Series(True, index=body.index)
+    for i in body.columns:
+        left = body.loc[empty, i]
+        if left.empty:
+            break
+        empty.loc[left.index] = [is_blank(plain(cell)) for cell in left]
+    return empty
 
 
 def _without_total(body: pd.DataFrame) -> tuple[pd.DataFrame, list[Text]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from assistant.language.text import Text
 if TYPE_CHECKING:
     import pandas as pd
 
+MANY_ROWS = 50_000  # from which plain numbers are read all at once
 MOSTLY = 0.9  # share of cells that must read as a kind
 LOOKED_AT = 2000  # different cells that decide
 FEW = 12  # different values of a number that is a code
@@ -52,6 +53,8 @@ def type_column(raw: pd.Series[Any], name: str, locale: Locale, kind: Kind | Non
         locale: Habits of the file.
         kind: The kind the user says it is; inferred where not given.
     """
+    if kind is None and len(raw) >= MANY_ROWS and (fast := _long_numbers(raw, name, locale)) is not None:
+        return fast
     cells = {cell: plain(cell) for cell in raw.unique()}
     said = {cell: text for cell, text in cells.items() if not is_blank(text)}
     texts = raw.map(lambda cell: said.get(cell))
@@ -68,7 +71,35 @@ def type_column(raw: pd.Series[Any], name: str, locale: Locale, kind: Kind | Non
     return _VALUES[chosen](replace(column, kind=chosen), texts, sample, locale)
 
 
-def _infer(present: pd.Series[Any], sample: list[str], name: str, locale: Locale) -> Kind:
+def _long_numbers(raw: pd.Series[Any], name: str, locale: Locale) -> Typed | None:
+    """A long column of plain numbers, without looking at each cell; None where it is anything else."""
+    import numpy as np
+    import pandas as pd
+
+    if raw.dtype != object or locale.mark != "." or headers.personal_kind(name):
+        return None
+    values = pd.to_numeric(raw, errors="coerce").astype(float)
+    odd = values.isna() | np.isinf(values)
+    rest = {cell: plain(cell) for cell in raw[odd].unique()} if odd.mean() < 0.5 else {}
+    sample = [text for text in map(plain, raw[~odd].head(LOOKED_AT * 3).unique()) if text][:LOOKED_AT]
+    if odd.mean() >= 0.5 or len(rest) > LOOKED_AT or not sample or personal_cells(sample):
+        return None
+    if decimal_mark(sample, ".") != (".", True):
+        return None
+    blanks = raw.map({cell: is_blank(text) for cell, text in rest.items()}).fillna(False).astype(bool)
+    chosen = _infer(range(len(raw) - int(blanks.sum())), sample, name, locale)
+    if chosen not in {"number", "money"}:
+        return None
+    read = {cell: read_number(text) for cell, text in rest.items() if not is_blank(text)}
+    if read:
+        values = values.where(~odd, raw.map({cell: n.value if n else np.nan for cell, n in read.items()}).astype(float))
+    unreadable = int(values.isna().sum() - blanks.sum())
+    column = Column(name, chosen, headers.currency_of(name), int(blanks.sum()), distinct=int(values.nunique()))
+    typed = Typed(replace(column, examples=tuple(sample[:3])), values)
+    return _with_unreadable(typed, unreadable, {rest[cell]: n for cell, n in read.items()})
+
+
+def _infer(present: Sized, sample: list[str], name: str, locale: Locale) -> Kind:
     dated = _share(sample, lambda c: read_date(c, Reading(locale.order), years=bool(headers.YEAR.search(name))))
     mark, _ = decimal_mark(sample, locale.mark)
     numeric = _share(sample, lambda c: read_number(c, mark))
@@ -88,7 +119,7 @@ def _infer(present: pd.Series[Any], sample: list[str], name: str, locale: Locale
     return "category" if length <= LONG and distinct <= max(MANY, len(present) // 20) else "text"
 
 
-def _numeric_kind(present: pd.Series[Any], sample: list[str], name: str, mark: Mark) -> Kind:
+def _numeric_kind(present: Sized, sample: list[str], name: str, mark: Mark) -> Kind:
     read = [n for c in sample if (n := read_number(c, mark))]
     if sum(n.percent for n in read) * 2 >= len(read):
         return "rate"
