@@ -50,12 +50,14 @@ _SIGNED = re.compile(
     rf"(?P<v>(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?[ ])?{_FULL})\s*\.?\s*$"
 )
 _ANYWHERE = re.compile(rf"\b{_FULL}")
+# A name with the writer's "here" behind it, or with a phone number or an e-mail address.
+_BESIDE = re.compile(rf"\b(?P<v>{_PART}(?: {_PART}){{1,2}})(?= here\b|[,:]? (?:[+(]?\d[\d ()-]{{7,}}|[\w.+-]+@))")
 _LATIN_BEFORE_HONORIFIC = re.compile(rf"(?P<v>{_FULL})(?=\s?(?:先生|女士|小姐|老师|经理|医生|教授))")
 _LATIN_AFTER_CUE = re.compile(
     rf"(?:我叫|我是|名字(?:是|叫)|姓名[:：]?|联系人|收件人|收货人|持卡人|户名|打给|找)(?:是|为|"
     rf"[:：\s])*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?P<v>{_FULL})"
 )
-_CUED = (_STRONG, _RELATION, _LATIN_BEFORE_HONORIFIC, _LATIN_AFTER_CUE)
+_CUED = (_STRONG, _RELATION, _BESIDE, _LATIN_BEFORE_HONORIFIC, _LATIN_AFTER_CUE)
 
 
 def find_english_names(text: str) -> Iterator[Found]:

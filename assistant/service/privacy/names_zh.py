@@ -42,6 +42,9 @@ _WEAK = re.compile(
     r"妈妈|爸爸|母亲|父亲|女儿|儿子|弟弟|哥哥|姐姐|妹妹|上次是|是|找|叫|让|联系)"
     rf"(?P<v>{_COMMON})(?={_VERB}|{_END})"
 )
+_FAMILY = re.compile(
+    rf"(?:老婆|老公|爱人|妻子|丈夫|我先生|我太太|我儿子|我女儿)(?P<v>{_SURNAME}{_GIVEN}{{1,2}}?)(?={_VERB}|{_END})"
+)
 _LITTLE = re.compile(
     rf"(?:客服|专员|叫|找|是|同事)(?P<v>[小阿][{GIVEN}{SURNAMES}])(?![{GIVEN}])(?={_HAN}|\W|$)(?!学|程|额|组|心|时)"
 )
@@ -59,11 +62,11 @@ _OWNER = re.compile(
     rf"(?<!{_HAN})(?P<v>{_COMMON})(?=的(?:手机|电话|邮箱|地址|身份证|账号|订单|退款|包裹|快递|合同|卡|微信|报告))"
 )
 _BESIDE = re.compile(
-    rf"(?<!{_HAN})(?P<v>{_NAME})(?=[，,、\s]*(?:电话|手机号?|联系方式|"
+    rf"(?:(?<!{_HAN})|(?<=[给找系人寄送]))(?P<v>{_NAME})(?=[，,、\s]*(?:电话|手机号?|联系方式|"
     rf"身份证号?)?[:：是\s]*(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}})"
 )
 _ALONE = re.compile(rf"(?:^|[，。；,;\s])(?P<v>{_SURNAME}[{GIVEN}]{{2}})(?=[，,、；;]|在\d|$)")
-_PATTERNS = (_STRONG, _SELF, _CALLED, _WEAK, _LITTLE, _TITLED, _SHORT_TITLED, _OWNER, _BESIDE, _ALONE)
+_PATTERNS = (_STRONG, _SELF, _CALLED, _FAMILY, _WEAK, _LITTLE, _TITLED, _SHORT_TITLED, _OWNER, _BESIDE, _ALONE)
 _EVERYDAY = re.compile(EVERYDAY)
 
 
