@@ -13,9 +13,15 @@ from eval.adversaries.written import write
 from eval.grounding_bench import measure, report, talks
 
 FIGURES = [
-    {"id": f"profit.month_{m}", "label": f"profit in month {m}", "value": v, "unit": "USD", "period": "month", "scenario": s}
-    for m, s, v in ((6, "base", -20512.25), (12, "base", -7421.61), (12, "what-if 1", 6367.59), (24, "what-if 1", 31877.4))
-]  # fmt: skip
+    {"id": f"profit.month_{m}", "label": f"profit in month {m}", "value": v, "unit": "USD", "period": "month"}
+    | {"scenario": s}
+    for m, s, v in (
+        (6, "base", -20512.25),
+        (12, "base", -7421.61),
+        (12, "what-if 1", 6367.59),
+        (24, "what-if 1", 31877.4),
+    )
+]
 
 
 @pytest.mark.parametrize("value", [-7421.61, 39.0, 1234567.8])
