@@ -91,10 +91,12 @@ def judge(classifier: Classifier, examples: Sequence[Example]) -> JsonDict:
     """Accuracy, macro-F1, calibration, what is refused, and how long one message takes."""
     known = [e for e in examples if e.label is not None]
     unknown = [e.text for e in examples if e.label is None]
-    labels = classifier.labels
+    # A label that training never saw, such as a slip in a test set, can only be missed.
+    labels = (*classifier.labels, *sorted({str(e.label) for e in known} - set(classifier.labels)))
     truth = places(known, labels)
     texts = [e.text for e in known]
-    probabilities = classifier.distributions(texts)
+    unseen = len(labels) - len(classifier.labels)
+    probabilities = np.pad(classifier.distributions(texts), ((0, 0), (0, unseen)))
     accepted = np.array([not p.abstained for p in classifier.predict(texts, explain=False)])
     report = evaluate(probabilities, truth, labels)
     right = probabilities.argmax(axis=1) == truth

@@ -85,21 +85,10 @@ def train_light(
     heads: dict[Spoken, Head] = {}
     reports: JsonDict = {}
     for language, examples in parts.items():
-        cleaned = clean(examples)
-        known = [e for e in cleaned.train if e.label is not None]
-        here = label_names(known)
-        if len(here) < 2:
-            raise ConfigError(f"a classifier needs at least two labels; the {language} messages have {len(here)}")
-        texts, truth = [e.text for e in known], places(known, here)
-        unknown = [e.text for e in cleaned.train if e.label is None]
-        encoder = encoders.get(language)
-        embed = encoder.embed if encoder else None
-        loan = lent[language](here) if lent and language in lent else None
-        tried = [settings] if settings else candidates(task, len(texts), language if encoder else "")
-        fits = [fit_head(texts, truth, here, option, embed, unknown, loan) for option in tried]
-        fitted = max(fits, key=lambda fit: fit.report.macro_f1)
+        tried = [settings] if settings else candidates(task, len(examples), language if language in encoders else "")
+        lend = lent.get(language) if lent else None
+        fitted, reports[language] = _one(language, examples, encoders.get(language), tried, lend)
         heads[language] = fitted.head
-        reports[language] = summary(cleaned, fitted, texts, truth)
         say(line(language, reports[language]))
     facts: JsonDict = {
         "task": task,
@@ -112,6 +101,24 @@ def train_light(
         "reports": reports,
     }
     return Light(heads, facts)
+
+
+def _one(
+    language: Spoken, examples: Sequence[Example], encoder: Encoder | None, tried: Sequence[Settings], lend: Lend | None
+) -> tuple[Fitted, JsonDict]:
+    """The best head of one language among the settings tried, and what the card says of it."""
+    cleaned = clean(examples)
+    known = [e for e in cleaned.train if e.label is not None]
+    labels = label_names(known)
+    if len(labels) < 2:
+        raise ConfigError(f"a classifier needs at least two labels; the {language} messages have {len(labels)}")
+    texts, truth = [e.text for e in known], places(known, labels)
+    unknown = [e.text for e in cleaned.train if e.label is None]
+    embed = encoder.embed if encoder else None
+    loan = lend(labels) if lend else None
+    fits = [fit_head(texts, truth, labels, option, embed, unknown, loan) for option in tried]
+    best = max(fits, key=lambda fit: fit.report.macro_f1)
+    return best, summary(cleaned, best, texts, truth)
 
 
 def candidates(task: Task, messages: int, vectors: str) -> list[Settings]:

@@ -123,28 +123,30 @@ def fine_tune(
     net, optimiser = accelerator.prepare(net, optimiser)
     plain = accelerator.unwrap_model(net)
     kept = known or _trainable(plain)
-    loss_of = torch.nn.CrossEntropyLoss(_weights(train.truth, len(start[1]), tuning.balance).to(accelerator.device),
-                                        label_smoothing=tuning.smoothing)  # fmt: skip
+    weights = _weights(train.truth, len(start[1]), tuning.balance).to(accelerator.device)
+    loss_of = torch.nn.CrossEntropyLoss(weights, label_smoothing=tuning.smoothing)
     per_epoch = -(-len(train.texts) // (tuning.batch * accelerator.num_processes))
     for epoch in range(begin, tuning.epochs):
         loss = _epoch(net, optimiser, loss_of, train, tokenizer, tuning, accelerator, epoch, per_epoch)
         logits = scores(plain, tokenizer, valid.texts, accelerator)
         f1 = evaluate(softmax(logits), valid.truth, [str(i) for i in range(len(start[1]))]).macro_f1
-        better = f1 > best
-        best, since = max(best, f1), 0 if better else since + 1
-        kept = _trainable(plain) if better else kept
+        kept = _trainable(plain) if f1 > best else kept
+        best, since = max(best, f1), 0 if f1 > best else since + 1
         if accelerator.is_main_process:
             say(f"epoch {epoch + 1}/{tuning.epochs}: loss {loss:.4f}, validation macro-F1 {f1:.4f}")
             _log(out, {"epoch": epoch + 1, "loss": loss, "macro_f1": f1, **asdict(tuning)})
             save_checkpoint(out, plain, optimiser, kept, epoch + 1, best, since)
-        accelerator.wait_for_everyone()
-        if since > tuning.patience - 1:
+        if since >= tuning.patience:
             break
-    plain.load_state_dict(kept, strict=False)
-    plain.to("cpu").eval()
-    encoder = plain.encoder.merge_and_unload() if tuning.lora else plain.encoder
-    weight, bias = plain.head.weight.detach().numpy().T.copy(), plain.head.bias.detach().numpy().copy()
-    return encoder, weight, bias
+    return _finished(plain, kept, tuning.lora)
+
+
+def _finished(net: Any, kept: dict[str, torch.Tensor], lora: bool) -> tuple[Any, Floats, Floats]:
+    """The encoder with the weights kept, and its head."""
+    net.load_state_dict(kept, strict=False)
+    net.to("cpu").eval()
+    encoder = net.encoder.merge_and_unload() if lora else net.encoder
+    return encoder, net.head.weight.detach().numpy().T.copy(), net.head.bias.detach().numpy().copy()
 
 
 @torch.no_grad()
