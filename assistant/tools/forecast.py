@@ -63,11 +63,7 @@ class Asked:
 
 
 def forecast_tools(exports_dir: Path) -> list[BaseTool]:
-    """`forecast_revenue`.
-
-    Args:
-        exports_dir: Folder for the CSV files of forecasts, created when needed.
-    """
+    """`forecast_revenue`; its CSV files go into the conversation's folder of `exports_dir`."""
 
     @tool(parse_docstring=True)
     def forecast_revenue(
@@ -89,8 +85,7 @@ def forecast_tools(exports_dir: Path) -> list[BaseTool]:
     ) -> Command[Any]:
         """Forecast revenue, sales, orders or any series over time, with ranges and a test against naive rules.
 
-        From an uploaded table, or from numbers the user typed. Events and growth are scenarios beside the forecast.
-        To change the last forecast ("and for 24 months?", "by region"), call it again with all that still holds.
+        From an uploaded table or typed numbers. To change the last forecast, call it again with all that still holds.
 
         Args:
             runtime: State of the conversation, injected.
@@ -109,26 +104,33 @@ def forecast_tools(exports_dir: Path) -> list[BaseTool]:
             currency: ISO code of those numbers where they are money.
             country: ISO 3166 code of the holiday calendar for daily and weekly data, e.g. CN, US, DE.
         """
-        today = datetime.now(UTC).date()
         request = {
             "file": file, "value": value, "date": date, "by": by, "horizon": horizon, "unit": unit, "until": until,
             "frequency": frequency, "events": [e.model_dump() for e in events or ()], "growth": growth,
             "values": values, "start": start, "currency": currency, "country": country,
         }  # fmt: skip
-        asked = Asked(horizon, unit, until, events or (), growth, country, request)
-        if values:
-            whole, groups, source = typed_series(values, today, frequency, start, currency), [], Text("", "")
-        else:
-            Thread(target=warm, daemon=True).start()
-            table = load_table(runtime, file)
-            at_least = coarseness(horizon, unit, until)
-            (whole,) = series_of(table, value, date, None, frequency, at_least)
-            groups = series_of(table, value, date, by, frequency, at_least) if by else []
-            name = str(table_file(runtime, file)["name"])
-            asked.request["file"], source = name, Text(name, name)
-        return _answer(runtime, exports_dir, whole, groups, asked, source, today)
+        return _forecast(runtime, exports_dir, request, events or ())
 
     return [forecast_revenue]
+
+
+def _forecast(runtime: Runtime, exports_dir: Path, request: JsonDict, events: Sequence[EventArgs]) -> Command[Any]:
+    """Read the history from what was typed or uploaded, then answer."""
+    today = datetime.now(UTC).date()
+    horizon, unit, until, frequency = (request[key] for key in ("horizon", "unit", "until", "frequency"))
+    asked = Asked(horizon, unit, until, events, request["growth"], request["country"], request)
+    if request["values"]:
+        whole = typed_series(request["values"], today, frequency, request["start"], request["currency"])
+        return _answer(runtime, exports_dir, whole, [], asked, Text("", ""), today)
+    Thread(target=warm, daemon=True).start()
+    table = load_table(runtime, request["file"])
+    value, when, by = request["value"], request["date"], request["by"]
+    at_least = coarseness(horizon, unit, until)
+    (whole,) = series_of(table, value, when, None, frequency, at_least)
+    groups = series_of(table, value, when, by, frequency, at_least) if by else []
+    name = str(table_file(runtime, request["file"])["name"])
+    request["file"] = name
+    return _answer(runtime, exports_dir, whole, groups, asked, Text(name, name), today)
 
 
 def _answer(
