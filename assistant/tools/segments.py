@@ -25,7 +25,6 @@ from assistant.analytics.segments import (
 from assistant.analytics.tables import Table
 from assistant.errors import ToolInputError
 from assistant.figures import Figure
-from assistant.language.text import Text
 from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish, thread_of
 from assistant.tools.tables import load_table
 
@@ -63,20 +62,25 @@ def segment_tools(exports_dir: Path) -> list[BaseTool]:
         folder = exports_dir / thread_of(runtime)
         if use_saved:
             return publish(_assigned(table, runtime, folder), "segment_customers", runtime)
-        table = _without(table, without or ())
-        shown: dict[str, Text] = {}
-        topics: dict[str, Topics] = {}
-        trades = None if columns or value else transactions_of(table)
-        if trades is not None:
-            table, shown = rfm_table(table, trades)
-        else:
-            table, shown, topics = with_topics(table, columns or ())
-        found = segment_table(table, columns or (), segments, value, shown)
+        found, topics, of_customers = _found(_without(table, without or ()), columns or (), segments, value)
         outcome = _outcome(found, topics, runtime, folder)
-        outcome.data["of_customers"] = trades is not None
+        outcome.data["of_customers"] = of_customers
         return publish(outcome, "segment_customers", runtime)
 
     return [segment_customers]
+
+
+def _found(
+    table: Table, columns: Sequence[str], segments: int | None, value: str | None
+) -> tuple[Segmentation, dict[str, Topics], bool]:
+    """The segmentation, the topics of free text, and whether rows of transactions were summed up by customer."""
+    trades = None if columns or value else transactions_of(table)
+    topics: dict[str, Topics] = {}
+    if trades is not None:
+        table, shown = rfm_table(table, trades)
+    else:
+        table, shown, topics = with_topics(table, columns)
+    return segment_table(table, columns, segments, value, shown), topics, trades is not None
 
 
 def _without(table: Table, names: Sequence[str]) -> Table:
