@@ -135,7 +135,7 @@ def _assigned(table: Table, runtime: Runtime, folder: Path) -> Outcome:
     names = [name[language] for name in model.names]
     written = _write_labels(table, labels, names, folder)
     sizes = np.bincount(labels, minlength=len(names))
-    rows = [
+    rows: list[JsonDict] = [
         {"number": j + 1, "name": name, "size": int(size), "share": float(size / len(labels))}
         for j, (name, size) in enumerate(zip(model.names, sizes, strict=True))
     ]
@@ -148,24 +148,18 @@ def _assigned(table: Table, runtime: Runtime, folder: Path) -> Outcome:
         "files": {"labels": written.name},
         "path": str(written),
     }
-    figures = [Figure("table.rows", "rows", float(len(table)), "rows", None, None, "")]
-    for row in rows:
-        label = str(row["name"][language])  # type: ignore[index]
-        figures.append(
-            Figure(
-                f"segment_{row['number']}.size",
-                label,
-                float(sizes[int(str(row["number"])) - 1]),
-                "rows",
-                None,
-                None,
-                "",
-            )
-        )
-        figures.append(
-            Figure(f"segment_{row['number']}.share", label, float(str(row["share"])), "fraction", None, None, "")
-        )
+    figures = _assigned_figures(len(table), rows, language)
     return Outcome(data, figures, state={"exports": [*(runtime.state.get("exports") or []), str(written)]})
+
+
+def _assigned_figures(total: int, rows: Sequence[JsonDict], language: str) -> list[Figure]:
+    figures = [Figure("table.rows", "行数" if language == "zh" else "rows", float(total), "rows", None, None, "")]
+    for row in rows:
+        own, label = f"segment_{row['number']}", str(row["name"][language])
+        figures.append(Figure(f"{own}.number", label, float(row["number"]), "", None, None, ""))
+        figures.append(Figure(f"{own}.size", label, float(row["size"]), "rows", None, None, ""))
+        figures.append(Figure(f"{own}.share", label, float(row["share"]), "fraction", None, None, ""))
+    return figures
 
 
 def _topics(name: str, topics: Topics) -> JsonDict:
