@@ -87,7 +87,7 @@ class Head:
         """Which messages are too unlike anything known."""
         if self.gate is None or scores.near is None:
             return np.zeros(len(scores.logits), dtype=bool)
-        return np.asarray(self.gate.scores(scores.logits.max(axis=1), scores.near) < self.gate.threshold)
+        return self.gate.refuses(scores.logits.max(axis=1), scores.near)
 
 
 def softmax(logits: Floats) -> Floats:

@@ -154,7 +154,7 @@ def judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: tuple[F
     if head.gate is not None and outside is not None:
         inside = head.gate.scores(scores.logits.max(axis=1), cast(Floats, scores.near))
         beyond = head.gate.scores(*outside)
-        area, recall = auroc(inside, beyond), float((beyond < head.gate.threshold).mean())
+        area, recall = auroc(inside, beyond), float(head.gate.refuses(*outside).mean())
     return Fitted(
         head=stored(head),
         report=evaluate(probabilities, truth, head.labels),

@@ -16,6 +16,7 @@ from assistant.service.features import Floats
 
 NEIGHBOURS = 5
 KEPT = 0.95  # of known messages, where no examples of unknown ones are at hand
+FAR = 2.0  # standard deviations
 LEAST_KEPT = 0.88  # … and where they are: the best balance at or above this
 
 
@@ -60,6 +61,11 @@ class Gate:
         return np.asarray(
             (logits - self.logit_mean) / self.logit_sd + (near - self.near_mean) / self.near_sd, dtype=np.float64
         )
+
+    def refuses(self, logits: Floats, near: Floats) -> NDArray[np.bool_]:
+        """Which messages are unknown: too low a sum, or so far from every training message that no logit makes up."""
+        far = (near - self.near_mean) / self.near_sd < -FAR
+        return np.asarray((self.scores(logits, near) < self.threshold) | far)
 
     def to_json(self) -> dict[str, Any]:
         """Plain dict; `Gate(**…)` is the inverse."""
