@@ -8,14 +8,14 @@ import re
 STACKING = re.compile(
     r"\b(?:also|on top of (?:that|this|it)|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
     r"with that|combined with|together with that|at the same time)\b|"
-    r"\bthen also\b|"
+    r"\bthen also\b|\bsame\b.{0,12}\bbut\b|也(?:改|变|调|降|升|提|涨)|(?:一样|不变|照旧)[,，]?但|"
     r"在此基础上|在这基础上|这个基础上|再加上|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
 HYPOTHETICAL = re.compile(
-    r"\b(?:what if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
+    r"\b(?:wh?at ?if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
     r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|"
-    r"设想|试想|想象|会怎|会如何|"
+    r"设想|试想|想象|会怎|会如何|行不行|咋样|可行吗|划算吗|值得吗|"
     r"怎么样|呢|的话|试试|影响",
     re.IGNORECASE,
 )

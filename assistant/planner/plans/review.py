@@ -15,6 +15,11 @@ from assistant.planner.plan import Call, Plan, PlanFunction, Say
 
 JsonDict = dict[str, Any]
 CHOICES = 3
+STATUS_LABELS = {
+    "refuted": {"en": "refuted", "zh": "已被推翻"},
+    "validated": {"en": "validated", "zh": "已验证"},
+    "assumption": {"en": "still assumed", "zh": "尚待验证"},
+}
 EVERYTHING = re.compile(
     r"\b(?:all|every(?:thing)?|rest|more|others?|remaining|full)\b|全部|所有|其余|其他|剩下|更多|完整|都(?:列|显示|看|改|修)",
     re.I,
@@ -41,6 +46,22 @@ def plan_review(text: str, context: Context, view: FinanceView) -> Plan:
     if not _drafted(context):
         return Plan(says=(Say("empty_canvas"),))
     return Plan(calls=(Call("review_canvas", {"show_all": True} if EVERYTHING.search(text) else {}),))
+
+
+def plan_show_assumptions(text: str, context: Context, view: FinanceView) -> Plan:
+    """What on the canvas is assumed, validated and refuted."""
+    items = canvas_json({"canvas": context.canvas})
+    groups = []
+    for status, label in STATUS_LABELS.items():
+        found = [
+            {"block": definition.label, "text": item["text"]}
+            for block, definition in BLOCKS.items()
+            for item in items[block]
+            if item["status"] == status
+        ]
+        if found:
+            groups.append({"label": label, "items": found})
+    return Plan(says=(Say("show_assumptions", {"groups": groups}),))
 
 
 def plan_apply_fix(text: str, context: Context, view: FinanceView) -> Plan:
@@ -125,6 +146,7 @@ def _drafted(context: Context) -> bool:
 
 
 PLANS: dict[str, PlanFunction] = {
+    "show_assumptions": plan_show_assumptions,
     "review_canvas": plan_review,
     "apply_fix": plan_apply_fix,
     "next_test": plan_next_test,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assistant.language.quantities import Quantity
+from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
@@ -20,6 +20,7 @@ from assistant.planner.understand.convert import to_change
 JsonDict = dict[str, Any]
 SEVERAL = 3
 STACKING_STARTS = 6  # characters into the message
+WITHOUT = re.compile(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变", re.IGNORECASE)
 # "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
 SEQUENCE = re.compile(
     r"\b(?:and|what|but)\s+(?:what\s+)?if\b.{0,40}\bthen\s+(?=go|rise|fall|drop|climb|reach|increase|decrease|grow|"
@@ -46,6 +47,8 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     if stacking and stacking.start() <= STACKING_STARTS:
         # "再加上流失率4%" adds a change to the scenario, not 4 % to the rate.
         text = text[: stacking.start()] + " " * len(stacking.group()) + text[stacking.end() :]
+    if (dropped := _without(text, earlier, view)) is not None:
+        return Plan(calls=(Call("what_if", {"changes": dropped}),), focus={"template": view.model.id})
     stacking = stacking or (SEQUENCE.search(text) if earlier else None)
     reading = read_changes(text, view, _follow(context, earlier))
     known = _stacked(view.scenario if stacking else [], [c.to_json() for c in reading.changes])
@@ -60,6 +63,14 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         notes=notes,
         focus={"variable": last, "template": view.model.id},
     )
+
+
+def _without(text: str, earlier: dict[str, JsonDict], view: FinanceView) -> list[JsonDict] | None:
+    """The what-if in hand less the changes named: "and without the price change?"; None where it says no such thing."""
+    named = {i for m in view.find_inputs(text) for i in m.ids} & set(earlier)
+    if not named or not WITHOUT.search(text) or find_quantities(text):
+        return None
+    return [change for id_, change in earlier.items() if id_ not in named]
 
 
 def _several_values(text: str, view: FinanceView) -> bool:

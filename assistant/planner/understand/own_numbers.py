@@ -56,7 +56,8 @@ def own_numbers(seen: Evidence) -> str | None:
 
 def uncertain_numbers(seen: Evidence) -> str | None:
     """The intent `simulate` where inputs are said as ranges with a most likely value or a distance."""
-    if "simulate" not in seen.context.tools or not (seen.inputs and len(seen.quantities) > 1):
+    enough = len(seen.quantities) > 1 or PLUS_MINUS.search(seen.text)
+    if "simulate" not in seen.context.tools or not (seen.inputs and seen.quantities and enough):
         return None
     said = SIMULATES.search(seen.text) or PLUS_MINUS.search(seen.text) or MOST_LIKELY.search(seen.text)
     return "simulate" if said and read_ranges(seen.text, seen.view).uncertain else None

@@ -81,10 +81,12 @@ class Reader:
         """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""
         if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
             return True
+        if whole.intent == "saas_metrics":
+            return True
         if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):
             return True
         view = self._views.of(context, context.text)
-        if whole.intent == "simulate" and len(read_ranges(context.text, view).uncertain) > 1:
+        if whole.intent == "simulate" and read_ranges(context.text, view).uncertain:
             return True
         named = {m.ids for m in view.find_inputs(context.text)}
         return whole.intent == "goal_seek" and len(named) == 1

@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from assistant.canvas import canvas_json
 from assistant.canvas.matching import similarity
-from assistant.planner.custom_names import known_name
 from assistant.planner.lexicon import (
     ADVICE,
     ASKS_RESULT,
@@ -35,7 +34,6 @@ from assistant.planner.lexicon import (
     SOLVE,
     STACKING,
     SURELY_HYPOTHETICAL,
-    TABLE,
     WHEN,
     ZERO,
 )
@@ -46,6 +44,15 @@ from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.forecast_talk import forecast_talk
+from assistant.planner.understand.heard_wrong import (
+    corrected_what_if,
+    duplicates,
+    exports,
+    lists_assumptions,
+    of_scenarios,
+    one_value,
+    rates_a_metric,
+)
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
 
@@ -165,15 +172,6 @@ def _value(seen: Evidence) -> str | None:
     return None
 
 
-def _one_value(seen: Evidence) -> str | None:
-    """What sounds like a table, or like a number of one's own, but names one value of what is known."""
-    values = [q for q in seen.quantities if q.kind != "duration"]
-    if seen.intent == "what_if_table" and len(values) == 1 and not TABLE.search(seen.text):
-        return "what_if" if seen.inputs or seen.topic else None
-    supposed = SURELY_HYPOTHETICAL.search(seen.text) and not known_name(seen.text)
-    return "what_if" if seen.intent == "define_input" and supposed else None
-
-
 def _follow_up(seen: Evidence) -> str | None:
     """A bare value goes to the input the talk is about: "and at 20%?"."""
     if seen.inputs or not seen.quantities or len(seen.text) > SHORT or not seen.topic:
@@ -264,8 +262,11 @@ def _new_venture(seen: Evidence) -> str | None:
 
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
+    exports,
     pasted,
     _documents,
+    lists_assumptions,
+    duplicates,
     of_versions,
     of_view,
     starts_over,
@@ -273,6 +274,9 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     forecast_talk,
     own_numbers,
     uncertain_numbers,
+    corrected_what_if,
+    of_scenarios,
+    rates_a_metric,
     _brief,
     _on_canvas,
     _definition,
@@ -280,7 +284,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     _keep,
     _break_even,
     _goal,
-    _one_value,
+    one_value,
     _value,
     _follow_up,
     _metric,

@@ -108,7 +108,7 @@ def _parts(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention | None,
 def _range(
     part: str, quantities: list[Quantity], variable: Input, view: FinanceView, notes: list[Note]
 ) -> dict[str, object] | None:
-    around = PLUS_MINUS.search(part)
+    around = None if _spans(part, quantities) else PLUS_MINUS.search(part)
     values = [_value(q, variable, view.model, notes) for q in quantities]
     if DEVIATION.search(part) and len(values) >= 2:
         return {"mean": values[0], "sd": values[1]}
@@ -123,6 +123,14 @@ def _range(
     mode = likely[-1] if likely and likely[-1] in ends else ends[1]
     outer = [v for v in ends if v != mode] if ends.count(mode) == 1 else ends
     return {"low": min(outer), "mode": mode, "high": max(outer)}
+
+
+def _spans(part: str, quantities: list[Quantity]) -> bool:
+    """Whether two ends are told: 在600到1800之间波动 has no middle, whatever moves between them."""
+    if len(quantities) < 2:
+        return False
+    gap = part[quantities[0].span[1] : quantities[1].span[0]]
+    return bool(re.fullmatch(r"\s*(?:到|至|~|–|—|-|to|and|和|与)\s*", gap, re.IGNORECASE))
 
 
 def _around(

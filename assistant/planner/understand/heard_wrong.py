@@ -1,0 +1,96 @@
+"""Rules for what n-grams hear wrong: a follow-up that sounds like a new plan, a question that sounds like an order.
+
+Each looks at the evidence and names an intent or passes, like those of `settle`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.canvas import canvas_json
+from assistant.planner.custom_names import known_name
+from assistant.planner.lexicon import FILE_FORMAT, SURELY_HYPOTHETICAL, TABLE
+from assistant.planner.plans.scenarios import named
+from assistant.planner.understand.evidence import Evidence
+
+SHORT = 60  # characters
+EXPORTS = re.compile(r"\b(?:export|download)\b|导出|下载", re.IGNORECASE)
+TAKES_IN = re.compile(r"\bimport\b|\bread (?:it |this )?(?:back|in)\b|导入|读回|读入|上传", re.IGNORECASE)
+CORRECTS = re.compile(
+    r"^\W*(?:no|nope|wrong|not that|sorry|i mean|i meant|actually|不对|不是|错了|说错了|我是说|应该是|更正)",
+    re.IGNORECASE,
+)
+LISTS_ASSUMED = re.compile(
+    r"\b(?:show|list|see|what|which|where|give)\b.{0,30}\bassum(?:e|ed|ptions?)\b|"
+    r"\bwhich\b.{0,25}\b(?:refuted|validated|proven|disproven|confirmed|tested)\b|"
+    r"(?:列出|列一下|看看|显示|有哪些|哪些|什么|做了).{0,8}假设|假设(?:有|是|都有)(?:哪些|什么)|"
+    r"哪些.{0,6}(?:推翻|验证|证实|证伪)",
+    re.IGNORECASE,
+)
+RATES_IT = re.compile(
+    r"\b(?:is|are|isn't)\b.{0,40}\b(?:good|bad|high|low|normal|healthy|typical|average|ok|okay|enough)\b|"
+    r"\b(?:good|bad|high|low|healthy|normal)\s*\?|"
+    r"\bcompar\w+ (?:to|with) (?:other|similar|peers?|the industry)|\bpeers?\b|"
+    r"(?:高|低|好|健康|正常|合理|够)(?:吗|不)|算(?:高|低|好|不错)|什么水平|同行|行业(?:平均|水平)",
+    re.IGNORECASE,
+)
+DUPLICATES = re.compile(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
+
+
+def exports(seen: Evidence) -> str | None:
+    """An order to hand out a file, in any format named: 导出xlsx is no import."""
+    ordered = EXPORTS.search(seen.text) and FILE_FORMAT.search(seen.text) and len(seen.text) <= SHORT
+    return "export_canvas" if ordered and not TAKES_IN.search(seen.text) else None
+
+
+def lists_assumptions(seen: Evidence) -> str | None:
+    """A question for the assumptions of the canvas, and what became of them."""
+    drafted = any(canvas_json({"canvas": seen.context.canvas}).values())
+    asked = drafted and LISTS_ASSUMED.search(seen.text) and not seen.quantities and len(seen.text) <= SHORT
+    return "show_assumptions" if asked and not seen.inputs else None
+
+
+def duplicates(seen: Evidence) -> str | None:
+    """A copy of the canvas is a version of it."""
+    return "manage_versions" if DUPLICATES.search(seen.text) and len(seen.text) <= SHORT else None
+
+
+def one_value(seen: Evidence) -> str | None:
+    """What sounds like a table, or like a number of one's own, but names one value of what is known."""
+    values = [q for q in seen.quantities if q.kind != "duration"]
+    if seen.intent == "what_if_table" and not TABLE.search(seen.text):
+        single = len(values) == 1 or (values and len(values) <= len(seen.inputs))
+        return "what_if" if single and (seen.inputs or seen.topic) else None
+    if seen.intent != "define_input":
+        return None
+    added = {str(a["id"]) for a in seen.context.finance.get("extensions") or ()}
+    varied = any(added & set(m.ids) for m in seen.inputs)
+    supposed = SURELY_HYPOTHETICAL.search(seen.text)
+    return "what_if" if supposed and (varied or not known_name(seen.text)) else None
+
+
+def corrected_what_if(seen: Evidence) -> str | None:
+    """A correction right after a what-if, "no, 80", is about that what-if, not about the plan."""
+    step = str((seen.context.seen.get("last_step") or {}).get("tool") or "")
+    meant = seen.view.scenario and step == "what_if" and len(seen.text) <= SHORT // 2
+    return "what_if" if meant and seen.quantities and CORRECTS.match(seen.text) else None
+
+
+def of_scenarios(seen: Evidence) -> str | None:
+    """A saved scenario is spoken of by its name."""
+    if seen.quantities or not seen.context.finance.get("scenarios"):
+        return None
+    kept = {str(s["name"]) for s in seen.context.finance["scenarios"]}
+    spoken = kept & set(named(seen.text, seen.context))
+    return (
+        "manage_scenarios" if spoken and (seen.unsure or seen.intent in ("guidance", "what_if", "add_item")) else None
+    )
+
+
+def rates_a_metric(seen: Evidence) -> str | None:
+    """Whether a figure is good: ours beside its benchmark, another's from the guidance."""
+    if not RATES_IT.search(seen.text) or seen.hypothetical or len(seen.text) > SHORT:
+        return None
+    if seen.quantities:
+        return "guidance" if seen.inputs or seen.outputs else None
+    return "unit_economics" if seen.view.chosen and (seen.outputs or seen.ours) else None
