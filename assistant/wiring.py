@@ -15,13 +15,10 @@ from assistant import paths
 from assistant.agent.build import Agent, build_agent
 from assistant.agent.checkpoints import Checkpoints, open_checkpoints
 from assistant.agent.models import chat_model, is_external
-from assistant.canvas import load_patterns
-from assistant.canvas.review import load_rulebook
 from assistant.config import Settings
 from assistant.errors import ConfigError
 from assistant.facts import Facts
 from assistant.finance import FinanceModel, load_models
-from assistant.finance.benchmarks import load_benchmarks
 from assistant.house import make_house
 from assistant.planner.brain import Brain
 from assistant.planner.chat_model import PlannerChatModel
@@ -36,27 +33,7 @@ from assistant.service.desk import ServiceDesk
 from assistant.service.privacy import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
-from assistant.tools.canvas import canvas_tools
-from assistant.tools.claims import claim_tools
-from assistant.tools.classify import classify_tools
-from assistant.tools.custom import custom_tools
-from assistant.tools.decisions import decision_tools
-from assistant.tools.drivers import driver_tools
-from assistant.tools.finance import finance_tools
-from assistant.tools.forecast import forecast_tools
-from assistant.tools.guidance import guidance_tools
-from assistant.tools.importing import importing_tools
-from assistant.tools.pricing import pricing_tools
-from assistant.tools.recommend import recommend_tools
-from assistant.tools.review import review_tools
-from assistant.tools.risk import risk_tools
-from assistant.tools.scenarios import scenario_tools
-from assistant.tools.segments import segment_tools
-from assistant.tools.service import service_tools
-from assistant.tools.tables import table_tools
-from assistant.tools.versions import version_tools
-from assistant.tools.views import view_tools
-from assistant.tools.workbook import workbook_tools
+from assistant.toolbox import make_tools
 
 Progress = Callable[[int, int], None]
 # A thread names folders of uploads and exports.
@@ -135,34 +112,11 @@ async def open_services(
     keep_out_of_logs()
     home = workspace or settings.data_dir
     models = load_models(paths.KNOWLEDGE / "models")
-    benchmarks = load_benchmarks(paths.KNOWLEDGE / "benchmarks")
     prompts = PromptLibrary(paths.PROMPTS)
     planner = make_planner(models, prompts, settings.data_dir)
     facts = Facts(models)
-    messages, index = message_models(settings.data_dir), guidance_index(settings, progress)
-    tools = [
-        *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), home / "exports", models),
-        *finance_tools(models, benchmarks),
-        *risk_tools(models),
-        *review_tools(models, lru_cache(maxsize=1)(load_rulebook)),
-        *version_tools(models),
-        *view_tools(models),
-        *importing_tools(),
-        *claim_tools(models),
-        *decision_tools(models, benchmarks),
-        *pricing_tools(models),
-        *scenario_tools(models),
-        *workbook_tools(models),
-        *custom_tools(models),
-        *table_tools(),
-        *segment_tools(home / "exports"),
-        *forecast_tools(home / "exports"),
-        *driver_tools(),
-        *recommend_tools(),
-        *classify_tools(messages, home / "exports"),
-        *service_tools(messages, index, paths.KNOWLEDGE / "service", home / "exports"),
-        *guidance_tools(index),
-    ]
+    messages = message_models(settings.data_dir)
+    tools = make_tools(models, guidance_index(settings, progress), messages, home / "exports")
     async with open_checkpoints(home / "conversations.db") as checkpoints:
         model = chat_model(settings.model, lambda: planner, settings.model_timeout_s)
         model = wrap(model) if wrap else model

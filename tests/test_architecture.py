@@ -24,6 +24,7 @@ LANGCHAIN_MAY_APPEAR = (
     "assistant/session.py",
     "assistant/facts.py",
     "assistant/house.py",
+    "assistant/toolbox.py",
 )
 FORBIDDEN = {
     "assistant/canvas": ("finance", "retrieval", "tools", "agent", "planner", "session", "wiring", "config"),
