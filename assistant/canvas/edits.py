@@ -9,7 +9,7 @@ from typing import Any, Literal, cast, get_args
 from assistant.canvas.blocks import BLOCK_IDS, BLOCKS, BlockId, resolve_block
 from assistant.canvas.canvas import Canvas, Item
 from assistant.canvas.history import Label
-from assistant.canvas.matching import ambiguous, resolve_item, same_text
+from assistant.canvas.matching import ambiguous, holds, in_place, resolve_item, reworded, same_text
 from assistant.errors import ToolInputError
 
 Op = Literal["add", "replace", "remove", "move"]
@@ -24,12 +24,14 @@ class Operation:
         block: Where; the target block of a move. May be None where `item` finds the item alone.
         item: Which item: id, position or words of its text. Not used by add.
         text: The new text of add and replace.
+        everywhere: For replace: in every item that holds the words, not only in one.
     """
 
     op: Op
     block: BlockId | None = None
     item: str = ""
     text: str = ""
+    everywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def parse_operation(data: Mapping[str, Any]) -> Operation:
     block = resolve_block(name) if name else None
     if name and block is None or not name and op in {"add", "move"}:
         raise _which_block(name)
-    operation = Operation(cast(Op, op), block, _line(data.get("item")), _line(data.get("text")))
+    item, text = _line(data.get("item")), _line(data.get("text"))
+    operation = Operation(cast(Op, op), block, item, text, bool(data.get("everywhere")))
     if op in {"add", "replace"} and not operation.text:
         raise ToolInputError("What should the item say?", "这一条的内容写什么？", question=True)
     if op == "move" and not operation.item:
@@ -77,10 +80,19 @@ def apply_operations(canvas: Canvas, operations: Sequence[Operation]) -> tuple[C
     if not operations:
         raise ToolInputError("Say what to change on the canvas.", "请说明要改画布上的什么内容。", question=True)
     changes = []
-    for operation in operations:
+    for operation in (one for given in operations for one in _each(canvas, given)):
         canvas, change = _DO[operation.op](canvas, operation)
         changes.append(change)
     return canvas, changes
+
+
+def _each(canvas: Canvas, operation: Operation) -> list[Operation]:
+    """A replacement everywhere as one for each item that holds the words; any other operation as it is."""
+    words, new = operation.item, operation.text
+    if not (operation.everywhere and operation.op == "replace"):
+        return [operation]
+    found = [(b, i) for b, i in canvas.all_items() if operation.block in {None, b} and holds(i.text, words)]
+    return [Operation("replace", b, i.id, in_place(i.text, words, new)) for b, i in found] or [operation]
 
 
 def label_of(changes: Sequence[Change]) -> Label:
@@ -97,8 +109,9 @@ def _add(canvas: Canvas, operation: Operation) -> tuple[Canvas, Change]:
 
 def _replace(canvas: Canvas, operation: Operation) -> tuple[Canvas, Change]:
     block, item = _target(canvas, operation)
-    _refuse_duplicate(canvas, block, operation.text, other_than=item)
-    changed = replace(item, text=operation.text, status="fact", source="user")
+    text = reworded(item.text, operation.item, operation.text)
+    _refuse_duplicate(canvas, block, text, other_than=item)
+    changed = replace(item, text=text, status="fact", source="user")
     return canvas.put(changed), Change("replace", block, item.text, changed.text, item.id)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from assistant.canvas.blocks import BLOCKS, BlockId
+from assistant.canvas.blocks import BLOCK_IDS, BLOCKS, BlockId
 from assistant.canvas.canvas import Canvas, Item
 from assistant.errors import ToolInputError
+from assistant.language.quantities import find_quantities
 
 Placed = tuple[BlockId, Item]
 
@@ -47,6 +48,8 @@ def resolve_item(canvas: Canvas, reference: str, block: BlockId | None) -> Place
     if by_id:
         return by_id
     pool = [(b, i) for b, i in canvas.all_items() if block in {None, b}]
+    if block is None and _ORDINAL.fullmatch(reference.strip()):
+        raise _which_list(reference)
     positioned = _by_position(reference, pool) if block else None
     if positioned:
         return positioned
@@ -60,6 +63,31 @@ def resolve_item(canvas: Canvas, reference: str, block: BlockId | None) -> Place
     return close[0]
 
 
+def holds(text: str, words: str) -> bool:
+    """Whether an item says just these words somewhere."""
+    return bool(words) and _literal(words).search(text) is not None
+
+
+def reworded(text: str, words: str, new: str) -> str:
+    """An item after `words` became `new`.
+
+    Only the words change where they name a part of the item and `new` is of their kind: an amount for an amount, or
+    a phrase that keeps some of them. Else they stand for the item, which `new` replaces whole.
+    """
+    if not holds(text, words):
+        return new
+    around = _units(_plain(in_place(text, words, " "))) - _units(_plain(words))
+    amounts = bool(find_quantities(words)) and bool(find_quantities(new))
+    alike = amounts or bool(_units(_plain(words)) & _units(_plain(new)))
+    return in_place(text, words, new) if alike and not _units(_plain(new)) & around else new
+
+
+def in_place(text: str, words: str, new: str) -> str:
+    """An item with `words` exchanged for `new` wherever it says them."""
+    changed = _literal(words).sub(lambda _: new, text)
+    return changed[:1].upper() + changed[1:] if text[:1].isupper() and changed[:1].islower() else changed
+
+
 def similarity(reference: str, text: str) -> float:
     """How well words resemble an item's text, 0 to 1; words contained in the text count in full."""
     a, b = _plain(reference), _plain(text)
@@ -71,6 +99,11 @@ def similarity(reference: str, text: str) -> float:
     shared = len(units_a & units_b) / len(units_a) if units_a else 0.0
     contained = 0.95 if f" {a} " in f" {b} " or (not a.isascii() and a in b) else 0.0
     return max(contained, 0.9 * shared, SequenceMatcher(None, a, b).ratio() * 0.9)
+
+
+def _literal(words: str) -> re.Pattern[str]:
+    inner = r"\s*".join(re.escape(part) for part in words.split())
+    return re.compile(rf"(?<![A-Za-z0-9]){inner}(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 def ambiguous(reference: str, candidates: list[Placed]) -> ToolInputError:
@@ -95,6 +128,16 @@ def _by_position(reference: str, pool: list[Placed]) -> Placed | None:
     number = _ORDINALS[word.lower()] if word else int(match["digit"])
     index = number - 1 if number > 0 else len(pool) - 1
     return pool[index] if 0 <= index < len(pool) else None
+
+
+def _which_list(reference: str) -> ToolInputError:
+    en, zh = (", ".join(BLOCKS[b].label["en"] for b in BLOCK_IDS), "、".join(BLOCKS[b].label["zh"] for b in BLOCK_IDS))
+    return ToolInputError(
+        f"“{reference}” of which block: {en}?",
+        f"“{reference}”是哪个模块里的：{zh}？",
+        question=True,
+        choices=tuple(BLOCK_IDS),
+    )
 
 
 def _nothing(reference: str, pool: list[Placed], block: BlockId | None) -> ToolInputError:

@@ -169,3 +169,26 @@ def test_history_undo_redo_and_json_round_trip() -> None:
         forward.push({"en": "x", "zh": "x"}, first).redo()
     with pytest.raises(ToolInputError):
         History().undo()
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "new", "after"),
+    [
+        ("Clinics pay $199 a month for drafts", "$199 a month", "$249 a month", "Clinics pay $249 a month for drafts"),
+        ("每家诊所每月1200元，包含培训", "每月1200元", "每月1500元", "每家诊所每月1500元，包含培训"),
+        ("Small dental clinics in Bavaria", "dental clinics", "vet clinics", "Small vet clinics in Bavaria"),
+        ("Dentists in Bavaria", "dentists", "dentists in all of Bavaria", "dentists in all of Bavaria"),
+    ],
+)
+def test_a_replaced_part_leaves_the_rest_of_its_item(text: str, item: str, new: str, after: str) -> None:
+    canvas, _ = edit(Canvas(), {"op": "add", "block": "revenue_streams", "text": text})
+    canvas, _ = edit(canvas, {"op": "replace", "item": item, "text": new})
+    assert texts(canvas, "revenue_streams") == [after]
+
+
+def test_everywhere_rewords_each_item_and_a_bare_place_asks_for_the_block() -> None:
+    canvas, changes = edit(start(), {"op": "replace", "item": "radiology", "text": "cardiology", "everywhere": True})
+    assert texts(canvas, "channels") == ["Cold email to clinics", "Cardiology trade fairs"]
+    assert len(changes) == 1
+    with pytest.raises(ToolInputError, match="which block"):
+        edit(canvas, {"op": "remove", "item": "the second one"})

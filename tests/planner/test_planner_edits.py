@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.planner.understand.edits import edit_op, read_edit
+from assistant.planner.understand.several_edits import read_edits
 
 ADD = [
     ("add resellers to channels", "channels", "resellers"),
@@ -89,3 +90,38 @@ def test_move(text: str, block: str, item: str) -> None:
 )
 def test_an_order_is_known_by_its_verb_and_block(text: str, op: str | None) -> None:
     assert edit_op(text) == op
+
+
+@pytest.mark.parametrize(
+    ("op", "text", "expected"),
+    [
+        (
+            "add",
+            "put “CE marking” into key activities and 'notified body' into key partners",
+            [("key_activities", "", "CE marking"), ("key_partners", "", "notified body")],
+        ),
+        (
+            "add",
+            "关键业务加“算法备案”，合作伙伴加“检测机构”",
+            [("key_activities", "", "算法备案"), ("key_partners", "", "检测机构")],
+        ),
+        (
+            "add",
+            'add "trade press" and "alumni dinners" to channels',
+            [("channels", "", "trade press"), ("channels", "", "alumni dinners")],
+        ),
+        ("add", "渠道加上播客和合作伙伴大会", [("channels", "", "播客和合作伙伴大会")]),
+        ("add", "I've got another channel: trade podcasts", [("channels", "", "trade podcasts")]),
+        ("add", "渠道再来一个行业播客", [("channels", "", "行业播客")]),
+        ("add", "add a new cost: map licences", [("cost_structure", "", "map licences")]),
+        ("add", "成本里加一项：地图授权费", [("cost_structure", "", "地图授权费")]),
+        ("replace", "replace the second channel with podcasts", [("channels", "second", "podcasts")]),
+        ("replace", "把第一个渠道换成行业播客", [("channels", "第一个", "行业播客")]),
+        ("replace", "in this branch replace landlords with hotels", [("", "landlords", "hotels")]),
+        ("replace", "在这个分支里把房东换成酒店", [("", "房东", "酒店")]),
+    ],
+)
+def test_several_edits_ordinals_and_ways_of_saying_add(
+    op: str, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert [(e.block, e.item, e.text) for e in read_edits(text, op)] == expected

@@ -8,12 +8,14 @@ from typing import Any
 
 from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions, read_correction, venture_numbers
 from assistant.canvas.reading.numbers import without_run_rate
+from assistant.canvas.reading.sanity import complains
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST, TELLS
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.documents import plan_from_documents
-from assistant.planner.understand.edits import read_edit
+from assistant.planner.plans.talk import plan_unclear
+from assistant.planner.understand.several_edits import read_edits
 
 JsonDict = dict[str, Any]
 STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
@@ -34,9 +36,24 @@ VAGUE = re.compile(
 )
 
 
+# A message about the canvas, or about a version of it, describes no venture.
+_ORDERS = re.compile(
+    r"\W*(?:please )?(?:make|change|set|add|remove|delete|put|rename|replace|swap|move)\b.{0,60}?\b"
+    r"(?:segment|customers?|item|block|channels?|partners?|price|canvas|propositions?|activit(?:y|ies)|resources?|streams?|costs?)\b|"
+    r"\W*(?:(?:open|start|create) an? )?branch\b|"
+    r"\W*(?:渠道|客户细分|客户|合作伙伴|重要伙伴|成本|收入)(?:里|中)?(?:再|加|去|改|换|添|删|家上)|"
+    r"\W*(?:开|建|新建|来)个?分支",
+    re.IGNORECASE,
+)
+# What may be added to a brief that stands, without the founder saying it all again.
+_ADDED = ("stage", "region", "channel", "pricing", "problem", "differentiator")
+
+
 def tells_venture(text: str, context: Context) -> bool:
     """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom."""
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
+        return False
+    if _ORDERS.match(text) or read_correction(text, context.language):
         return False
     brief = _read(text, context.language)
     if find_quantities(brief.product):
@@ -51,9 +68,23 @@ def plan_draft(text: str, context: Context) -> Plan:
     if corrected := _corrected(text, context):
         return draft_plan(corrected, context, guidance=False)
     said = _read(without_run_rate(text, context.language), context.language)
+    known = Brief.from_json(context.brief)
+    if (known.idea or known.product) and not tells_venture(text, context):
+        return _added(known, said, text, context)
     if vague(said):
         said = Brief(language=said.language)
-    return draft_plan(Brief.from_json(context.brief).merge(said), context)
+    return draft_plan(known.merge(said), context)
+
+
+def _added(known: Brief, said: Brief, text: str, context: Context) -> Plan:
+    """The canvas after a message that describes no venture of its own: stage, region, channel or price are added."""
+    news = {f: v for f in _ADDED if (v := getattr(said, f)) and v != getattr(known, f)}
+    if news.get("problem") and (known.problem or not complains(news["problem"], said.language)):
+        del news["problem"]
+    if not news:
+        asked = questions(known, context.language)
+        return Plan(says=(Say("ask_brief", {"questions": asked}),)) if asked else plan_unclear(text, context)
+    return draft_plan(known.merge(Brief.from_json(news)), context, guidance=False)
 
 
 def plan_repriced(text: str, context: Context) -> Plan:
@@ -127,21 +158,25 @@ def plan_answer(text: str, context: Context) -> Plan:
     said = extract_brief(text, context.language)
     fields = [f for f in asked.get("fields", []) if not getattr(said, f)]
     updates = {f: v for f, v in said.to_json().items() if f not in ("idea", "language")}
+    if (brief.product or brief.idea) and not tells_venture(text, context):
+        # An answer adds to what is known; it is no other product.
+        updates = {f: v for f, v in updates.items() if f not in ("product", "job") or not brief.product}
     if len(asked.get("fields", [])) == 1 and fields:
         # One question was asked and the grammar found nothing: the whole answer is the answer.
         updates[fields[0]] = _bare_answer(text)
-    if not brief.idea:
+    if not brief.idea and (updates.get("product") or tells_venture(text, context)):
         updates["idea"] = text.strip()
     return draft_plan(brief.merge(Brief.from_json(updates)), context)
 
 
 def plan_edit(text: str, op: str, context: Context) -> Plan:
-    """One edit of the canvas."""
-    edit = read_edit(text, op)
-    if op == "add" and edit.text and not edit.block:
+    """An edit of the canvas, or several additions in one clause."""
+    edits = read_edits(text, op)
+    edit = edits[0]
+    if op == "add" and len(edits) == 1 and edit.text and not edit.block:
         pending = {"kind": "block", "text": edit.text}
         return Plan(says=(Say("ask_block", {"text": edit.text}),), asked=pending)
-    return Plan(calls=(Call("edit_canvas", {"operations": [edit.to_json()]}),))
+    return Plan(calls=(Call("edit_canvas", {"operations": [edit.to_json() for edit in edits]}),))
 
 
 def plan_steps(text: str, tool: str) -> Plan:

@@ -15,8 +15,10 @@ POLITE = re.compile(
     r"'d) like to|"
     r"i want to|we should|we need to|you should|we also|we|also|then|and|now|ok|okay|hey|hi|oh|btw|by the way|"
     r"actually|just|next|"
-    r"kindly|go ahead and|should|must|needs? to|has to|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|"
-    r"也|然后|另外|还要|还有|顺便|接着|那|那就|你|可以|能不能|能否|应该|应当)"
+    r"kindly|(?:in|on) (?:this|that|the (?:new|current|other)) (?:branch|version)|"
+    r"go ahead and|should|must|needs? to|has to|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|"
+    r"也|然后|另外|还要|还有|顺便|接着|"
+    r"在?(?:这|当前|本|此|新)(?:个|条)?(?:分支|版本)(?:里面|里|上|中|下)?|那|那就|你|可以|能不能|能否|应该|应当)"
     r"(?=\W|[\u4e00-\u9fff]|$)[\s,，]*)+",
     re.IGNORECASE,
 )
@@ -62,6 +64,24 @@ AROUND_BLOCK_AFTER = re.compile(
 LINKS = {"to", "under", "in", "into", "as", "from", "on", "within", "among", "inside"}
 ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作为", "当作", "成")
 # What people do is often said with a verb that belongs to one block: "we also sell through resellers".
+# "we've got a new segment: …", 渠道再来一个…: ways to say "add", no part of the item.
+GAINED = re.compile(
+    r"^(?:(?:i|we|they|there)\b\s*)?(?:(?:['’]?(?:ve|s|re)|have|has|had|is|are)\b\s*)?(?:(?:also|just|now)\s+)?"
+    r"(?:got|gained|picked up|here\s?['’]?i?s|there\s?['’]?i?s)\b\s*|"
+    r"^(?:再|又|还|也|要|得|给|先|多)*(?:来|搞|弄|整|加|添|设|开|放|排|安排)(?:上|个|一)?[一两几]?(?:个|条|项|类|种|些|点|家|位|份)",
+    re.IGNORECASE,
+)
+# "the first" of "the first channel" says which item, so it stays.
+ORDINAL = re.compile(
+    r"(?:\b(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|[4-9]th)|"
+    r"(?:第[一二三四五六七八九十\d]{1,2}|最后一)(?:个|条|项|点|类|种|家)?)\s*(?:的)?$",
+    re.IGNORECASE,
+)
+EVERYWHERE = re.compile(
+    r"\s*\b(?:everywhere|throughout|wherever it (?:occurs|appears|stands)|across the (?:whole )?canvas)\W*$|"
+    r"(?:全部|通通|统统|所有地方)(?=(?:都|给)?(?:替换|换|改))",
+    re.IGNORECASE,
+)
 STATES = re.compile(
     r"^(?:main |key |only |主要)?(?:is|are|will be|includes?|主要是|就是|是|有|包括)(?![a-z])\s*", re.IGNORECASE
 )
@@ -108,10 +128,13 @@ class Edit:
     block: str
     item: str
     text: str
+    everywhere: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As the tool takes it, without what is unknown."""
         fields = {"op": self.op, "block": self.block, "item": self.item, "text": self.text}
+        if self.everywhere:
+            return {**{key: value for key, value in fields.items() if value}, "everywhere": True}
         return {key: value for key, value in fields.items() if value}
 
 
@@ -130,12 +153,12 @@ def read_edit(text: str, op: EditKind) -> Edit:
         return Edit(op, mention.block if mention else "", _clean(DISMISSED.sub(" ", before["item"])), "")
     if op == "move" and mention:
         source = _block_mention(rest, "remove")
-        rest = _without_block(rest, source) if source and _linked(rest, source) else rest
+        rest = _without_block(rest, source) if source and linked(rest, source) else rest
     content = _content(rest, op)
     named = mention or elsewhere
     block = named.block if named else _implied(body) if op == "add" else ""
     if op == "add":
-        content = _clean(LEAD.sub("", STATES.sub("", LEAD.sub("", content))))
+        content = _clean(LEAD.sub("", STATES.sub("", LEAD.sub("", GAINED.sub("", content)))))
         return Edit(op, block, "", content)
     return Edit(op, block, content, "")
 
@@ -167,6 +190,8 @@ def edit_op(text: str, *, of_known_item: bool = False) -> EditKind | None:
 
 
 def _replace(body: str) -> Edit:
+    everywhere = bool(EVERYWHERE.search(body))
+    body = EVERYWHERE.sub("", body)
     for_with = re.match(
         r"^(?:use|用)\s*(?P<new>.+?)\s*(?:instead of|in place of|替换掉|替换|代替|替代)\s*(?P<old>.+)$", body, re.I
     )
@@ -183,31 +208,33 @@ def _replace(body: str) -> Edit:
         old, new = (parts[0], parts[1]) if len(parts) == 2 else (parts[0], "")
     mention = _block_mention(old, "replace") or None
     block = ""
-    if mention and (_linked(old, mention) or mention.span[0] <= 4 or old.strip(EDGES) == mention.text):
+    ordinal = mention and ORDINAL.search(old[: mention.span[0]])
+    if mention and (ordinal or linked(old, mention) or mention.span[0] <= 4 or old.strip(EDGES) == mention.text):
         block, old = mention.block, _without_block(old, mention)
     tail = _block_mention(new, "replace")
-    if not block and tail and _linked(new, tail) and not new[tail.span[1] :].strip(EDGES):
+    if not block and tail and linked(new, tail) and not new[tail.span[1] :].strip(EDGES):
         block, new = tail.block, _without_block(new, tail)
-    return Edit("replace", block, _clean(old), _clean(new, keep_start=True))
+    return Edit("replace", block, _clean(old), _clean(new, keep_start=True), everywhere)
 
 
 def _block_mention(text: str, op: EditKind) -> BlockMention | None:
     mentions = find_blocks(text)
     if not mentions:
         return None
-    linked = [m for m in mentions if _linked(text, m)]
+    leading = [m for m in mentions if linked(text, m)]
     if op == "move":
-        targets = [m for m in linked if not re.search(r"(?:from|从|of|的)\s*(?:the |our )?$", text[: m.span[0]], re.I)]
+        targets = [m for m in leading if not re.search(r"(?:from|从|of|的)\s*(?:the |our )?$", text[: m.span[0]], re.I)]
         return (targets or mentions)[-1]
     before_colon = [m for m in mentions if re.match(r"\s*(?:里|中)?\s*[:：]", text[m.span[1] :])]
     if before_colon:
         return before_colon[0]
-    if linked:
-        return linked[0] if text[: linked[0].span[0]].strip() in ZH_LINKS else linked[-1]
+    if leading:
+        return leading[0] if text[: leading[0].span[0]].strip() in ZH_LINKS else leading[-1]
     return mentions[0] if op == "add" and not text[0].isascii() else mentions[-1]
 
 
-def _linked(text: str, mention: BlockMention) -> bool:
+def linked(text: str, mention: BlockMention) -> bool:
+    """Whether a preposition leads to the block, so that it says where: "into partners", 往渠道里."""
     before = text[: mention.span[0]].rstrip()
     words = re.findall(r"[a-z]+", before.lower())[-3:]
     after = text[mention.span[1] :].lstrip()
@@ -215,7 +242,8 @@ def _linked(text: str, mention: BlockMention) -> bool:
 
 
 def _without_block(text: str, mention: BlockMention) -> str:
-    before = AROUND_BLOCK_BEFORE.sub("", text[: mention.span[0]])
+    before = text[: mention.span[0]]
+    before = before if ORDINAL.search(before) else AROUND_BLOCK_BEFORE.sub("", before)
     after = AROUND_BLOCK_AFTER.sub("", text[mention.span[1] :])
     joint = " " if before[-1:].isascii() and after[:1].isascii() else ""
     return f"{before}{joint}{after}"

@@ -1,0 +1,68 @@
+"""Reads several additions in a breath: "put “A” into partners and “B” into channels", 渠道加“甲”，合作伙伴加“乙”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.canvas import find_blocks
+from assistant.planner.understand.edits import EDGES, VERBS, Edit, EditKind, linked, read_edit
+
+QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|「([^」]+)」|『([^』]+)』|(?<!\w)[‘']([^’']+)[’'](?![a-z])", re.IGNORECASE)
+JOINT = re.compile(r"\s*(?:[,，;；、]\s*(?:and\s+|并且?|还有|再|也)?|\band\b|和|以及)\s*", re.IGNORECASE)
+# After a block that stands first: "渠道里加…", "channels: …".
+THEN_ADDS = re.compile(rf"\s*(?:里面|里|中|上)?(?:也|再|还|要)*\s*(?:[:：]|(?:{VERBS['add']}))", re.IGNORECASE)
+HIDDEN = 0xE000  # quoted items stand as one private character each, so that no grammar reads into them
+
+
+def read_edits(text: str, op: EditKind) -> list[Edit]:
+    """The edits that a clause asks for; several only where it adds several items."""
+    if op != "add":
+        return [read_edit(text, op)]
+    quotes: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        quotes.append(next(group for group in match.groups() if group))
+        return chr(HIDDEN + len(quotes) - 1)
+
+    hidden = QUOTED.sub(hide, text)
+    edits = [edit for part in _parts(hidden) for edit in _items(read_edit(part, op))]
+    return [replace(edit, text=_shown(edit.text, quotes)) for edit in edits]
+
+
+def _parts(text: str) -> list[str]:
+    """A clause in parts that each name one block and say what to put there; whole where it is not so built."""
+    joints = list(JOINT.finditer(text))
+    starts, ends = [0, *(j.end() for j in joints)], [*(j.start() for j in joints), len(text)]
+    parts: list[str] = []
+    since: int | None = None
+    for start, end in zip(starts, ends, strict=True):
+        since = start if since is None else since
+        part = text[since:end]
+        if _names_its_block(part) and read_edit(part, "add").text:
+            parts.append(part)
+            since = None
+    return parts if parts and since is None else [text]
+
+
+def _names_its_block(part: str) -> bool:
+    mentions = find_blocks(part)
+    if not mentions:
+        return False
+    first, last = mentions[0], mentions[-1]
+    leads = not part[: first.span[0]].strip(EDGES) and THEN_ADDS.match(part, first.span[1])
+    return bool(leads) or (linked(part, last) and not part[last.span[1] :].strip(EDGES))
+
+
+def _items(edit: Edit) -> list[Edit]:
+    """One edit for each quoted item, where the text is nothing but quoted items."""
+    marks = [c for c in edit.text if ord(c) >= HIDDEN]
+    rest = JOINT.sub("", "".join(c for c in edit.text if ord(c) < HIDDEN)).strip(EDGES)
+    return [replace(edit, text=mark) for mark in marks] if marks and not rest else [edit]
+
+
+def _shown(text: str, quotes: list[str]) -> str:
+    alone = len(text) == 1
+    for number, quote in enumerate(quotes):
+        text = text.replace(chr(HIDDEN + number), quote.strip() if alone else f"“{quote}”")
+    return text
