@@ -25,6 +25,9 @@ PRINTS = {
     "canvas chat": "canvas chat --thread",
     'canvas ask "what if conversion is 15%?"': "15%",
     "canvas export clinic --format md": ".md",
+    "canvas chart clinic --kind cash --out /tmp/cash.svg": "/tmp/cash.svg",
+    'canvas nlu predict "where is my parcel"': '"label"',
+    "canvas eval canvas": "matched",
     "canvas index build": "The index is up to date.",
     'canvas index search "how should I price an API"': "knowledge/guidance/en/",
     "canvas eval retrieval": "recall@5",
@@ -74,9 +77,11 @@ def test_every_command_shown_is_tried() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", PRINTS)
 def test_a_command_works_as_shown(command: str, data_dir: Path) -> None:
-    if "export" in command:
+    if "clinic" in command:
         brief = "We sell an AI tool that drafts radiology reports to small imaging clinics for $199 a month"
         run(f'canvas ask "{brief}; radiologists lose three hours a day typing" --thread clinic')
+    if "chart" in command:
+        run('canvas ask "what if churn is 4%" --thread clinic')
     result = run(command, "what if conversion is 15%?\n\n")
     assert (result.returncode, result.stderr) == (0, "")
     assert PRINTS[command] in result.stdout
