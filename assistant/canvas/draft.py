@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from assistant.canvas.blocks import BLOCK_IDS, BlockId
 from assistant.canvas.brief import Brief
 from assistant.canvas.canvas import Canvas, Item, Status
+from assistant.canvas.kinds import is_consumer
 from assistant.canvas.patterns import Pattern, PatternLibrary, Template
 from assistant.canvas.slots import fill, slot_values
-from assistant.canvas.trade import trade_values
+from assistant.canvas.trade import sold_to_people, trade_values
 
 _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "value_propositions",
@@ -20,7 +21,7 @@ _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "cost_structure",
 })
 _ENOUGH = 2
-_MOST = 5
+_ASSUMED = 3
 _OWN = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|trade_\w+)\}", re.IGNORECASE)
 _Key = tuple[str, BlockId, int]
 
@@ -83,7 +84,10 @@ def same_venture(old: Brief, new: Brief) -> bool:
 
 def chosen_patterns(brief: Brief, patterns: PatternLibrary) -> list[Pattern]:
     """The business patterns, and the industry, kind of work and region, that a draft of this brief combines."""
-    beside = (patterns.industry(brief), patterns.work(brief), patterns.region(brief))
+    industry = patterns.industry(brief)
+    if industry and sold_to_people(industry) and not is_consumer(brief):
+        industry = None  # what is typical of households says nothing of the businesses that serve them
+    beside = (industry, patterns.work(brief), patterns.region(brief))
     return [*patterns.business(brief), *(p for p in beside if p)]
 
 
@@ -96,29 +100,35 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
     planned: dict[_Key, Planned] = {}
     seen: set[str] = set()
     for block in BLOCK_IDS:
-        in_block = 0
+        in_block = assumed = 0
         for pattern, index, template in _templates(block, patterns.patterns["base"], chosen):
             item = _planned(pattern, template, block, values, brief)
             filler = pattern.kind == "base" and not (
                 template.fact or template.stages or _OWN.search(template.text["en"])
             )
-            full = in_block >= (_ENOUGH if filler else _MOST)
+            full = in_block >= _ENOUGH if filler else assumed >= _ASSUMED
             if item is None or item.text.lower() in seen or (full and not template.fact):
                 continue
             seen.add(item.text.lower())
             planned[pattern.id, block, index] = item
             in_block += 1
+            assumed += not template.fact
     return planned
 
 
 def _templates(block: BlockId, base: Pattern, chosen: list[Pattern]) -> Iterator[tuple[Pattern, int, Template]]:
     """The templates of a block: facts, then patterns and industry, then what fits any venture."""
     general = list(enumerate(base.items.get(block, ())))
-    yield from ((base, index, template) for index, template in general if template.fact)
+    # What the founder said, and what is to be asked where nothing was said.
+    yield from ((base, index, template) for index, template in general if _leads(template))
     for pattern in chosen:
         if pattern.kind != "pattern" or pattern == chosen[0] or block in _SECOND_BLOCKS:
             yield from ((pattern, index, template) for index, template in enumerate(pattern.items.get(block, ())))
-    yield from ((base, index, template) for index, template in general if not template.fact)
+    yield from ((base, index, template) for index, template in general if not _leads(template))
+
+
+def _leads(template: Template) -> bool:
+    return template.fact or "{no_" in template.text["en"]
 
 
 def _planned(

@@ -9,6 +9,7 @@ from assistant.canvas.brief import Brief
 from assistant.canvas.patterns import PatternLibrary, load_patterns
 from assistant.canvas.reading.chinese import read_chinese
 from assistant.canvas.reading.english import read_english
+from assistant.canvas.reading.sanity import sane_customer, sane_problem, sane_product
 
 
 def extract_brief(text: str, language: str, patterns: PatternLibrary | None = None) -> Brief:
@@ -20,10 +21,37 @@ def extract_brief(text: str, language: str, patterns: PatternLibrary | None = No
         patterns: Library whose industries are recognised; the built-in one by default.
     """
     spoken = _language(text, language)
-    fields = read_chinese(text) if spoken == "zh" else read_english(text)
+    fields = _sane(read_chinese(text) if spoken == "zh" else read_english(text), spoken)
     brief = without_emptiness(Brief.from_json({**fields, "idea": text.strip(), "language": spoken}))
     industry = (patterns or load_patterns()).industry(brief)
     return replace(brief, industry=industry.id) if industry else brief
+
+
+_ORDINARY = re.compile(
+    r"(?:have|are|am|need|want|think|know|see|use|sell|charge|start|hate|like|plan)\b", re.IGNORECASE
+)
+
+
+def _sane(fields: dict[str, str], language: str) -> dict[str, str]:
+    """The fields without what grammar found but no founder can have meant."""
+    kept = dict(fields)
+    if language == "en" and "product" in kept:
+        named = re.sub(
+            r"^(?:it's|it is|this is|that's|we're|we are)\s+(?=an?\b|the\b)", "", kept["product"], flags=re.I
+        )
+        acts = re.match(r"(?:we|i)\s+(?P<vp>[a-z]+\s.+)", named, re.IGNORECASE)
+        kept["product"] = f"service to {acts['vp']}" if acts and not _ORDINARY.match(acts["vp"]) else named
+    if not sane_product(kept.get("product", "it"), language):
+        kept.pop("product", None)
+    for field in ("customer", "user"):
+        if field in kept and not sane_customer(kept[field], language):
+            del kept[field]
+    if "customer" not in kept and (user := kept.get("user")):
+        kept["customer"] = user
+        del kept["user"]
+    if not sane_problem(kept.get("problem", "?"), kept.get("product", ""), language):
+        kept.pop("problem", None)
+    return kept
 
 
 def complete_brief(given: Brief, patterns: PatternLibrary) -> Brief:

@@ -15,7 +15,7 @@ PatternKind = Literal["base", "pattern", "industry", "work", "region"]
 PROFILE = frozenset("buyers users pains gains regulation sales_cycle metrics failures".split())
 SLOTS = frozenset(
     "customer customer_full user users product product_bare offer problem pain relief pricing revenue region "
-    "channel differentiator promise industry task complaint object per if_ai if_device if_institution if_learning "
+    "channel differentiator promise said industry task complaint object per if_ai if_device if_institution if_learning "
     "if_uncounted no_pain no_user trade_buyers trade_users trade_pains trade_gains trade_rules trade_cycle "
     "trade_metrics trade_trap".split()
 )

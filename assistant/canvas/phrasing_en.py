@@ -112,10 +112,10 @@ def pain(problem: str, customer: str, user: str, organisation: bool) -> str:
 
 
 def relief(problem: str) -> str:
-    """What the product does about the complaint, as a predicate, or an empty string without one."""
+    """What the product does about the complaint, as a predicate; empty where that cannot be told from the words."""
     if not problem:
         return ""
-    return next((text for cue, text in _RELIEFS if re.search(cue, problem, re.IGNORECASE)), "is built to end that")
+    return next((text for cue, text in _RELIEFS if re.search(cue, problem, re.IGNORECASE)), "")
 
 
 def revenue(pricing: str, customer: str, product: str) -> str:

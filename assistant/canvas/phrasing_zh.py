@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.canvas.reading.cues import pattern
+
 _RELIEFS: tuple[tuple[str, str], ...] = (
     (r"摔|跌倒|走失|事故|危险|触电|猝|溺|过敏", "第一时间发出提醒"),
     (r"没有[^，]{0,6}(?:医生|师|人)|没人|招不到|请不到|招人难|难招|越来越难招|人手|一个人看|缺人|缺编", "补上人手缺口"),
@@ -50,6 +52,8 @@ _NAMES = {
 
 def short_customer(phrase: str) -> str:
     """The customer after first mention: "家庭" for "家里有失智老人的家庭"."""
+    place = re.match(rf"(?:{pattern('zh', 'places').pattern})的?(?=[\u4e00-\u9fff]{{2,}}$)", phrase)
+    phrase = phrase[place.end() :] if place and phrase[place.end() - 1] == "的" else phrase
     if len(phrase) <= 7:
         return phrase
     tail = phrase.rpartition("的")[2]
@@ -58,8 +62,18 @@ def short_customer(phrase: str) -> str:
     )
 
 
+_LONGEST_NAME = 10
+
+
 def short_product(named: str) -> str:
-    """The product after first mention: "分拣设备" for "酒店布草的智能分拣设备"."""
+    """The product after first mention: "分拣设备" for "酒店布草的智能分拣设备"; a long name is not said again."""
+    short = _shortened(named)
+    if len(short) <= _LONGEST_NAME:
+        return short
+    return "这项服务" if short.endswith("服务") else "这款产品"
+
+
+def _shortened(named: str) -> str:
     if len(named) <= 7:
         return named
     tail = named.rpartition("的")[2]
@@ -77,10 +91,10 @@ def short_product(named: str) -> str:
 
 
 def relief(problem: str) -> str:
-    """What the product does about the complaint, as a predicate, or an empty string without one."""
+    """What the product does about the complaint, as a predicate; empty where that cannot be told from the words."""
     if not problem:
         return ""
-    return next((text for cue, text in _RELIEFS if re.search(cue, problem)), "就是为解决这件事")
+    return next((text for cue, text in _RELIEFS if re.search(cue, problem)), "")
 
 
 def revenue(pricing: str, customer: str, product: str) -> str:

@@ -9,6 +9,7 @@ from assistant.canvas.brief import Brief
 from assistant.canvas.kinds import kinds
 from assistant.canvas.reading.cues import words
 from assistant.canvas.reading.en_people import is_head
+from assistant.canvas.reading.sanity import complains
 from assistant.canvas.reading.zh_offer import is_thing
 
 _POSTMODIFIER = re.compile(
@@ -50,6 +51,8 @@ def fill(template: str, values: dict[str, str], language: str) -> str | None:
         return upper_first(text) if match[1][0].isupper() else text
 
     text = _SLOT.sub(value, template).strip()
+    text = re.sub(r"\b(\w{2,}(?: \w+){0,3}) \1\b", r"\1", text, flags=re.IGNORECASE)  # "for exams for exams"
+    text = re.sub(r"(用|给|为|在|的)\1", r"\1", text) if language == "zh" else text
     if language == "zh":
         text = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=\S)|(?<=\S) +(?=[\u4e00-\u9fff])", "", text)
         return text.replace("的的", "的")
@@ -65,7 +68,8 @@ def is_organisation(phrase: str) -> bool:
     """Whether a plural noun phrase names organisations rather than people."""
     head = _POSTMODIFIER.sub("", phrase).rpartition(" ")[2].lower()
     return is_head(head) and not re.search(
-        r"(?:ers|ors|ists|ants|ians|ents|ees|people|kids|children|men|mums|moms|dads|families|staff|ceos|hr)$", head
+        r"(?:ers|ors|ists|ants|ians|ents|ees|nurses|wives|judges|coaches|athletes|graduates|people|kids|children|men|mums|moms|dads|families|staff|ceos|hr)$",
+        head,
     )
 
 
@@ -75,7 +79,8 @@ def gerund(phrase: str) -> str:
     low = verb.lower()
     known = words("en", "verbs")
     base = next(
-        (b for b in (low, low.removesuffix("s"), low.removesuffix("es"), f"{low.removesuffix('ies')}y") if b in known),
+        # The plain form first: "counts" and "predicts" stand in the list of verbs too.
+        (b for b in (low.removesuffix("s"), low.removesuffix("es"), f"{low.removesuffix('ies')}y", low) if b in known),
         "",
     )
     if not base:
@@ -115,6 +120,7 @@ def _english(brief: Brief) -> dict[str, str]:
         "" if problem.lower() in offer.lower() else phrasing_en.pain(problem, brief_customer, brief_user, organisation)
     )
     pricing = _bare(brief.pricing, articles=False)
+    told = complains(problem, "en")
     return {
         "customer": brief_customer,
         "customer_full": customer,
@@ -123,8 +129,9 @@ def _english(brief: Brief) -> dict[str, str]:
         "users": user,
         "product": product,
         "pain": pain,
-        "complaint": pain if len(pain.split()) <= 11 else "",
-        "relief": phrasing_en.relief(problem),
+        "complaint": pain if told and len(pain.split()) <= 11 else "",
+        "relief": phrasing_en.relief(problem) if told else "",
+        "said": pain if pain and not (told and phrasing_en.relief(problem)) else "",
         "revenue": phrasing_en.revenue(pricing, brief_customer, product),
         "object": phrasing_en.thing_of(brief.job),
         "per": phrasing_en.unit(pricing),
@@ -146,6 +153,7 @@ def _chinese(brief: Brief) -> dict[str, str]:
     named = offer if is_thing(offer) or _ENDS_AS_NOUN.search(offer) else f"{offer}服务"
     pain = "" if brief.problem in brief.product else _zh(brief.problem)
     customer, product = phrasing_zh.short_customer(_zh(brief.customer)), phrasing_zh.short_product(named)
+    told = complains(brief.problem, "zh")
     task, thing = phrasing_zh.task_and_thing(_zh(brief.job), _zh(brief.product))
     return {
         "customer": customer,
@@ -155,8 +163,9 @@ def _chinese(brief: Brief) -> dict[str, str]:
         "product": product,
         "product_bare": product,
         "pain": pain,
-        "complaint": pain if len(pain) <= 18 else "",
-        "relief": phrasing_zh.relief(_zh(brief.problem)),
+        "complaint": pain if told and len(pain) <= 18 else "",
+        "relief": phrasing_zh.relief(_zh(brief.problem)) if told else "",
+        "said": pain if pain and not (told and phrasing_zh.relief(_zh(brief.problem))) else "",
         "revenue": phrasing_zh.revenue(_zh(brief.pricing), customer, product),
         "object": thing,
         "per": phrasing_zh.unit(brief.pricing),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.canvas.brief import Brief
-from assistant.canvas.pattern_types import Pattern
+from assistant.canvas.pattern_types import Pattern, holds
 
 _FIELDS = {
     "trade_buyers": "buyers",
@@ -22,6 +23,19 @@ _GENERAL = frozenset({"vertical_copilot", "consumer_subscription", "direct_offer
 _OF_THE_MODEL = ("trade_pains", "trade_gains", "trade_metrics", "trade_trap")
 
 
+_PRIVATE = re.compile(
+    r"\b(?:household|famil(?:y|ies)|parents?|daughters?|sons?|pet owners?|owners? who)\b", re.IGNORECASE
+)
+
+_ORGANISED = re.compile(r"\b(?:schools?|employers?|clubs?|homes|districts?|offices?|clinics?)\b", re.IGNORECASE)
+
+
+def sold_to_people(industry: Pattern) -> bool:
+    """Whether those who buy in an industry are people at home rather than organisations."""
+    buyers = _text(industry, "buyers", "en")
+    return bool(_PRIVATE.search(buyers)) and not _ORGANISED.search(buyers)
+
+
 def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
     """Slot values from the profiles of the chosen patterns.
 
@@ -35,6 +49,9 @@ def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
     if business is not None and business.id not in _GENERAL:
         # A marketplace or a course has its own troubles, whatever the trade of those who use it.
         values |= {slot: _text(business, _FIELDS[slot], brief.language) for slot in _OF_THE_MODEL}
+    if industry is not None and not any(holds(brief.customer, cue) for cue in industry.cues[brief.language]):
+        # The trade was read from the product: who decides there is not who decides at this customer.
+        values |= {"trade_buyers": "", "trade_users": ""}
     values["no_pain"] = "" if brief.problem else " "
     values["no_user"] = "" if brief.user else " "
     return {slot: text for slot, text in values.items() if text}

@@ -81,7 +81,7 @@ def test_a_bank_in_a_story_makes_no_bank_of_it() -> None:
 
 def test_a_thin_brief_gets_the_pains_of_its_trade_as_assumptions() -> None:
     canvas = draft(extract_brief("AI receptionist for small dental practices", "en"), LIBRARY)
-    pains = [i for i in canvas.block("value_propositions") if i.text.startswith("Pain of dental practices to confirm")]
+    pains = [i for i in canvas.block("value_propositions") if i.text.startswith("Pain to confirm: ")]
     assert [i.status for i in pains] == ["assumption"]
     assert not any(
         "to confirm: " in i.text

@@ -35,8 +35,11 @@ def read_chinese(text: str) -> dict[str, str]:
         "channel": _channel(free),
         "differentiator": _edge(free),
     }
-    if paying and "customer" not in labelled and paying not in customer:
+    inside = re.fullmatch(_ROLES, paying) and customer and not re.fullmatch(_ROLES, customer)
+    if paying and "customer" not in labelled and paying not in customer and not inside:
         fields.update(customer=paying, user=customer)
+    elif paying and customer.startswith(paying) and "customer" not in labelled and len(customer) > len(paying) + 1:
+        fields.update(customer=paying, user=customer.removeprefix(paying).removeprefix("的"))
     if role and not fields.get("user") and role not in fields["customer"]:
         fields["user"] = role
     if not fields["product"] and not fields["job"]:
@@ -49,6 +52,10 @@ def read_chinese(text: str) -> dict[str, str]:
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
     return {**found, **stated}
+
+
+# Those who sign within a customer are not another customer: "中型律所 … 合伙人按席位付".
+_ROLES = r"合伙人|老板|店长|院长|校长|园长|经理|主管|负责人|领导|管理员"
 
 
 def _first_offer(parts: list[str], customer: str) -> str:
@@ -149,6 +156,8 @@ _NEUTRAL = re.compile(r"免费|采购|投标|招标|发布|合作|我们出|直�
 
 def _pain_score(clause: str, customer: str, product: str) -> float:
     """How much a clause complains; 0.4 for one that is at least about neither us nor the product."""
+    if re.match(r"(?:首付|每|一)?\d[\d.]*[万千]?(?:块|元|加)?(?:一个?月|每月|一年|加|$)", clause):
+        return 0.0  # a price
     if clause in {customer, product} or re.match(r"(?:目标|主要|核心)?(?:客户|用户)(?:主要|就)?是", clause):
         return 0.0
     cues = set(pattern("zh", "pain").findall(clause))

@@ -21,11 +21,26 @@ _PLAIN_THING = re.compile(
     re.IGNORECASE,
 )
 
+# "Players make quests in our fantasy game": the place where it is done is what is offered.
+_IN_OUR = re.compile(
+    r"\b(?:in|on|with|using) our (?P<np>(?:[a-z-]+ ){0,3}(?:game|app|platform|marketplace|network|community|tool))\b",
+    re.I,
+)
+_PAIRING = re.compile(
+    r"(?:an?|the|our)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:marketplace|platform|app|tool|service|network|exchange|plug-?in)\s+"
+    r"(?:matching|linking|pairing|connecting|turning|helping|predicting|finding)\s[^,;]+)",
+    re.IGNORECASE,
+)
+
 
 def named_offers(sentence: str) -> list[tuple[float, str]]:
     """Offers of a sentence with their weights, untrimmed."""
     found = [(2.8, sentence[m.end() :]) for m in _WANT_A.finditer(sentence)]
     found += [(3.5, sentence[m.end() :]) for m in _COMPANY.finditer(sentence) if not subject(sentence)]
+    found += [(3.6, m["np"]) for m in _IN_OUR.finditer(sentence)]
+    pairing = _PAIRING.match(sentence)
+    if pairing:
+        found.append((2.9, pairing["np"]))
     plain = _PLAIN_THING.match(sentence)
     article = re.match(r"(?:our|the|an?|my|we|i)\b", sentence, re.IGNORECASE)
     # "ai looks", "cameras count": noun and verb agree; "AI tender writing" is a name.

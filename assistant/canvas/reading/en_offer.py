@@ -60,7 +60,7 @@ _OUR = re.compile(
 )
 _THING = re.compile(
     r"\b(?:app|tool|platform|software|assistant|bot|chatbot|agent|system|service|device|sensor|product|"
-    r"copilot|api|marketplace|website|plugin|extension|"
+    r"copilot|api|marketplace|website|plugin|plug-in|extension|"
     r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|"
     r"bakery|newsletter|generator|"
     r"scheduler|planner|tracker|translator|saas|crm|erp|library|toolkit|framework|database|dataset|wearable|"

@@ -169,9 +169,9 @@ def _avoided(sentences: list[str]) -> str:
 
 
 _SELLS_VIA = re.compile(
-    r"\b(?:sell(?:ing|s)?(?: it)?|sold|reach|distribut\w+|market\w*|go|launch\w*|available|customers? (?:come|"
-    r"find us)|acquire|promot\w+|recruit|sign up|find)\b[^,;.]*?\b(?P<how>(?:through|via|on|at|in|by|"
-    r"with)\s+[^,;.]+)",
+    r"\b(?:sell(?:ing|s)?(?: it)?|sold|reach|distribut(?:es?|ed|ing|ion)|market\w*|go|launch\w*|available|"
+    r"customers? (?:come|find us)|acquire|promot\w+|recruit|sign up|find)\b[^,;.]*?\b"
+    r"(?P<how>(?:through|via|on|at|in|by|with)\s+[^,;.]+)",
     re.IGNORECASE,
 )
 _VIA = re.compile(

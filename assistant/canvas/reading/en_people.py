@@ -19,7 +19,7 @@ _STOP = frozenset(
     "powered who whose this these those he she you us them me don't doesn't can't cannot ai too currently "
     "during after before "
     "unlike hate hates struggle struggles spend spends waste wastes lose loses "
-    "need needs want wants rely must helps help".split()
+    "need needs want wants rely must helps help love loves".split()
 )
 _POST = frozenset(
     "of on at with in over under aged from between across around near outside inside into within below above".split()
@@ -34,10 +34,9 @@ _DETERMINERS = frozenset(
 _PERSONISH = re.compile(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ians|eers|ees|men|women|owners)|[a-z]{4,}(?:ist|ian))$")
 
 _SPAN_OF_TIME = re.compile(
-    r"^(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|"
-    r"few|many|long|"
-    r"more|almost|nearly|about|over|past|last)\s+)*(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|ages|"
-    r"nights?|seasons?)\b",
+    r"^(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|few|many|"
+    r"long|more|almost|nearly|about|over|past|last)\s+)*"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|ages|nights?|seasons?)\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -75,6 +74,8 @@ def noun_phrase(text: str, start: int, *, verbs_end: bool = False) -> Someone | 
     for index, token in enumerate(tokens):
         word = token.group().lower()
         following = tokens[index + 1].group().lower() if index + 1 < len(tokens) else ""
+        if word == "ai" and after_post and following.isalpha() and following not in _STOP:
+            continue  # "makers of edge AI chips": a word between others of the phrase
         if _broken(text, taken, token) or len(taken) >= 12 or _ends(word, following, named, bool(taken), verbs_end):
             break
         if word in _POST:
@@ -93,7 +94,7 @@ def _broken(text: str, taken: list[re.Match[str]], token: re.Match[str]) -> bool
 
 
 def _ends(word: str, following: str, named: bool, begun: bool, verbs_end: bool) -> bool:
-    if word in _STOP:
+    if word in _STOP or (named and word.endswith("ing") and following in {"for", "to"}):
         return True
     if word in {"and", "or"}:
         return following in _STOP or following in words("en", "verbs") - words("en", "people") or not begun
@@ -133,8 +134,8 @@ def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | No
 
 
 _FOR = re.compile(
-    r"\b(?:for|aimed at|targeting|target|targets|targeted at|geared towards?|built for|designed for|made for|"
-    r"meant for)\s+",
+    r"(?<!preparing )(?<!waiting )(?<!looking )(?<!studying )(?<!applying )(?<!paying )"
+    r"\b(?:for|aimed at|target(?:ing|s|ed at)?|geared towards?|(?:built|designed|made|meant) for)\s+",
     re.I,
 )
 _SELL_TO = re.compile(
@@ -164,9 +165,8 @@ _BOTH_SIDES = re.compile(
 )
 _SUBJECT_LEAD = re.compile(
     r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|"
-    r"these|those|where|lots of|a lot of|"
-    r"too many|plenty of|thousands of|millions of|half of|our|my|your|of|a|an|each|any|other|often|usually|"
-    r"even|where)\s+)+",
+    r"these|those|where|lots of|a lot of|too many|"
+    r"plenty of|thousands of|millions of|half of|our|my|your|of|a|an|each|any|other|often|usually|even|where)\s+)+",
     re.IGNORECASE,
 )
 POST_CUT = re.compile(r"\s+(?:of|on|at|with|in|over|under|aged|from|across|near)\b.*$", re.IGNORECASE)

@@ -91,7 +91,7 @@ _NOT_A_PRICE = re.compile(
 )
 _PERCENT_OF_PRICE = re.compile(
     rf"\b(?:we )?(?:keep|take|charge|earn|retain)(?:s|ing)? (?:an? )?{_PERCENT}(?!\s*(?:of|cut|comm|fee|on|from|"
-    rf"per|success|\w+ fee))|{_PERCENT}\s*(?:of (?:each|every|the|all|any|sales?|revenue|gmv|savings?|what|"
+    rf"per|success|\w+ fee))|{_PERCENT}\s*(?:of (?:each|every|the|all|any|(?:\w+ )?sales?|revenue|gmv|savings?|what|"
     rf"whatever|bookings?|orders?|"
     rf"ad|deal|first|fees?|identified|realised|realized|recovered|whatever|money|transaction)|"
     r"commission|cut|fee|when\b|if\b|per\b|take|on "

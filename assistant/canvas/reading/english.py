@@ -26,6 +26,10 @@ _ORIGIN = re.compile(
 )
 
 
+# Those who sign within a customer are not another customer: "for law firms … partners pay".
+_ROLES = frozenset("partners owners managers directors principals heads supervisors admins administrators".split())
+
+
 def read_english(text: str) -> dict[str, str]:
     """Fields by name; unknown ones are absent. Values are words of the text."""
     plain, role = told_by_role(en_payers.spell_out(tidy(text)))
@@ -120,7 +124,8 @@ def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dic
     fields = {"customer": customer}
     if paying and not customer:
         return {"customer": paying}
-    if paying and paying.split()[-1].lower() not in customer.lower() and "customer" not in labelled:
+    inside = paying.lower() in _ROLES and customer.split()[-1].lower() not in _ROLES
+    if paying and paying.split()[-1].lower() not in customer.lower() and "customer" not in labelled and not inside:
         fields = {"customer": paying, "user": customer if en_payers.ends_with_people(customer) else ""}
     customer = labelled.get("customer") or fields["customer"]
     if customer and not fields.get("user"):
@@ -129,7 +134,8 @@ def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dic
 
 
 def _priced(sentence: str) -> bool:
-    return bool(en_price.read_price(sentence)[0])
+    """Whether a sentence states a price, or at least ends with who pays."""
+    return bool(en_price.read_price(sentence)[0] or re.search(r"\bpays?(?: for it)?\W*$", sentence))
 
 
 def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:

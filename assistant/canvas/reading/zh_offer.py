@@ -90,7 +90,8 @@ _STATED: tuple[tuple[float, re.Pattern[str]], ...] = (
     ),
     (3.4, re.compile(r"^(?P<what>[^，]{2,10}?)(?:装在|安装在|贴在|放在|戴在|埋在|挂在)(?=[^，]{2,})")),
     (2.3, re.compile(r"^(?:用)?(?P<what>(?:手机|摄像头|微信|扫码)[^，]{2,12}就(?:能|会|可以)?[^，]{2,10})$")),
-    (2.7, re.compile(r".*?把(?P<what>[^，]{2,12}?)(?:直接|再|都)?卖给")),
+    (2.7, re.compile(r".*?把(?P<what>[^，]{2,12}?)(?:直接|再|都)?(?:卖|租|出租|授权|提供)给")),
+    (2.7, re.compile(r"^(?:我们)?(?P<what>(?!把)[^，给]{2,10}?)(?:出?租|卖|授权|供应)给(?!我们)(?=[^，]{2,})")),
     (
         1.2,
         re.compile(
@@ -126,6 +127,10 @@ _TECH_FOR = re.compile(
     rf"^(?:我们?|想|打算|准备|在)*(?:用|利用|靠|拿|通过|"
     rf"基于)?(?P<how>[^，给为帮替]{{0,10}}?(?:{_TECH})[^，给为帮替]{{0,6}}?)(?=(?:给|为|帮|替))"
 )
+_WITH_FOR = re.compile(
+    r"^(?:我们?|想|打算|准备|在)*(?:用|利用|基于|借助)(?P<how>[^，给为帮替]{2,14})(?=(?:给|为|帮|替))"
+)
+_VERB_IN_TOOL = re.compile(r"的(?!.)|[了着过]|做|卖|收|付")
 _DOES = re.compile(
     r"^(?P<thing>系统|软件|平台|小程序|App|APP|应用|算法|模型)(?:会|能|可以|可|就|自动)*"
     r"(?P<vp>(?:标出|告诉|提醒|识别|生成|找出|算出|推荐|给出|预测|检查|指出|汇总|匹配|提示)[^，]{2,14})$"
@@ -143,6 +148,10 @@ def made_of(clause: str) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     tech = _TECH_FOR.match(clause)
     job = job_of(clause[tech.end() :]) if tech else ""
+    tool = None if tech else _WITH_FOR.match(clause)
+    done = job_of(clause[tool.end() :]) if tool else ""
+    if tool and done and not _VERB_IN_TOOL.search(tool["how"]):
+        found.append((3.3, f"{tool['how']}{done}服务"))
     if tech and job:
         found.append((3.3, f"{tech['how']}{job}"))
     does = _DOES.match(clause)
@@ -246,7 +255,7 @@ def read_job(parts: list[str]) -> str:
     for clause in parts:
         for match in re.finditer(r"(?:能|可以|可|会|来|去)*(?:帮助|帮忙|帮|替|让)", clause):
             job = job_of(clause[match.start() :])
-            if job:
+            if job and not re.fullmatch(r"代理|推广|销售|推荐|分销|卖|带货", job):
                 return job
     for clause in parts:
         auto = re.search(r"(?:自动|一键|实时|智能|批量|提前)(?!化)[\u4e00-\u9fff]{2,16}$", clause)

@@ -34,7 +34,7 @@ def _verbs() -> re.Pattern[str]:
 _JOIN = re.compile(r"(?:和|与|及|、|以及|或|或者|跟)")
 _GAP = re.compile(r"[在给和与把被的是有不没找为跟帮让对向、，。用去来都很]")
 _STOP = re.compile(
-    r"用的|使用的|做的|提供|打造|开发|设计|定制|服务的|解决|推出|准备的|写的|做一|做个|做|，|。|卖给|专用"
+    r"用$|用的|使用的|做的|提供|打造|开发|设计|定制|服务的|解决|推出|准备的|写的|做一|做个|做|，|。|卖给|专用"
 )
 _BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个(?!体|人))")
 _CLAUSE_WORDS = re.compile(
@@ -111,6 +111,9 @@ _TOWARDS = re.compile(
     r"目标用户群?体?是|目标人群是|主要客户是|核心客户是|客户主要是|客户就是|客户是|用户主要是|用户就是|"
     r"用户是|客群是|专门给|专为|专给|适合|定位于|对象是|买单的是|付钱的是|付费的是|主打)"
 )
+_BROUGHT_TOGETHER = re.compile(
+    r"把(?:想|要)?(?:(?:买|卖|租)[^的，]{1,8}的)?(?P<a>[^，]{2,16}?)(?:和|与|跟)(?P<b>[^，]{2,14}?)(?:对接|连接|撮合|匹配|联系|联结)"
+)
 _USED_BY = re.compile(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
 _SIDES = re.compile(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
 _MAKING = re.compile(
@@ -119,8 +122,8 @@ _MAKING = re.compile(
     r"一套|个|些|款)*"
 )
 _PAYS = re.compile(
-    r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|"
-    r"每[^，]{1,8}?)?(?:付费|付款|付钱|付(?=[\d推广佣服])|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
+    r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|一(?:个?月|年|次|单|台|家|套)|"
+    r"每[^，]{1,8}?)?(?:付费|付款|付钱|付(?=[\d推广佣服])|花(?=\d[\d.]*[万千]?元?买)|(?<=[月年])(?=\d)|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
 )
 _PAIN_SUBJECT_MAX = 14
 
@@ -128,7 +131,7 @@ _PAIN_SUBJECT_MAX = 14
 def candidates(clause: str) -> list[Someone]:
     """People and organisations that a clause may be for, with scores."""
     found: list[Someone] = []
-    for match in _SIDES.finditer(clause):
+    for match in (*_SIDES.finditer(clause), *_BROUGHT_TOGETHER.finditer(clause)):
         first, second = phrase(match["a"] + "。", 0), phrase(match["b"] + "。", 0)
         if first and second:
             found.append(Someone(f"{first.text}和{second.text}", 5.5, match.end()))
@@ -167,7 +170,8 @@ _LETS = re.compile(r"(?:让|请|组织|安排|邀请)[^，]{2,12}?(?:给|为|帮
 def _whole(clause: str) -> str:
     """A clause that is nothing but people or organisations: "小律所"."""
     named = phrase(clause, 0)
-    return named.text if named and named.end == len(clause) and 2 <= len(clause) <= 12 else ""
+    doing = re.search(r"(?<=.)(?:找|靠|走|通过|签|加上|换成)|^[一二两三四五六七八九十几\d]+(?:个|名|位)?人$", clause)
+    return named.text if named and not doing and named.end == len(clause) and 2 <= len(clause) <= 12 else ""
 
 
 def payer(clause: str) -> str:
@@ -175,12 +179,17 @@ def payer(clause: str) -> str:
     match = _GIVES_US.match(clause) or _PAYS.search(clause)
     # Of "入职满30天工厂" and "想让医院" only the end is who pays.
     np = (
-        re.split(r"\d+(?:天|个月|年|次|单)|满|之后|以后|想让|希望|打算让|让|请|由|向", match["np"])[-1] if match else ""
+        re.split(r"\d+(?:天|个月|年|次|单)|满|之后|以后|想让|希望|打算让|让|请|(?<!自)由|向", match["np"])[-1]
+        if match
+        else ""
     )
+    if np in _PUBLIC:
+        return np
     named = phrase(np, 0) if np else None
     return named.text if named and named.end == len(np) else ""
 
 
+_PUBLIC = frozenset({"城市", "政府", "区县", "街道", "园区", "乡镇", "村里", "财政"})
 _GIVES_US = re.compile(
     r"^(?P<np>[^，]{2,8}?)(?:查|用|每|一次|装|下)[^，]{0,10}?给(?:我们?|平台)\s?[\d一二两三四五六七八九十]"
 )

@@ -53,6 +53,9 @@ def tidy(text: str) -> str:
     text = text.translate(TO_SIMPLIFIED)
     text = re.sub(r"[ \t\u3000]+", " ", text).replace("－", "-").replace("％", "%").strip()
     text = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "，", text)
+    # A price after a space starts a clause of its own: "练说话的app 家长一个月付58".
+    text = re.sub(r" (?=[\u4e00-\u9fff]{0,4}\d*(?:块|元)?(?:一个?月|每个?月|一年|每年|/月|付\d|收\d))", "，", text)
+    text = re.sub(r"我门(?=[做是想给在有卖帮])", "我们", text)
     request = _REQUEST.match(text)
     if request:
         kept = re.sub(r"^(?:一个|一张|给|为)", "", request["of"] or "")
