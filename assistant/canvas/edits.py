@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
@@ -75,15 +76,30 @@ def apply_operations(canvas: Canvas, operations: Sequence[Operation]) -> tuple[C
     """The canvas after all operations, in order, and what each did.
 
     Raises:
-        ToolInputError: One of them cannot be done; then none is.
+        ToolInputError: One of them cannot be done; then none is. Those that are done already are no obstacle.
     """
     if not operations:
         raise ToolInputError("Say what to change on the canvas.", "请说明要改画布上的什么内容。", question=True)
-    changes = []
-    for operation in (one for given in operations for one in _each(canvas, given)):
+    changes: list[Change] = []
+    wanted = [one for given in operations for one in _each(canvas, given)]
+    due = [one for one in wanted if not _settled(canvas, one)]
+    # Of several edits those that are done already are passed over; where all are, the first says so.
+    for operation in due or wanted[:1]:
+        if changes and _settled(canvas, operation):
+            continue
         canvas, change = _DO[operation.op](canvas, operation)
         changes.append(change)
     return canvas, changes
+
+
+def _settled(canvas: Canvas, operation: Operation) -> bool:
+    """Whether the canvas is as the operation wants it: the item stands there, or the item with that id is gone."""
+    by_id = canvas.find(operation.item)
+    if operation.op == "add":
+        return any(same_text(i.text, operation.text) for i in canvas.block(cast(BlockId, operation.block)))
+    if by_id and operation.op == "replace":
+        return same_text(by_id[1].text, operation.text)
+    return by_id is None and operation.op != "move" and re.fullmatch(r"[a-z]{2}-\d+", operation.item) is not None
 
 
 def _each(canvas: Canvas, operation: Operation) -> list[Operation]:

@@ -192,3 +192,15 @@ def test_everywhere_rewords_each_item_and_a_bare_place_asks_for_the_block() -> N
     assert len(changes) == 1
     with pytest.raises(ToolInputError, match="which block"):
         edit(canvas, {"op": "remove", "item": "the second one"})
+
+
+def test_of_several_edits_those_done_already_are_passed_over() -> None:
+    canvas, changes = edit(
+        start(),
+        {"op": "add", "block": "channels", "text": "radiology trade fairs"},
+        {"op": "remove", "block": "channels", "item": "ch-9"},
+        {"op": "add", "block": "key_partners", "text": "Two cloud providers"},
+    )
+    assert [c.after for c in changes] == ["Two cloud providers"]
+    with pytest.raises(ToolInputError, match="already says"):
+        edit(canvas, {"op": "add", "block": "channels", "text": "radiology trade fairs"})

@@ -26,6 +26,7 @@ def read(name: str) -> list[dict[str, Any]]:
 CLEAN = {row["id"]: row["canvas"] for row in read("clean.yaml")}
 PLANTED = read("planted.yaml")
 HELD_OUT = read("held_out.yaml")
+KINDS_OF_BUYER = read("kinds_of_buyer.yaml")
 
 
 def canvas_of(blocks: dict[str, list[str]]) -> Canvas:
@@ -118,3 +119,22 @@ def test_claims_are_held_against_the_model_only_where_it_has_numbers() -> None:
 
 def test_an_empty_canvas_has_no_findings() -> None:
     assert review(Canvas(), BOOK) == []
+
+
+@pytest.mark.parametrize("case", KINDS_OF_BUYER, ids=[str(c["id"]) for c in KINDS_OF_BUYER])
+def test_kind_of_buyer_price_channel_and_promise_have_to_fit(case: dict[str, Any]) -> None:
+    assert found(planted(case)) & set(case["expect"])
+
+
+def test_fixes_are_items_and_no_blanks_to_fill() -> None:
+    blocks = {**CLEAN["vet-notes"], "kp": [], "cs": ["Everyone"], "ch": ["Marketing"]}
+    texts = [f.to_json()["fix"]["text"] for f in review(canvas_of(blocks), BOOK)]
+    assert texts
+    assert not [
+        t for t in texts if "To be filled" in t["en"] or "待补充" in t["zh"] or "…" in t["en"] or "{" in t["en"]
+    ]
+
+
+def test_an_answer_within_a_day_is_no_service_around_the_clock() -> None:
+    blocks = {**CLEAN["vet-notes"], "cr": ["Report within 24 hours", "24小时内出报告"]}
+    assert "round-the-clock-no-staff" not in found(canvas_of(blocks))

@@ -30,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "price_vs_ability": money.price_vs_ability,
     "field_sales_small_deal": partial(money.small_deal, family="field_sales"),
     "high_touch_small_deal": partial(money.small_deal, family="personal_service"),
+    "tiny_price": money.tiny_price,
     "self_serve_large_deal": money.self_serve_large_deal,
     "cost_above_price": money.cost_above_price,
     "price_contradiction": money.price_contradiction,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.canvas.blocks import BlockId
 from assistant.canvas.review.finding import Hit, Text
 from assistant.canvas.review.sheet import Placed, Sheet, money
 from assistant.language.formatting import format_number
@@ -18,6 +19,11 @@ CEILINGS = (("poor", 1_000.0), ("micro_business", 15_000.0), ("consumer", 6_000.
 SMALL_DEAL = 600.0
 LARGE_DEAL = 40_000.0
 USUAL_RATIO = 3.0
+# Where a costly way to sell or serve shows; a sales team among the costs may sell what has no price on the canvas.
+COSTLY_IN: dict[str, tuple[BlockId, ...]] = {
+    "field_sales": ("channels", "customer_relationships"),
+    "personal_service": ("channels", "customer_relationships", "value_propositions", "cost_structure"),
+}
 AUDIENCE = 20_000.0
 
 
@@ -34,7 +40,10 @@ class Price:
 def prices(sheet: Sheet) -> list[Price]:
     """Prices of the revenue block; rates per thousand, thresholds and set-up fees are left out."""
     found = []
+    told = sheet.told("revenue_streams")
     for placed, quantity in sheet.prices:
+        if placed not in told:
+            continue
         around = placed.text[max(0, quantity.span[0] - 14) : quantity.span[1] + 14]
         if sheet.match("cpm", around) or re.search(r"above|over |超过|以上", around):
             continue
@@ -63,7 +72,7 @@ def period_of(text: str, quantity: Quantity) -> str | None:
 def price_vs_ability(sheet: Sheet) -> Iterator[Hit]:
     """The lowest price is beyond what such a segment can pay."""
     found = prices(sheet)
-    segments = sheet.of("customer_segments")
+    segments = sheet.told("customer_segments")
     if not found or not segments or any(_is_institution(sheet, s) for s in segments):
         return
     lowest = min(found, key=lambda p: p.yearly)
@@ -88,9 +97,23 @@ def small_deal(sheet: Sheet, family: str) -> Iterator[Hit]:
     best = max(found, key=lambda p: p.yearly)
     if sheet.match("individual_unit", best.placed.text) and sheet.holding(["institution"], ["customer_segments"]):
         return
-    costly = sheet.holding([family], ["channels", "customer_relationships"])
+    costly = sheet.holding([family], COSTLY_IN[family])
     if costly:
         yield Hit((best.placed, costly[0]))
+
+
+def tiny_price(sheet: Sheet) -> Iterator[Hit]:
+    """Only large or regulated organisations as customers, and nothing they pay by the month or year is worth a sale."""
+    segments = sheet.told("customer_segments")
+    large = [s for s in segments if sheet.match("enterprise", s.text)]
+    others = [s for s in segments if any(sheet.match(f, s.text) for f in ("consumer", "poor", "micro_business"))]
+    found = prices(sheet)
+    if not large or others or not found or any(p.period not in {"month", "year"} for p in found):
+        return
+    best = max(found, key=lambda p: p.yearly)
+    whole = not sheet.match("individual_unit", best.placed.text)
+    if whole and best.yearly < SMALL_DEAL and len(sheet.told("revenue_streams")) == len({p.placed for p in found}):
+        yield Hit((large[0], best.placed))
 
 
 def self_serve_large_deal(sheet: Sheet) -> Iterator[Hit]:

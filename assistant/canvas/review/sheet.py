@@ -17,6 +17,9 @@ _STOP = frozenset(
     "small large customers customer users user uses people companies company other need needs want wants team product "
     "software service services who's also both very first same between".split()
 )
+_OPEN = re.compile(
+    r"^(?:to confirm|to be (?:confirmed|filled|checked)|open question)\b|^待(?:确认|与|核实|补充|定)", re.I
+)
 _HAN_STOP = frozenset({"客户", "用户", "公司", "企业", "平台", "服务", "产品", "需要", "的人", "可以", "自己", "目标"})
 
 
@@ -75,6 +78,10 @@ class Sheet:
     def of(self, block: BlockId) -> list[Placed]:
         """Items of a block."""
         return [p for p in self.placed if p.block == block]
+
+    def told(self, block: BlockId) -> list[Placed]:
+        """Items of a block that say what is, without those that name a question still to be asked."""
+        return [p for p in self.of(block) if not (p.item.status == "assumption" and _OPEN.search(p.text))]
 
     @cached_property
     def prices(self) -> tuple[tuple[Placed, Quantity], ...]:

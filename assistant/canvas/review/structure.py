@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from assistant.canvas.blocks import BLOCK_IDS, BlockId
 from assistant.canvas.review.finding import Hit
 from assistant.canvas.review.sheet import Placed, Sheet, units
+from assistant.canvas.review.suggest import suggestion
 from assistant.language.quantities import find_quantities
 
 # What a draft says about a segment rather than a segment of its own.
 _HINT = re.compile(
-    r"^(?:starting with|to confirm|first to win|the harder side)\b|^(?:先从|待与|首批|较难)", re.IGNORECASE
+    r"^(?:starting with|to confirm|first to win|the harder side)\b|^(?:先从|待与|待确认|首批|较难)", re.IGNORECASE
 )
 _SAID_WHO_PAYS = re.compile(r"paid by|free|免费|向.{1,12}[收抽]", re.IGNORECASE)
 SAME = 0.8  # share of content units two items have in common to count as the same
@@ -23,7 +24,7 @@ def empty_block(sheet: Sheet) -> Iterator[Hit]:
     """Blocks without items, on a canvas that has some."""
     filled = [b for b in BLOCK_IDS if sheet.of(b)]
     if len(filled) >= 3:
-        yield from (Hit(block=b) for b in BLOCK_IDS if b not in filled)
+        yield from (Hit(values={"suggestion": suggestion(sheet, b)}, block=b) for b in BLOCK_IDS if b not in filled)
 
 
 def uncovered(sheet: Sheet, block: BlockId) -> Iterator[Hit]:
@@ -130,7 +131,7 @@ def generic_item(sheet: Sheet) -> Iterator[Hit]:
     for placed in sheet.placed:
         parts = [p for p in re.split(r"[,，、;；。.]|\band\b|和|与|以及", placed.text) if p.strip()]
         if parts and all(_empty(sheet, part.strip()) for part in parts):
-            yield Hit((placed,))
+            yield Hit((placed,), {"suggestion": suggestion(sheet, placed.block)})
 
 
 def _empty(sheet: Sheet, part: str) -> bool:
@@ -141,7 +142,8 @@ def _empty(sheet: Sheet, part: str) -> bool:
 
 def everyone_segment(sheet: Sheet) -> Iterator[Hit]:
     """Segments that leave nobody out."""
-    yield from (Hit((p,)) for p in sheet.holding(["everyone"], ["customer_segments"]))
+    first = {"suggestion": suggestion(sheet, "customer_segments")}
+    yield from (Hit((p,), first) for p in sheet.holding(["everyone"], ["customer_segments"]))
 
 
 def wrong_block(sheet: Sheet) -> Iterator[Hit]:
