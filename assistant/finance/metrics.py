@@ -13,7 +13,10 @@ from dataclasses import replace
 from assistant.errors import ToolInputError
 from assistant.finance.metrics_ratios import MAKERS
 from assistant.finance.metrics_types import LABELS, Movements, SaasMetric
+from assistant.finance.metrics_unit import UNIT_MAKERS
 from assistant.finance.model import Text
+
+UNIT_AMOUNTS = ("acquisition_spend", "new_customers", "arpu", "cac", "ltv")
 
 
 def saas_metrics(told: Movements) -> tuple[tuple[SaasMetric, ...], Movements, tuple[Text, ...]]:
@@ -24,17 +27,26 @@ def saas_metrics(told: Movements) -> tuple[tuple[SaasMetric, ...], Movements, tu
     """
     _check(told)
     full, notes = _completed(told)
-    return tuple(make(full) for make in MAKERS), full, tuple(notes)
+    return tuple(make(full) for make in (*MAKERS, *UNIT_MAKERS)), full, tuple(notes)
 
 
 def _check(told: Movements) -> None:
-    for name in ("opening", "closing", "new", "expansion", "contraction", "churned", "cash"):
+    for name in ("opening", "closing", "new", "expansion", "contraction", "churned", "cash", *UNIT_AMOUNTS):
         value = getattr(told, name)
         if value is not None and value < 0:
             label = LABELS[name]
             raise ToolInputError(
                 f"{label.en[:1].upper()}{label.en[1:]} cannot be negative; give the amount without a sign.",
                 f"{label.zh}不能为负，请给出不带正负号的金额。",
+            )
+    for name in ("churn_rate", "yearly_churn_rate", "gross_margin"):
+        value = getattr(told, name)
+        if value is not None and not (0 <= value <= 1 or (name == "gross_margin" and value < 0)):
+            label = LABELS[name]
+            raise ToolInputError(
+                f"{label.en[:1].upper()}{label.en[1:]} lies between 0% and 100%, not {value * 100:.6g}%.",
+                f"{label.zh}应在0%到100%之间，不能是{value * 100:.6g}%。",
+                question=True,
             )
     lost = (told.churned or 0) + (told.contraction or 0)
     if told.opening is not None and lost > told.opening:

@@ -28,6 +28,14 @@ class Movements:
         cash: Cash at the end.
         growth: Yearly growth of revenue, a fraction.
         margin: A yearly margin, a fraction.
+        acquisition_spend: Spent on winning customers in the period, ≥ 0.
+        new_customers: Customers won with it.
+        arpu: Revenue of a customer a month.
+        gross_margin: A fraction of revenue.
+        churn_rate: Share of customers lost a month.
+        yearly_churn_rate: Share of customers lost a year, where that is how it was told.
+        cac: Cost of winning a customer, where it was told itself.
+        ltv: Lifetime value of a customer, where it was told itself.
         margin_kind: Which margin: "operating", "EBITDA", "free cash flow" …; empty where it was not said.
     """
 
@@ -44,6 +52,14 @@ class Movements:
     growth: float | None = None
     margin: float | None = None
     margin_kind: str = ""
+    acquisition_spend: float | None = None
+    new_customers: float | None = None
+    arpu: float | None = None
+    gross_margin: float | None = None
+    churn_rate: float | None = None
+    yearly_churn_rate: float | None = None
+    cac: float | None = None
+    ltv: float | None = None
 
 
 @dataclass(frozen=True)
@@ -80,4 +96,12 @@ LABELS = {
     "cash": Text("cash in the bank", "账上现金"),
     "growth": Text("yearly growth", "年增长率"),
     "margin": Text("a margin", "利润率"),
+    "acquisition_spend": Text("the spend on acquisition", "获客支出"),
+    "new_customers": Text("the customers won with it", "获得的新客户数"),
+    "arpu": Text("the revenue per customer and month (ARPU)", "每客户每月收入（ARPU）"),
+    "gross_margin": Text("the gross margin", "毛利率"),
+    "churn_rate": Text("the monthly churn", "月流失率"),
+    "yearly_churn_rate": Text("the yearly churn", "年流失率"),
+    "cac": Text("the acquisition cost of a customer (CAC)", "获客成本（CAC）"),
+    "ltv": Text("the lifetime value of a customer (LTV)", "客户终身价值（LTV）"),
 }

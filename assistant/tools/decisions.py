@@ -20,6 +20,7 @@ from assistant.finance.budget_report import budget_data, budget_figures, pays_fo
 from assistant.finance.metrics import saas_metrics as compute
 from assistant.finance.metrics_evidence import evidence, reserve
 from assistant.finance.metrics_types import LABELS, Movements, SaasMetric
+from assistant.finance.metrics_unit import known_of_a_customer
 from assistant.finance.model import FinanceModel, Text
 from assistant.finance.session import base_case
 from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
@@ -39,25 +40,16 @@ def _saas_metrics(benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
     @tool(parse_docstring=True)
     def saas_metrics(
         runtime: Runtime,
-        opening: float | None = None,
-        closing: float | None = None,
-        new: float | None = None,
-        expansion: float | None = None,
-        contraction: float | None = None,
-        churned: float | None = None,
-        recurring: Literal["MRR", "ARR"] = "MRR",
-        period: Literal["month", "quarter", "year"] | None = None,
-        net_burn: float | None = None,
-        cash: float | None = None,
-        growth: float | None = None,
-        margin: float | None = None,
-        margin_kind: str = "",
-        currency: str | None = None,
-        asked: list[str] | None = None,
-    ) -> Command[Any]:
-        """Compute NRR, GRR, revenue churn, net new revenue, quick ratio, burn multiple, rule of 40 and runway.
+        opening: float | None = None, closing: float | None = None, new: float | None = None,
+        expansion: float | None = None, contraction: float | None = None, churned: float | None = None,
+        recurring: Literal["MRR", "ARR"] = "MRR", period: Literal["month", "quarter", "year"] | None = None,
+        net_burn: float | None = None, cash: float | None = None, growth: float | None = None,
+        margin: float | None = None, margin_kind: str = "", customer: dict[str, float] | None = None,
+        currency: str | None = None, asked: list[str] | None = None,
+    ) -> Command[Any]:  # fmt: skip
+        """Compute runway, CAC, LTV, LTV:CAC, yearly churn, NRR, GRR, net new revenue, burn multiple, rule of 40.
 
-        From movements that the user states; what cannot be computed is named with the reason. Never guess one.
+        From numbers that the user states; what cannot be computed is named with the reason. Never guess one.
 
         Args:
             runtime: State of the conversation, injected.
@@ -74,12 +66,15 @@ def _saas_metrics(benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
             growth: Yearly growth as a fraction, 30 % is 0.30.
             margin: Yearly margin as a fraction.
             margin_kind: Which margin it is: operating, EBITDA, free cash flow.
+            customer: acquisition_spend, new_customers, arpu (a month), gross_margin, churn_rate (a month),
+                yearly_churn_rate, cac, ltv; rates as fractions.
             currency: ISO code, if said.
-            asked: Ids of the metrics asked for, such as nrr, grr, burn_multiple, rule_of_40; shown first.
+            asked: Ids of the metrics asked for, such as runway_months, cac, ltv, ltv_to_cac, yearly_churn, nrr, grr,
+                burn_multiple, rule_of_40; shown first.
         """
         told = Movements(
             opening, closing, new, expansion, contraction, churned, recurring, period, net_burn, cash, growth, margin,
-            margin_kind,
+            margin_kind, **known_of_a_customer(customer or {}),
         )  # fmt: skip
         unit = currency or str((runtime.state.get("finance") or {}).get("currency") or "USD")
         return publish(_metrics(told, asked or (), unit, benchmarks, language_of(runtime)), "saas_metrics", runtime)
@@ -93,20 +88,43 @@ def _metrics(
     metrics, full, notes = compute(told)
     rows = sorted((_row(m, unit) for m in metrics), key=lambda r: r["id"] not in asked)
     shown = [r for r in rows if r["value"] is not None or r["id"] in asked or not r["missing"]]
+    if asked and any(r["id"] in asked for r in rows) and _tells_a_customer(full):
+        shown = [r for r in shown if r["id"] in asked]  # the answer, not the sheet
     data = {
         "metrics": shown,
-        "open": [r["label"] for r in rows if r not in shown],
+        "open": []
+        if _tells_a_customer(full)
+        else [r["label"] for r in rows if r["id"] in _OF_MOVES and r not in shown],
         "benchmarks": beside(benchmarks, {m.id: m.value for m in metrics}),
         "notes": [n.to_json() for n in notes],
     }
     figures = [_figure(m, unit, language) for m in metrics if m.value is not None]
     figures += [
-        Figure(f"movement.{n}", LABELS[n].get(language), float(v), unit, None, None, "")
+        Figure(f"movement.{n}", LABELS[n].get(language), float(v), _UNITS.get(n, unit), None, None, "")
         for n in LABELS
         if n not in ("growth", "margin") and (v := getattr(full, n)) is not None
     ]
     figures += benchmark_figures(benchmarks, {m.id for m in metrics if m.value is not None}, language)
     return Outcome(data, figures)
+
+
+_UNITS = {
+    "gross_margin": "fraction",
+    "churn_rate": "fraction",
+    "yearly_churn_rate": "fraction",
+    "new_customers": "count",
+}
+_OF_MOVES = {"nrr", "grr", "revenue_churn", "annual_revenue_churn", "net_new", "period_growth", "quick_ratio"} | {
+    "burn_multiple",
+    "rule_of_40",
+    "runway_months",
+}
+_MOVES = ("opening", "closing", "new", "expansion", "contraction", "churned", "growth", "margin")
+
+
+def _tells_a_customer(told: Movements) -> bool:
+    """Whether only cash, churn or one customer was told of, and no movements of recurring revenue."""
+    return all(getattr(told, name) is None for name in _MOVES)
 
 
 def _assess_feasibility(models: Mapping[str, FinanceModel]) -> BaseTool:

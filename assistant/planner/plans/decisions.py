@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.finance.metrics_unit import CUSTOMER
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.decisions_reading import asked_metrics, read_budget, read_movements, read_weights
 from assistant.planner.plans.inputs import plan_unit_economics
 from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.understand.told_metrics import read_told
 
 JsonDict = dict[str, Any]
 
 
 def plan_saas_metrics(text: str, context: Context, view: FinanceView) -> Plan:
     """Metrics from movements of recurring revenue told in the message."""
+    if complete := read_told(text):
+        known = {name: complete.pop(name) for name in CUSTOMER if name in complete}
+        return Plan(calls=(Call("saas_metrics", {**complete, **({"customer": known} if known else {})}),))
     told = read_movements(text)
     before = context.asked.get("told", {}) if context.asked.get("kind") == "movements" else {}
     asked = asked_metrics(text) or list(before.get("asked", []))

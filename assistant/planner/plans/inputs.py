@@ -8,10 +8,10 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.lexicon import BREAK_EVEN, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.ask_back import choices, taken_for
 from assistant.planner.plans.model_setup import carried_price, setup_calls, switched_note, told_currency
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.what_if import ask_value, ask_which, unused_notes
-from assistant.planner.understand.assign import best_fits
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change
 
@@ -31,8 +31,12 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
             plan = ask_value(reading.valueless[0], view, [])
             return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
         if reading.leftover:
-            ids = best_fits(reading.leftover[0], tuple(i.id for i in view.model.inputs), view.model.inputs_by_id)
-            plan = ask_which(ids[:4], reading.leftover[0], view, [])
+            ids = choices(text, reading.leftover[0], view)
+            if len(ids) == 1:
+                return set_inputs((taken_for(ids[0], reading.leftover[0], view),), view)
+            if not ids:
+                return Plan(says=(Say("not_understood"),), notes=unused_notes(reading))
+            plan = ask_which(ids, reading.leftover[0], view, [])
             return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
         return Plan(says=(Say("not_understood"),))
     plan = set_inputs(reading.changes, view)

@@ -10,10 +10,10 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.ask_back import choices, taken_for
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
-from assistant.planner.understand.assign import fits
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
 
@@ -55,7 +55,7 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     if question := _question(reading, known, view):
         return question
     if not reading.changes:
-        return _nothing_read(reading, context, view)
+        return _nothing_read(text, reading, context, view)
     notes = (*(note for change in reading.changes for note in change.notes), *unused_notes(reading))
     last = reading.changes[-1].variable
     return Plan(
@@ -117,14 +117,20 @@ def _question(reading: Reading, known: list[JsonDict], view: FinanceView) -> Pla
     return None
 
 
-def _nothing_read(reading: Reading, context: Context, view: FinanceView) -> Plan:
-    """A what-if without a variable: ask which of those the quantity fits."""
-    if reading.leftover:
-        quantity = reading.leftover[0]
-        ids = tuple(i.id for i in view.model.inputs if fits(quantity, i))
-        return ask_which(ids[:4], quantity, view, [])
+def _nothing_read(text: str, reading: Reading, context: Context, view: FinanceView) -> Plan:
+    """A what-if without a variable: ask which of those the quantity fits; the only one is taken, with a note."""
+    for quantity in reading.leftover[:1]:
+        ids = choices(text, quantity, view)
+        if len(ids) > 1:
+            return ask_which(ids, quantity, view, [])
+        if ids:
+            change = taken_for(ids[0], quantity, view)
+            call = Call("what_if", {"changes": [change.to_json()]})
+            focus = {"variable": ids[0], "template": view.model.id}
+            return Plan(calls=(*setup_calls(context, view), call), notes=change.notes, focus=focus)
     return Plan(
         says=(Say("ask_change", {"inputs": _choices(tuple(i.id for i in view.model.inputs[:6]), view)}),),
+        notes=unused_notes(reading),
         asked={"kind": "change"},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.finance import Input
@@ -34,9 +35,20 @@ class Pair:
 
 
 def assign(
-    text: str, mentions: list[Mention], quantities: list[Quantity], inputs: dict[str, Input]
+    text: str,
+    mentions: list[Mention],
+    quantities: list[Quantity],
+    inputs: dict[str, Input],
+    barred: Callable[[Mention, Quantity], bool] = lambda _mention, _quantity: False,
 ) -> tuple[list[Pair], list[Quantity]]:
     """Pair variables with quantities, cheapest pairs first.
+
+    Args:
+        text: The clause.
+        mentions: Variables named in it.
+        quantities: Numbers in it.
+        inputs: Inputs of the model by id.
+        barred: Tells of a variable and a number that they cannot belong together, whatever their distance.
 
     Returns:
         The pairs in the order of the variables, and the quantities left over.
@@ -45,7 +57,7 @@ def assign(
         (_cost(text, m, q, any(inputs[id_].kind == "rate" for id_ in m.ids)), i, j)
         for i, m in enumerate(mentions)
         for j, q in enumerate(quantities)
-        if any(fits(q, inputs[id_]) for id_ in m.ids) and not _far_fetched(text, m, q, inputs)
+        if any(fits(q, inputs[id_]) for id_ in m.ids) and not _far_fetched(text, m, q, inputs) and not barred(m, q)
     )
     chosen: dict[int, int] = {}
     for _, i, j in costs:
@@ -54,7 +66,10 @@ def assign(
     pairs = [Pair(m, quantities[chosen[i]] if i in chosen else None) for i, m in enumerate(mentions)]
     if len(quantities) == 1 and len(mentions) > 1 and SHARED.search(text):
         said = quantities[0]
-        pairs = [Pair(m, said if any(fits(said, inputs[i]) for i in m.ids) else None) for m in mentions]
+        pairs = [
+            Pair(m, said if any(fits(said, inputs[i]) for i in m.ids) and not barred(m, said) else None)
+            for m in mentions
+        ]
     used = set(chosen.values())
     return pairs, [q for j, q in enumerate(quantities) if j not in used]
 

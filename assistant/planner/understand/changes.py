@@ -7,12 +7,26 @@ from dataclasses import dataclass, replace
 
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, SELLING, SPENDING, ZERO
+from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
 from assistant.planner.understand.assign import Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.restated import restate
+from assistant.planner.understand.roles import role_of
+from assistant.planner.understand.told_money import Roles, as_spent, bars, told_money
 
 SPELLED = 10  # numbers up to ten are spelled out in talk
+PAYS = re.compile(
+    r"\b(?:pays?|paid|paying|charg(?:e|es|ed|ing)|sell(?:s|ing)?|sold)\s*"
+    r"(?:us |them |it |for |at |about |only |just )*$|"
+    r"(?:付|收|收费|卖|售|租)(?:我们|他们|费|个|约|到|成)?$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"\s*(?:[%％]|(?:of|new|more|paying) |[a-z]+s\b|个|家|名|位|人|次|台|套|户|单)", re.IGNORECASE)
+CHANGED = re.compile(
+    r"\s*(?:change|increase|decrease|rise|cut|hike|drop|adjustment)\b|的?(?:变化|变动|调整|改动)", re.IGNORECASE
+)
+NOT_ONE = re.compile(r"\bnot (?:one|a single)\b|(?:一个|一位|任何|谁)[^，。,.]{0,6}[都也](?:不|没)", re.IGNORECASE)
 CONTENT = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{1,2}")
 
 
@@ -41,12 +55,16 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
         view: The model it is about.
         follow: Inputs that a clause naming none is about: those of the what-if before it.
     """
-    quantities = [q for q in find_quantities(text) if q.role != "from" and not _is_talk(q)]
+    restated = restate(text, view.model)
+    text = restated.text
+    quantities = [as_spent(text, q) for q in find_quantities(text) if q.role != "from" and not _is_talk(q)]
+    roles = {q.span: role_of(text, q) for q in quantities}
+    quantities = [q for q in quantities if roles[q.span] != "unit"]
     mentions = _outside_quantities(view.find_inputs(text), quantities)
     if not mentions and follow and _says_nothing_else(text, quantities):
         return _followed(quantities, view, follow)
     inputs = view.model.inputs_by_id
-    pairs, leftover = assign(text, mentions, quantities, inputs)
+    pairs, leftover = assign(text, mentions, quantities, inputs, bars(text, roles))
     changes: list[Change] = []
     ambiguous: list[tuple[Mention, Quantity | None]] = []
     valueless: list[str] = []
@@ -58,24 +76,56 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
             ambiguous.append((replace(pair.mention, ids=ids), pair.quantity))
         elif pair.quantity is not None:
             changes.append(to_change(pair.quantity, inputs[ids[0]], view.model))
-        elif not quantities and ZERO.search(text):
+        elif not quantities and _is_zero(text, pair.mention):
             changes.append(Change(ids[0], "set", 0.0))
         elif not _said_again(pair.mention, pairs):
             valueless.append(pair.mention.ids[0])
-    if priced := _price(text, leftover, changes, view):
-        changes.append(to_change(priced, inputs["price"], view.model))
+    meant, used = told_money(text, leftover, changes, roles, view)
+    changes += meant
+    leftover = [q for q in leftover if not any(q is u for u in used)]
+    if priced := _price(text, leftover, changes, view, roles):
+        changes.append(to_change(replace(priced, kind="money"), inputs["price"], view.model))
         leftover = [q for q in leftover if q is not priced]
+    changes = [_noted(c, restated.notes) for c in changes]
+    valueless = [v for v in valueless if all(c.variable != v for c in changes)]
     return Reading(tuple(_last_of_each(changes)), tuple(ambiguous), tuple(valueless), tuple(leftover))
 
 
-def _price(text: str, leftover: list[Quantity], changes: list[Change], view: FinanceView) -> Quantity | None:
+def _price(
+    text: str, leftover: list[Quantity], changes: list[Change], view: FinanceView, roles: Roles
+) -> Quantity | None:
     """Money that customers pay, said without the word price: "we sell at 30 dollars a month", "only ask for $5"."""
     price = view.model.inputs_by_id.get("price")
-    sold = SELLING.search(text) and not SPENDING.search(text)
-    if price is None or any(c.variable == "price" for c in changes) or not (sold or changes):
+    if price is None or any(c.variable == "price" for c in changes):
         return None
-    periods = (price.period, "year", None) if sold else (price.period,)
-    return next((q for q in leftover if q.kind == "money" and q.period in periods), None)
+    for quantity in leftover:
+        role = roles.get(quantity.span)
+        if role == "paid" and quantity.period in (price.period, "year", None) and _is_sum(text, quantity):
+            return quantity
+        bare = role is None and changes and quantity.kind == "money" and quantity.period == price.period
+        if bare:
+            return quantity
+    return None
+
+
+def _is_sum(text: str, quantity: Quantity) -> bool:
+    """Money, or a number said right behind the word for paying it: "customers pay 600 a year", 每月收59."""
+    if quantity.kind == "money":
+        return True
+    paid = PAYS.search(text[: quantity.span[0]])
+    return bool(quantity.kind == "count" and paid and not COUNTED.match(text[quantity.span[1] :]))
+
+
+def _is_zero(text: str, mention: Mention) -> bool:
+    """Whether the input named is said to be nothing; "without the price change" is about a change, not a price."""
+    if CHANGED.match(text[mention.span[1] :]):
+        return False
+    return bool(ZERO.search(text) or NOT_ONE.search(text))
+
+
+def _noted(change: Change, notes: dict[str, dict[str, str]]) -> Change:
+    note = notes.get(change.variable)
+    return replace(change, notes=(*change.notes, note)) if note else change
 
 
 def _is_talk(quantity: Quantity) -> bool:

@@ -29,7 +29,7 @@ def to_change(quantity: Quantity, variable: Input, model: FinanceModel) -> Chang
     """Read a quantity said of a variable.
 
     A percentage of change multiplies ("up 5 %" of a rate too, which the engine notes), points add, a flow of another
-    period is converted, a currency sign is taken as the model's currency.
+    period is converted, a currency sign is taken as the model's currency. Nothing is refused here.
     """
     notes: list[Note] = []
     if quantity.relation == "multiply" or (quantity.kind == "ratio" and quantity.relation is None):
@@ -54,8 +54,8 @@ def _in_period(quantity: Quantity, value: float, variable: Input) -> tuple[float
     if period is None or quantity.kind == "duration" or variable.period in (None, period):
         return value, []
     if variable.kind == "rate":
-        if (period, variable.period) != ("year", "month"):
-            return value, []
+        if (period, variable.period) != ("year", "month") or quantity.relation == "change_by" or not 0 <= value <= 1:
+            return value, []  # a rate that cannot be is left as it was said; the tool says what is wrong with it
         monthly = convert_rate_year_to_month(value)
         yearly, shown = format_number(value, "fraction", "en"), format_number(monthly, "fraction", "en")
         return monthly, [

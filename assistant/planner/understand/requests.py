@@ -15,6 +15,7 @@ from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, settle
 from assistant.planner.understand.splitting import split_requests
+from assistant.planner.understand.told_metrics import read_told
 from assistant.planner.understand.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
@@ -83,6 +84,8 @@ class Reader:
             return True
         if whole.intent == "saas_metrics":
             return True
+        if whole.intent == "saas_metrics" and read_told(whole.text):
+            return True  # "Burn is 80k. 960k in the bank. Runway?"
         if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):
             return True
         view = self._views.of(context, context.text)

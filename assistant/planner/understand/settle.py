@@ -54,6 +54,7 @@ from assistant.planner.understand.heard_wrong import (
     rates_a_metric,
 )
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
+from assistant.planner.understand.told_metrics import told_metrics
 from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
 
 EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
@@ -272,6 +273,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     starts_over,
     analysis_talk,
     forecast_talk,
+    told_metrics,
     own_numbers,
     uncertain_numbers,
     corrected_what_if,

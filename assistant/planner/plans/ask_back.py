@@ -1,0 +1,69 @@
+"""The inputs a number left over may be about: those whose kind fits, never a list of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.finance import Input
+from assistant.language.quantities import Quantity
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.understand.assign import THINGS
+from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.roles import role_of
+from assistant.planner.understand.told_money import INCOME
+
+MOST = 4  # choices
+WHOLE = 100  # percent; a larger bare number is no rate
+EXTENDS = re.compile(
+    r"\b(?:extend|stretch|lengthen|shorten|over|forecast|project|plan|look)\b|延长|拉长|缩短|测算到|看到|延到|改为|按",
+    re.I,
+)
+
+
+def choices(text: str, quantity: Quantity, view: FinanceView) -> tuple[str, ...]:
+    """Ids of the inputs the number can be about, at most four; empty where it is about none.
+
+    Args:
+        text: The clause it stands in.
+        quantity: The number.
+        view: The model.
+    """
+    inputs = view.model.inputs
+    role = role_of(text, quantity)
+    if role == "rival":
+        return ()
+    if quantity.kind == "duration":
+        return tuple(i.id for i in inputs if i.kind == "duration" and EXTENDS.search(text))[:MOST]
+    if role in ("spent", "paid"):
+        sums = [i for i in inputs if i.kind == "money"]
+        return tuple(i.id for i in sums if (i.id in INCOME) == (role == "paid") and i.id != "cash")[:MOST]
+    fit = [i for i in inputs if _fits(text, quantity, i)]
+    # Those counted by the same period first.
+    fit.sort(key=lambda i: not (quantity.period and quantity.period == i.period))
+    return tuple(i.id for i in fit)[:MOST]
+
+
+def taken_for(variable: str, quantity: Quantity, view: FinanceView) -> Change:
+    """The change of the one input a number can be about, which says so."""
+    wanted = view.model.inputs_by_id[variable]
+    change = to_change(quantity, wanted, view.model)
+    said = quantity.text.strip()
+    note = {
+        "en": f"I took “{said}” as the {wanted.label.en}; say so if you meant something else.",
+        "zh": f"“{said}”按{wanted.label.zh}理解；如果不是这个意思，请告诉我。",
+    }
+    return replace(change, notes=(*change.notes, note))
+
+
+def _fits(text: str, quantity: Quantity, variable: Input) -> bool:
+    if quantity.kind in ("percent", "points"):
+        return variable.kind == "rate" or quantity.relation == "change_by"
+    if quantity.kind == "money":
+        return variable.kind == "money"
+    if quantity.kind == "count":
+        things = THINGS.match(text[quantity.span[1] :])
+        if things:
+            return variable.kind == "count"
+        return variable.kind != "duration" and (variable.kind != "rate" or abs(quantity.value) <= WHOLE)
+    return variable.kind != "duration"

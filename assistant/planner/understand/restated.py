@@ -1,0 +1,180 @@
+"""Puts what founders say in a roundabout way into plain words: corrections in a breath, funnels, "one in eight"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.finance import FinanceModel, convert_flow
+from assistant.language.formatting import format_number
+from assistant.language.quantities import WrittenNumber, find_numbers, find_quantities
+
+Note = dict[str, str]
+_CORRECTS = re.compile(
+    r"[\s,;.…，。；、—-]*(?:(?:no|nope|wait|sorry|oops|actually|scratch that|correction|i mean|i meant|"
+    r"make (?:that|it)|rather|that should be|should be|or rather|not that|it'?s|that'?s|我是说|不对|不是|不|错了|"
+    r"说错了|哦不|啊不|应该是|更正|抱歉|是|改成|哦|啊)[\s,;.…:，。；、—-]*)+",
+    re.IGNORECASE,
+)
+# One of these makes it a correction; "it's" and 是 alone do not.
+_TURNS = re.compile(
+    r"\b(?:no|nope|wait|sorry|oops|scratch that|correction|i mean|i meant|make (?:that|it)|or rather|not that|"
+    r"should be)\b|我是说|不对|不是|错了|哦不|啊不|，不[，,]|应该是|更正|抱歉",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\b(?:is|was|are)(?:n'?t| not)|\bnot)\s+(?:at\s+)?\$?$|(?:不是|并非|不再是)\s*$", re.IGNORECASE
+)
+_INSTEAD = re.compile(r"[\s,;，；]*(?:but(?: rather)?|it'?s|it is|rather|而?是|而)\s*(?:about |at )?", re.IGNORECASE)
+_NOT = re.compile(r"[\s,，]*(?:and )?(?:not|而?不是)\s*", re.IGNORECASE)
+_SHORT = 24  # characters
+
+_PAYING = (
+    r"(?:conver\w+|pay(?:s|ing)?|paid|buy\w*|bought|become\w* (?:paying |a )?customers?|becomes a customer|"
+    r"sign(?:s)? up to pay|subscrib\w+|"
+    r"turn(?:s)? into (?:paying )?customers|end(?:s)? up (?:paying|buying|subscribing))"
+)
+_PAYING_ZH = r"(?:转化|付费|付钱|买单|购买|会买|买|成交|下单|订阅|转成客户|变成客户|成为客户)"
+_TRYING = (
+    r"(?:trials?(?: users?| sign-?ups)?|free users?|leads?|sign-?ups?|demos?|people (?:who|that) try(?: it)?|testers?)"
+)
+_TRYING_ZH = r"(?:试用(?:用户|客户|者|的人|的)?|线索|注册用户|体验用户)"
+_SMALL = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_ONE_IN = re.compile(
+    rf"\b(?P<part>{_SMALL}) (?:in|out of)(?: every)? (?P<whole>{_SMALL})\s*(?:of )?(?:our |the )?(?:{_TRYING}\s+)?"
+    rf"(?:will |would |then |actually |finally )?{_PAYING}",
+    re.IGNORECASE,
+)
+_ZH_DIGIT = r"(?:\d+|[一二两三四五六七八九十]+)"
+_ONE_IN_ZH = re.compile(
+    rf"每?(?P<whole>{_ZH_DIGIT})[个位名人]{_TRYING_ZH}?(?:里面|里|中|当中|之中)?(?:能|会|就|只|才)?(?:有)(?P<part>{_ZH_DIGIT})"
+    rf"[个位名人]?(?:会|能|最后|最终|愿意)*{_PAYING_ZH}"
+)
+# "6% of the trials end up paying", "a quarter of the trials convert", 四分之一的试用用户转化, 6%的试用用户最后付费
+_SHARE_PAYS = re.compile(
+    rf"^\s*(?:of )?(?:all |our |the |these |those )*(?:{_TRYING}\s+)?"
+    rf"(?:will |would |then |actually |finally |eventually |do |to )*{_PAYING}",
+    re.IGNORECASE,
+)
+_SHARE_PAYS_ZH = re.compile(rf"^\s*的?{_TRYING_ZH}(?:会|能|最后|最终|愿意|都|转为|才)*{_PAYING_ZH}(?:了)?")
+_SHARE_TRIES = re.compile(
+    r"^\s*(?:of (?:them|these|those|the visitors|visitors) )?(?:will |would )?(?:start|begin|sign up for|take|request)"
+    r"(?:s|ing)? (?:a |an |the |free |our )*(?:trials?|demo)\b|"
+    r"^\s*(?:的人|的访客|的用户)?(?:会|能)?(?:开始|注册|申请|参加|点开)?试用",
+    re.IGNORECASE,
+)
+_VISITORS = re.compile(
+    r"^\s*(?:website |unique |site |page |new )*(?:visitors?|visits|page views|impressions|clicks|people visit)|"
+    r"^\s*(?:个|名|位|人次)?(?:网站)?(?:访客|访问|浏览|点击|流量|人访问)",
+    re.IGNORECASE,
+)
+_DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A text in plain words.
+
+    Attributes:
+        text: The text.
+        notes: Computations made, by the input they are about.
+    """
+
+    text: str
+    notes: dict[str, Note]
+
+
+def restate(text: str, model: FinanceModel) -> Restated:
+    """A text with its corrections carried out, and funnels said as trials a month and a conversion rate.
+
+    Args:
+        text: What was said, normalised.
+        model: The model it is about; without trials and a conversion rate funnels are left as they are.
+    """
+    said = corrected(text)
+    if not {"trials", "conversion"} <= set(model.inputs_by_id):
+        return Restated(said, {})
+    said, notes = _visitors(_shares(_one_in(said)))
+    return Restated(said, notes)
+
+
+def corrected(text: str) -> str:
+    """The text with the number that was meant: "99, no sorry 89" is 89, "not 5 but 3.5" is 3.5, 不是5而是3.5."""
+    numbers = find_numbers(text)
+    for first, second in zip(numbers, numbers[1:], strict=False):
+        between = text[first.span[1] : second.span[0]]
+        if len(between) > _SHORT:
+            continue
+        if denied := _denied(text, first, between):
+            return corrected(text[: denied[0]] + denied[1] + text[second.span[0] :])
+        if _NOT.fullmatch(between):
+            return corrected(text[: first.span[1]] + text[second.span[1] :])
+        if _TURNS.search(between) and _CORRECTS.fullmatch(between):
+            return corrected(text[: first.span[0]] + text[second.span[0] :])
+    return text
+
+
+def _denied(text: str, first: WrittenNumber, between: str) -> tuple[int, str] | None:
+    before = _DENIED.search(text[: first.span[0]])
+    if not before or not _INSTEAD.fullmatch(between):
+        return None
+    return before.start(), " is " if before.group().isascii() else "是"
+
+
+def _one_in(text: str) -> str:
+    for pattern, name in ((_ONE_IN, " conversion "), (_ONE_IN_ZH, "转化率")):
+        if match := pattern.search(text):
+            part, whole = (_small(match[g]) for g in ("part", "whole"))
+            if part and whole and part < whole:
+                text = text[: match.start()] + f"{name}{100 * part / whole:.10g}% " + text[match.end() :]
+    return text
+
+
+def _shares(text: str) -> str:
+    for quantity in find_quantities(text):
+        share = quantity.kind in ("percent", "ratio") and 0 < quantity.value < 1 and quantity.relation != "change_by"
+        start, end = quantity.span
+        for pattern, name in ((_SHARE_PAYS, " conversion "), (_SHARE_PAYS_ZH, "转化率")):
+            match = pattern.match(text[end:])
+            if share and match:
+                rest = text[end + match.end() :]
+                who = " customers" if match.group().lower().endswith("customers") else ""
+                return text[:start] + f"{name}{100 * quantity.value:.10g}%{who} " + rest
+    return text
+
+
+def _visitors(text: str) -> tuple[str, dict[str, Note]]:
+    """Visitors of a period, of whom a share start a trial, are trials a month."""
+    quantities = find_quantities(text)
+    for first, second in zip(quantities, quantities[1:], strict=False):
+        tries = second.kind in ("percent", "ratio") and _SHARE_TRIES.match(text[second.span[1] :])
+        digits = re.match(r"\D*[\d,.]+(?:k|万|千|百)?", first.text)
+        start = first.span[0] + (digits.end() if digits else 0)
+        seen = _VISITORS.match(text[start:]) or _VISITORS.match(text[first.span[1] :])
+        if first.kind != "count" or not tries or not seen:
+            continue
+        monthly = convert_flow(first.value, first.period or "month", "month") * second.value
+        start, end = first.span[0], second.span[1] + tries.end()
+        name = "trials" if text[start:end].isascii() else "每月试用"
+        shown = f"{monthly:.10g}"
+        return f"{text[:start]}{name} {shown}{text[end:]}", {"trials": _funnel_note(first.text, second.text, monthly)}
+    return text, {}
+
+
+def _funnel_note(visitors: str, share: str, monthly: float) -> Note:
+    en, zh = (format_number(monthly, "count", lang) for lang in ("en", "zh"))
+    said = visitors.strip(), share.strip()
+    return {
+        "en": f"Trials a month from your funnel: “{said[0]}” × {said[1]}, with 365 ÷ 12 days a month, is {en}.",
+        "zh": f"每月试用由您的漏斗推算：“{said[0]}”× {said[1]}，按每月365÷12天计，为{zh}。",
+    }
+
+
+def _small(said: str) -> float | None:
+    if said[0] in _DIGITS:
+        if len(said) == 1:
+            return float(_DIGITS[said])
+        tens, _, ones = said.partition("十")
+        return float(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)) if "十" in said else None
+    found = find_numbers(said)
+    return float(found[0].value) if found else None
