@@ -135,7 +135,7 @@ def draft_plan(brief: Brief, context: Context, *, guidance: bool = True) -> Plan
         guidance: Whether a passage on the riskiest gap goes with it.
     """
     asked = questions(brief, context.language)
-    if not brief.customer or any(q["field"] == "product" for q in asked):
+    if not brief.customer or any(q["field"] in {"product", "idea"} for q in asked):
         pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": brief.to_json()}
         return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending)
     calls = [Call("draft_canvas", {"brief": _arguments(brief)})]
@@ -161,7 +161,7 @@ def plan_answer(text: str, context: Context) -> Plan:
     if (brief.product or brief.idea) and not tells_venture(text, context):
         # An answer adds to what is known; it is no other product.
         updates = {f: v for f, v in updates.items() if f not in ("product", "job") or not brief.product}
-    if len(asked.get("fields", [])) == 1 and fields:
+    if len(asked.get("fields", [])) == 1 and fields and not {"stage", "region", "channel"} & set(updates):
         # One question was asked and the grammar found nothing: the whole answer is the answer.
         updates[fields[0]] = _bare_answer(text)
     if not brief.idea and (updates.get("product") or tells_venture(text, context)):
