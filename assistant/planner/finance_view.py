@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,13 @@ from assistant.planner.understand.mentions import Mention, VariableIndex
 DEFAULT_TEMPLATE = "subscription"
 CLEARLY = 2  # inputs named
 SHORT = 60  # characters; in a short text one name is telling, in a story it may be chance
+# What is billed by the token or the call is a business by usage, whatever else its words share with a subscription.
+BY_USAGE = re.compile(
+    r"(?:\bper|/|\ba)\s*(?:1k|1,?000|thousand|1m|million)?\s*(?:tokens?|api calls?)\b|"
+    r"每(?:千|百万|1k|1000)?个?(?:token|词元)|"
+    r"每次(?:接口|API)?调用",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,8 @@ class FinanceViews:
         def named(template: str) -> int:
             return len({m.ids for m in self._indexes[template].find(text, "input", fuzzy=False)})
 
+        if BY_USAGE.search(text) and "usage" in self.models:
+            return "usage"
         best = max(self.models, key=lambda template: (named(template), template == DEFAULT_TEMPLATE))
         clear = named(best) >= CLEARLY and named(best) > named(DEFAULT_TEMPLATE)
         own = named(DEFAULT_TEMPLATE) == 0 and named(best) > 0 and len(text) <= SHORT
