@@ -14,6 +14,7 @@ from assistant.canvas.review.sheet import units
 from assistant.errors import ToolInputError
 from assistant.language.quantities import Quantity, find_quantities
 
+_BY_NAME: frozenset[BlockId] = frozenset({"key_partners"})
 Z95 = 1.959963984540054
 SMALL = 8  # below, a proportion says little whatever it is
 _NONE = re.compile(
@@ -245,7 +246,12 @@ def matching(text: str, assumptions: Sequence[Assumption]) -> list[Assumption]:
     best = max((score for score, _ in scored), default=0.0)
     if best < 1:
         return []
-    return [a for score, a in scored if score == best][: 1 if topic else 3]
+    fitting = [a for score, a in scored if score == best]
+    if topic in _BY_NAME and not said & units(fitting[0].text) and len(fitting) > 1:
+        # A partner is one of several who differ: where no word tells which, items that say the words may be meant.
+        named = [a for score, a in scored if 0 < score < best]
+        return [*named, *fitting][:3]
+    return fitting[: 1 if topic else 3]
 
 
 def _has(assumptions: Sequence[Assumption], block: BlockId) -> bool:

@@ -29,6 +29,18 @@ _NOISE = re.compile(
 )
 
 
+_COUNTING = (
+    "one two three four five six seven eight nine ten",
+    "first second third fourth fifth",
+    "一 二 三 四 五 六 七 八 九 十",
+)
+_DIGITS = {word: str(n) for words in _COUNTING for n, word in enumerate(words.split(), start=1)}
+_COUNTED = re.compile(
+    rf"(?:the\s+)?(?:v|ver|version|版本|第)?\.?\s*(?P<number>\d+|{'|'.join(_DIGITS)})\s*(?:version|个?版本?|号)?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Found:
     """A snapshot that a name stands for: the present state, a version or a branch."""
@@ -53,6 +65,7 @@ def find(versions: Versions, present: Snapshot, name: str) -> Found:
     wanted = clean_name(name)
     known = _known(versions, present)
     exact = next((f for f in known if f.name.casefold() == wanted.casefold()), None)
+    exact = exact or next((f for f in known if _counted(wanted) and _counted(f.name) == _counted(wanted)), None)
     if exact:
         return exact
     if _NOW.fullmatch(wanted):
@@ -235,6 +248,13 @@ def _contained(wanted: str, name: str) -> float:
 
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _counted(name: str) -> str:
+    """The number of a name that is nothing but one: v1, "version one", 版本一, 第一版."""
+    match = _COUNTED.fullmatch(name.strip())
+    word = match["number"].lower() if match else ""
+    return _DIGITS.get(word, word)
 
 
 def _numbers(name: str) -> list[str]:

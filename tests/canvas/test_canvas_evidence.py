@@ -110,3 +110,13 @@ def test_a_reworded_item_has_to_be_tested_again() -> None:
     judged = judge("9 of 12 would pay", read_result("9 of 12 would pay"), CARDS["revenue_streams"])
     stored = [{**recorded(a, judged), "text": "$49 per vet"} if a.item == "rs-1" else a.to_json() for a in known]
     assert next(a for a in ledger(canvas(), stored, CARDS) if a.item == "rs-1").status == "open"
+
+
+def test_a_partner_that_no_item_names_is_asked_for() -> None:
+    items = canvas()
+    for text in ("Makers of record systems", "Two cloud providers"):
+        items, _ = items.add("key_partners", text, "assumption", "draft")
+    partners = [a.item for a in ledger(items, None, CARDS) if a.block == "key_partners"]
+    found = [a.item for a in matching("the reseller test failed: 0 of 8 called back", ledger(items, None, CARDS))]
+    assert len(partners) >= 2
+    assert len(found) == 3

@@ -134,3 +134,10 @@ def test_what_is_replaced_is_kept_once() -> None:
 
 def test_a_version_holds_no_what_if() -> None:
     assert finance_to_keep({**FINANCE, "scenario": {"name": "what-if 1"}, "count": 3}) == FINANCE
+
+
+@pytest.mark.parametrize(("saved", "asked"), [("版本一", "v1"), ("v1", "version one"), ("v2", "第二版"), ("v1", "一")])
+def test_numbers_in_words_name_versions(saved: str, asked: str) -> None:
+    item = Canvas().add("channels", "Trade fairs", "fact", "user")[0]
+    versions, _, _ = save(Versions(), Snapshot(item), saved)
+    assert find(versions, Snapshot(item), asked).name == saved

@@ -10,6 +10,7 @@ import pytest
 from assistant.planner.brain import Brain
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
+from assistant.planner.understand.version_talk import read_version_talk
 
 TOOLS = frozenset(
     "manage_versions show_view import_canvas clear_canvas undo_canvas search_guidance draft_canvas".split()
@@ -139,3 +140,25 @@ def test_a_pivot_branches_and_drafts_for_the_new_customer(brain: Brain) -> None:
     assert found[0] == ("manage_versions", {"action": "branch", "name": "schools"})
     assert found[1][0] == "draft_canvas"
     assert (found[1][1]["brief"]["customer"], found[1][1]["brief"]["product"]) == ("schools", "message desk")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pair"),
+    [
+        ("compare the two branches", "", "branches"),
+        ("对比两个分支", "", "branches"),
+        ("what is different between the two versions", "", "versions"),
+        ("两个版本有什么区别", "", "versions"),
+        ("和版本一比较", "一", ""),
+        ("跟v2对比一下", "v2", ""),
+    ],
+)
+def test_comparisons_of_unnamed_pairs_and_with_numbers_in_words(text: str, name: str, pair: str) -> None:
+    talk = read_version_talk(text, ["main"])
+    assert talk is not None
+    assert (talk.action, talk.name, talk.pair) == ("diff", name, pair)
+
+
+@pytest.mark.parametrize("text", ["in this branch replace landlords with hotels", "在这个分支里把房东换成酒店"])
+def test_an_order_on_the_branch_in_work_opens_none(text: str) -> None:
+    assert read_version_talk(text, ["main"]) is None

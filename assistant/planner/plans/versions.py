@@ -9,7 +9,8 @@ from assistant.canvas.importing import looks_like_canvas
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
-from assistant.planner.plans.canvas import draft_plan
+from assistant.planner.plans.canvas import draft_plan, plan_edit
+from assistant.planner.understand.edits import edit_op
 from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
 
 CANVAS_FILES = (".json", ".md", ".markdown", ".txt")
@@ -39,14 +40,32 @@ ADDING = re.compile(
 def plan_versions(text: str, context: Context, view: FinanceView) -> Plan:
     """Save, list, compare, restore, branch, switch or delete, as the words say."""
     talk = read_version_talk(text, names_of(context.versions))
+    if talk is None and (op := edit_op(text, of_known_item=True)):
+        return plan_edit(text, op, context)  # "in this branch replace parents with schools"
     if talk is None:
         return Plan(calls=(Call("manage_versions", {"action": "list"}),))
     if talk.action == "branch":
         return _branch(talk.name, talk.pivot, context)
+    if talk.pair:
+        return _compared_pair(talk.pair, context)
     # "the previous version" is the one saved last, which the tool takes where no name is given.
     name = "" if PREVIOUS.fullmatch(talk.name) else talk.name
     args = {"action": talk.action, "name": name, "other": talk.other}
     return Plan(calls=(Call("manage_versions", {key: value for key, value in args.items() if value}),))
+
+
+def _compared_pair(pair: str, context: Context) -> Plan:
+    """Compare the branch in work with the only other one, or the two versions saved last; else list them."""
+    heads = list(context.versions.get("heads") or {})
+    saved = [str(v["name"]) for v in context.versions.get("saved") or () if not v.get("auto")]
+    if pair == "branches" and len(heads) == 1:
+        return Plan(calls=(Call("manage_versions", {"action": "diff", "name": heads[0]}),))
+    if pair == "versions" and len(saved) > 1:
+        args = {"action": "diff", "name": saved[-2], "other": saved[-1]}
+        return Plan(calls=(Call("manage_versions", args),))
+    if pair == "versions" and saved:
+        return Plan(calls=(Call("manage_versions", {"action": "diff", "name": saved[0]}),))
+    return Plan(calls=(Call("manage_versions", {"action": "list"}),))
 
 
 def plan_start_over(text: str, context: Context, view: FinanceView) -> Plan:

@@ -20,6 +20,7 @@ class VersionTalk:
         other: The second one of a comparison.
         pivot: What is different on a new branch, as said: "we sell to schools instead".
         sure: Whether the words leave no doubt that versions are meant.
+        pair: What a comparison of two unnamed things is of: "compare the two branches".
     """
 
     action: Action
@@ -27,6 +28,7 @@ class VersionTalk:
     other: str = ""
     pivot: str = ""
     sure: bool = False
+    pair: Literal["", "branches", "versions"] = ""
 
 
 COMMON = {"main"}
@@ -47,6 +49,12 @@ _DELETE = re.compile(
     rf"|把(?:{_WORD}(?P<e>.+?)|(?P<f>.+?)(?:这个|那个)?{_WORD})(?:给)?(?:删除|删掉|删了)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"(?i)\b(?:two|both|my|our|the|these|all)\b(?: two)?(?: saved)? (?P<en>branches|versions|variants)\b"
+    r"|[这那]?[两俩2][个条版]?(?P<zh>分支|版本)|(?P<each>分支|版本)(?:之间|对比|比较|有什么区别)"
+)
+_ON_THIS = re.compile(r"(?i)\b(?:in|on) (?:this|that|the current) (?:branch|fork)\b|[这本此前][个条]?分支[里上中下]")
+_WITH = re.compile(r"[和与跟同](?P<a>[^，,。]{1,20}?)(?:作|做|进行)?(?:比较|对比|比一比|比)(?:一下|下|看看|吧)?\W*$")
 _LIST = re.compile(
     rf"\b(?:list|show(?: me)?|see|what|which|view|how many)\b.{{0,30}}\b(?:versions|branches|snapshots)\b"
     rf"|^\W*(?:my |our |saved |all )*(?:versions|branches|version (?:list|history))\W*$"
@@ -168,6 +176,8 @@ def read_version_talk(text: str, known: Sequence[str] = ()) -> VersionTalk | Non
         # "main" is a word of its own; it names a branch only where a name is expected.
         told = any(name.casefold() in names or name not in COMMON for name in named)
         kept = action == "save" and found.name and re.search(r"画布|\bcanvas\b|这一?版|当前|现在", text, re.IGNORECASE)
+        if found.pair and not (found.name or quoted):
+            return VersionTalk(action, sure=True, pair=found.pair)
         sure = word or told or bool(kept) or _FORM.match(found.name) is not None
         return VersionTalk(action, found.name, found.other, found.pivot, sure)
     return None
@@ -185,7 +195,8 @@ def _delete(text: str) -> VersionTalk | None:
 
 
 def _list(text: str) -> VersionTalk | None:
-    return VersionTalk("list") if _LIST.search(text) and not _CHANGED.search(text) else None
+    asked = _LIST.search(text) and not re.search(r"(?i)\bdiffer|\bcompar|区别|不同|对比|比较", text)
+    return VersionTalk("list") if asked and not _CHANGED.search(text) else None
 
 
 def _diff(text: str) -> VersionTalk | None:
@@ -196,6 +207,12 @@ def _diff(text: str) -> VersionTalk | None:
         re.IGNORECASE,
     ):
         return None
+    both = _BOTH.search(text)
+    if both:
+        branches = re.match(r"(?i)branch|分支", _group(both))
+        return VersionTalk("diff", pair="branches" if branches else "versions")
+    if since := _WITH.search(text):
+        return VersionTalk("diff", _name(since["a"]))
     pair = _PAIR.search(text) or _two(text)
     if pair:
         first, second = [g for g in pair.groups() if g][:2]
@@ -217,7 +234,9 @@ def _two(text: str) -> re.Match[str] | None:
 
 
 def _branch(text: str) -> VersionTalk | None:
-    if re.search(r"\b(?:switch|go back|return|compare|delete)\b|切换|切回|回到|对比", text, re.IGNORECASE):
+    if _ON_THIS.search(text) or re.search(
+        r"\b(?:switch|go back|return|compare|delete)\b|切换|切回|回到|对比", text, re.IGNORECASE
+    ):
         return None
     match = _BRANCH.search(text)
     if not match:
