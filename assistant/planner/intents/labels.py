@@ -60,6 +60,7 @@ Intent = Literal[
     "show_view",
     "start_over",
     "what_if_table",
+    "describe_table",
 ]
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
