@@ -36,7 +36,8 @@ class Plan:
         calls: Tool calls, in order.
         says: Things to say besides the tool results, in order.
         notes: Readings and assumptions to mention, {"en", "zh"} each.
-        asked: A question that is open after this turn, with what is needed to go on once it is answered.
+        asked: A question that is open after this turn, with what is needed to go on once it is answered; with
+            `if_refused` only where the tool asks it.
         focus: What the talk is about after this turn.
         shows: Outputs the message asked for by name, to be shown beside the model's headline.
     """

@@ -45,8 +45,8 @@ _RISKS: tuple[tuple[str, str, str, str], ...] = (
         "medical",
         "health or safety is at stake",
         "涉及健康或人身安全",
-        r"\b(?:allerg\w+ reaction|hospitali[sz]ed|(?:in|to) (?:the )?(?:hospital|er\b)|got (?:very )?(?:sick|ill|injured|hurt|burn(?:t|"
-        r"ed))|injur(?:y|ed)|poison\w*|"
+        r"\b(?:allerg\w+ reaction|hospitali[sz]ed|(?:in|to) (?:the )?(?:hospital|er\b)|"
+        r"got (?:very )?(?:sick|ill|injured|hurt|burn(?:t|ed))|injur(?:y|ed)|poison\w*|"
         r"side effects?|overdos\w+|dosage|rash|vomit\w*|chest pain|bleeding|caught fire|on fire|explod\w+|"
         r"electric shock|electrocut\w+|"
         r"emergency room|ambulance|pregnan\w+|choking)\b|过敏|中毒|住院|送医|受伤|烫伤|烧伤|副作用|剂量|"

@@ -53,8 +53,8 @@ def table_file(runtime: Runtime, file: str | None = None) -> JsonDict:
     tables = table_files(uploaded)
     if not tables:
         raise ToolInputError(
-            "There is no table yet. Upload a CSV or Excel file, one row for each customer, order or month.",
-            "还没有表格。请上传CSV或Excel文件，每行一个客户、一笔订单或一个月份。",
+            "There is no table yet. Could you upload a CSV or Excel file, one row for each customer, order or month?",
+            "还没有表格。可以上传CSV或Excel文件吗？每行一个客户、一笔订单或一个月份。",
             question=True,
         )
     if not file:

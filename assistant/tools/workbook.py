@@ -160,10 +160,10 @@ def _uploaded(runtime: Runtime, name: str | None) -> Path:
     raise ToolInputError(
         "There is no such workbook in this conversation. Upload the .xlsx you exported here and edited."
         if name
-        else "No workbook has been uploaded yet. Upload the .xlsx you exported here and edited.",
+        else "No workbook has been uploaded yet. Could you upload the .xlsx you exported here and edited?",
         "对话中没有这个工作簿，请上传从这里导出并修改过的.xlsx文件。"
         if name
-        else "还没有上传工作簿，请上传从这里导出并修改过的.xlsx文件。",
+        else "还没有上传工作簿。可以上传从这里导出并修改过的.xlsx文件吗？",
         question=True,
         choices=tuple(str(f["name"]) for f in files),
     )

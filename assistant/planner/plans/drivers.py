@@ -111,7 +111,7 @@ def plan_drivers(text: str, context: Context, view: FinanceView) -> Plan:
     args.update({key: value for key, value in told.items() if value})
     if args.get("by") and predict:
         del args["by"]
-    return Plan(calls=(Call("explain_drivers", args),), asked={"kind": "drivers", "args": args})
+    return Plan(calls=(Call("explain_drivers", args),), asked={"kind": "drivers", "args": args, "if_refused": True})
 
 
 def answer_drivers(context: Context, view: FinanceView) -> Plan | None:
@@ -121,7 +121,7 @@ def answer_drivers(context: Context, view: FinanceView) -> Plan | None:
         return None
     words = _CHOOSING.sub("", text)
     args = {**(context.asked.get("args") or {}), "target": words or text}
-    return Plan(calls=(Call("explain_drivers", args),), asked={"kind": "drivers", "args": args})
+    return Plan(calls=(Call("explain_drivers", args),), asked={"kind": "drivers", "args": args, "if_refused": True})
 
 
 def follows_on_drivers(text: str, context: Context) -> bool:

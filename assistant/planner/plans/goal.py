@@ -16,6 +16,7 @@ from assistant.planner.plans.outputs import find_output, label_of
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, object]
+OTHER_CLAUSE = 10  # characters that a clause boundary counts for
 PAYING = re.compile(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
 
 
@@ -51,7 +52,13 @@ def _sought(text: str, view: FinanceView) -> str | None:
     mentions = view.index.find(text)
     if question is None or not mentions:
         return None
-    return min(mentions, key=lambda m: max(m.span[0] - question.end(), question.start() - m.span[1])).role
+
+    def apart(mention: Mention) -> int:
+        start, end = sorted([mention.span, question.span()])
+        # What stands in another clause is farther than it looks: 转化率要多少，利润才能…
+        return end[0] - start[1] + OTHER_CLAUSE * bool(re.search(r"[,，;；。]", text[start[1] : end[0]]))
+
+    return min(mentions, key=apart).role
 
 
 def goal_call(variable: str, output: str, target: float, context: Context, view: FinanceView) -> Plan:

@@ -77,7 +77,7 @@ def plan_recommend(text: str, context: Context, view: FinanceView) -> Plan:
     folded = text.casefold()
     if files := [str(f["name"]) for f in context.files if str(f["name"]).casefold() in folded]:
         args["files"] = files
-    return Plan(calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args})
+    return Plan(calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args, "if_refused": True})
 
 
 def answer_recommend(context: Context, view: FinanceView) -> Plan | None:
@@ -90,7 +90,7 @@ def answer_recommend(context: Context, view: FinanceView) -> Plan | None:
         args["interests"] = likes
     else:
         args["user"] = _user(text) or re.sub(r"^(?:user|customer|用户|客户|for|给)\s*|\s*please$", "", text, flags=re.I)
-    return Plan(calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args})
+    return Plan(calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args, "if_refused": True})
 
 
 def follows_on_recommendation(text: str, context: Context) -> bool:

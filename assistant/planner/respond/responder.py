@@ -66,7 +66,9 @@ class Responder:
         parts = [p for p in parts if p]
         if not parts:
             parts = [self._render("not_understood", language, {"found": False})]
-        asks = bool(meta.get("asked")) or any(a.get("question") for a in failed)
+        asked = meta.get("asked") or {}
+        # Some plans foresee the tool's question; without one nothing was asked.
+        asks = bool(asked and not asked.get("if_refused")) or any(a.get("question") for a in failed)
         asks = asks or any(a.get("data", {}).get("questions") for a in artifacts)
         return Reply(tidy("\n\n".join(parts)), asks and not (failed and not any(a.get("question") for a in failed)))
 

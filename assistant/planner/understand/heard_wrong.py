@@ -9,7 +9,8 @@ import re
 
 from assistant.canvas import canvas_json
 from assistant.planner.custom_names import known_name
-from assistant.planner.lexicon import FILE_FORMAT, SURELY_HYPOTHETICAL, TABLE
+from assistant.planner.lexicon import DEFINITION, FILE_FORMAT, SURELY_HYPOTHETICAL, TABLE
+from assistant.planner.plans.documents import drafts_from_documents
 from assistant.planner.plans.scenarios import named
 from assistant.planner.understand.evidence import Evidence
 
@@ -34,7 +35,35 @@ RATES_IT = re.compile(
     r"(?:高|低|好|健康|正常|合理|够)(?:吗|不)|算(?:高|低|好|不错)|什么水平|同行|行业(?:平均|水平)",
     re.IGNORECASE,
 )
+ON_TABLES = {"explain_drivers", "describe_table", "segment_customers", "recommend_items", "forecast_revenue"}
+PLAINLY = re.compile(r"\blike i'?m\b|\bin plain\b|\bsimple words\b|讲人话|通俗|是啥|什么意思", re.IGNORECASE)
+TABLES = (".csv", ".tsv", ".xlsx", ".parquet", ".txt")
+IN_CURRENCY = re.compile(
+    r"^\W*(?:the |column )?[\w ]{1,30}? (?:is|are) in (?:yuan|rmb|cny|dollars?|usd|euros?|eur|pounds?|gbp|yen)\b|"
+    r"^\W*[\w\u4e00-\u9fff]{1,20}?(?:列|一列|字段)?(?:的单位)?是(?:人民币|美元|欧元|英镑|日元|港币|元)",
+    re.IGNORECASE,
+)
+EVERYTHING = re.compile(r"\b(?:we|everything|all|numbers?|prices?|model)\b|我们|全部|所有|模型|价格", re.IGNORECASE)
 DUPLICATES = re.compile(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
+
+
+def drafts_from_upload(seen: Evidence) -> str | None:
+    """A draft from uploaded documents is wanted, not an import of a canvas."""
+    return "describe_venture" if drafts_from_documents(seen.text, seen.context) else None
+
+
+def column_in_currency(seen: Evidence) -> str | None:
+    """With a table uploaded, "amount is in yuan" is about its column, not about the finance model."""
+    tables = any(str(f.get("name", "")).lower().endswith(TABLES) for f in seen.context.files)
+    about_all = EVERYTHING.search(seen.text)
+    return "describe_table" if tables and IN_CURRENCY.search(seen.text) and not about_all else None
+
+
+def term_explained(seen: Evidence) -> str | None:
+    """A term to be explained where the classifier hears work on a table and none is there."""
+    if seen.intent not in ON_TABLES or seen.context.files:
+        return None
+    return "guidance" if DEFINITION.search(seen.text) or PLAINLY.search(seen.text) else None
 
 
 def exports(seen: Evidence) -> str | None:

@@ -45,13 +45,16 @@ from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.forecast_talk import forecast_talk
 from assistant.planner.understand.heard_wrong import (
+    column_in_currency,
     corrected_what_if,
+    drafts_from_upload,
     duplicates,
     exports,
     lists_assumptions,
     of_scenarios,
     one_value,
     rates_a_metric,
+    term_explained,
 )
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.told_metrics import told_metrics
@@ -159,6 +162,8 @@ def _value(seen: Evidence) -> str | None:
         return "what_if" if result or stacked or supposed else None
     if seen.intent == "goal_seek" and seeks_output(seen.text, seen.view):
         return None if SOLVE.search(seen.text) or BREAK_EVEN.search(seen.text) else "what_if"
+    if seen.intent == "sensitivity" and any(q.relation in ("change_by", "multiply") for q in seen.quantities):
+        return "what_if"  # "conversion falls 3 points, how much does that matter"
     if seen.intent == "allocate_budget" and not BUDGET.search(seen.text):
         return "set_inputs"
     if seen.intent == "show_model":
@@ -185,7 +190,7 @@ def _follow_up(seen: Evidence) -> str | None:
 
 def _metric(seen: Evidence) -> str | None:
     """A question for a result of the venture as it stands."""
-    if seen.inputs or seen.quantities or seen.hypothetical or not seen.ours:
+    if seen.inputs or seen.quantities or seen.hypothetical or not seen.ours or seen.intent == "saas_metrics":
         return None
     # "What does CAC mean, and what is ours?": the name stands in the sentence before.
     if not (seen.outputs or (len(seen.text) <= SHORT and seen.view.find_outputs(seen.context.text))):
@@ -264,6 +269,9 @@ def _new_venture(seen: Evidence) -> str | None:
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
     exports,
+    drafts_from_upload,
+    column_in_currency,
+    term_explained,
     pasted,
     _documents,
     lists_assumptions,
