@@ -41,7 +41,7 @@ def test_the_file_named_or_the_last_one(tmp_path: Path) -> None:
 
 
 def test_without_a_table_an_upload_is_asked_for(tmp_path: Path) -> None:
-    with pytest.raises(ToolInputError, match="Upload a CSV") as raised:
+    with pytest.raises(ToolInputError, match="upload a CSV") as raised:
         load_table(runtime(tmp_path, {}))
     assert raised.value.question and "上传" in raised.value.zh
 

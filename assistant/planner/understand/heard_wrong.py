@@ -44,6 +44,14 @@ IN_CURRENCY = re.compile(
     re.IGNORECASE,
 )
 EVERYTHING = re.compile(r"\b(?:we|everything|all|numbers?|prices?|model)\b|我们|全部|所有|模型|价格", re.IGNORECASE)
+SAAS_METRIC = re.compile(
+    r"(?<![a-z])(?:NRR|GRR)(?![a-z])|\b(?:net|gross) (?:revenue|dollar) retention\b|\bburn multiple\b|\brule of 40\b|"
+    r"\bquick ratio\b|(?:净|毛)(?:收入|营收)?留存率?|消耗倍数|40法则|速动比率",
+    re.IGNORECASE,
+)
+ABOUT_IT = re.compile(
+    r"\b(?:what is an?|how (?:do|to|can)|why|improve|good)\b|怎么(?:算|提高|做)|如何|为什么", re.IGNORECASE
+)
 DUPLICATES = re.compile(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
 
 
@@ -114,6 +122,12 @@ def of_scenarios(seen: Evidence) -> str | None:
     return (
         "manage_scenarios" if spoken and (seen.unsure or seen.intent in ("guidance", "what_if", "add_item")) else None
     )
+
+
+def names_saas_metric(seen: Evidence) -> str | None:
+    """A metric of recurring revenue by its own name, asked for rather than explained."""
+    asked = SAAS_METRIC.search(seen.text) and not DEFINITION.search(seen.text) and not ABOUT_IT.search(seen.text)
+    return "saas_metrics" if asked and (seen.ours or seen.quantities) else None
 
 
 def rates_a_metric(seen: Evidence) -> str | None:

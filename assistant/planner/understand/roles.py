@@ -25,7 +25,8 @@ _RIVAL = re.compile(
 )
 _OWN = re.compile(r"\b(?:we|our|ours|us|i|my)\b|我们|我的|咱|本公司", re.IGNORECASE)
 _SPENDS = re.compile(
-    r"\b(?:spend(?:s|ing)?|spent|burn(?:s|ing|ed|t)?|hir(?:e|es|ing)|eats?(?: up)?|swallows?|goes (?:to (?!\W*\d)|on)|outgoings?|"
+    r"\b(?:spend(?:s|ing)?|spent|burn(?:s|ing|ed|t)?|hir(?:e|es|ing)|eats?(?: up)?|swallows?|"
+    r"goes (?:to (?!\W*\d)|on)|outgoings?|"
     r"payroll|salar(?:y|ies)|wages?|rent(?!al)|(?:we|i|us) (?:\w+ )?pay|pay(?:ing)? (?:my|our|the|her|him|them)|"
     r"costs? us|bills? (?:is|are|of|come)|expenses?)\b|"
     r"花(?:费|掉|了|出)?|烧(?:掉|了)?|吃掉|开销|开支|支出|月薪|工资|薪水|房租|租金|付给|发给|消耗|雇|招(?:一|个|人|聘)|请(?:一|个|了)",
