@@ -37,8 +37,8 @@ from assistant.planner.plans import (
     workbook,
 )
 from assistant.planner.plans.answers import plan_pending
+from assistant.planner.understand.groups import EDITS
 from assistant.planner.understand.requests import Classifier, Reader, Request
-from assistant.planner.understand.settle import EDITS
 
 STEPS = {"undo": "undo_canvas", "redo": "redo_canvas"}
 # What is planned for each intent about numbers; a new tool brings a module of `plans/` with a `PLANS` of its own.

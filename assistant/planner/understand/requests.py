@@ -13,7 +13,8 @@ from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.service_reading import quotes_customer
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
-from assistant.planner.understand.settle import NUMERIC, PART_OF_DESCRIPTION, settle
+from assistant.planner.understand.groups import NUMERIC, PART_OF_DESCRIPTION
+from assistant.planner.understand.settle import settle
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.told_metrics import read_told
 from assistant.planner.understand.uncertain import read_ranges

@@ -44,6 +44,14 @@ from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.forecast_talk import forecast_talk
+from assistant.planner.understand.groups import (
+    DOCUMENT_TALK,
+    EDITS,
+    NUMBERS_TOLD,
+    NUMERIC,
+    PART_OF_DESCRIPTION,
+    TALK,
+)
 from assistant.planner.understand.heard_wrong import (
     column_in_currency,
     corrected_what_if,
@@ -61,30 +69,6 @@ from assistant.planner.understand.own_numbers import own_numbers, uncertain_numb
 from assistant.planner.understand.told_metrics import told_metrics
 from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
 
-EDITS = {"add_item": "add", "replace_item": "replace", "remove_item": "remove", "move_item": "move"}
-TALK = {"out_of_scope", "chitchat", "guidance", "greeting", "affirm", "deny"}
-NUMERIC = {"what_if", "set_inputs", "goal_seek", "choose_model"}
-# A sentence of these kinds inside a founder's description is part of the description.
-PART_OF_DESCRIPTION = {
-    "describe_venture",
-    "answer_brief",
-    "set_inputs",
-    "add_item",
-    "chitchat",
-    "guidance",
-    "choose_model",
-}
-# What a question about a document may be taken for.
-DOCUMENT_TALK = TALK | {
-    "show_canvas",
-    "show_model",
-    "check_claim",
-    "explain_figure",
-    "describe_venture",
-    "answer_brief",
-}
-# What a first description full of numbers may be taken for.
-NUMBERS_TOLD = {"set_inputs", "choose_model", "show_model", "set_currency"}
 SURE = 0.9
 ALIKE = 0.6
 SHORTEST_ITEM = 3
