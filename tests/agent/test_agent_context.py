@@ -22,6 +22,7 @@ async def test_the_system_message_has_the_state_as_text_and_as_data(start: Start
         "brief": {"notes": ["a"]},
         "finance": None,
         "files": None,
+        "versions": None,
     }
 
 

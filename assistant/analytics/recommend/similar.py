@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from assistant.analytics.recommend.behaviour import Floats
+from assistant.language.words_zh import cut_words
 
 Embed = Callable[[Sequence[str]], Any]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -21,10 +22,7 @@ def tokens(text: str) -> list[str]:
     found: list[str] = []
     for run in _WORDS.findall(text.lower()):
         if _HAN.match(run):
-            import jieba
-
-            jieba.setLogLevel(60)
-            found += [w for w in jieba.cut(run) if w.strip()]
+            found += [w for w in cut_words(run) if w.strip()]
         elif len(run) > 1:
             found.append(run)
     return found

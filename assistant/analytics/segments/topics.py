@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.analytics.tables import Table
 from assistant.language.text import Text
+from assistant.language.words_zh import cut_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -134,8 +135,4 @@ def with_topics(table: Table, names: Sequence[str]) -> tuple[Table, dict[str, Te
 
 def _words(text: str) -> list[str]:
     """Words of two characters or more, as jieba cuts them."""
-    import jieba
-
-    jieba.setLogLevel(60)
-    cut = jieba.lcut(text.lower())
-    return [w for w in cut if len(w) > 1 and w not in STOP_ZH and not re.fullmatch(r"[\W\d_]+", w)]
+    return [w for w in cut_words(text.lower()) if len(w) > 1 and w not in STOP_ZH and not re.fullmatch(r"[\W\d_]+", w)]
