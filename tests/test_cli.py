@@ -18,12 +18,20 @@ COMMANDS = {
     "chat": "canvas chat --thread clinic",
     "ask": "canvas ask",
     "export": "canvas export clinic --format md",
+    "chart": "canvas chart clinic --kind tornado",
     "check": "canvas check",
     "doctor": "canvas doctor",
     "index build": "canvas index build",
     "index search": "canvas index search",
+    "nlu train": "canvas nlu train",
+    "nlu map": "canvas nlu map",
+    "nlu evaluate": "canvas nlu evaluate",
+    "nlu predict": "canvas nlu predict",
     "eval run": "canvas eval run",
     "eval retrieval": "canvas eval retrieval",
+    "eval canvas": "canvas eval canvas",
+    "eval record": "canvas eval record",
+    "eval import": "canvas eval import",
 }
 TURN = {
     "thread": str,
@@ -115,7 +123,7 @@ def test_export_writes_the_canvas_of_a_thread(data_dir: Path) -> None:
 def test_check_passes_on_what_is_shipped() -> None:
     result = canvas("check")
     assert (result.exit_code, "BAD" in result.stdout) == (0, False), result.stdout
-    assert result.stdout.count("ok ") == 6
+    assert result.stdout.count("ok ") == 8
 
 
 def test_doctor_names_model_embedder_and_folders(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

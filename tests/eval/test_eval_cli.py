@@ -152,7 +152,8 @@ def test_all_reports_are_written(file: Path, tmp_path: Path) -> None:
     assert "cases.yaml:14 reply.contains_all: expected <25>" in str(failure.get("message"))
     assert "tools: what_if" in str(suite[2].findtext("system-out"))
     page = (out / "r.html").read_text(encoding="utf-8")
-    assert "cases.yaml:14 reply.contains_all" in page
+    assert "reply.contains_all" in page
+    assert "<i>14</i>        contains_all" in page  # the failing line of the file is marked
     assert "&lt;26&gt;" in page
     assert "<26>" not in page
     assert "你好呀" in page
