@@ -12,8 +12,9 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
-from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
+
+from assistant.agent.binding import ToolBinding
 
 Step = AIMessage | Exception | Callable[[list[BaseMessage]], AIMessage]
 
@@ -84,7 +85,7 @@ def says(text: str, **metadata: Any) -> AIMessage:
     return AIMessage(content=text, response_metadata=metadata)
 
 
-class FaultyChatModel(BaseChatModel):
+class FaultyChatModel(ToolBinding):
     """An honest chat model behind a fault: every answer passes through it.
 
     Attributes:
@@ -100,16 +101,6 @@ class FaultyChatModel(BaseChatModel):
     @property
     def _llm_type(self) -> str:
         return "faulty"
-
-    def bind_tools(
-        self,
-        tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool],
-        *,
-        tool_choice: str | None = None,
-        **kwargs: Any,
-    ) -> Runnable[LanguageModelInput, AIMessage]:
-        """Pass the tools to the honest model."""
-        return self.bind(tools=[convert_to_openai_tool(t) for t in tools], **kwargs)
 
     def _generate(
         self,

@@ -30,7 +30,7 @@ from assistant.retrieval.index import GuidanceIndex
 from assistant.service.answers import load_answers
 from assistant.service.classify import Models, open_models
 from assistant.service.desk import ServiceDesk
-from assistant.service.privacy import keep_out_of_logs
+from assistant.service.privacy.logs import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
 from assistant.toolbox import make_tools

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from assistant.service.privacy import Found, find_personal
+from assistant.service.privacy.find import find_personal
+from assistant.service.privacy.kinds import Found
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "service" / "privacy_cases.yaml"
 _MARK = re.compile(r"\[([^\]]*)\]\((\w+)\)")

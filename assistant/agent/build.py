@@ -16,7 +16,6 @@ from langgraph.graph.state import CompiledStateGraph
 
 from assistant.agent.middleware.context import Context
 from assistant.agent.middleware.grounding import Checker, Grounding
-from assistant.agent.middleware.redaction import Redaction
 from assistant.agent.middleware.resilience import Resilience
 from assistant.agent.middleware.sequential import SequentialTools
 from assistant.agent.middleware.tool_errors import ToolErrors
@@ -58,9 +57,15 @@ def build_agent(
         Grounding(house.fill, house.check, house.compose, house.instruct),
         Resilience(house.compose),
         Context(house.prompt),
-        *([Redaction()] if external else []),
+        *(_redaction() if external else ()),
         ToolErrors(),
     ]
     return create_agent(
         model, list(tools), middleware=middleware, state_schema=ConversationState, checkpointer=checkpointer
     )
+
+
+def _redaction() -> tuple[AgentMiddleware[Any, Any, Any], ...]:
+    from assistant.agent.middleware.redaction import Redaction  # only an external model needs the rules of privacy
+
+    return (Redaction(),)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
-from langchain_core.language_models.base import LanguageModelInput
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
-from langchain_core.runnables import Runnable
-from langchain_core.tools import BaseTool
-from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict
 
+from assistant.agent.binding import ToolBinding
 from assistant.agent.turn import current_turn, last_artifacts
 from assistant.planner.brain import Brain
 from assistant.planner.chat_context import META, read_context, skipped_calls, turn_meta
@@ -27,7 +23,7 @@ from assistant.planner.respond.responder import Responder
 PIECE = 16
 
 
-class PlannerChatModel(BaseChatModel):
+class PlannerChatModel(ToolBinding):
     """Plans tool calls from the last user message, then writes the reply from their results."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -38,16 +34,6 @@ class PlannerChatModel(BaseChatModel):
     @property
     def _llm_type(self) -> str:
         return "planner"
-
-    def bind_tools(
-        self,
-        tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool],
-        *,
-        tool_choice: str | None = None,
-        **kwargs: Any,
-    ) -> Runnable[LanguageModelInput, AIMessage]:
-        """Make tools callable; only bound tools are ever called."""
-        return self.bind(tools=[convert_to_openai_tool(t) for t in tools], **kwargs)
 
     def _generate(
         self,

@@ -128,18 +128,7 @@ def _strength(evidence: Evidence) -> float:
 def passage_of(entry: Entry) -> Passage:
     """A passage taken as it stands, quoted by its beginning."""
     quote = entry.text if len(entry.text) <= QUOTE_LENGTH else entry.text[: QUOTE_LENGTH - 1].rstrip() + "…"
-    return Passage(
-        id=entry.id,
-        slug=entry.slug,
-        language=entry.language,
-        title=entry.title,
-        path=entry.path,
-        heading=entry.heading,
-        text=entry.text,
-        quote=quote,
-        score=1.0,
-        relevant=True,
-    )
+    return Passage.of(entry, quote=quote, score=1.0, relevant=True)
 
 
 def documents_of(files: Sequence[File]) -> dict[str, Path]:

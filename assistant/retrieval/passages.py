@@ -88,6 +88,22 @@ class Passage:
     score: float
     relevant: bool
 
+    @classmethod
+    def of(cls, entry: Entry, *, quote: str, score: float, relevant: bool) -> Passage:
+        """The section of `entry` as an answer."""
+        return cls(
+            id=entry.id,
+            slug=entry.slug,
+            language=entry.language,
+            title=entry.title,
+            path=entry.path,
+            heading=entry.heading,
+            text=entry.text,
+            quote=quote,
+            score=score,
+            relevant=relevant,
+        )
+
 
 def entries_of(documents: Sequence[Document]) -> list[Entry]:
     """Every section of every document."""

@@ -200,18 +200,8 @@ class Searcher:
 
     def _passage(self, key: str, query: str, score: float, supported: bool) -> Passage:
         entry = self._entries[key]
-        return Passage(
-            id=entry.id,
-            slug=entry.slug,
-            language=entry.language,
-            title=entry.title,
-            path=entry.path,
-            heading=entry.heading,
-            text=entry.text,
-            quote=best_sentence(entry.text, query, self._tokens[entry.language]),
-            score=round(score, 3),
-            relevant=supported and score >= 0.5,
-        )
+        quote = best_sentence(entry.text, query, self._tokens[entry.language])
+        return Passage.of(entry, quote=quote, score=round(score, 3), relevant=supported and score >= 0.5)
 
 
 def fuse(evidence: Mapping[str, Evidence], language: str, mode: Mode = "hybrid") -> dict[str, float]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.service.privacy import find_personal
-
 SLOT = re.compile(r"\{(\w+)\}")
 _I = re.IGNORECASE
 _ORDER = re.compile(
@@ -100,6 +98,9 @@ def details(message: str) -> dict[str, str]:
     for slot, pattern in (("date", _DATE), ("amount", _AMOUNT)):
         if match := pattern.search(message):
             found[slot] = match.group()
+    # Loaded with the first message to answer: the tools are listed at every start, the rules are needed at few.
+    from assistant.service.privacy.find import find_personal
+
     name = next(
         (
             message[f.start : f.end]

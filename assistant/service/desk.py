@@ -12,7 +12,6 @@ from assistant.service.answers_fit import read_writer
 from assistant.service.answers_report import answer_data
 from assistant.service.classify import SENTIMENTS, Models
 from assistant.service.features import spoken
-from assistant.service.privacy import redact
 
 JsonDict = dict[str, Any]
 
@@ -50,6 +49,8 @@ class ServiceDesk:
         Raises:
             ValueError: A label is none of the known ones.
         """
+        from assistant.service.privacy.vault import redact  # not at start-up, where the desk is made
+
         intents, sentiments = self.titles()
         written = []
         for task, label, known in (("intent", intent, intents), ("sentiment", sentiment, sentiments)):

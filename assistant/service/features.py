@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.language import ngrams
 from assistant.language.normalize import normalize
 
 Floats: TypeAlias = NDArray[np.float32]
@@ -24,7 +25,6 @@ Spoken: TypeAlias = Literal["en", "zh"]
 
 WORD_ORDERS = (1, 2)
 HAN_ORDERS = (1, 2)
-CHARACTER_ORDERS = (3, 4)
 MOST_GRAMS = 20_000
 CHARACTER_WEIGHT = 0.7
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[!?%$]|[\u3400-\u9fff]|[\U0001F300-\U0001FAFF\u2600-\u27bf]")
@@ -50,23 +50,7 @@ def tokens(text: str) -> list[str]:
 def grams(text: str) -> tuple[Counter[str], Counter[str]]:
     """Counts of the `w` and the `c` n-grams of `text`; keys carry their block as first character."""
     found = tokens(text)
-    edged = ["^", *found, "$end"]
-    orders = HAN_ORDERS if any(_HAN.match(token) for token in found) else WORD_ORDERS
-    words = Counter(
-        "w" + " ".join(edged[i : i + n])
-        for n in orders
-        for i in range(len(edged) - n + 1)
-        if n > 1 or edged[i] not in {"^", "$end"}
-    )
-    characters = Counter(
-        "c" + padded[i : i + n]
-        for token in found
-        if len(token) > 2
-        for padded in (f" {token} ",)
-        for n in CHARACTER_ORDERS
-        for i in range(len(padded) - n + 1)
-    )
-    return words, characters
+    return ngrams.grams(found, HAN_ORDERS if any(_HAN.match(token) for token in found) else WORD_ORDERS)
 
 
 @dataclass(frozen=True)

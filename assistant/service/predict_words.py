@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.language.words_zh import cut_words
 from assistant.service.features import Embed, Floats, Spoken
 from assistant.service.head import Head
 
@@ -53,14 +52,13 @@ def telling_words(text: str, language: Spoken, probe: Probe) -> tuple[str, ...]:
 def _spans(text: str, language: Spoken) -> list[tuple[int, int]]:
     if language == "en":
         return [match.span() for match in _LATIN.finditer(text)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba's source has invalid escape sequences
-        import jieba  # loads its dictionary in a second, once a process
-    jieba.setLogLevel(logging.WARNING)
     spans = []
     for run in _RUN.finditer(text):
         if run.group().isascii():
             spans.append(run.span())
             continue
-        spans += [(run.start() + a, run.start() + b) for _, a, b in jieba.tokenize(run.group())]
+        start = run.start()
+        for word in cut_words(run.group()):
+            spans.append((start, start + len(word)))
+            start += len(word)
     return spans

@@ -14,7 +14,9 @@ from langchain_core.tools import tool
 from assistant.agent.middleware.redaction import HINT, Redaction
 from assistant.agent.models import is_external
 from assistant.language.identifiers import is_card, is_chinese_id, is_iban
-from assistant.service.privacy import Vault, find_personal, keep_out_of_logs, redact
+from assistant.service.privacy.find import find_personal
+from assistant.service.privacy.logs import keep_out_of_logs
+from assistant.service.privacy.vault import Vault, redact
 from assistant.testing import ScriptedChatModel, calls, says
 from eval.privacy_bench import read_case, score
 

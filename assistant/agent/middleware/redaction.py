@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain_core.messages import AIMessage, BaseMessage, SystemMessage, ToolMessage
 
-from assistant.service.privacy import Vault
+from assistant.service.privacy.vault import Vault
 
 HINT = (
     "Personal data is replaced by placeholders such as [NAME_1] or [PHONE_2]. Use them as they stand, in replies and "

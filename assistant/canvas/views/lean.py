@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.canvas.views.parts import (
     NO_NUMBERS,
     Line,
-    Section,
     Venture,
     View,
     block_lines,
@@ -13,7 +12,7 @@ from assistant.canvas.views.parts import (
     of_brief,
     of_item,
     of_number,
-    without_repeats,
+    section,
 )
 from assistant.canvas.views.vpc import kind_of
 
@@ -47,21 +46,17 @@ def lean_canvas(venture: Venture) -> View:
         "现有替代方案：客户现在怎么应付这个问题",
     )
     sections = (
-        _section("problem", "Problem", "问题", [*problem, alternatives]),
-        _section("customer_segments", "Customer segments", "客户细分", block_lines(venture, "customer_segments")),
-        _section("value", "Unique value proposition", "独特价值主张", _unique(venture)),
-        _section("solution", "Solution", "解决方案", solution),
-        _section("channels", "Channels", "渠道", block_lines(venture, "channels")),
-        _section("revenue_streams", "Revenue streams", "收入来源", block_lines(venture, "revenue_streams")),
-        _section("cost_structure", "Cost structure", "成本结构", block_lines(venture, "cost_structure")),
-        _section("key_metrics", "Key metrics", "关键指标", _metrics(venture)),
-        _section("unfair_advantage", "Unfair advantage", "独特优势", _advantage(venture)),
+        section("problem", "Problem", "问题", [*problem, alternatives]),
+        section("customer_segments", "Customer segments", "客户细分", block_lines(venture, "customer_segments")),
+        section("value", "Unique value proposition", "独特价值主张", _unique(venture)),
+        section("solution", "Solution", "解决方案", solution),
+        section("channels", "Channels", "渠道", block_lines(venture, "channels")),
+        section("revenue_streams", "Revenue streams", "收入来源", block_lines(venture, "revenue_streams")),
+        section("cost_structure", "Cost structure", "成本结构", block_lines(venture, "cost_structure")),
+        section("key_metrics", "Key metrics", "关键指标", _metrics(venture)),
+        section("unfair_advantage", "Unfair advantage", "独特优势", _advantage(venture)),
     )
     return View("lean", {"en": "Lean canvas", "zh": "精益画布"}, sections)
-
-
-def _section(id_: str, en: str, zh: str, lines: list[Line]) -> Section:
-    return Section(id_, {"en": en, "zh": zh}, without_repeats(lines))
 
 
 def _products(venture: Venture) -> list[Line]:

@@ -186,6 +186,11 @@ def without_repeats(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
+def section(id_: str, en: str, zh: str, lines: Iterable[Line]) -> Section:
+    """A section in which no line says again what one before it says."""
+    return Section(id_, {"en": en, "zh": zh}, without_repeats(lines))
+
+
 NO_NUMBERS = gap(
     "figures",
     "Numbers: none of your own yet. Give me price, customers and costs, and the figures appear here",

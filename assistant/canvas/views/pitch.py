@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.canvas.views.parts import (
     NO_NUMBERS,
     Line,
-    Section,
     Venture,
     View,
     block_lines,
@@ -13,8 +12,8 @@ from assistant.canvas.views.parts import (
     of_brief,
     of_item,
     of_number,
+    section,
     standing,
-    without_repeats,
 )
 
 ECONOMICS = ("ltv_to_cac", "payback_months", "gross_margin", "profit.month_12", "profit", "break_even_month")
@@ -39,24 +38,20 @@ def pitch_outline(venture: Venture) -> View:
         )
     ]
     sections = (
-        _section("problem", "The problem", "问题", problem),
-        _section("solution", "What we offer", "我们的产品", solution),
-        _section("market", "Who buys", "谁来买单", market),
-        _section("difference", "Why us", "为什么是我们", other),
-        _section("model", "How we earn", "怎么赚钱", block_lines(venture, "revenue_streams")),
-        _section("reach", "How we reach and keep them", "如何获客与留存", _reach(venture)),
-        _section("traction", "Proof so far", "已有验证", _traction(venture)),
-        _section(
+        section("problem", "The problem", "问题", problem),
+        section("solution", "What we offer", "我们的产品", solution),
+        section("market", "Who buys", "谁来买单", market),
+        section("difference", "Why us", "为什么是我们", other),
+        section("model", "How we earn", "怎么赚钱", block_lines(venture, "revenue_streams")),
+        section("reach", "How we reach and keep them", "如何获客与留存", _reach(venture)),
+        section("traction", "Proof so far", "已有验证", _traction(venture)),
+        section(
             "economics", "Economics", "财务测算", [of_number(n) for n in venture.number(*ECONOMICS)] or [NO_NUMBERS]
         ),
-        _section("risks", "What we test next", "接下来要验证的", _risks(venture)),
-        _section("ask", "Team and ask", "团队与融资需求", _ask(venture)),
+        section("risks", "What we test next", "接下来要验证的", _risks(venture)),
+        section("ask", "Team and ask", "团队与融资需求", _ask(venture)),
     )
     return View("pitch", {"en": "Pitch outline", "zh": "路演提纲"}, sections)
-
-
-def _section(id_: str, en: str, zh: str, lines: list[Line]) -> Section:
-    return Section(id_, {"en": en, "zh": zh}, without_repeats(lines))
 
 
 def _reach(venture: Venture) -> list[Line]:

@@ -14,34 +14,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.language import ngrams
 from assistant.planner.intents.normalise import tokens
 
 Floats = NDArray[np.float64]
 Embed = Callable[[Sequence[str]], NDArray[np.floating]]
 
 WORD_ORDERS = (1, 2, 3)
-CHARACTER_ORDERS = (3, 4)
 
 
 def grams(text: str) -> tuple[Counter[str], Counter[str]]:
     """Counts of the `w` and the `c` n-grams of `text`; keys carry their block as first character."""
-    found = tokens(text)
-    edged = ["^", *found, "$end"]
-    words = Counter(
-        "w" + " ".join(edged[i : i + n])
-        for n in WORD_ORDERS
-        for i in range(len(edged) - n + 1)
-        if n > 1 or edged[i] not in ("^", "$end")
-    )
-    characters = Counter(
-        "c" + padded[i : i + n]
-        for token in found
-        if len(token) > 2
-        for padded in (f" {token} ",)
-        for n in CHARACTER_ORDERS
-        for i in range(len(padded) - n + 1)
-    )
-    return words, characters
+    return ngrams.grams(tokens(text), WORD_ORDERS)
 
 
 @dataclass(frozen=True)

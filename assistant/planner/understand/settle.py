@@ -38,7 +38,7 @@ from assistant.planner.lexicon import (
     ZERO,
 )
 from assistant.planner.plans.canvas import corrects_brief, tells_venture
-from assistant.planner.plans.documents import asks_documents, drafts_from_documents
+from assistant.planner.plans.documents import asks_documents
 from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.edits import edit_op, read_edit
@@ -81,9 +81,7 @@ def settle(seen: Evidence) -> str | None:
 
 
 def _documents(seen: Evidence) -> str | None:
-    """Uploaded documents are to be drafted from, or asked about."""
-    if drafts_from_documents(seen.text, seen.context):
-        return "describe_venture"
+    """Uploaded documents are asked about."""
     if tells_venture(seen.text, seen.context):
         return None  # "lawyers upload their contracts" is what the product does
     asked = asks_documents(seen.text, seen.context) and not (seen.inputs and seen.quantities)

@@ -7,8 +7,6 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from assistant.service.privacy.vault import redact
-
 _Factory = Callable[..., logging.LogRecord]
 
 
@@ -30,6 +28,8 @@ class _Redacting:
         self.make = make
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
+        from assistant.service.privacy.vault import redact  # the rules load with the first record, not at start-up
+
         record = self.make(*args, **kwargs)
         record.msg, record.args = redact(record.getMessage()), None
         if record.exc_info and record.exc_info[1] is not None:
