@@ -102,9 +102,11 @@ def _grid(text: str, separator: str | None) -> tuple[pd.DataFrame, tuple[Text, .
     import pandas as pd
 
     if separator is not None and len(text) > LONG_TEXT:
+        from pyarrow import ArrowInvalid
+
         try:
             return _fast_grid(text, separator), ()
-        except pd.errors.ParserError:  # ragged lines
+        except ArrowInvalid:  # ragged lines
             pass
     if separator is None:
         rows = [line.split() for line in text.splitlines()]
@@ -127,16 +129,22 @@ def _grid(text: str, separator: str | None) -> tuple[pd.DataFrame, tuple[Text, .
 
 
 def _fast_grid(text: str, separator: str) -> pd.DataFrame:
-    """The same for a long text with as many cells in each line."""
-    import pandas as pd
+    """The same for a long text with as many cells in each line.
 
-    return pd.read_csv(
-        io.StringIO(text),
-        sep=separator,
-        header=None,
-        dtype=str,
-        keep_default_na=False,
-        na_filter=False,
-        skip_blank_lines=True,
-        engine="c",
+    Raises:
+        pyarrow.ArrowInvalid: Lines differ in length.
+    """
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.csv
+
+    width = len(next(csv.reader([text[: text.index("\n")]], delimiter=separator)))
+    names = [str(i) for i in range(width)]
+    found = pyarrow.csv.read_csv(
+        io.BytesIO(text.encode()),
+        read_options=pyarrow.csv.ReadOptions(column_names=names),
+        parse_options=pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True),
+        convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
     )
+    frame = pd.DataFrame({name: pd.Series(found[name], dtype="string[pyarrow]") for name in names})
+    return frame.set_axis(range(width), axis=1)

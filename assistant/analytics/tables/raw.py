@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.analytics.tables.bulk import blanks
 from assistant.analytics.tables.cells import is_blank, plain
 from assistant.analytics.tables.dates import Reading, read_date
 from assistant.analytics.tables.numbers import read_number
@@ -132,7 +133,7 @@ def _empty_rows(body: pd.DataFrame) -> pd.Series[bool]:
         left = body.loc[empty, i]
         if left.empty:
             break
-        empty.loc[left.index] = [is_blank(plain(cell)) for cell in left]
+        empty.loc[left.index] = blanks(left)
     return empty
 
 

@@ -87,7 +87,8 @@ def _assembled(typed: list[Typed], raw: Raw, source: str) -> Table:
     import pandas as pd
 
     frame = pd.DataFrame({t.column.name: t.values for t in typed})
-    notes = [*raw.notes, *(note for t in typed for note in t.notes), *_repeated(frame)]
+    unique = any(t.column.distinct == len(frame) for t in typed)  # then no row repeats another
+    notes = [*raw.notes, *(note for t in typed for note in t.notes), *([] if unique else _repeated(frame))]
     personal = [t.column.name for t in typed if t.column.personal]
     if personal:
         notes.append(

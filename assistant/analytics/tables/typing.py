@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.analytics.tables import headers
+from assistant.analytics.tables.bulk import MANY_ROWS, plain_numbers, texts_of
 from assistant.analytics.tables.cells import is_blank, plain
 from assistant.analytics.tables.column import Column, Kind
 from assistant.analytics.tables.dates import Order, Reading, read_date, reading_of
@@ -18,7 +19,6 @@ from assistant.language.text import Text
 if TYPE_CHECKING:
     import pandas as pd
 
-MANY_ROWS = 50_000  # from which plain numbers are read all at once
 MOSTLY = 0.9  # share of cells that must read as a kind
 LOOKED_AT = 2000  # different cells that decide
 FEW = 12  # different values of a number that is a code
@@ -55,14 +55,12 @@ def type_column(raw: pd.Series[Any], name: str, locale: Locale, kind: Kind | Non
     """
     if kind is None and len(raw) >= MANY_ROWS and (fast := _long_numbers(raw, name, locale)) is not None:
         return fast
-    cells = {cell: plain(cell) for cell in raw.unique()}
-    said = {cell: text for cell, text in cells.items() if not is_blank(text)}
-    texts = raw.map(lambda cell: said.get(cell))
+    texts, different = texts_of(raw)
     present = texts.dropna()
-    column = Column(name, kind or "empty", missing=len(raw) - len(present), distinct=len(set(said.values())))
+    column = Column(name, kind or "empty", missing=len(raw) - len(present), distinct=len(different))
     if present.empty:
         return Typed(replace(column, kind="empty", said=kind is not None), texts)
-    sample = list(dict.fromkeys(said.values()))[:LOOKED_AT]
+    sample = different[:LOOKED_AT]
     personal = headers.personal_kind(name) or personal_cells(sample)
     column = replace(column, personal=personal, examples=() if personal else tuple(sample[:3]), said=kind is not None)
     chosen = kind or _infer(present, sample, name, locale)
@@ -76,17 +74,17 @@ def _long_numbers(raw: pd.Series[Any], name: str, locale: Locale) -> Typed | Non
     import numpy as np
     import pandas as pd
 
-    if raw.dtype != object or locale.mark != "." or headers.personal_kind(name):
+    if locale.mark != "." or headers.personal_kind(name) or not pd.api.types.is_string_dtype(raw.head(LOOKED_AT)):
         return None
-    values = pd.to_numeric(raw, errors="coerce").astype(float)
-    odd = values.isna() | np.isinf(values)
+    values = plain_numbers(raw)
+    odd = values.isna()
     rest = {cell: plain(cell) for cell in raw[odd].unique()} if odd.mean() < 0.5 else {}
     sample = [text for text in map(plain, raw[~odd].head(LOOKED_AT * 3).unique()) if text][:LOOKED_AT]
     if odd.mean() >= 0.5 or len(rest) > LOOKED_AT or not sample or personal_cells(sample):
         return None
     if decimal_mark(sample, ".") != (".", True):
         return None
-    blanks = raw.map({cell: is_blank(text) for cell, text in rest.items()}).fillna(False).astype(bool)
+    blanks = raw.isin([cell for cell, text in rest.items() if is_blank(text)])
     chosen = _infer(range(len(raw) - int(blanks.sum())), sample, name, locale)
     if chosen not in {"number", "money"}:
         return None
