@@ -92,7 +92,7 @@ class ConversationFactory:
         """
         services = await self._opened()
         conversation = services.conversation()
-        values = _state(given, services, language)
+        values = given_state(given, services, language)
         if values:
             await conversation.update(**values)
         return ConversationTarget(conversation)
@@ -129,7 +129,12 @@ def _build_index(settings: Settings) -> None:
         index.build()
 
 
-def _state(given: Given, services: Services, language: str) -> dict[str, Any]:
+def given_state(given: Given, services: Services, language: str) -> dict[str, Any]:
+    """State of a conversation in which a case begins.
+
+    Raises:
+        AssistantError: What is given cannot be: an unknown template, input or block.
+    """
     values: dict[str, Any] = {}
     if given.model is not None:
         values["finance"] = _finance(given.model, services)

@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.config import Settings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI, Request
 
     from ui.desk import Backend, Desk
+    from ui.eval_runs import Runs
 
 CONCURRENT, WAITING = 16, 64
 UPLOAD_LIMIT = "20mb"
@@ -74,15 +76,20 @@ def build_server(services: Backend, settings: Settings) -> FastAPI:
 
     from ui.access import Anonymous, load_login, page_secret
     from ui.desk import Desk
+    from ui.eval_routes import add_eval_routes
+    from ui.eval_runs import Runs
     from ui.files import add_files_route
     from ui.theme import ASSETS, page_head, page_theme
 
     desk = Desk(services)
     home = settings.data_dir
-    page = build_app(desk, page_secret(home), settings.language)
+    runs = Runs()
+    page = build_app(desk, page_secret(home), settings, runs)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     login = load_login(settings.auth_file) if settings.auth_file else None
-    add_files_route(app, home, desk.written, lambda request, thread: _owns(request, thread, desk, app, bool(login)))
+    asker = partial(_asker, app=app, login=bool(login))
+    add_files_route(app, home, desk.written, lambda request, thread: _owns(asker(request), thread, desk))
+    add_eval_routes(app, desk, runs, asker)
     gr.mount_gradio_app(
         app,
         page,
@@ -104,41 +111,52 @@ def build_server(services: Backend, settings: Settings) -> FastAPI:
     return app
 
 
-def build_app(desk: Desk, secret: str, language: str = "auto") -> gr.Blocks:
+def build_app(desk: Desk, secret: str, settings: Settings, runs: Runs) -> gr.Blocks:
     """The page itself.
 
     Args:
         desk: Conversations of users.
         secret: Encrypts what the page stores in browsers.
-        language: Language before the browser has told its own.
+        settings: For the language before the browser has told its own, the model and the data folder.
+        runs: Runs of dialogue tests.
     """
     import_gradio()
     import gradio as gr
 
+    from ui.eval_files import DialogueFiles
+    from ui.eval_handlers import EvalHandlers, connect_eval
     from ui.events import connect
     from ui.handlers import Handlers
     from ui.page import lay_out
     from ui.service_handlers import ServiceHandlers, connect_service
 
-    said = words(language)
+    said = words(settings.language)
     with gr.Blocks(title=said("app.name"), analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
-        parts = lay_out(said, secret)
-        connect(page, parts, Handlers(desk, parts))
+        parts = lay_out(said, secret, settings.model)
+        talk = Handlers(desk, parts)
+        files = DialogueFiles(settings.data_dir / "evaluation")
+        loaded = connect(page, parts, talk)
+        connect_eval(loaded, parts, EvalHandlers(desk, files, runs, settings.model, talk, parts.eval))
         connect_service(page, parts, ServiceHandlers(getattr(desk.backend, "service", None), parts.service))
     page.queue(default_concurrency_limit=CONCURRENT, max_size=WAITING, api_open=False)
     return page
 
 
-def _owns(request: Request, thread: str, desk: Desk, app: FastAPI, login: bool) -> bool:
+def _owns(user: str | None, thread: str, desk: Desk) -> bool:
+    return user is not None and desk.may_open(user, thread)
+
+
+def _asker(request: Request, app: FastAPI, login: bool) -> str | None:
+    """Who asks for a file; None where nobody is known."""
     from ui.access import COOKIE
 
     if not login:
         name = request.cookies.get(COOKIE)
-        return bool(name) and desk.may_open(f"browser:{name}", thread)
+        return f"browser:{name}" if name else None
     inner: Any = next(r.app for r in app.routes if hasattr(r, "app") and hasattr(r.app, "tokens"))
     names = (f"access-token-{inner.cookie_id}", f"access-token-unsecure-{inner.cookie_id}")
     user = next((inner.tokens.get(request.cookies[n]) for n in names if n in request.cookies), None)
-    return user is not None and desk.may_open(f"user:{user}", thread)
+    return f"user:{user}" if user is not None else None
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -117,6 +117,12 @@ class Desk:
         paths = [r.data["path"] for r in results if r.name == "export_canvas" and r.data.get("path")]
         return [Path(str(p)) for p in [*paths, *(state.get("exports") or [])]]
 
+    def begin(self, user: str, title: str) -> str:
+        """A new conversation of a user; gives its name."""
+        thread = uuid.uuid4().hex
+        self.backend.threads.touch(thread, user, title)
+        return thread
+
     def send(self, user: str, thread: str | None, text: str, files: Sequence[Path] = ()) -> Turn:
         """Start a turn, in a new conversation where none is named.
 

@@ -64,17 +64,16 @@ class Drawing:
         return {
             self.parts.chat: gr.update(value=[dict(m) for m in transcript.messages], visible=said),
             self.parts.starter: gr.update(visible=not said),
+            self.parts.record: gr.update(visible=said, value=transcript.words("chat.record")),
         }
 
     def canvas(self, canvas: Mapping[str, Any], can_undo: bool, can_redo: bool, words: Words) -> Updates:
         """The board and its buttons."""
-        p, filled = self.parts, any(canvas.values())
+        p = self.parts
         return {
             p.board: board_html(canvas, words),
             p.undo: gr.update(value=words("board.undo"), interactive=can_undo),
             p.redo: gr.update(value=words("board.redo"), interactive=can_redo),
-            p.markdown: gr.update(value=words("board.markdown"), interactive=filled),
-            p.json: gr.update(value=words("board.json"), interactive=filled),
         }
 
     def menus(self, versions: Iterable[str], filled: bool, words: Words) -> Updates:

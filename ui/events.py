@@ -12,12 +12,13 @@ from ui.handlers import Handlers, View
 from ui.page import Parts
 
 
-def connect(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
-    """Wire the events; none of them is part of a public API."""
+def connect(page: gr.Blocks, parts: Parts, handlers: Handlers) -> Any:
+    """Wire the events, none of them part of a public API; gives the one of the page's opening, for what comes after."""
     shared: dict[str, Any] = {"outputs": parts.all, "api_visibility": "private", "show_progress": "hidden"}
     page.unload(handlers.leave)
+    loaded = page.load(handlers.open, [parts.memory], **shared)
     for opened in (
-        page.load(handlers.open, [parts.memory], **shared),
+        loaded,
         parts.header.select(handlers.switch_language, [parts.view], **shared),
         parts.threads.select(handlers.switch_thread, [parts.view], **shared),
     ):
@@ -29,13 +30,9 @@ def connect(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     parts.box.submit(handlers.send, [parts.box, parts.view], **working)
     parts.box.stop(handlers.stop, [parts.view], None, api_visibility="private", queue=False)
     parts.menus.select(handlers.choose, [parts.view], **working)
-    for button, key in (
-        (parts.undo, "undo"),
-        (parts.redo, "redo"),
-        (parts.markdown, "export_md"),
-        (parts.json, "export_json"),
-    ):
+    for button, key in ((parts.undo, "undo"), (parts.redo, "redo")):
         button.click(_command(handlers, key), [parts.view], **working)
+    return loaded
 
 
 def _command(handlers: Handlers, key: str) -> Callable[[View, gr.Request], AsyncIterator[Updates]]:

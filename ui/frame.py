@@ -9,7 +9,7 @@ from assistant.threads import TITLE_LENGTH, Thread
 from ui.i18n import LANGUAGES, Words
 
 NAMES = {"en": "English", "zh": "中文"}
-VIEWS = ("chat", "canvas", "numbers", "service", "threads")
+VIEWS = ("chat", "canvas", "numbers", "service", "eval", "threads")
 
 
 def header_html(words: Words) -> str:
@@ -29,7 +29,7 @@ def header_html(words: Words) -> str:
 
 
 def nav_html(words: Words) -> str:
-    """The view switch: all four on a phone, canvas and numbers on a desk."""
+    """The view switch: all on a phone, those beside the talk on a desk."""
     buttons = "".join(
         f'<button type="button" data-view="{view}">{escape(words(f"view.{view}"))}</button>' for view in VIEWS
     )

@@ -47,11 +47,11 @@ class Handlers:
 
     async def switch_thread(self, view: View, event: gr.EventData, request: gr.Request) -> Updates:
         """Another conversation was chosen."""
-        return await self._show(str(_picked(event)), view["language"], request)
+        return await self._show(str(picked(event)), view["language"], request)
 
     async def switch_language(self, view: View, event: gr.EventData, request: gr.Request) -> Updates:
         """Another language was chosen for the page."""
-        chosen = str(_picked(event))
+        chosen = str(picked(event))
         return await self._show(view["thread"], chosen if chosen in LANGUAGES else view["language"], request)
 
     async def new_thread(self, view: View, request: gr.Request) -> Updates:
@@ -87,7 +87,7 @@ class Handlers:
     async def send_example(self, view: View, event: gr.EventData, request: gr.Request) -> AsyncIterator[Updates]:
         """An example prompt was chosen."""
         examples = words(view["language"]).lists["examples"]
-        number = str(_picked(event))
+        number = str(picked(event))
         if number.isdecimal() and int(number) < len(examples):
             async for updates in self._turn(examples[int(number)], (), view, request):
                 yield updates
@@ -99,12 +99,23 @@ class Handlers:
 
     async def choose(self, view: View, event: gr.EventData, request: gr.Request) -> AsyncIterator[Updates]:
         """Something was chosen from the menus of views and versions."""
-        text = sentence(str(_picked(event)), words(view["language"]))
+        text = sentence(str(picked(event)), words(view["language"]))
         if not text:
             yield self._nothing()
             return
         async for updates in self._turn(text, (), view, request):
             yield updates
+
+    async def replay(
+        self, texts: Sequence[str], thread: str, view: View, request: gr.Request
+    ) -> AsyncIterator[Updates]:
+        """Say several things in a conversation, each once the one before is answered; a stop ends them all."""
+        yield await self._show(thread, view["language"], request)
+        for text in texts:
+            async for updates in self._turn(text, (), {**view, "thread": thread}, request):
+                yield updates
+            if self._desk.turns.was_stopped(thread) or self._looking.get(str(request.session_hash)) != thread:
+                return
 
     async def stop(self, view: View, request: gr.Request) -> None:
         """End the running turn."""
@@ -199,5 +210,6 @@ class Handlers:
         return threads_html(listed, thread, said)
 
 
-def _picked(event: gr.EventData) -> Any:
+def picked(event: gr.EventData) -> Any:
+    """What was chosen in a piece of our own HTML."""
     return (event._data or {}).get("value", "")  # noqa: SLF001 - Gradio offers no other way

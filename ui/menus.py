@@ -8,8 +8,8 @@ from html import escape
 from ui.i18n import Words
 
 VIEWS = ("lean", "vpc", "swot", "pitch")
-# Markdown and JSON have buttons of their own.
 FILES = {
+    "md": "Markdown",
     "pdf": "PDF",
     "docx": "Word",
     "pptx": "PowerPoint",
@@ -17,6 +17,7 @@ FILES = {
     "png": "PNG",
     "svg": "SVG",
     "html": "HTML",
+    "json": "JSON",
 }
 # Each part of a choice: what to do, and with which version.
 JOINT = ":"

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from ui.board import board_html
+from ui.eval_tab import EvalParts, lay_out_eval
 from ui.frame import header_html, nav_html, starter_html, threads_html
 from ui.i18n import Words
 from ui.menus import menus_html
@@ -50,21 +51,21 @@ class Parts:
     starter: gr.HTML
     chat: gr.Chatbot
     box: gr.MultimodalTextbox
+    record: gr.Button
     board: gr.HTML
     undo: gr.Button
     redo: gr.Button
-    markdown: gr.Button
-    json: gr.Button
     menus: gr.HTML
     results: gr.HTML
     chart: gr.Plot
     inputs: gr.HTML
     service: ServiceParts
+    eval: EvalParts
 
     @property
     def all(self) -> list[Any]:
-        """Every part, as the outputs of an event; the view for service has events of its own."""
-        return [part for part in vars(self).values() if part is not self.service]
+        """Every part, as the outputs of an event; the views for service and evaluation have events of their own."""
+        return [part for part in vars(self).values() if part is not self.service and part is not self.eval]
 
 
 def html(value: Any, elem_id: str, script: str | None = None) -> gr.HTML:
@@ -74,12 +75,13 @@ def html(value: Any, elem_id: str, script: str | None = None) -> gr.HTML:
     )
 
 
-def lay_out(words: Words, secret: str) -> Parts:
+def lay_out(words: Words, secret: str, model: str) -> Parts:
     """Build the components inside the present `gr.Blocks`.
 
     Args:
         words: Language before the first load.
         secret: Encrypts what the page stores in the browser.
+        model: Name of the configured chat model.
     """
     memory = gr.BrowserState({}, storage_key="canvas-assistant", secret=secret)
     view = gr.State({"thread": None, "language": words.language})
@@ -93,15 +95,14 @@ def lay_out(words: Words, secret: str) -> Parts:
             starter = html(starter_html(words), "starter", PICK % ("example", "example"))
             chat = _chat(words)
             box = _box(words)
+            record = gr.Button(words("chat.record"), size="sm", visible=False, elem_id="record")
         with gr.Column(elem_id="work"):
             nav = html(nav_html(words), "views", MARKED)
             with gr.Column(elem_id="canvas-pane"):
                 with gr.Row(elem_id="canvas-tools"):
                     undo = gr.Button(words("board.undo"), size="sm", interactive=False, elem_id="undo")
                     redo = gr.Button(words("board.redo"), size="sm", interactive=False, elem_id="redo")
-                    markdown = gr.Button(words("board.markdown"), size="sm", interactive=False, elem_id="get-markdown")
-                    json = gr.Button(words("board.json"), size="sm", interactive=False, elem_id="get-json")
-                menus = html(menus_html((), False, words), "menus", MENU)
+                    menus = html(menus_html((), False, words), "menus", MENU)
                 board = html(board_html({}, words), "board")
             with gr.Column(elem_id="numbers-pane"):
                 results = html(results_html(Numbers(), {}, words), "results")
@@ -109,9 +110,11 @@ def lay_out(words: Words, secret: str) -> Parts:
                 inputs = html("", "inputs")
             with gr.Column(elem_id="service-pane"):
                 service = lay_out_service(words)
+            with gr.Column(elem_id="eval-pane"):
+                evaluation = lay_out_eval(words, model)
     return Parts(
-        memory, view, beacon, header, nav, new, threads, starter, chat, box, board, undo, redo, markdown, json, menus,
-        results, chart, inputs, service,
+        memory, view, beacon, header, nav, new, threads, starter, chat, box, record, board, undo, redo, menus,
+        results, chart, inputs, service, evaluation,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import gradio as gr
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-STYLES = [ASSETS / name for name in ("page.css", "chat.css", "board.css", "panel.css", "service.css")]
+STYLES = [ASSETS / name for name in ("page.css", "chat.css", "board.css", "panel.css", "service.css", "eval.css")]
 
 FONTS = (
     "Inter",

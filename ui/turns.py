@@ -67,22 +67,29 @@ class Turns:
 
     def __init__(self) -> None:
         self._running: dict[str, tuple[Turn, asyncio.Task[None]]] = {}
+        self._stopped: set[str] = set()
 
     def of(self, thread: str) -> Turn | None:
         """The turn a conversation is working on."""
         found = self._running.get(thread)
         return found[0] if found else None
 
+    def was_stopped(self, thread: str) -> bool:
+        """Whether the last turn of a conversation was ended by its user."""
+        return thread in self._stopped
+
     def start(self, turn: Turn, events: AsyncIterator[Event]) -> None:
         """Run a turn to its end, whether or not anybody watches."""
         task = asyncio.create_task(self._run(turn, events))
         self._running[turn.thread] = (turn, task)
+        self._stopped.discard(turn.thread)
 
     async def stop(self, thread: str) -> None:
         """End a turn; returns when its conversation is as it was before."""
         if thread in self._running:
             turn, task = self._running[thread]
             turn.stopped = True
+            self._stopped.add(thread)
             task.cancel()
             await asyncio.wait([task])
 

@@ -158,7 +158,7 @@ def test_the_canvas_is_saved_as_a_file(chromium: Any, address: str) -> None:
         see(page, "#chat", "assumptions")
         page.wait_for_selector("#box .submit-button")
         with page.expect_download() as saving:
-            page.get_by_role("button", name="Save as JSON").click()
+            page.locator("select[data-menu=files]").select_option("file:json")
         assert saving.value.suggested_filename == "canvas.json"
         see(page, "#chat", "Download canvas.json")
 

@@ -25,7 +25,7 @@ async def page(backend: ScriptedBackend) -> Any:
     from ui.page import lay_out
 
     with gr.Blocks():
-        parts = lay_out(words("en"), "secret")
+        parts = lay_out(words("en"), "secret", "planner")
     desk = Desk(backend)
     return SimpleNamespace(parts=parts, desk=desk, handlers=Handlers(desk, parts))
 
@@ -183,7 +183,7 @@ async def test_a_bug_is_told_without_its_details(page: Any, caplog: pytest.LogCa
 
 async def test_exports_are_offered_for_download(page: Any) -> None:
     thread = (await say(page, "I'm building a tool"))[page.parts.view]["thread"]
-    final = await merged(page.handlers.command("export_json", view(thread), request()))
+    final = await merged(page.handlers.choose(view(thread), picked("file:json"), request()))
     assert final[page.parts.beacon]["download"] == [f"/files/{thread}/canvas.json"]
     assert str(page.desk.backend.folder) not in str(final[page.parts.chat])
 
