@@ -15,6 +15,7 @@ from assistant.finance import FinanceModel
 from assistant.finance.benchmarks import load_benchmarks
 from assistant.retrieval.index import GuidanceIndex
 from assistant.service.classify import Models
+from assistant.tools.answers import answer_tools
 from assistant.tools.canvas import canvas_tools
 from assistant.tools.claims import claim_tools
 from assistant.tools.classify import classify_tools
@@ -67,6 +68,7 @@ def make_tools(
         *claim_tools(models),
         *decision_tools(models, benchmarks),
         *pricing_tools(models),
+        *answer_tools(models),
         *scenario_tools(models),
         *workbook_tools(models),
         *custom_tools(models),

@@ -46,9 +46,10 @@ CHANGE_NOUN = re.compile(
 AFTER_EN = re.compile(
     r"\s*-?\s*(?:(?:customers?|users?|trials?|people|leads?|visitors?|sign-?ups?|subscribers?|orders?"
     r"|units?|a month|per month|points?)\s+)?(?:(?P<up>more|higher|extra|additional|increase|rise"
-    r"|gain|growth|hike|raise|bump|jump|uplift|up(?! to| front)|dearer|better|on top|markup|premium)"
+    r"|gain|growth|hike|raise|bump|jump|uplift|up(?! to| front)|dearer|better|on top|markup|premium"
+    r"|over(?=\s*(?:the |our )?(?:plan|budget|$|[,.?!])))"
     r"|(?P<down>less|fewer|lower|cheaper|off(?! the (?:ground|shelf))|reduction|decrease|drop|cut"
-    r"|discount|down(?! payment)|decline|worse|fall|dip))\b"
+    r"|discount|down(?! payment)|decline|worse|fall|dip|under(?=\s*(?:the |our )?(?:plan|budget|$|[,.?!]))))(?!\w)"
 )
 OF_CURRENT_EN = re.compile(
     r"\s*(?:of (?:the |our |my |its |their )?(?:current|original|today|what|present|existing|previous"
@@ -58,7 +59,7 @@ OF_CURRENT_EN = re.compile(
 
 _UP_ZH = (
     r"改善|恶化|延长|推迟|提高|提升|增加|增长|上涨|上升|上调|涨价|加价|提价|调高|拉高|扩大|上浮|抬高"
-    r"|多[投花招卖收赚付给用雇请买做获拿交放]|新增|增|涨|升|加|多|高|贵"
+    r"|多(?:带来?|引来?|拉来?|贡献|产生|得到)|多[投花招卖收赚付给用雇请买做获拿交放]|超支|超出|新增|增|涨|升|加|多|高|贵"
 )
 _DOWN_ZH = (
     r"缩短|提前|降低|下降|下调|减少|下跌|降价|减价|调低|缩减|压缩|削减|下滑|下浮|优惠|立减|减免"

@@ -39,6 +39,7 @@ from assistant.planner.plans import (
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.understand.groups import EDITS
 from assistant.planner.understand.requests import Classifier, Reader, Request
+from assistant.planner.understand.typos import mended
 
 STEPS = {"undo": "undo_canvas", "redo": "redo_canvas"}
 # What is planned for each intent about numbers; a new tool brings a module of `plans/` with a `PLANS` of its own.
@@ -86,7 +87,7 @@ class Brain:
 
     def plan(self, context: Context) -> Plan:
         """What to do about the message in `context`."""
-        context = replace(context, text=normalize(context.text), raw=context.text)
+        context = replace(context, text=mended(normalize(context.text)), raw=context.text)
         if not context.text.strip():
             return talk.plan_small_talk("help")
         if context.asked and (answered := plan_pending(context, self._views)):
