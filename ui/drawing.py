@@ -53,7 +53,6 @@ class Drawing:
         return {
             p.header: header_html(words),
             p.nav: nav_html(words),
-            p.starter: gr.update(value=starter_html(words)),
             p.new: gr.update(value=words("threads.new")),
             p.box: gr.update(placeholder=words("chat.placeholder"), label=words("chat.box")),
         }
@@ -63,7 +62,7 @@ class Drawing:
         said = bool(transcript.messages)
         return {
             self.parts.chat: gr.update(value=[dict(m) for m in transcript.messages], visible=said),
-            self.parts.starter: gr.update(visible=not said),
+            self.parts.starter: gr.update(value=starter_html(transcript.words), visible=not said),
             self.parts.record: gr.update(visible=said, value=transcript.words("chat.record")),
         }
 

@@ -57,9 +57,6 @@ class EvalHandlers:
             p.upload: gr.update(label=said("eval.upload")),
             p.model: gr.update(choices=model_choices(self._model, said), label=said("eval.model")),
             p.language: gr.update(choices=language_choices(said), label=said("eval.language")),
-            p.run: gr.update(value=said("eval.run")),
-            p.cancel: gr.update(value=said("eval.cancel")),
-            p.replay: gr.update(value=said("eval.replay")),
             p.play: gr.update(value=said("eval.play")),
             **self._standing(self._runs.of(user), said, shown),
         }
@@ -215,9 +212,9 @@ class EvalHandlers:
             p.table: table_html(run, said, shown),
             p.case: case_html(case, said),
             p.shown: shown if case else None,
-            p.replay: gr.update(visible=case is not None),
-            p.run: gr.update(interactive=run is None or run.done),
-            p.cancel: gr.update(visible=run is not None and not run.done),
+            p.replay: gr.update(value=said("eval.replay"), visible=case is not None),
+            p.run: gr.update(value=said("eval.run"), interactive=run is None or run.done),
+            p.cancel: gr.update(value=said("eval.cancel"), visible=run is not None and not run.done),
         }
 
     def _choices(self, user: str, said: Words) -> Sequence[tuple[str, str]]:
@@ -245,9 +242,6 @@ def connect_eval(loaded: Any, parts: Any, handlers: EvalHandlers) -> None:
     p.table.select(handlers.show, [parts.view], p.all, **shared)
     p.replay.click(handlers.replay, [p.shown, parts.view], [*parts.all, p.said], **shared)
     parts.record.click(handlers.record, [parts.view], p.all, **shared)
-    # Who asks for something that stands elsewhere on the page is taken there.
-    for button, place in ((p.replay, "chat"), (parts.record, "eval")):
-        button.click(None, None, None, js=f"() => window.canvasPage.show('{place}')", api_visibility="private")
     p.play.click(handlers.keep, [p.files, parts.view], p.all, **shared).then(handlers.run, played, p.all, **shared)
 
 

@@ -61,7 +61,8 @@
       view.classList.remove('news');
       show(view.dataset.view);
     }
-    if (event.target.closest('[data-thread]')) show('chat');
+    if (event.target.closest('[data-thread], #eval-replay')) show('chat');
+    if (event.target.closest('#record')) show('eval');
     if (event.target.closest('[data-light]')) {
       const mode = document.body.classList.contains('dark') ? 'light' : 'dark';
       localStorage.setItem('canvas-light', mode);
