@@ -46,7 +46,7 @@ def draft_step(given: Brief, known: Brief, history: History, patterns: PatternLi
         brief = replace(brief, industry=industry.id if industry else "")
     brief = replace(brief, mode=pricing_mode(brief.pricing, brief.product, brief.idea))
     asked = questions(brief)
-    if not (brief.idea or brief.product) or not brief.customer or _too_thin(brief):
+    if not (brief.idea or brief.product) or not brief.customer or too_thin(brief):
         raise ToolInputError(
             " ".join(q["en"] for q in asked),
             "".join(q["zh"] for q in asked),
@@ -70,7 +70,7 @@ _BARE = re.compile(
 )
 
 
-def _too_thin(brief: Brief) -> bool:
+def too_thin(brief: Brief) -> bool:
     """Whether so little is known, "an app for restaurants", that any canvas would be anybody's."""
     known = brief.job or brief.problem or brief.pricing or brief.differentiator
     return not known and (not brief.product or bool(_BARE.fullmatch(brief.product.strip())))

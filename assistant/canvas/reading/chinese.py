@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas.reading import zh_offer, zh_people, zh_price
+from assistant.canvas.reading import zh_offer, zh_people, zh_price, zh_roles
 from assistant.canvas.reading.cues import find_stage, pattern
 from assistant.canvas.reading.labels import split_labelled
 from assistant.canvas.reading.story import told_by_role_zh, without_teller_zh
-from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy
+from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy, without_place
 
 _PRONOUN = re.compile(r"^(?:用户|客户|大家|他们|顾客|消费者|人|员工|学员|会员)$")
 
@@ -23,6 +23,9 @@ def read_chinese(text: str) -> dict[str, str]:
     without = [c for c in free if not any(p in c and len(p) > len(c) * 0.6 for p in prices)] + values
     customer = labelled.get("customer") or _customer(without)
     paying = next((p for p in map(zh_people.payer, free) if p and not _PRONOUN.match(p)), "")
+    customer = _without_paying(customer)
+    roles = zh_roles.read_roles(free)
+    paying = roles.payer if paying in roles.payer else paying
     product = zh_offer.read_product(without)
     fields = {
         "customer": customer,
@@ -32,7 +35,7 @@ def read_chinese(text: str) -> dict[str, str]:
         "pricing": "，".join(dict.fromkeys(prices)),
         "region": find_region(plain),
         "stage": find_stage(labelled.get("stage") or plain, "zh"),
-        "channel": _channel(free),
+        "channel": roles.channel or _channel(free),
         "differentiator": _edge(free),
     }
     inside = re.fullmatch(_ROLES, paying) and customer and not re.fullmatch(_ROLES, customer)
@@ -40,18 +43,35 @@ def read_chinese(text: str) -> dict[str, str]:
         fields.update(customer=paying, user=customer)
     elif paying and customer.startswith(paying) and "customer" not in labelled and len(customer) > len(paying) + 1:
         fields.update(customer=paying, user=customer.removeprefix(paying).removeprefix("的"))
+    if roles.user and roles.user not in fields["customer"] and fields["customer"] not in roles.user:
+        fields["user"] = roles.user
     if role and not fields.get("user") and role not in fields["customer"]:
         fields["user"] = role
     if not fields["product"] and not fields["job"]:
         fields["product"] = _first_offer(without, customer)
         fields["problem"] = "" if fields["problem"] == fields["product"] else fields["problem"]
     fields["problem"] = without_teller_zh(fields["problem"])
-    fields["customer"] = re.sub(r"(?:集中|统一|批量)?(?:采购|买单|付费|出钱|付钱|掏钱)$", "", fields["customer"])
-    fields["customer"] = fields["customer"] or zh_people.placed(without)
+    fields["customer"] = _without_paying(fields["customer"]) or zh_people.placed(without)
+    fields.setdefault("user", _sufferer(fields["problem"], fields["customer"]))
     fields["product"] = _named(fields["product"] or fields["job"], fields["job"], fields["customer"])
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
     return {**found, **stated}
+
+
+def _without_paying(customer: str) -> str:
+    return re.sub(r"(?:集中|统一|批量)?(?:采购|买单|付费|出钱|付钱|掏钱)$", "", customer)
+
+
+def _sufferer(problem: str, customer: str) -> str:
+    """Those whose work is complained of, where the customer is somebody else: 学生 of a school."""
+    named = zh_people.phrase(problem, 0)
+    if named is None or named.text in customer or customer in named.text or _PRONOUN.match(named.text):
+        return ""
+    works = re.match(
+        r"(?:每天|天天|要|得|为了|练|写|花|跑|排|等|开|学|填|看|录|记|翻|打|自己|一个班|每个班)", problem[named.end :]
+    )
+    return named.text if works and len(named.text) <= 10 else ""
 
 
 # Those who sign within a customer are not another customer: "中型律所 … 合伙人按席位付".
@@ -116,14 +136,22 @@ def _problem(parts: list[str], customer: str, product: str) -> str:
     previous = 0.0
     for clause in parts:
         score = _pain_score(clause, customer, product)
-        if score and previous and len(rows[-1][1]) < 3:
+        # What comes plainly before a complaint belongs to it only where it tells of somebody.
+        joins = previous >= 1 or score < 1 or (previous and _of_somebody(rows[-1][1][-1]))
+        if score and previous and joins and len(rows[-1][1]) < 3:
             rows[-1] = (max(rows[-1][0], score) + 0.1, [*rows[-1][1], clause])
         elif score:
             rows.append((score, [strip_lead(_seen(clause))]))
         previous = score
     best = max(rows, default=(0.0, [""]), key=lambda row: row[0])
     best = (best[0], [re.sub(r"不用(?:自己|再|每天)?", "要自己", best[1][0]), *best[1][1:]])
-    return "，".join(best[1]) if best[0] >= 1 else _relieved(parts) or "，".join(best[1])
+    return (
+        "，".join(best[1]) if best[0] >= 1 else _relieved([c for c in parts if c not in product]) or "，".join(best[1])
+    )
+
+
+def _of_somebody(clause: str) -> bool:
+    return bool(re.match(r"他们|她们|大家|家里", clause) or zh_people.phrase(clause[:10], 0))
 
 
 def _seen(clause: str) -> str:
@@ -164,7 +192,10 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     about_us = _OURS.match(clause) or zh_offer.made_of(clause) or (product and (product in clause or clause in product))
     if about_us and not re.search(r"痛点|难题", clause):
         return 0.0
-    if _RELIEF.search(clause) and not re.search(r"花|浪费|太贵|亏|要请", clause):
+    clause = without_place(clause)
+    if zh_roles.tells_role(clause) or zh_roles.tells_channel(clause):
+        return 0.0
+    if _RELIEF.search(clause) and not re.search(r"花|浪费|太贵|亏|要请|损失|罚", clause):
         return 0.0
     if not cues:
         return (

@@ -26,6 +26,12 @@ _IN_OUR = re.compile(
     r"\b(?:in|on|with|using) our (?P<np>(?:[a-z-]+ ){0,3}(?:game|app|platform|marketplace|network|community|tool))\b",
     re.I,
 )
+# "Banks white-label our budgeting coach": what others do with the thing names it.
+_TAKES_OURS = re.compile(
+    r"\b(?:white-label|resell|embed|integrate|bundle|licen[cs]e|install|use|buy|rent|wear|get|put|place|run)(?:s|es)? "
+    r"our (?P<np>(?!data|team|own|customers?)[\w' -]+)",
+    re.IGNORECASE,
+)
 _PAIRING = re.compile(
     r"(?:an?|the|our)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:marketplace|platform|app|tool|service|network|exchange|plug-?in)\s+"
     r"(?:matching|linking|pairing|connecting|turning|helping|predicting|finding)\s[^,;]+)",
@@ -38,6 +44,7 @@ def named_offers(sentence: str) -> list[tuple[float, str]]:
     found = [(2.8, sentence[m.end() :]) for m in _WANT_A.finditer(sentence)]
     found += [(3.5, sentence[m.end() :]) for m in _COMPANY.finditer(sentence) if not subject(sentence)]
     found += [(3.6, m["np"]) for m in _IN_OUR.finditer(sentence)]
+    found += [(3.4, m["np"]) for m in _TAKES_OURS.finditer(sentence)]
     pairing = _PAIRING.match(sentence)
     if pairing:
         found.append((2.9, pairing["np"]))
@@ -61,3 +68,17 @@ def is_verb(word: str) -> bool:
     plain = word.lower()
     stems = {plain, plain.removesuffix("s"), plain.removesuffix("es"), plain.removesuffix("ies") + "y"}
     return bool(stems & words("en", "verbs")) and plain not in {"is", "has", "does", "costs"}
+
+
+def third_person(phrase: str) -> str:
+    """The phrase in the third person: "turns photos into ads" for "turn photos into ads"."""
+    verb, _, rest = phrase.partition(" ")
+    if verb.lower() not in words("en", "verbs") or verb.lower().endswith("ss") is False and verb.lower().endswith("s"):
+        return phrase
+    if re.search(r"(?:s|sh|ch|x|z|o)$", verb):
+        verb += "es"
+    elif re.search(r"[^aeiou]y$", verb):
+        verb = f"{verb[:-1]}ies"
+    else:
+        verb += "s"
+    return f"{verb} {rest}".strip()

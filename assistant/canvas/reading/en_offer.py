@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas.reading.cues import pattern, words
-from assistant.canvas.reading.en_named import heads_a_name, is_verb, named_offers
+from assistant.canvas.reading.cues import pattern
+from assistant.canvas.reading.en_named import heads_a_name, is_verb, named_offers, third_person
 from assistant.canvas.reading.en_people import noun_phrase, subject
 from assistant.canvas.reading.en_text import clean
 
@@ -50,7 +50,7 @@ _LIKE = re.compile(
     r"\s+(?:but )?for\s+[^,.;]+",
     re.IGNORECASE,
 )
-_OUR = re.compile(
+OUR = re.compile(
     r"\b(?:our|my|the|this|an|a)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:model|app|tool|platform|software|robots?|"
     r"assistant|bot|chatbot|agent|system|service|device|"
     r"sensors?|product|solution|copilot|api|engine|site|website|plugin|extension|box|kit|camera|drones?|"
@@ -68,7 +68,7 @@ _THING = re.compile(
     r"extension|partner|companion|detector|monitor|translation|automation|ai)s?\b",
     re.IGNORECASE,
 )
-_VERB_PHRASE = re.compile(
+VERB_PHRASE = re.compile(
     r"\b(?:that|which|to)\s+(?:(?:will|can|would|automatically|just|uses ai to|uses \w+ "
     r"to)\s+)*(?P<vp>[a-z]+\b[^,;.]*)",
     re.IGNORECASE,
@@ -78,6 +78,7 @@ _CUT = re.compile(
     r"so (?:they|we|you|the)|unlike|priced|where |via\b|through (?:an?|the)\b|"
     r"instead of|starting|and (?:we|charge|sell|it|want|rent|plan|would)\b|sold\b|who\b|(?-i:in (?=[A-Z]))|"
     r"while|but\b|we\b|they\b|"
+    r"and an? (?:\w+ )?(?:model|human|expert|person|team)\b|"
     r"without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     found += [(2.6, m.group()) for m in _LIKE.finditer(sentence)]
     found += [
         (2.2, f"{m['np']} that {m['vp']}")
-        for m in _OUR.finditer(sentence)
+        for m in OUR.finditer(sentence)
         if is_verb(m["vp"].split()[0]) or m["vp"].startswith("does ")
     ]
     found += named_offers(sentence)
@@ -153,7 +154,13 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     ]
     head = re.split(r"\b(?:that|which|for|to|of|between|connecting|where|is|are)\b|,", sentence, maxsplit=1)[0].strip()
     rest = sentence[len(head) :].strip()
-    if _THING.search(head.rpartition(" ")[2]) and len(head.split()) <= 7 and not re.match(r"(?:is|are)\b", rest):
+    clausal = re.search(r"\b(?:us|we|me|it|them|gets?|has|have|wants?|needs?|uses?|pays?|love)\b", head)
+    if (
+        _THING.search(head.rpartition(" ")[2])
+        and len(head.split()) <= 7
+        and not clausal
+        and not re.match(r"(?:is|are)\b", rest)
+    ):
         found.append((2.5, sentence))
     bare = _BARE.match(sentence)
     buyer = noun_phrase(bare["rest"], 0) if bare else None
@@ -210,6 +217,8 @@ def trim(text: str) -> str:
     text = re.split(r",(?!\d|\s?which\b)|[;.!?]\s|[;()]", clean(text), maxsplit=1)[0]
     text = re.sub(r"^(?:something|kind of|basically|sort of|like|just)\s+(?:like\s+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:an?|the|our|my|your|this|some|up|out)\s+", "", text, flags=re.IGNORECASE)
+    text = _WHERE_INSIDE.sub("", text)
+    text = re.sub(r"\s+for (?:them|it|us|you|that)$", "", text)
     for match in re.finditer(r"(?<=\w)\s+(?:for|to)\s+(?!\w+s\b\s+(?:that|which|to)\b)", text):
         named = noun_phrase(text, match.end())
         if named and named.score > 1:
@@ -228,6 +237,8 @@ def trim(text: str) -> str:
     return _DANGLING.sub("", clean(" ".join(text.split()[:16])))
 
 
+# "tells olive mills in Andalusia how ripe …": the place is told elsewhere.
+_WHERE_INSIDE = re.compile(r"\s+in (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*(?:(?:,| and) [A-Z][a-z]+)*(?= [a-z])(?! and)")
 _DANGLING = re.compile(r"(?:\s+(?:when|and|or|the|an?|of|to|for|with|if|is|in|on|by|as))+$", re.IGNORECASE)
 
 
@@ -238,57 +249,3 @@ def _kept(text: str, cut: re.Match[str]) -> bool:
     return (
         word.startswith("for") or bool(pairing) or (word == "where" and bool(_ONE_WORD.fullmatch(text[: cut.start()])))
     )
-
-
-def read_job(sentences: list[str], product: str, customer: str) -> str:
-    """What the product does, as a verb phrase ("drafts radiology reports"), or an empty string."""
-    for text in [product, *sentences]:
-        help_match = (
-            re.search(
-                rf"\b(?:help(?:s|ing)?|lets?|letting|enabl(?:es?|ing)|allow(?:s|ing)?)\s+(?:\w+\s)?"
-                rf"{re.escape(customer)}\s+(?:in "
-                rf"[A-Z]\w+\s+)?(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
-                text,
-                re.I,
-            )
-            if customer
-            else None
-        )
-        them = re.search(
-            r"\b(?:help(?:s|ing)?|let(?:s|ting)?|enables?|allows?)\s+(?:them|you|people|users|"
-            r"anyone)\s+(?:to\s+)?(?P<vp>[a-z][^,;.]*)",
-            text,
-            re.I,
-        )
-        match = help_match or them
-        if match:
-            return trim_job(match["vp"])
-    if ", which " in product:
-        return trim_job(product.split(", which ", 1)[1])
-    match = _VERB_PHRASE.search(product)
-    if match and is_verb(match["vp"].split()[0]):
-        return trim_job(match["vp"])
-    for sentence in sentences:
-        our = _OUR.search(sentence)
-        if our and is_verb(our["vp"].split()[0]):
-            return trim_job(our["vp"])
-    return ""
-
-
-def trim_job(text: str) -> str:
-    """A verb phrase without the customer and whatever follows."""
-    return trim(re.sub(r"^(?:automatically|just|instantly|to)\s+", "", text, flags=re.IGNORECASE))
-
-
-def third_person(phrase: str) -> str:
-    """The phrase in the third person: "turns photos into ads" for "turn photos into ads"."""
-    verb, _, rest = phrase.partition(" ")
-    if verb.lower() not in words("en", "verbs") or verb.lower().endswith("ss") is False and verb.lower().endswith("s"):
-        return phrase
-    if re.search(r"(?:s|sh|ch|x|z|o)$", verb):
-        verb += "es"
-    elif re.search(r"[^aeiou]y$", verb):
-        verb = f"{verb[:-1]}ies"
-    else:
-        verb += "s"
-    return f"{verb} {rest}".strip()

@@ -6,6 +6,7 @@ import re
 
 from assistant.canvas.reading.cues import pattern
 from assistant.canvas.reading.en_people import is_head, subject
+from assistant.canvas.reading.en_roles import tells_role
 from assistant.canvas.reading.en_text import clauses, strip_lead
 
 _OURS = re.compile(
@@ -68,7 +69,9 @@ def read_problem(sentences: list[str], customer: str, product: str) -> str:
             return strip_lead(re.split(r",(?!\d)|\. ", seen["what"])[0])
     ranked = [row for sentence in sentences for row in _pains(sentence, customer, product)]
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
-    return best[1] if best[0] >= 1 else _avoided(sentences) or best[1]
+    if best[0] >= 1:
+        return best[1]
+    return _avoided(sentences) or best[1]
 
 
 def _pains(sentence: str, customer: str, product: str) -> list[tuple[float, str]]:
@@ -116,7 +119,7 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
         "every",
         "it",
     }
-    if not cues and _OFFER_OR_DEAL.search(clause):
+    if not cues and (_OFFER_OR_DEAL.search(clause) or tells_role(clause)):
         return 0.0
     if not cues:
         return 0.5 + about / 4 if they else _other_subject(clause)

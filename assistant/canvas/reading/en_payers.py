@@ -68,7 +68,8 @@ def spell_out(text: str) -> str:
 _WORKS = re.compile(
     r"\s*(?:still |often |usually |now |all |mostly )*(?:spend|lose|waste|type|retype|re-type|enter|fill|copy|"
     r"draft|write|read|check|hate|"
-    r"struggle|drown|juggle|search|look up|burn|answer|dictate|transcribe|grade|mark|sort|sift|chase|assemble)\b",
+    r"struggle|drown|juggle|search|look up|burn|answer|dictate|transcribe|grade|mark|sort|sift|chase|assemble|"
+    r"drive|travel|walk|wait|climb|carry|lift|phone|call|queue|guess|count|measure|sleep|practi[sc]e)\b",
     re.IGNORECASE,
 )
 

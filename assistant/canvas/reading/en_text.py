@@ -8,7 +8,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 _ABBREVIATIONS = ((r"\bU\.S\.A?\.?", "US"), (r"\bU\.K\.?", "UK"), (r"\be\.g\.,?", "such as"),
                   (r"\bi\.e\.,?", "that is"),
                   (r"\b([Nn])on-profit", r"\1onprofit"),
-                  (r"\bvs\.", "vs"), (r"\b(Dr|Mr|Mrs|Inc|Ltd|St|approx)\.", r"\1"), (r"\bw/\s?", "with "))  # fmt: skip
+                  (r"\bvs\.", "vs"), (r"\bincl\.", "including"),
+                  (r"\b(Dr|Mr|Mrs|Inc|Ltd|St|approx)\.", r"\1"), (r"\bw/\s?", "with "))  # fmt: skip
 _REQUEST = re.compile(
     r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|please|thanks|basically|right)\b[\s,!.]*(?:there|all|team)?[\s,!.]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?|please |i(?:'d| would) like (?:you )?(?:to|a)\s?|i want "

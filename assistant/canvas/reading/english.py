@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas.reading import en_named, en_offer, en_pain, en_payers, en_people, en_price
+from assistant.canvas.reading import (
+    en_candidates,
+    en_job,
+    en_named,
+    en_offer,
+    en_pain,
+    en_payers,
+    en_price,
+    en_roles,
+)
 from assistant.canvas.reading.cues import find_stage, pattern, words
 from assistant.canvas.reading.en_text import clean, sentences, tidy
 from assistant.canvas.reading.labels import split_labelled
@@ -20,9 +29,8 @@ _IN_PLACE = re.compile(
 
 # Where coaches or goods come from is not where the customers are.
 _ORIGIN = re.compile(
-    r"\b(?:coaches|teachers|tutors|engineers|developers|experts|made|imported|sourced|beans|goods|suppliers|"
-    r"factories) "
-    r"(?:\w+ )?(?:from|in) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*"
+    r"\b(?:(?:coaches|teachers|tutors|engineers|developers|experts|made|imported|sourced|beans|goods|suppliers) "
+    r"(?:\w+ )?(?:from|in)|factories from) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*"
 )
 
 
@@ -38,7 +46,7 @@ def read_english(text: str) -> dict[str, str]:
     prices, without = _prices(sentences(rest) if "pricing" in labelled else everything)
     fields = _people(without, everything, labelled)
     fields["product"] = en_offer.read_product(without)
-    fields["job"] = en_offer.read_job(without, labelled.get("product") or fields["product"], fields.get("customer", ""))
+    fields["job"] = en_job.read_job(without, labelled.get("product") or fields["product"], fields.get("customer", ""))
     customer = labelled.get("customer") or fields.get("customer", "")
     fields["problem"] = en_pain.read_problem(
         [s for s in without if s not in labelled.values()], customer, fields["product"]
@@ -49,7 +57,9 @@ def read_english(text: str) -> dict[str, str]:
         fields["user"] = role
     fields["region"] = find_region(plain)
     fields["stage"] = find_stage(labelled.get("stage") or plain, "en")
-    fields["channel"] = en_pain.read_channel(without)
+    roles = en_roles.read_roles(everything)
+    fields |= _with_roles(fields, roles, labelled)
+    fields["channel"] = roles.channel or en_pain.read_channel(without)
     fields["differentiator"] = en_pain.read_edge(without)
     fields["product"] = fields["product"] or _fallback_product(without, fields)
     found = {f: v for f, v in fields.items() if v}
@@ -113,7 +123,7 @@ def _prices(parts: list[str]) -> tuple[str, list[str]]:
 def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dict[str, str]:
     ranked: list[tuple[float, str]] = []
     for position, sentence in enumerate(parts):
-        for someone in en_people.candidates(sentence):
+        for someone in en_candidates.candidates(sentence):
             thing = someone.score < 2 and " " not in someone.text
             vague = 3.0 if _PRONOUNS.match(someone.text) or thing else 0.0
             ranked.append((someone.score - vague - 0.08 * position, someone.text))
@@ -133,6 +143,21 @@ def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dic
     return {field: value for field, value in fields.items() if value}
 
 
+def _with_roles(fields: dict[str, str], roles: en_roles.Roles, labelled: dict[str, str]) -> dict[str, str]:
+    """Customer and user where a clause says plainly who pays or who uses it."""
+    customer, user = labelled.get("customer") or fields.get("customer", ""), fields.get("user", "")
+    payer = roles.payer
+    inside = payer.lower() in _ROLES or payer.lower() in customer.lower()
+    if payer and not inside and not en_roles.same(payer, customer) and "customer" not in labelled:
+        freed = user or (customer if en_payers.ends_with_people(customer) else "")
+        customer, user = payer, "" if en_roles.same(freed, payer) else freed
+    if roles.user and not en_roles.same(roles.user, customer):
+        user = roles.user
+    # "We've sold to 2 hospitals": hospitals are the customer, two of them the traction.
+    customer, user = (re.sub(r"^\d+\s+", "", someone) for someone in (customer, user))
+    return {f: v for f, v in (("customer", customer), ("user", user)) if v}
+
+
 def _priced(sentence: str) -> bool:
     """Whether a sentence states a price, or at least ends with who pays."""
     return bool(en_price.read_price(sentence)[0] or re.search(r"\bpays?(?: for it)?\W*$", sentence))
@@ -142,7 +167,7 @@ def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
     if fields.get("job"):
         kind = "AI service" if re.search(r"\b(?:ai|models?|llms?)\b", " ".join(parts), re.IGNORECASE) else "service"
         return (
-            f"{kind} that {en_offer.third_person(fields['job'])}"
+            f"{kind} that {en_named.third_person(fields['job'])}"
             if fields["job"].split()[0].endswith("s")
             else f"{kind} to {fields['job']}"
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading.zh_people import before_verb, phrase
-from assistant.canvas.reading.zh_text import clean
+from assistant.canvas.reading.zh_roles import tells_channel
+from assistant.canvas.reading.zh_text import clean, without_place
 
 _MAKE = re.compile(
     r"(?:(?:我们?|咱们?|团队|公司|本人)?(?:正在|在|想要|想|打算|准备|计划|要|目前|现在|主要|是|刚刚?|已经|"
     r"一直|最近|专门|专注于?|希望)*)"
-    r"(?P<verb>研发|开发|打造|推出|搭建|建设|经营|运营|提供|销售|生产|做|卖|搞|开|弄|建|造|出租|养|种|写|办|"
+    r"(?P<verb>研发|开源|开发|打造|推出|搭建|建设|经营|运营|提供|销售|生产|做|卖|搞|开|弄|建|造|出租|养|种|写|办|"
     r"上线|训练)(?:了|出|出来)?"
     r"(?:的是|的就是|的)?(?P<one>一款|一个|一套|一家|一种|一台|一项|一门|一本|款|个|套|家|种|台|项|门|些|"
     r"这样一个|这么一个)?"
@@ -52,7 +53,21 @@ def read_product(parts: list[str]) -> str:
             if len(words) >= 2 and not person and not re.match(r"(?:这|那|什么|到|不|得|我|他|没)", words):
                 ranked.append((weight + (0.8 if _THING.search(words) else 0) - 0.1 * position, words))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])[1]
-    return _with_object(best, parts)
+    bare = next((m["thing"] for c in parts if (m := _BARE_THING.fullmatch(c))), "") if "变" in best else ""
+    if bare and bare not in best:
+        return f"{best}的{bare}"
+    return _with_object(best or _heading(parts), parts)
+
+
+_BARE_THING = re.compile(r"做?了?(?:一个|一款|一套|个)?(?P<thing>接口|API|小程序|工具|系统|软件|插件|App)")
+
+
+def _heading(parts: list[str]) -> str:
+    """A description's first words where they are a name and nothing else: "固态电池隔膜"."""
+    first = parts[0] if parts else ""
+    someone = phrase(first, 0)
+    named = 4 <= len(first) <= 14 and not re.search(r"[我你他她它们了着是有在给为帮把被让很都就不没每\d]", first)
+    return first if named and not (someone and someone.end == len(first)) and not tells_channel(first) else ""
 
 
 def _with_object(product: str, parts: list[str]) -> str:
@@ -115,7 +130,7 @@ _STATED: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"机器人|平台|服务|应用))$"
         ),
     ),
-    (2.2, re.compile(r"^(?=[^，]{5,24}$)(?P<what>[^，]{2,14}的[^，的]{2,10})$")),
+    (2.2, re.compile(r"^(?!现在|目前|如今|传统|一般|市面)(?=[^，]{5,24}$)(?P<what>[^，]{2,14}的[^，的]{2,10})$")),
 )
 
 
@@ -165,7 +180,21 @@ def made_of(clause: str) -> list[tuple[float, str]]:
     return found
 
 
+_PUT_UP = re.compile(
+    r"^(?:我们?|咱们?|就|会|先)*(?:装|放|架|挂|贴|埋|戴)(?:上|了)?(?:一个|一台|一套|个|台|套)(?P<what>[^，]{2,12})$"
+)
+_SUPPLIES = re.compile(
+    r"^(?:我们?|咱们?|想|打算|准备|专门)*(?:给|为|向)(?P<who>[^，]{2,16}?)"
+    r"(?:出租|租赁|租|卖|销售|提供|供应|配送|定制|供)(?P<what>[^，给]{2,20})$"
+)
+_TAKEN = re.compile(r"(?:贴牌|转售|代理|采购|使用|内置|接入|用上|用)我们的(?P<what>[^，]{2,16})$")
+_QUOTED = re.compile(r"^(?P<name>[^“”，\s]{2,8})”(?=帮|让|给|替|为|用|是|能|可以|每|自动|把|$)")
+
+
 def _offers(clause: str) -> list[tuple[float, str]]:
+    if tells_channel(clause):
+        return []
+    clause = without_place(clause)
     matches = ((weight, pattern.match(clause)) for weight, pattern in _STATED)
     if re.search(r"我们?(?:抽|拿|收|分)", clause) or re.search(r"(?:[一二三四五六七八九十]|\d)多?年$", clause):
         return []
@@ -181,6 +210,8 @@ def _offers(clause: str) -> list[tuple[float, str]]:
             and not re.match(r"(?:[一二三四五六七八九十]|\d)+多?年|商|者|的人|餐饮的|业", rest)
         ):
             found.append((3.0 if subject else 2.4, rest))
+    found += [(3.4, m["what"]) for p in (_PUT_UP, _SUPPLIES, _TAKEN) if (m := p.search(clause))]
+    found += [(3.6, m["name"]) for m in (_QUOTED.match(clause),) if m]
     found += made_of(clause)
     mine, use = _MINE.search(clause), _USE.match(clause)
     if mine:
@@ -255,7 +286,7 @@ def read_job(parts: list[str]) -> str:
     for clause in parts:
         for match in re.finditer(r"(?:能|可以|可|会|来|去)*(?:帮助|帮忙|帮|替|让)", clause):
             job = job_of(clause[match.start() :])
-            if job and not re.fullmatch(r"代理|推广|销售|推荐|分销|卖|带货", job):
+            if job and not re.fullmatch(r"代理|推广|销售|推荐|介绍|分销|卖|带货", job):
                 return job
     for clause in parts:
         auto = re.search(r"(?:自动|一键|实时|智能|批量|提前)(?!化)[\u4e00-\u9fff]{2,16}$", clause)

@@ -84,3 +84,13 @@ def strip_lead(text: str) -> str:
         r"并且|同时|另外|还有|还|也|尤其是|毕竟|如今|平时|那|以及|解决了?|很多时候|传统上|发现)+"
     )
     return clean(re.sub(lead, "", clean(text)))
+
+
+_PLACE_LEAD = re.compile(
+    r"^(?P<we>(?:我们?|咱们?)?(?:想|打算|准备|计划|正)?)在[^，]{2,12}?(?=给|为|帮|做|开(?!始)|卖|出租|办|装|放|架|挂)"
+)
+
+
+def without_place(clause: str) -> str:
+    """A clause without where it is done before what is done: of "在成都给花店出租货车" the part "给花店出租货车"."""
+    return _PLACE_LEAD.sub(lambda m: m["we"], clause)

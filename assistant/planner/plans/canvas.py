@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from assistant.canvas import NEEDED, Brief, canvas_json, extract_brief, questions, read_correction, venture_numbers
+from assistant.canvas import NEEDED, Brief, History, canvas_json, extract_brief, questions, read_correction, venture_numbers
+from assistant.canvas.draft import same_venture
+from assistant.canvas.drafting import too_thin
 from assistant.canvas.reading.numbers import without_run_rate
 from assistant.canvas.reading.sanity import complains
 from assistant.language.quantities import find_quantities
@@ -15,12 +17,15 @@ from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST,
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.documents import plan_from_documents
 from assistant.planner.plans.talk import plan_unclear
+from assistant.planner.understand.edits import Edit
+from assistant.planner.understand.item_orders import read_orders, stands
 from assistant.planner.understand.several_edits import read_edits
 
 JsonDict = dict[str, Any]
 STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
-SHORTEST_DESCRIPTION = {"en": 30, "zh": 12}
+SHORTEST_DESCRIPTION = {"en": 24, "zh": 9}
+LONGEST_BARE_ANSWER = 120  # characters
 VAGUE = re.compile(
     r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|"
     r"this|new|great|cool)\s+)*"
@@ -56,17 +61,19 @@ def tells_venture(text: str, context: Context) -> bool:
     if _ORDERS.match(text) or read_correction(text, context.language):
         return False
     brief = _read(text, context.language)
-    if find_quantities(brief.product):
+    if any(q.kind in ("percent", "money") for q in find_quantities(brief.product)):
         return False  # "转化率百分之十五" is a number of the business, not what it sells
     return bool(brief.product and brief.customer) and not vague(brief)
 
 
 def plan_draft(text: str, context: Context) -> Plan:
-    """Draft the canvas from the founder's description, with guidance on the riskiest gap."""
+    """Draft the canvas from the founder's description."""
     if from_documents := plan_from_documents(text, context):
         return from_documents
     if corrected := _corrected(text, context):
-        return draft_plan(corrected, context, guidance=False)
+        return draft_plan(corrected, context)
+    if awaits_answer(context) and not _another(text, context):
+        return plan_answer(text, context)
     said = _read(without_run_rate(text, context.language), context.language)
     known = Brief.from_json(context.brief)
     if (known.idea or known.product) and not tells_venture(text, context):
@@ -74,6 +81,23 @@ def plan_draft(text: str, context: Context) -> Plan:
     if vague(said):
         said = Brief(language=said.language)
     return draft_plan(known.merge(said), context)
+
+
+def awaits_answer(context: Context) -> bool:
+    """Whether questions about the venture are open: asked just now, or before any canvas could be drafted."""
+    told = context.focus.get("told") and not context.brief
+    return bool(told) or context.asked.get("kind") == "brief"
+
+
+def _another(text: str, context: Context) -> bool:
+    """Whether a message tells of another venture than the one that questions are open about."""
+    return tells_venture(text, context) and not same_venture(_told(context), _read(text, context.language))
+
+
+def _told(context: Context) -> Brief:
+    """What is known of the venture, with what was told before the questions that are still open."""
+    told = Brief.from_json(context.asked.get("brief") or (not context.brief and context.focus.get("told")) or None)
+    return Brief.from_json(context.brief).merge(told)
 
 
 def _added(known: Brief, said: Brief, text: str, context: Context) -> Plan:
@@ -84,13 +108,13 @@ def _added(known: Brief, said: Brief, text: str, context: Context) -> Plan:
     if not news:
         asked = questions(known, context.language)
         return Plan(says=(Say("ask_brief", {"questions": asked}),)) if asked else plan_unclear(text, context)
-    return draft_plan(known.merge(Brief.from_json(news)), context, guidance=False)
+    return draft_plan(known.merge(Brief.from_json(news)), context)
 
 
 def plan_repriced(text: str, context: Context) -> Plan:
     """The canvas after a new price, where a brief stands: what depends on the price is drafted again."""
     corrected = _corrected(text, context) if "pricing" in read_correction(text, context.language) else None
-    return draft_plan(corrected, context, guidance=False) if corrected else Plan()
+    return draft_plan(corrected, context) if corrected else Plan()
 
 
 def told_numbers(text: str, language: str) -> dict[str, float]:
@@ -126,57 +150,65 @@ def vague(brief: Brief) -> bool:
     return bool(VAGUE.fullmatch(brief.product.strip() or brief.idea.strip()))
 
 
-def draft_plan(brief: Brief, context: Context, *, guidance: bool = True) -> Plan:
-    """Draft from a brief, or ask for what no canvas can do without.
-
-    Args:
-        brief: All that is known of the venture.
-        context: The conversation.
-        guidance: Whether a passage on the riskiest gap goes with it.
-    """
+def draft_plan(brief: Brief, context: Context) -> Plan:
+    """Draft from a brief, or ask for what no canvas can do without; what was told is kept until it is answered."""
     asked = questions(brief, context.language)
-    if not brief.customer or any(q["field"] in {"product", "idea"} for q in asked):
-        pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": brief.to_json()}
-        return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending)
-    calls = [Call("draft_canvas", {"brief": _arguments(brief)})]
-    if guidance and "search_guidance" in context.tools:
-        calls.append(Call("search_guidance", {"query": _guidance_query(brief, context.language), "k": 2}))
+    if not brief.customer or any(q["field"] in {"product", "idea"} for q in asked) or too_thin(brief):
+        told = brief.to_json()
+        pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": told}
+        return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending, focus={"told": told})
     missing = [f for f in brief.missing() if f in NEEDED]
     asked_next = {"kind": "brief", "fields": missing, "brief": brief.to_json()} if missing else {}
-    return Plan(calls=tuple(calls), asked=asked_next)
+    return Plan((Call("draft_canvas", {"brief": _arguments(brief)}),), asked=asked_next, focus={"told": {}})
 
 
 def plan_answer(text: str, context: Context) -> Plan:
     """An answer to a question about the brief."""
-    asked = context.asked if context.asked.get("kind") == "brief" else {}
-    brief = Brief.from_json(context.brief).merge(Brief.from_json(asked.get("brief")))
+    brief = _told(context)
     if told := _corrected(text, context):
-        return draft_plan(told, context, guidance=False)
+        return draft_plan(told, context)
     if corrected := CORRECTED_CUSTOMER.search(text):
         customer = next(g for g in corrected.groups() if g).strip()
         return draft_plan(brief.merge(Brief(customer=customer)), context)
-    said = extract_brief(text, context.language)
-    fields = [f for f in asked.get("fields", []) if not getattr(said, f)]
-    updates = {f: v for f, v in said.to_json().items() if f not in ("idea", "language")}
-    if (brief.product or brief.idea) and not tells_venture(text, context):
-        # An answer adds to what is known; it is no other product.
-        updates = {f: v for f, v in updates.items() if f not in ("product", "job") or not brief.product}
-    if len(asked.get("fields", [])) == 1 and fields and not {"stage", "region", "channel"} & set(updates):
-        # One question was asked and the grammar found nothing: the whole answer is the answer.
-        updates[fields[0]] = _bare_answer(text)
+    updates = _answered(brief, text, context)
     if not brief.idea and (updates.get("product") or tells_venture(text, context)):
         updates["idea"] = text.strip()
     return draft_plan(brief.merge(Brief.from_json(updates)), context)
 
 
+def _answered(brief: Brief, text: str, context: Context) -> dict[str, str]:
+    """The fields that an answer fills, by the grammar of descriptions or as a whole."""
+    fields = context.asked.get("fields") or [q["field"] for q in questions(brief, context.language)]
+    said = extract_brief(text, context.language)
+    updates = {f: v for f, v in said.to_json().items() if f not in ("idea", "language")}
+    if (brief.product or brief.idea) and not tells_venture(text, context):
+        # An answer adds to what is known; it is no other product.
+        updates = {f: v for f, v in updates.items() if f not in ("product", "job") or not brief.product}
+    unanswered = [f for f in fields if f not in updates]
+    found = {*fields, "stage", "region", "channel"} & set(updates)
+    if unanswered and not found and len(text) <= LONGEST_BARE_ANSWER:
+        # The grammar found nothing: the whole answer is the answer to the first question.
+        updates[unanswered[0]] = _bare_answer(text)
+    return updates
+
+
 def plan_edit(text: str, op: str, context: Context) -> Plan:
     """An edit of the canvas, or several additions in one clause."""
-    edits = read_edits(text, op)
+    edits = edits_of(text, op, context)
     edit = edits[0]
     if op == "add" and len(edits) == 1 and edit.text and not edit.block:
         pending = {"kind": "block", "text": edit.text}
         return Plan(says=(Say("ask_block", {"text": edit.text}),), asked=pending)
     return Plan(calls=(Call("edit_canvas", {"operations": [edit.to_json() for edit in edits]}),))
+
+
+def edits_of(text: str, op: str, context: Context) -> list[Edit]:
+    """The edits that a clause orders; what is to go somewhere and stands nowhere is added there."""
+    canvas = History.from_json(context.canvas).canvas
+    edits = read_orders(text, canvas) or read_edits(text, op)
+    unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)
+    added = read_edits(text, "add") if unknown else []
+    return added if added and all(edit.block and edit.text for edit in added) else edits
 
 
 def plan_steps(text: str, tool: str) -> Plan:
@@ -200,15 +232,3 @@ def _arguments(brief: Brief) -> JsonDict:
 
 def _bare_answer(text: str) -> str:
     return text.strip().rstrip("。.!！ ")
-
-
-def _guidance_query(brief: Brief, language: str) -> str:
-    missing = brief.missing()
-    topics = {
-        "pricing": ("how to choose a pricing mode for an AI product", "AI 产品如何选择收费方式"),
-        "problem": ("customer interviews: is the problem real and painful", "客户访谈 验证痛点是否真实"),
-        "customer": ("choosing the first customer segment", "如何选择第一个客户细分"),
-    }
-    default = ("test the riskiest assumption of a business model", "验证商业模式中风险最大的假设")
-    en, zh = topics[missing[0]] if missing else default
-    return zh if language == "zh" else en

@@ -16,6 +16,7 @@ from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import NUMERIC, PART_OF_DESCRIPTION
 from assistant.planner.understand.settle import settle
 from assistant.planner.understand.splitting import split_requests
+from assistant.planner.understand.story import supposes
 from assistant.planner.understand.told_metrics import read_told
 from assistant.planner.understand.uncertain import read_ranges
 
@@ -119,6 +120,8 @@ class Reader:
 def _told(parts: list[Request], text: str, intent: str) -> list[Request]:
     """What a founder tells is one request; what-ifs and orders after it are requests of their own."""
     orders = [p for p in parts if p.understood and p.intent in ORDERS - PART_OF_DESCRIPTION]
+    # "We'd sell the film at 6 euros" tells; only what asks or supposes is a what-if of its own.
+    orders = [p for p in orders if p.intent not in NUMERIC or supposes(p.text)]
     for order in orders:
         text = text.replace(order.text, " ")
     return [Request(text.strip(), intent, True), *orders]

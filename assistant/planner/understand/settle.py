@@ -37,12 +37,13 @@ from assistant.planner.lexicon import (
     WHEN,
     ZERO,
 )
-from assistant.planner.plans.canvas import corrects_brief, tells_venture
+from assistant.planner.plans.canvas import awaits_answer, corrects_brief, tells_venture
 from assistant.planner.plans.documents import asks_documents
 from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.finance_talk import finance_talk
 from assistant.planner.understand.forecast_talk import forecast_talk
 from assistant.planner.understand.groups import (
     DOCUMENT_TALK,
@@ -66,8 +67,9 @@ from assistant.planner.understand.heard_wrong import (
     term_explained,
 )
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
+from assistant.planner.understand.story import story
 from assistant.planner.understand.told_metrics import told_metrics
-from assistant.planner.understand.whole_canvas import of_versions, of_view, pasted, starts_over
+from assistant.planner.understand.whole_canvas import of_items, of_versions, of_view, pasted, starts_over
 
 SURE = 0.9
 ALIKE = 0.6
@@ -93,7 +95,7 @@ def _brief(seen: Evidence) -> str | None:
     corrected = CORRECTED_CUSTOMER.search(seen.text) or corrects_brief(seen.text, seen.context)
     if corrected and seen.context.brief:
         return "answer_brief"
-    if seen.context.asked.get("kind") != "brief" or (seen.intent in EDITS and seen.edit):
+    if not awaits_answer(seen.context) or (seen.intent in EDITS and seen.edit):
         return None
     if QUESTION.search(seen.text) or ORDERING.search(seen.text) or any(m.ids != ("price",) for m in seen.inputs):
         return None
@@ -256,12 +258,15 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     column_in_currency,
     term_explained,
     pasted,
+    of_items,
+    story,
     _documents,
     lists_assumptions,
     duplicates,
     of_versions,
     of_view,
     starts_over,
+    finance_talk,
     analysis_talk,
     forecast_talk,
     told_metrics,

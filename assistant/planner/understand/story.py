@@ -1,0 +1,36 @@
+"""A founder's story is one request, whatever else its sentences look like."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planner.lexicon import CHANGE, QUESTION
+from assistant.planner.plans.canvas import awaits_answer, tells_venture
+from assistant.planner.understand.evidence import Evidence
+
+# A supposition or a question at its start is no story; "if a pipe bursts" later on is part of one.
+_SUPPOSES = re.compile(
+    r"\W*(?:and |so |then |那|那么)?(?:what (?:if|about)|how about|if|suppose|supposing|imagine|assume|assuming|say|"
+    r"pretend|如果|假如|假设|要是|倘若|万一|设想)(?![a-z])",
+    re.IGNORECASE,
+)
+_OF_CANVAS = re.compile(r"\b(?:canvas|item|block|version|scenario|spreadsheet|csv)s?\b|画布|条目|版本|情景|表格", re.I)
+_ASKS = re.compile(r"[?？]|(?:吗|呢)\W*$")
+
+
+def story(seen: Evidence) -> str | None:
+    """The first description of a venture, where the classifier hears an order or a number in it.
+
+    "We predict which lifts will break" is no forecast and "signed two hospitals" no version: with an offer and a
+    customer in it, and no venture known so far, a message that neither asks nor supposes tells what the venture is.
+    """
+    if seen.context.brief or seen.context.canvas or seen.context.finance or seen.context.files:
+        return None
+    if supposes(seen.text) or CHANGE.match(seen.text) or _OF_CANVAS.search(seen.text) or awaits_answer(seen.context):
+        return None
+    return "describe_venture" if tells_venture(seen.text, seen.context) else None
+
+
+def supposes(text: str) -> bool:
+    """Whether a sentence asks, or supposes a change, rather than telling."""
+    return bool(_SUPPOSES.match(text) or _ASKS.search(text) or QUESTION.search(text))
