@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from assistant.commands import ask, chart, chat, check, doctor, evaluate, export, index, nlu, page
+from assistant.commands import ask, batch, chart, chat, check, doctor, evaluate, export, index, nlu, page
 from assistant.errors import AssistantError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.add_typer(index.app, name="index")
 app.add_typer(nlu.app, name="nlu")
+app.add_typer(batch.app, name="batch")
 app.add_typer(evaluate.app, name="eval")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,13 +17,13 @@ from assistant.analytics.drivers.target import Floats, Target
 from assistant.analytics.tables import Table
 from assistant.errors import ToolInputError
 from assistant.language.text import Text
+from assistant.progress import Progress, unheard
 
 FEWEST_ROWS = 30
 FEWEST_OF_EACH = 10  # rows of either outcome
 MOST_ROWS = 20_000
 DRAWN = 8  # effects that are computed
 SEED = 7
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -84,6 +83,7 @@ def explain(
     features: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
     only: ModelKind | None = None,
+    progress: Progress = unheard,
 ) -> Explanation:
     """Explain a target by the other columns.
 
@@ -93,10 +93,12 @@ def explain(
         features: Columns to explain it by; all that can be used where not given.
         without: Columns to leave out.
         only: The kind of model; both are compared where not given.
+        progress: Told how far it is.
 
     Raises:
         ToolInputError: Too few rows or no column is left.
     """
+    progress(0.05, Text("Looking for columns that give the answer away", "正在排查会泄露答案的列"))
     left_out = excluded_columns(table, target, features)
     unasked = Text("left out as you asked", "按您的要求排除")
     left_out = {name: reason for name, reason in left_out.items() if not features or name in features}
@@ -120,7 +122,7 @@ def explain(
     together = groups_of(table.frame.iloc[known][[*names, target.name] if key is None else [key]], key)
     parts = split(used.learned, together, parts_for(len(known)), SEED)
     with one_thread():
-        return _explained(used, encoded, matrix, parts, together, left_out, notes, only)
+        return _explained(used, encoded, matrix, parts, together, left_out, notes, only, progress)
 
 
 def _explained(
@@ -132,11 +134,14 @@ def _explained(
     left_out: dict[str, Text],
     notes: list[Text],
     only: ModelKind | None,
+    progress: Progress,
 ) -> Explanation:
+    progress(0.2, Text("Fitting straight lines to held-out parts", "正在分组交叉检验线性模型"))
     enough = len(matrix) >= FEWEST_BOOSTED
     linear = held_out("linear", features, matrix, target, parts, together)
     boosted = None
     if enough and only != "linear":
+        progress(0.35, Text("Fitting boosted trees to held-out parts", "正在分组交叉检验梯度提升树"))
         boosted = held_out("boosted", features, matrix, target, parts, together)
     elif not enough:
         notes.append(
@@ -146,8 +151,10 @@ def _explained(
             )
         )
     chosen = boosted if only == "boosted" and boosted else better(linear, boosted, target)
+    progress(0.65, Text("Measuring how much each column matters", "正在衡量每一列的影响"))
     ranked = importances(chosen, features, matrix, target, parts) if chosen.score.is_signal else []
     index = {f.name: j for j, f in enumerate(features)}
+    progress(0.9, Text("Drawing the effects", "正在计算各因素的作用"))
     matter = [i for i in ranked if i.matters]
     drivers = tuple(Driver(i, effect(chosen.models, index[i.name], matrix, target)) for i in matter[:DRAWN])
     idle = tuple(i.name for i in ranked if not i.matters)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from assistant.analytics.segments import criteria
 from assistant.analytics.segments.mixture import Mixed, fit_mixed
 from assistant.analytics.segments.partition import Partition, of_gaussians, of_kmeans, of_mixed
+from assistant.language.text import Text
+from assistant.progress import Progress, unheard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +24,9 @@ PATIENCE = 2
 HOLDS, STEADY = 0.6, 0.8  # agreement of resamples below which fewer groups are tried, and that is looked for
 DRAWS, DRAWN = 3, 600
 APART = 2  # how far BIC may go beyond ICL before it only fits the shape of groups
+
+TRYING = Text("Trying different numbers of groups", "正在尝试不同的分群数量")
+COMPARING = Text("Comparing the numbers of groups", "正在比较不同的分群数量")
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,14 @@ class Choice:
     shape: criteria.Shape | None = None
 
 
-def choose(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | None = None, seed: int = 0) -> Choice:
+def choose(
+    numbers: Matrix,
+    onehot: Matrix,
+    columns: int,
+    wanted: int | None = None,
+    seed: int = 0,
+    progress: Progress = unheard,
+) -> Choice:
     """Choose the number of groups and find them.
 
     Args:
@@ -52,19 +64,24 @@ def choose(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | None = N
         columns: How many categories `onehot` holds.
         wanted: A number of groups that the user asked for.
         seed: Makes it repeatable.
+        progress: Told how far it is.
     """
     if onehot.shape[1]:
-        return _choose_mixed(numbers, onehot, columns, wanted, seed)
-    return _choose_numeric(numbers, wanted, seed)
+        return _choose_mixed(numbers, onehot, columns, wanted, seed, progress)
+    return _choose_numeric(numbers, wanted, seed, progress)
 
 
-def _choose_numeric(points: Matrix, wanted: int | None, seed: int) -> Choice:
+def _choose_numeric(points: Matrix, wanted: int | None, seed: int, progress: Progress) -> Choice:
     most = max(criteria.largest_k(len(points)), wanted or 0)
+    progress(0.0, TRYING)
     fits = criteria.kmeans_fits(points, most, seed)
+    progress(0.2, TRYING)
     gaussians = criteria.mixtures(points, fits, most, seed)
+    progress(0.6, COMPARING)
     widths = criteria.silhouettes(points, fits, seed)
     widest = max(widths, key=lambda k: widths[k], default=1)
     reach = min(most, max(gaussians.best, widest) + 2)
+    progress(0.7, COMPARING)
     strengths = criteria.prediction_strengths(points, reach, seed)
     votes = {"silhouette": widest, "ICL": gaussians.best, "prediction strength": criteria.strongest(strengths)}
     plain = widths.get(widest, 0.0) >= PLAIN_SILHOUETTE and strengths.get(widest, 0.0) >= SURE_STRENGTH
@@ -94,7 +111,9 @@ def _runner_up(k: int, votes: dict[str, int], widths: dict[int, float]) -> int |
     return max(left, key=lambda other: left[other]) if left else None
 
 
-def _choose_mixed(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | None, seed: int) -> Choice:
+def _choose_mixed(
+    numbers: Matrix, onehot: Matrix, columns: int, wanted: int | None, seed: int, progress: Progress
+) -> Choice:
     import numpy as np
 
     rows = len(onehot)
@@ -103,6 +122,7 @@ def _choose_mixed(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | N
     icl: dict[int, float] = {}
     most = max(min(MOST_MIXED, criteria.largest_k(rows)), wanted or 0)
     for k in range(1, most + 1):
+        progress(0.8 * (k - 1) / most, TRYING)
         fits[k] = fit_mixed(numbers, onehot, columns, k, seed)
         shares = fits[k].shares(numbers, onehot)
         bic[k] = fits[k].bic(rows)
@@ -111,6 +131,7 @@ def _choose_mixed(numbers: Matrix, onehot: Matrix, columns: int, wanted: int | N
             break
     votes = {"BIC": min(bic, key=lambda j: bic[j]), "ICL": min(icl, key=lambda j: icl[j])}
     agreed = votes["BIC"] if votes["ICL"] > 1 and votes["BIC"] - votes["ICL"] < APART else votes["ICL"]
+    progress(0.8, COMPARING)
     if wanted is None and agreed > 2:
         steady = {agreed: _agreement(numbers, onehot, columns, fits[agreed])}
         if agreed == most or steady[agreed] < HOLDS:

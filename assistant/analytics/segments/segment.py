@@ -15,6 +15,7 @@ from assistant.analytics.segments.stability import stability
 from assistant.analytics.tables import Table
 from assistant.errors import ToolInputError
 from assistant.language.text import Text
+from assistant.progress import Progress, part_of, unheard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,6 +71,7 @@ def segment_table(
     value: str | None = None,
     shown: Mapping[str, Text] | None = None,
     seed: int = 0,
+    progress: Progress = unheard,
 ) -> Segmentation:
     """Group the rows of a table.
 
@@ -80,6 +82,7 @@ def segment_table(
         value: A number column to sum up for each segment; it is not compared.
         shown: What to call columns, where not by their header.
         seed: Makes it repeatable.
+        progress: Told how far it is.
 
     Raises:
         ToolInputError: Too few rows or no columns to compare, or no such column.
@@ -88,7 +91,7 @@ def segment_table(
 
     # Many small fits: threads would only wait for each other.
     with threadpool_limits(limits=1):
-        return _segmented(table, columns, segments, value, shown or {}, seed)
+        return _segmented(table, columns, segments, value, shown or {}, seed, progress)
 
 
 def _segmented(
@@ -98,21 +101,25 @@ def _segmented(
     value: str | None,
     shown: Mapping[str, Text],
     seed: int,
+    progress: Progress,
 ) -> Segmentation:
     import numpy as np
 
     value = _checked(table, segments, value)
+    progress(0.1, Text("Preparing the columns", "正在准备各列"))
     features = features_of(table, columns, value)
     random = np.random.default_rng(seed)
     chosen = np.sort(random.permutation(len(table))[:SAMPLE])
     numbers, onehot = features.rules.points(table.frame.iloc[chosen], random)
     count = len(features.rules.levels)
-    choice = choose(numbers, onehot, count, segments, seed)
+    choice = choose(numbers, onehot, count, segments, seed, part_of(progress, 0.2, 0.75))
     notes = [*features.notes, *_sampled(len(table))]
+    progress(0.75, Text("Testing whether the groups hold on other samples", "正在检验分群是否稳定"))
     agreement = stability(numbers, onehot, count, choice, seed) if choice.partition else None
     none = np.zeros(0, dtype=np.intp)
     if choice.partition is None or (agreement is not None and agreement < SHAKY and segments is None):
         return Segmentation(table, features, choice, False, none, (), agreement, None, value, tuple(notes), shown)
+    progress(0.9, Text("Describing the groups", "正在描述各个分群"))
     model = SegmentModel(features.rules, choice.partition, ())
     labels = model.assign(table.frame)
     order = np.argsort(-np.bincount(labels, minlength=choice.k), kind="stable")

@@ -105,7 +105,8 @@ def _grid(text: str, separator: str | None) -> tuple[pd.DataFrame, tuple[Text, .
         from pyarrow import ArrowInvalid
 
         try:
-            return _fast_grid(text, separator), ()
+            width = len(next(csv.reader([text[: text.index("\n")]], delimiter=separator)))
+            return fast_grid(text, separator, range(width)), ()  # type: ignore[arg-type]
         except ArrowInvalid:  # ragged lines
             pass
     if separator is None:
@@ -128,8 +129,8 @@ def _grid(text: str, separator: str | None) -> tuple[pd.DataFrame, tuple[Text, .
     return pd.DataFrame([row + [""] * (longest - len(row)) for row in rows], dtype=object), notes
 
 
-def _fast_grid(text: str, separator: str) -> pd.DataFrame:
-    """The same for a long text with as many cells in each line.
+def fast_grid(text: str, separator: str, names: Sequence[str]) -> pd.DataFrame:
+    """Cells of a long text with as many cells in each line, columns of Arrow strings called `names`.
 
     Raises:
         pyarrow.ArrowInvalid: Lines differ in length.
@@ -138,13 +139,12 @@ def _fast_grid(text: str, separator: str) -> pd.DataFrame:
     import pyarrow as pa
     import pyarrow.csv
 
-    width = len(next(csv.reader([text[: text.index("\n")]], delimiter=separator)))
-    names = [str(i) for i in range(width)]
+    keys = [str(i) for i in range(len(names))]
     found = pyarrow.csv.read_csv(
         io.BytesIO(text.encode()),
-        read_options=pyarrow.csv.ReadOptions(column_names=names),
+        read_options=pyarrow.csv.ReadOptions(column_names=keys),
         parse_options=pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True),
-        convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+        convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(keys, pa.string())),
     )
-    frame = pd.DataFrame({name: pd.Series(found[name], dtype="string[pyarrow]") for name in names})
-    return frame.set_axis(range(width), axis=1)
+    frame = pd.DataFrame({key: pd.Series(found[key], dtype="string[pyarrow]") for key in keys})
+    return frame.set_axis(list(names), axis=1)

@@ -44,7 +44,7 @@ def read_limited(path: Path, name: str = "", corrections: Corrections | None = N
     environment |= {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
-            [sys.executable, "-m", WORKER, str(path), str(limits.memory_mb), said],
+            [sys.executable, "-m", WORKER, str(path.resolve()), str(limits.memory_mb), said],
             capture_output=True,
             timeout=limits.seconds,
             cwd=ROOT,

@@ -48,9 +48,23 @@ def read_table(
             f"{path.name} is larger than {LARGEST_BYTES // 1_000_000} MB. Send a part of it.",
             f"{path.name}超过{LARGEST_BYTES // 1_000_000} MB。请只上传一部分。",
         )
-    raw = _raw(path, sheet)
+    return table_of(_raw(path, sheet), path.name, kinds, ignore, currency)
+
+
+def table_of(
+    raw: Raw,
+    source: str,
+    kinds: Mapping[str, Kind] | None = None,
+    ignore: Sequence[str] = (),
+    currency: Mapping[str, str] | None = None,
+) -> Table:
+    """A table of cells that were read; arguments as for `read_table`.
+
+    Raises:
+        ToolInputError: There are no rows, or a named column does not exist.
+    """
     if raw.frame.empty:
-        raise ToolInputError(f"{path.name} has a header but no rows.", f"{path.name}只有表头，没有数据行。")
+        raise ToolInputError(f"{source} has a header but no rows.", f"{source}只有表头，没有数据行。")
     names = [str(name) for name in raw.frame.columns]
     gone = {named_column(names, name) for name in ignore}
     counted = {named_column(names, name): code.upper() for name, code in (currency or {}).items()}
@@ -60,13 +74,13 @@ def read_table(
     typed = [type_column(raw.frame[name], name, locale, wanted.get(name)) for name in names if name not in gone]
     if not typed:
         raise ToolInputError(
-            f"All columns of {path.name} are to be ignored; keep at least one.",
-            f"{path.name}的所有列都被忽略了，请至少保留一列。",
+            f"All columns of {source} are to be ignored; keep at least one.",
+            f"{source}的所有列都被忽略了，请至少保留一列。",
         )
     typed = [
         replace(t, column=replace(t.column, currency=counted.get(t.column.name, t.column.currency))) for t in typed
     ]
-    return _assembled(typed, raw, path.name)
+    return _assembled(typed, raw, source)
 
 
 def _raw(path: Path, sheet: str | None) -> Raw:
