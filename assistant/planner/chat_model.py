@@ -93,7 +93,6 @@ def _meta(plan: Plan) -> dict[str, Any]:
         "notes": list(plan.notes),
         "asked": plan.asked,
         "focus": plan.focus,
-        "shows": list(plan.shows),
     }
 
 

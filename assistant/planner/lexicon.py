@@ -6,7 +6,7 @@ import re
 
 # Said at the start of a what-if that builds on the one before it.
 STACKING = re.compile(
-    r"\b(?:also|on top of (?:that|this|it)|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
+    r"\b(?:also|on top of (?:that|this|it)|on top\W*$|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
     r"with that|combined with|together with that|at the same time)\b|"
     r"\bthen also\b|\bsame\b.{0,12}\bbut\b|也(?:改|变|调|降|升|提|涨)|(?:一样|不变|照旧)[,，]?但|"
     r"在此基础上|在这基础上|这个基础上|再加上|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
@@ -15,7 +15,7 @@ STACKING = re.compile(
 HYPOTHETICAL = re.compile(
     r"\b(?:wh?at ?if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
     r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|"
-    r"设想|试想|想象|会怎|会如何|行不行|咋样|可行吗|划算吗|值得吗|"
+    r"设想|试想|想象|会怎|会如何|行不行|咋样|可行吗|划算吗|值得吗|值不值|合算|划不划算|受得了|烧得起|撑得住|"
     r"怎么样|呢|的话|试试|影响",
     re.IGNORECASE,
 )
@@ -105,7 +105,8 @@ INTERJECTION = re.compile(
 NO_MONEY = re.compile(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\b", re.IGNORECASE)
 # A question mark, or words that ask for a result, after a value: "conversion 20%, what's the result?"
 ASKS_RESULT = re.compile(
-    r"[?？]|\bwhat(?:'s| is| are| would| will)\b|\bhow (?:does|would|will|much)\b|结果|多少|怎样|怎么样|如何",
+    r"[?？]|\bwhat(?:'s| is| are| would| will)\b|\bhow (?:does|would|will|much)\b|结果|多少|怎样|怎么样|如何|"
+    r"值不值|值得|划算|合算|行不行|咋样",
     re.IGNORECASE,
 )
 BUDGET = re.compile(
@@ -201,5 +202,24 @@ ORDERING = re.compile(
 PRONOUN = re.compile(
     r"\b(?:it|that)\s+(?:is|was|were|goes|went|rises|rose|falls|fell|drops|dropped|could be|would be)\b|它(?:是|到|"
     r"变|涨|降|提|减)",
+    re.IGNORECASE,
+)
+# Asks for the largest or smallest value an input can have.
+EXTREME = re.compile(
+    r"\b(?:most|highest|lowest|maximum|minimum|max|min|largest|biggest|smallest|cheapest|least)\b|"
+    r"\bhow (?:much|high|low|big|large|many|far)\b|\bwhat\b|最多|最低|最高|至多|至少|上限|下限|最大|最小|多少|多高|多低|几",
+    re.IGNORECASE,
+)
+# A goal without a number: not to lose money.
+NO_LOSS = re.compile(
+    r"\b(?:los(?:e|es|ing) money|without (?:a|any|making a) loss|no loss|in the red|stop(?:s)? making money|"
+    r"go(?:es)? negative|turn(?:s)? negative)\b|不赚钱|不亏|不赔|亏钱|亏本|开始亏|没有亏损|出现亏损",
+    re.IGNORECASE,
+)
+# Asks for the months one by one.
+MONTHS = re.compile(
+    r"\bmonth[- ](?:by|to|over)[- ]month\b|\bmonthly (?:table|numbers|figures|breakdown|view|results|plan)\b|"
+    r"\b(?:each|every|all(?: the)?|per) months?\b.{0,20}\b(?:table|list|row)\b|\b(?:table|list|row)\b.{0,20}\b(?:each|every|all|by|per) (?:the )?months?\b|"
+    r"逐月|按月(?:列|看|展示|给|拆)|(?:每个?月|各个?月|每月)的?(?:数字|数据|情况|结果|明细|收入和?利润|表)|月度(?:表|明细|数据|数字)|一个月一个月",
     re.IGNORECASE,
 )

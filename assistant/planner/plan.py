@@ -39,7 +39,6 @@ class Plan:
         asked: A question that is open after this turn, with what is needed to go on once it is answered; with
             `if_refused` only where the tool asks it.
         focus: What the talk is about after this turn.
-        shows: Outputs the message asked for by name, to be shown beside the model's headline.
     """
 
     calls: tuple[Call, ...] = ()
@@ -47,7 +46,6 @@ class Plan:
     notes: tuple[JsonDict, ...] = ()
     asked: JsonDict = field(default_factory=dict)
     focus: JsonDict = field(default_factory=dict)
-    shows: tuple[str, ...] = ()
 
 
 def merge(plans: Iterable[Plan]) -> Plan:
@@ -61,7 +59,6 @@ def merge(plans: Iterable[Plan]) -> Plan:
             total.notes + tuple(note for note in plan.notes if note not in total.notes),
             plan.asked or total.asked,
             {**total.focus, **plan.focus},
-            (*total.shows, *plan.shows),
         )
     return total
 

@@ -10,6 +10,7 @@ from langchain_core.tools import BaseTool
 from langgraph.types import Command
 from pydantic import BaseModel, Field
 
+from assistant.figures import Figure
 from assistant.finance import published, scenarios, scenarios_report
 from assistant.finance.asked import asked_rows, monthly_table
 from assistant.finance.evaluate import evaluate
@@ -57,17 +58,22 @@ def _explain_figures(models: Mapping[str, FinanceModel]) -> BaseTool:
         hand = scenarios.in_hand(stored, case) if of_what_if else None
         inputs = what_if(case.model, case.inputs, hand.changes).inputs if hand else case.inputs
         result, name = evaluate(case.model, inputs), hand.name if hand else published.BASE
-        rows = asked_rows(case.model, result, outputs or (), case.stated)
+        rows, months = asked_rows(case.model, result, outputs or (), case.stated), None
+        figures = published.input_figures(case.model, inputs, case.model.inputs_by_id, name, language)
+        if monthly:
+            months = monthly_table(case.model, result)
+            figures += [
+                Figure(f"month.{r['number']}", "", r["number"], "months", None, None, "") for r in months["rows"]
+            ]
         data = {
             "template": case.model.id,
             "title": case.model.title.to_json(),
             "scenario": hand.name if hand else None,
             "rows": rows,
-            "months": monthly_table(case.model, result) if monthly else None,
+            "months": months,
             "example_inputs": list(case.example_inputs),
             "notes": [n.to_json() for n in case.notes],
         }
-        figures = published.input_figures(case.model, inputs, case.model.inputs_by_id, name, language)
         figures += published.output_figures(case.model, result, name, language)
         figures += published.constant_figures(case.model, [f.id for f in case.model.formulas])
         return publish(Outcome(data, figures), "explain_figures", runtime)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from assistant.agent.state import Finance
 from assistant.figures import Figure
 from assistant.finance import charts, published, report
+from assistant.finance.asked import asked_rows
 from assistant.finance.benchmarks import IndustryBenchmark, benchmark_figures, beside
 from assistant.finance.currency import checked_currency
 from assistant.finance.evaluate import evaluate
@@ -174,22 +175,28 @@ def _goal_seek(models: Mapping[str, FinanceModel]) -> BaseTool:
 
 def _unit_economics(models: Mapping[str, FinanceModel], benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
     @tool(parse_docstring=True)
-    def unit_economics(runtime: Runtime) -> Command[Any]:
+    def unit_economics(runtime: Runtime, outputs: list[str] | None = None) -> Command[Any]:
         """Compute CAC, LTV, LTV to CAC, payback, gross margin, break-even customers and runway of the base case.
 
         What cannot be computed is named with the reason, never guessed.
+
+        Args:
+            runtime: State of the conversation, injected.
+            outputs: The figures the user asked for by name, e.g. ltv, profit.month_12, customers.month_5: the reply
+                leads with them. Left out, the whole sheet.
         """
         case = base_case(models, _finance(runtime))
         model, language = case.model, language_of(runtime)
         found = economics(model, case.inputs)
         data = {**report.unit_economics_data(model, found), **_about(case)}
+        data["asked"] = asked_rows(model, found.result, outputs or (), case.stated)
         data["benchmarks"] = beside(
             benchmarks, {m.id: m.value for m in found.metrics}, {m.id: m.label for m in found.metrics}
         )
         data["charts"] = charts.model_charts(model, found.result)
         figures = published.input_figures(model, case.inputs, model.inputs_by_id, published.BASE, language)
         figures += published.output_figures(model, found.result, published.BASE, language)
-        figures += published.constant_figures(model, model.metrics)
+        figures += published.constant_figures(model, [f.id for f in model.formulas] if outputs else model.metrics)
         figures += [
             Figure(f"benchmark.{b.id}", b.label.get(language), b.value, b.unit, None, None, "") for b in BENCHMARKS
         ]

@@ -15,8 +15,10 @@ from assistant.planner.custom_names import (
     FILLER_EN,
     FILLER_ZH,
     INCOME,
+    LOOSE_ZH,
     OF_REVENUE,
     REMOVE,
+    UNITS,
     both_names,
     known_name,
 )
@@ -217,8 +219,8 @@ def _rest(part: str, ways: list[str]) -> str:
     part = OF_REVENUE.sub("|", part)
     han = re.search(r"[\u4e00-\u9fff]", part)
     part = FILLER_ZH.sub("|", part) if han else FILLER_EN.sub("|", part)
-    chunks = [c.strip(" -'\"“”()（）%") for c in re.split(r"[|,，。.;；:：!！?？/、\n]+", part)]
-    return next((c for c in chunks if len(c) > 1), "")
+    chunks = [LOOSE_ZH.sub("", c.strip(" -'\"“”()（）%")) for c in re.split(r"[|,，。.;；:：!！?？/、\n]+", part)]
+    return next((c for c in chunks if len(c) > 1 and not UNITS.match(c)), "")
 
 
 def _labels(label: str, way: Way, role: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.decisions_reading import asked_metrics, read_budget, read_movements, read_weights
-from assistant.planner.plans.inputs import plan_unit_economics
+from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.understand.told_metrics import read_told
 

@@ -8,14 +8,15 @@ from assistant.finance import convert_flow
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import BREAK_EVEN, HOW_MANY, SEEKING, WHEN, ZERO
+from assistant.planner.lexicon import BREAK_EVEN, EXTREME, HOW_MANY, MONTH_N, NO_LOSS, SEEKING, WHEN, ZERO
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.plans.inputs import plan_unit_economics
+from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output, label_of
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, object]
+NEAR = 24  # characters between a question word and what it asks for
 OTHER_CLAUSE = 10  # characters that a clause boundary counts for
 PAYING = re.compile(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
 
@@ -61,6 +62,24 @@ def _sought(text: str, view: FinanceView) -> str | None:
     return min(mentions, key=apart).role
 
 
+def sought(text: str, view: FinanceView, question: re.Pattern[str]) -> str:
+    """Id of the input that a question word of a text is nearest to; empty where each is nearer to an output."""
+    mentions = view.index.find(text)
+    taken = {q.span for q in find_quantities(text)}
+
+    def apart(mention: Mention, asked: re.Match[str]) -> int:
+        start, end = sorted([mention.span, asked.span()])
+        return end[0] - start[1] + OTHER_CLAUSE * bool(re.search(r"[,，;；。]", text[start[1] : end[0]]))
+
+    for asked in question.finditer(text):
+        if any(span[0] <= asked.start() < span[1] for span in taken) or not mentions:
+            continue
+        nearest = min(mentions, key=lambda m: apart(m, asked))
+        if nearest.role == "input" and apart(nearest, asked) <= NEAR:
+            return nearest.ids[0]
+    return ""
+
+
 def goal_call(variable: str, output: str, target: float, context: Context, view: FinanceView) -> Plan:
     """The plan that runs the goal seek."""
     args = {"variable": variable, "output": output, "target": target}
@@ -71,10 +90,16 @@ def goal_call(variable: str, output: str, target: float, context: Context, view:
 
 
 def _target(text: str, view: FinanceView, output: str) -> float | None:
-    quantities = [q for q in find_quantities(text) if q.relation != "multiply" and q.kind != "duration"]
-    if BREAK_EVEN.search(text):
-        quantities = [q for q in quantities if q.kind != "count"]
     formula = view.model.formulas_by_id[view.model.split_id(output)[0]]
+    # "a payback of 2 months" is a target; "month 12" and "two years" only say when.
+    counted = formula.measure.kind == "duration" and not formula.is_series
+    quantities = [
+        q
+        for q in find_quantities(text)
+        if q.relation != "multiply" and (q.kind != "duration" or (counted and not MONTH_N.search(q.text)))
+    ]
+    if BREAK_EVEN.search(text) or NO_LOSS.search(text):
+        quantities = [q for q in quantities if q.kind != "count"]
     fitting = [q for q in quantities if _says(q, formula.measure.kind)]
     if fitting:
         value = fitting[-1].value
@@ -82,16 +107,18 @@ def _target(text: str, view: FinanceView, output: str) -> float | None:
         if formula.measure.kind == "money" and formula.measure.period and period and period != formula.measure.period:
             value = convert_flow(value, period, formula.measure.period)
         return value
-    return 0.0 if BREAK_EVEN.search(text) or ZERO.search(text) else None
+    return 0.0 if any(said.search(text) for said in (BREAK_EVEN, NO_LOSS, ZERO)) else None
 
 
 def _says(quantity: Quantity, kind: str) -> bool:
-    if quantity.kind == "count":
+    if quantity.kind in ("count", kind):
         return True
     return {"money": "money", "percent": "rate", "ratio": "ratio"}.get(quantity.kind) == kind
 
 
 def _variable(text: str, named: list[Mention], view: FinanceView) -> tuple[str, ...]:
+    if len(named) > 1 and (asked := sought(text, view, EXTREME)):
+        return (asked,)
     if named:
         inputs = view.model.inputs_by_id
         counts = tuple(i for i in named[0].ids if inputs[i].kind == "count")

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
-from assistant.planner.lexicon import BREAK_EVEN, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.ask_back import choices, taken_for
-from assistant.planner.plans.model_setup import carried_price, setup_calls, switched_note, told_currency
-from assistant.planner.plans.outputs import find_output
+from assistant.planner.plans.figures import plan_unit_economics
+from assistant.planner.plans.model_setup import carried_price, switched_note, told_currency
 from assistant.planner.plans.what_if import ask_value, ask_which, unused_notes
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change
@@ -108,39 +107,3 @@ def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
 def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
     """Drop the what-if in hand."""
     return Plan(calls=(Call("what_if", {"changes": []}),), focus={"template": view.model.id})
-
-
-def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
-    """The metrics of the base case."""
-    asked = tuple(dict.fromkeys([*_break_even(context.text, view), *_named(context.text, view)]))
-    if asked and view.scenario and THAT_CASE.search(text):
-        return Plan(calls=(Call("what_if", {"changes": view.scenario, "outputs": list(asked)}),))
-    return Plan(
-        calls=(*setup_calls(context, view), Call("unit_economics", {})),
-        focus={"template": view.model.id},
-        shows=asked,
-    )
-
-
-def _named(text: str, view: FinanceView) -> list[str]:
-    return [find_output(text, view, mention) for mention in view.find_outputs(text)]
-
-
-def _break_even(text: str, view: FinanceView) -> list[str]:
-    """When, or with how many customers, the venture stops losing money."""
-    if not BREAK_EVEN.search(text):
-        return []
-    name = "break_even_month" if WHEN.search(text) else "break_even_customers"
-    return [name] if name in view.model.formulas_by_id else []
-
-
-def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
-    """Show the formula behind the figures last shown, or behind the metric that is named."""
-    scalar = [m for m in view.find_outputs(text) if not view.model.formulas_by_id[m.ids[0]].is_series]
-    if scalar and not view.scenario:
-        return plan_unit_economics(text, context, view)
-    for tool in ("what_if", "goal_seek", "unit_economics", "set_finance_model"):
-        data = context.seen.get(tool, {}).get("data", {})
-        if data.get("explanation"):
-            return Plan(says=(Say("explain", {"explanation": data["explanation"]}),))
-    return Plan(says=(Say("nothing_to_explain"),))

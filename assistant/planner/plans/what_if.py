@@ -16,10 +16,12 @@ from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
+from assistant.planner.understand.options import Option, read_options
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
 STACKING_STARTS = 6  # characters into the message
+ON_TOP = re.compile(r",?\s*\bon top\W*$", re.IGNORECASE)
 WITHOUT = re.compile(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变", re.IGNORECASE)
 # "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
 SEQUENCE = re.compile(
@@ -40,6 +42,8 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
     if TOGETHER.search(text) and not view.find_inputs(text) and (plan := _together(context, view)):
         return plan
+    if options := read_options(text, view, context.language) if "compare_options" in context.tools else []:
+        return _weighed(options, context, view)
     if _several_values(text, view):
         return plan_table(text, context, view)
     earlier = {str(c["variable"]): dict(c) for c in view.scenario}
@@ -47,12 +51,14 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     if stacking and stacking.start() <= STACKING_STARTS:
         # "再加上流失率4%" adds a change to the scenario, not 4 % to the rate.
         text = text[: stacking.start()] + " " * len(stacking.group()) + text[stacking.end() :]
+    if stacking:
+        text = ON_TOP.sub("", text)  # "and a price of 59 on top" sets the price
     if (dropped := _without(text, earlier, view)) is not None:
         return Plan(calls=(Call("what_if", {"changes": dropped}),), focus={"template": view.model.id})
     stacking = stacking or (SEQUENCE.search(text) if earlier else None)
     reading = read_changes(text, view, _follow(context, earlier))
     known = _stacked(view.scenario if stacking else [], [c.to_json() for c in reading.changes])
-    if question := _question(reading, known, view):
+    if question := _question(text, reading, known, view):
         return question
     if not reading.changes:
         return _nothing_read(text, reading, context, view)
@@ -62,6 +68,16 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         calls=(*setup_calls(context, view), Call("what_if", {"changes": known, **_asked(text, view)})),
         notes=notes,
         focus={"variable": last, "template": view.model.id},
+    )
+
+
+def _weighed(options: list[Option], context: Context, view: FinanceView) -> Plan:
+    """Alternatives side by side."""
+    args = {"options": [{"name": o.name, "changes": [c.to_json() for c in o.changes]} for o in options]}
+    return Plan(
+        calls=(*setup_calls(context, view), Call("compare_options", args)),
+        notes=tuple(note for o in options for note in o.notes),
+        focus={"template": view.model.id},
     )
 
 
@@ -107,13 +123,19 @@ def _follow(context: Context, earlier: dict[str, JsonDict]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*([focus] if focus else []), *reversed(earlier)]))
 
 
-def _question(reading: Reading, known: list[JsonDict], view: FinanceView) -> Plan | None:
+def _question(text: str, reading: Reading, known: list[JsonDict], view: FinanceView) -> Plan | None:
     if reading.ambiguous:
         mention, quantity = reading.ambiguous[0]
         return ask_which(mention.ids, quantity, view, known)
     unsaid = [v for v in reading.valueless if all(c["variable"] != v for c in known)]
     if unsaid and not reading.changes:
         return ask_value(unsaid[0], view, known)
+    if reading.changes:
+        # A what-if of half the numbers said would answer another question than the one asked.
+        for quantity in reading.leftover:
+            fresh = tuple(i for i in choices(text, quantity, view) if all(c["variable"] != i for c in known))
+            if quantity.kind != "duration" and len(fresh) > 1:
+                return ask_which(fresh, quantity, view, known)
     return None
 
 

@@ -54,7 +54,6 @@ class Responder:
         """
         language = context.language
         found = any(a["tool"] == "search_guidance" and a.get("data", {}).get("found") for a in artifacts)
-        artifacts = [with_asked_outputs(a, meta.get("shows") or []) for a in artifacts]
         parts = [self._of_tool(a, artifacts, context) for a in artifacts]
         for template, variables in meta.get("says", []):
             parts.append(self._render(template, language, {**variables, "found": found}))
@@ -115,19 +114,6 @@ class Responder:
             "lang": language,
         }
         return self._prompts.render(f"replies/{template}", language, **{**tools, **variables})
-
-
-def with_asked_outputs(artifact: JsonDict, asked: Sequence[str]) -> JsonDict:
-    """A result of the base case with a row for each output the user asked for by name, from its published figures."""
-    rows_at = {"set_finance_model": "outputs", "unit_economics": "metrics"}.get(artifact["tool"], "")
-    data = artifact.get("data", {})
-    if rows_at not in data:
-        return artifact
-    figures = {f["id"]: f for f in artifact["figures"] if f["scenario"] == "base"}
-    fresh = [figures[name] for name in asked if name in figures]
-    rows = [{"reason": None, "formula": None, "position": False, **row} for row in fresh]
-    shown = [row for row in data[rows_at] if row["id"] not in {f["id"] for f in fresh}]
-    return {**artifact, "data": {**data, rows_at: [*rows, *shown]}}
 
 
 def tidy(text: str) -> str:

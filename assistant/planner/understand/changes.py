@@ -14,12 +14,17 @@ from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.restated import restate
 from assistant.planner.understand.roles import role_of
 from assistant.planner.understand.told_money import Roles, as_spent, bars, told_money
+from assistant.planner.understand.told_people import fixed_parts
 
 SPELLED = 10  # numbers up to ten are spelled out in talk
 PAYS = re.compile(
     r"\b(?:pays?|paid|paying|charg(?:e|es|ed|ing)|sell(?:s|ing)?|sold)\s*"
     r"(?:us |them |it |for |at |about |only |just )*$|"
     r"(?:付|收|收费|卖|售|租)(?:我们|他们|费|个|约|到|成)?$",
+    re.IGNORECASE,
+)
+SOLD = re.compile(
+    r"(?:\bbuys?|\bpays?|\bconver\w+(?:\s[\d.]+%)?|\bsubscribes?|买|付费|购买|成交|订阅|转化率[\d.]+%)\s*[,，、]?\s*(?:at |for )?$",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\s*(?:[%％]|(?:of|new|more|paying) |[a-z]+s\b|个|家|名|位|人|次|台|套|户|单)", re.IGNORECASE)
@@ -60,12 +65,15 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
     quantities = [as_spent(text, q) for q in find_quantities(text) if q.role != "from" and not _is_talk(q)]
     roles = {q.span: role_of(text, q) for q in quantities}
     quantities = [q for q in quantities if roles[q.span] != "unit"]
+    parts, counted = fixed_parts(text, quantities, view)
+    quantities = [q for q in quantities if not any(q is c for c in counted)]
     mentions = _outside_quantities(view.find_inputs(text), quantities)
+    mentions = [m for m in mentions if not (parts and m.ids == ("fixed_cost",))]
     if not mentions and follow and _says_nothing_else(text, quantities):
         return _followed(quantities, view, follow)
     inputs = view.model.inputs_by_id
     pairs, leftover = assign(text, mentions, quantities, inputs, bars(text, roles))
-    changes: list[Change] = []
+    changes: list[Change] = [parts] if parts else []
     ambiguous: list[tuple[Mention, Quantity | None]] = []
     valueless: list[str] = []
     for pair in pairs:
@@ -102,8 +110,8 @@ def _price(
         role = roles.get(quantity.span)
         if role == "paid" and quantity.period in (price.period, "year", None) and _is_sum(text, quantity):
             return quantity
-        bare = role is None and changes and quantity.kind == "money" and quantity.period == price.period
-        if bare:
+        monthly = role is None and changes and quantity.period == price.period
+        if monthly and (quantity.kind == "money" or _behind_sale(text, quantity)):
             return quantity
     return None
 
@@ -114,6 +122,12 @@ def _is_sum(text: str, quantity: Quantity) -> bool:
         return True
     paid = PAYS.search(text[: quantity.span[0]])
     return bool(quantity.kind == "count" and paid and not COUNTED.match(text[quantity.span[1] :]))
+
+
+def _behind_sale(text: str, quantity: Quantity) -> bool:
+    """A bare number for the month right behind those who buy: "one in ten buys, 19 a month", 买，每月19."""
+    bare = quantity.kind == "count" and not COUNTED.match(text[quantity.span[1] :])
+    return bool(bare and SOLD.search(text[: quantity.span[0]]))
 
 
 def _is_zero(text: str, mention: Mention) -> bool:

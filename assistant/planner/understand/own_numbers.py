@@ -49,9 +49,14 @@ def own_numbers(seen: Evidence) -> str | None:
     named = {i for m in seen.inputs for i in m.ids}
     if added & named and REMOVE.search(seen.text) and not SURELY_HYPOTHETICAL.search(seen.text):
         return "define_input" if "remove_input" in seen.context.tools else None
-    if "set_currency" in seen.context.tools and not re.search(r"\d", seen.text) and COUNT_IN.search(seen.text):
+    if "set_currency" in seen.context.tools and not _amounts(seen) and COUNT_IN.search(seen.text):
         return "set_currency"
     return "define_input" if "define_input" in seen.context.tools and _adds(seen, added) else None
+
+
+def _amounts(seen: Evidence) -> bool:
+    """Whether the text has a number, in digits or spelled ("sixty dollars"): then it is no order to count in them."""
+    return bool(re.search(r"\d", seen.text)) or any(q.kind == "money" for q in seen.quantities)
 
 
 def uncertain_numbers(seen: Evidence) -> str | None:

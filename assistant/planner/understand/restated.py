@@ -68,6 +68,21 @@ _VISITORS = re.compile(
     r"^\s*(?:个|名|位|人次)?(?:网站)?(?:访客|访问|浏览|点击|流量|人访问)",
     re.IGNORECASE,
 )
+_LOSES = re.compile(
+    r"\b(?:we |i |they )?(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?$|"
+    r"(?:流失|走|丢|失去|损失|跑)(?:掉|了)?(?:大约|约|大概)?$",
+    re.IGNORECASE,
+)
+_OF_CUSTOMERS = re.compile(
+    r"\s*of\s+(?:all |our |the |my |these )*(?:paying )?(?:customers?|clients?|subscribers?|users?|members?|accounts?)\b|"
+    r"的?(?:付费)?(?:客户|用户|会员|订户)",
+    re.IGNORECASE,
+)
+_ARE_GONE = re.compile(
+    r"\s*(?:will |would )?(?:cancel|leave|quit|churn|drop out|walk away|unsubscribe|stop paying|go away)\w*|"
+    r"(?:会|就|都)?(?:走掉|离开|退订|取消|流失|跑掉|不续费|不续订|走人|不再付费)",
+    re.IGNORECASE,
+)
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 
 
@@ -94,7 +109,7 @@ def restate(text: str, model: FinanceModel) -> Restated:
     said = corrected(text)
     if not {"trials", "conversion"} <= set(model.inputs_by_id):
         return Restated(said, {})
-    said, notes = _visitors(_shares(_one_in(said)))
+    said, notes = _visitors(_leavers(_shares(_one_in(said))))
     return Restated(said, notes)
 
 
@@ -143,6 +158,22 @@ def _shares(text: str) -> str:
     return text
 
 
+def _leavers(text: str) -> str:
+    """A share of the customers who leave is the churn: "we lose 6% of our customers a month", 每月走掉6%的客户."""
+    for quantity in find_quantities(text):
+        share = quantity.kind in ("percent", "ratio") and 0 < abs(quantity.value) < 1
+        start, end = quantity.span
+        before = _LOSES.search(text[:start])
+        who = _OF_CUSTOMERS.match(text[end:]) if share else None
+        gone = _ARE_GONE.match(text[end + who.end() :]) if who else None
+        if who and (before or gone):
+            behind = end + who.end() + (gone.end() if gone else 0)
+            name = "流失率" if re.search(r"[\u4e00-\u9fff]", who.group()) else " churn "
+            head = text[: before.start()] if before else text[:start]
+            return f"{head}{name}{100 * abs(quantity.value):.10g}% {text[behind:]}"
+    return text
+
+
 def _visitors(text: str) -> tuple[str, dict[str, Note]]:
     """Visitors of a period, of whom a share start a trial, are trials a month."""
     quantities = find_quantities(text)
@@ -165,8 +196,8 @@ def _funnel_note(visitors: str, share: str, monthly: float) -> Note:
     en, zh = (format_number(monthly, "count", lang) for lang in ("en", "zh"))
     said = visitors.strip(), share.strip()
     return {
-        "en": f"Trials a month from your funnel: “{said[0]}” × {said[1]}, with 365 ÷ 12 days a month, is {en}.",
-        "zh": f"每月试用由您的漏斗推算：“{said[0]}”× {said[1]}，按每月365÷12天计，为{zh}。",
+        "en": f"Trials a month from your funnel, “{said[0]}” of whom {said[1]}, spread evenly over the year: {en} trials.",
+        "zh": f"每月试用由您的漏斗推算：“{said[0]}”× {said[1]}，按全年平均到每个月，为{zh}。",
     }
 
 

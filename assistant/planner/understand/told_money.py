@@ -13,19 +13,19 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.roles import Role, each_of_many
+from assistant.planner.understand.told_people import SMALLEST_SUM, have, hired, is_wage, leave
 
 INCOME = {"price", "call_price", "base_fee", "cash"}  # never what one spends
+PEOPLE = {"starting_customers", "trials", "users"}
 COSTS = ("fixed_cost", "acquisition_spend", "operating_cost", "variable_cost")
-SMALLEST_SUM = 100  # a smaller bare number is a count of people
 Roles = Mapping[tuple[int, int], Role | None]
-_HIRES = re.compile(
-    r"\b(?:hir(?:e|es|ing)|taking on|take on|recruit\w*|employ\w*)\b[^,;.]*$|(?:雇|招|请)(?:一|个|位|名|了)[^，。；]*$",
-    re.IGNORECASE,
-)
 _TOTAL = re.compile(
     r"\b(?:spend(?:s|ing)?|burn(?:s|ing)?)\W*(?:about |around |roughly |some )?$|(?:花|烧|吃掉|支出|开销|消耗)"
     r"(?:掉|了|出)?(?:是|约|大概)?$",
     re.IGNORECASE,
+)
+_IN_BANK = re.compile(
+    r"\s*(?:dollars?|euros?|pounds?)?\s*(?:in|at) (?:the|our) (?:bank|account)\b|\s*(?:in|of) cash\b", re.IGNORECASE
 )
 _USED_UP = re.compile(r"(?:吃掉|花掉|烧掉|耗掉|用掉|\beats? up|\bswallows?|\bburns?)\s*$", re.IGNORECASE)
 _WON = re.compile(r"\s*(?:new|more)\b|\s*[个位名家](?:新|客户)", re.IGNORECASE)
@@ -56,6 +56,10 @@ def bars(text: str, roles: Roles) -> Callable[[Mention, Quantity], bool]:
             return True
         if "trials" in mention.ids and _ON_TRIAL.match(text[quantity.span[1] :]):
             return True
+        if not set(mention.ids) & {"fixed_cost"} and is_wage(text, quantity):
+            return True
+        if set(mention.ids) & PEOPLE and _IN_BANK.match(text[quantity.span[1] :]):
+            return True
         won = quantity.kind == "count" and _WON.match(text[quantity.span[1] :])
         return "acquisition_spend" in mention.ids and (bool(won) or each_of_many(text, quantity))
 
@@ -85,7 +89,7 @@ def told_money(
     used: list[Quantity] = []
     taken = {c.variable for c in changes}
     for quantity in leftover:
-        for read in (_was, _hired, _won, _team, _lost, _spent):
+        for read in (_was, hired, have, leave, _won, _team, _lost, _spent):
             if read is not _was and roles.get(quantity.span) == "rival":
                 continue
             fresh = [c for c in read(text, quantity, taken, view) if c.variable not in taken]
@@ -122,22 +126,6 @@ def _was(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> l
         "zh": f"您说现在是{old.text.strip()}，这是{variable.label.zh}的当前值，因此改的是它。",
     }
     return [replace(change, notes=(*change.notes, note))]
-
-
-def _hired(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:
-    """Whoever is hired adds to the fixed cost."""
-    variable = view.model.inputs_by_id.get("fixed_cost")
-    if variable is None or quantity.kind not in ("money", "count") or not _HIRES.search(text[: quantity.span[0]]):
-        return []
-    if quantity.kind == "count" and quantity.value < SMALLEST_SUM:
-        return []  # "hire 3 people" tells no wage
-    change = to_change(replace(quantity, relation="change_by"), variable, view.model)
-    en, zh = (_amount(abs(change.value), variable.measure.shown, lang) for lang in ("en", "zh"))
-    note = {
-        "en": f"I took the hire as {en} more fixed cost a month.",
-        "zh": f"招人按每月固定成本增加{zh}计。",
-    }
-    return [replace(change, value=abs(change.value), notes=(*change.notes, note))]
 
 
 def _won(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:

@@ -1,0 +1,97 @@
+"""Plans answers about figures of the model: one by name, a month, the months one by one, where a figure comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.language.quantities import WrittenNumber, find_numbers
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import BREAK_EVEN, MONTH_N, MONTHS, THAT_CASE, WHEN
+from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.plans.outputs import find_output
+
+JsonDict = dict[str, Any]
+# What a month is described by, the main result first.
+OF_A_MONTH = ("profit", "revenue", "costs", "customers", "users", "cash_balance")
+TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_economics", "set_finance_model")
+
+
+def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
+    """The metrics of the base case; where some are asked for by name, those alone."""
+    asked = tuple(dict.fromkeys([*_break_even(context.text, view), *_named(context.text, view)]))
+    asked = asked or _of_month(text, view)
+    if asked and view.scenario and THAT_CASE.search(text):
+        return Plan(calls=(Call("what_if", {"changes": view.scenario, "outputs": list(asked)}),))
+    args: JsonDict = {"outputs": list(asked)} if asked else {}
+    focus = {"template": view.model.id, **({"output": asked[0]} if asked else {})}
+    return Plan(calls=(*setup_calls(context, view), Call("unit_economics", args)), focus=focus)
+
+
+def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
+    """The months one by one, or the formula behind a figure: by its value, by its name, or the one shown last."""
+    if MONTHS.search(text):
+        calls = (*setup_calls(context, view), Call("explain_figures", {"monthly": True, **_in_hand(text, view)}))
+        return Plan(calls=calls, focus={"template": view.model.id})
+    if found := _by_value(text, context, view):
+        output, of_what_if = found
+        args = {"outputs": [output], "of_what_if": of_what_if}
+        return Plan(calls=(Call("explain_figures", args),), focus={"output": output, "template": view.model.id})
+    named = _named(text, view)
+    if named and view.scenario and view.model.formulas_by_id[view.model.split_id(named[0])[0]].is_series:
+        return Plan(calls=(Call("explain_figures", {"outputs": named, "of_what_if": True}),))
+    if named and not view.scenario:
+        return plan_unit_economics(text, context, view)
+    for tool in ("what_if", "goal_seek", "unit_economics", "set_finance_model"):
+        data = context.seen.get(tool, {}).get("data", {})
+        if data.get("explanation"):
+            return Plan(says=(Say("explain", {"explanation": data["explanation"]}),))
+    shown = str(context.focus.get("output") or (view.main_output if context.seen.get("set_finance_model") else ""))
+    if shown and view.chosen:
+        return Plan(calls=(Call("explain_figures", {"outputs": [shown]}),), focus={"output": shown})
+    return Plan(says=(Say("nothing_to_explain"),))
+
+
+def _in_hand(text: str, view: FinanceView) -> JsonDict:
+    return {"of_what_if": True} if view.scenario and THAT_CASE.search(text) else {}
+
+
+def _named(text: str, view: FinanceView) -> list[str]:
+    return [find_output(text, view, mention) for mention in view.find_outputs(text)]
+
+
+def _of_month(text: str, view: FinanceView) -> tuple[str, ...]:
+    """What a month looks like: its main results."""
+    month = MONTH_N.search(text)
+    if month is None:
+        return ()
+    number = int(next(g for g in month.groups() if g))
+    known = view.model.formulas_by_id
+    return tuple(view.model.period_id(o, number) for o in OF_A_MONTH if o in known and known[o].is_series)
+
+
+def _break_even(text: str, view: FinanceView) -> list[str]:
+    """When, or with how many customers, the venture stops losing money."""
+    if not BREAK_EVEN.search(text):
+        return []
+    name = "break_even_month" if WHEN.search(text) else "break_even_customers"
+    return [name] if name in view.model.formulas_by_id else []
+
+
+def _by_value(text: str, context: Context, view: FinanceView) -> tuple[str, bool] | None:
+    """The output that has the value a text quotes, and whether it is one of the what-if in hand; newest first."""
+    published = [f for tool in TOOLS for f in reversed(context.seen.get(tool, {}).get("figures") or ())]
+    known = [f for f in published if view.model.split_id(str(f["id"]))[0] in view.model.formulas_by_id]
+    for number in find_numbers(text):
+        hits = [f for f in known if _is_value(f, number)]
+        # The what-if in hand was shown last.
+        hits.sort(key=lambda f: (f["scenario"] == "base") if view.scenario else (f["scenario"] != "base"))
+        if hits:
+            return str(hits[0]["id"]), hits[0]["scenario"] != "base"
+    return None
+
+
+def _is_value(figure: JsonDict, number: WrittenNumber) -> bool:
+    shown = figure["value"] * (100 if figure["unit"] == "fraction" and number.kind != "percent" else 1)
+    return bool(abs(shown - number.value) <= max(number.resolution / 2, 1e-9))

@@ -1,0 +1,105 @@
+"""Rules that tell by structure what a message about the model asks for, whatever it sounds like to the classifier.
+
+One figure of the model, the months one by one, where a figure comes from, the value of an input that reaches a goal,
+alternatives side by side, or a plain supposition all of whose words are understood.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planner.lexicon import BREAK_EVEN, EXTREME, MONTH_N, MONTHS, NO_LOSS, SEEKING, SURELY_HYPOTHETICAL
+from assistant.planner.plans.canvas import tells_venture
+from assistant.planner.plans.goal import sought
+from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.options import read_options
+
+SHORT = 80  # characters
+# Where a figure comes from.
+COMES_FROM = re.compile(
+    r"\b(?:where|how)\b.{0,30}\b(?:come|comes|came|coming|get|got|arrive|arrived|calculat\w+|computed?|work(?:ed)? out|derived?)\b|"
+    r"\b(?:explain|show me how|break down|walk me through)\b|"
+    r"怎么(?:来|算|得)|如何(?:得|算|计算)|哪来|哪里来|从哪|来源|怎么得|是怎么|解释一?下?",
+    re.IGNORECASE,
+)
+_STARTS_SUPPOSING = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|now|那|那么)\W+)*(?:what if|if|suppos\w+|assum\w+|imagin\w+|say\b|let'?s say|picture|"
+    r"如果|假如|假设|假定|要是|倘若|万一|设想)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[?？]|\b(?:what|how|when|show|tell|give|which month)\b|多少|多久|几|什么时候|何时|看看|怎么样|情况|怎样|如何|多大",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\bwhy\b|\bmatter|\baffect|\binfluenc|\bimpact|\bsensitiv|\bforecast|\bpredict|\bsimulat|\bprobab|\brisk|\bchance|"
+    r"\bcompar|\bchart|\bplot|\bgraph|\bimprove|\bincrease|\bgrow\b|\bmean|\bdefin|\bgood|\bbad|\bhealthy|\bbenchmark|\bcanvas|"
+    r"为什么|为啥|影响|敏感|预测|模拟|概率|风险|比较|对比|图|提高|提升|改善|意思|定义|什么是|同行|行业|健康|画布|合理",
+    re.IGNORECASE,
+)
+_OF_OTHERS = {
+    "simulate",
+    "what_if_table",
+    "sensitivity",
+    "define_input",
+    "manage_scenarios",
+    "check_claim",
+    "set_currency",
+}
+
+
+def finance_talk(seen: Evidence) -> str | None:
+    """The intent that the structure of a message about the model shows; None where it shows none."""
+    return next((intent for rule in _RULES if (intent := rule(seen))), None)
+
+
+def _months(seen: Evidence) -> str | None:
+    asked = seen.view.chosen and len(seen.text) <= SHORT and MONTHS.search(seen.text) and not seen.context.files
+    return "explain_figure" if asked and not (seen.inputs and seen.quantities) else None
+
+
+def _explained(seen: Evidence) -> str | None:
+    """Where a figure shown before comes from, the figure in digits or "that"."""
+    asked = COMES_FROM.search(seen.text) and len(seen.text) <= SHORT and not seen.inputs and seen.context.seen
+    plain = not SURELY_HYPOTHETICAL.search(seen.text)
+    return "explain_figure" if asked and plain and re.search(r"\d[\d,]*\.\d|\d{3,}", seen.text) else None
+
+
+def _options(seen: Evidence) -> str | None:
+    weighed = "compare_options" in seen.context.tools and seen.view.chosen
+    if not weighed or tells_venture(seen.text, seen.context):
+        return None
+    return "what_if" if read_options(seen.text, seen.view, seen.context.language) else None
+
+
+def _goal(seen: Evidence) -> str | None:
+    """A question for the value of an input that reaches a result, or at which a loss begins."""
+    if not seen.view.chosen or not seen.inputs or _STARTS_SUPPOSING.match(seen.text) and not SEEKING.search(seen.text):
+        return None
+    aimed = bool(NO_LOSS.search(seen.text) or BREAK_EVEN.search(seen.text) or (seen.outputs and seen.quantities))
+    return "goal_seek" if aimed and sought(seen.text, seen.view, EXTREME) else None
+
+
+def _figure(seen: Evidence) -> str | None:
+    """One figure of the model: an output by name, or what a month looks like."""
+    plain = seen.view.chosen and len(seen.text) <= SHORT and not seen.context.files
+    if not plain or seen.hypothetical or _OTHERWISE.search(seen.text) or not _ASKS.search(seen.text):
+        return None
+    if any(q.kind != "duration" for q in seen.quantities) or (seen.inputs and not seen.outputs):
+        return None
+    named = seen.outputs or MONTH_N.search(seen.text)
+    return "unit_economics" if named and not seen.edit else None
+
+
+def _supposed(seen: Evidence) -> str | None:
+    """A supposition whose numbers all belong to inputs."""
+    if not (seen.view.chosen and seen.quantities and _STARTS_SUPPOSING.match(seen.text)) or seen.intent in _OF_OTHERS:
+        return None
+    if seen.intent == "what_if" or SEEKING.search(seen.text) or tells_venture(seen.text, seen.context):
+        return None
+    reading = read_changes(seen.text, seen.view)
+    return "what_if" if reading.changes and not reading.leftover else None
+
+
+_RULES = (_months, _explained, _options, _goal, _figure, _supposed)

@@ -1,0 +1,166 @@
+"""Inputs that are told by people and things: customers one has, customers who leave, parts of the fixed cost, hires."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.finance import convert_flow
+from assistant.language.formatting import format_number
+from assistant.language.quantities import Quantity, find_numbers, find_quantities
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.understand.convert import Change, to_change
+
+SMALLEST_SUM = 100  # a smaller bare number is a count of people
+CROWD = 1000  # people; a larger count is no team
+_PERSON = (
+    r"(?:sales ?(?:person|people|man|woman|rep|reps|force)|sales|rep|reps|agents?|managers?|marketers?|engineers?|"
+    r"developers?|designers?|assistants?|specialists?|employees?|contractors?|freelancers?|consultants?|analysts?|"
+    r"recruiters?|people|persons?|staff|support person|hires?)"
+)
+_PERSON_ZH = r"(?:销售|客服|工程师|程序员|开发|设计师|运营|市场专员|专员|经理|助理|员工|顾问|推广员|业务员|代表|人手|人员|会计|产品经理)"
+_TAKES_ON = re.compile(
+    rf"\b(?:hir(?:e|es|ing)|taking on|take on|recruit\w*|employ\w*|bring(?:ing)? (?:in|on)|"
+    rf"(?:add|adding|get|getting|with|put|putting) (?:on )?(?:an?|another|one|two|three|more)\b"
+    rf"[^,;.]{{0,24}}\b{_PERSON})\b[^,;.]*$|"
+    r"(?:雇|招|聘|请)(?:一|两|几|个|位|名|了)[^,，;；。]*$|"
+    rf"(?:雇|招聘?|聘请?|请|配|加|添|多)(?:一|两|几|个|位|名|了)*[^,，;；。]{{0,6}}{_PERSON_ZH}[^,，;；。]*$",
+    re.IGNORECASE,
+)
+# "a $7k/month salesperson": the wage stands before whom it is for.
+_WAGE_BEFORE = re.compile(
+    rf"[\s/-]*(?:an?|per|/)?\s*(?:month|year)?[\s-]*(?:\w+\s+)?{_PERSON}\b|的{_PERSON_ZH}", re.IGNORECASE
+)
+_HAS = re.compile(
+    r"(?:\b(?:have|has|got|'ve|serve|serving|are at|at|with|already|currently|existing|today)\s+(?:about |around |roughly |"
+    r"already |now |some )*|(?:已经?有|现在?有|目前有|现有|手上有|已有|有|服务着?)(?:大约|约|差不多|了)?)$",
+    re.IGNORECASE,
+)
+_CUSTOMERS = r"(?:(?:paying|active|existing|current|live|loyal|signed) )*(?:customers?|clients?|subscribers?|members?|accounts?)\b"
+_CUSTOMERS_AFTER = re.compile(
+    rf"\s*{_CUSTOMERS}(?! (?:a|per|each|every) (?:month|week|year|quarter))|\s*[个家位名户]?(?:付费|活跃|老|现有|签约)?(?:客户|用户|会员|订户)",
+    re.IGNORECASE,
+)
+_LEAVE = re.compile(
+    r"(?:\b(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?|(?:走掉?|流失掉?|丢掉?|失去|跑掉?)(?:大约|约|大概)?)$",
+    re.IGNORECASE,
+)
+_PART = (
+    r"(?:team|staff|salar(?:y|ies)|payroll|wages|rent|office(?: space)?|servers?|hosting|cloud|software|tools?|insurance|"
+    r"legal|lawyers?|accounting|accountant|utilities|internet|admin|engineers?|developers?|founders?)"
+)
+_PART_ZH = r"(?:团队|人力|人员|员工|工资|薪资|房租|租金|办公室?|服务器|云服务|软件|工具|保险|法务|律师|会计|代账|水电|网络|杂费|行政|工程师|程序员)"
+_PART_BEFORE = re.compile(
+    rf"\b{_PART}\b[^,;.]{{0,14}}$|{_PART_ZH}(?:费用?|成本|开支|支出|月薪|每人|每位|人均|一共|是|要|花|约|大概|每月|:|：)*$",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    rf"\s*(?:(?:a|per|each|every) month )?(?:on|for|in|to|of)\s+(?:the |our |my )?{_PART}\b|\s*的?{_PART_ZH}",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\s*(?:each|apiece|a head|per head|per person)\b", re.IGNORECASE)
+_EACH_ZH = re.compile(r"(?:每人|每位|每个人|人均|各)(?:月薪|工资)?$")
+_PER_CUSTOMER = re.compile(
+    r"\s*(?:per|a|each|every|/)\s*(?:customer|client|user|account|seat)|\s*每(?:客户|用户)", re.IGNORECASE
+)
+_BREAK = re.compile(r"[,;，；。、:：]|\.(?!\d)|\b(?:and|plus|while)\b|和|以及")
+
+
+def hired(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:
+    """Whoever is hired adds to the fixed cost."""
+    variable = view.model.inputs_by_id.get("fixed_cost")
+    if variable is None or not is_wage(text, quantity):
+        return []
+    change = to_change(replace(quantity, relation="change_by", value=abs(quantity.value)), variable, view.model)
+    en, zh = (format_number(change.value, variable.measure.shown, lang, period="month") for lang in ("en", "zh"))
+    note = {
+        "en": f"I took the hire as {en} more fixed cost a month.",
+        "zh": f"招人按每月固定成本增加{zh}计。",
+    }
+    return [replace(change, notes=(*change.notes, note))]
+
+
+def is_wage(text: str, quantity: Quantity) -> bool:
+    """Whether a sum is what somebody who is taken on costs."""
+    sums = quantity.kind == "money" or (quantity.kind == "count" and abs(quantity.value) >= SMALLEST_SUM)
+    if not sums:
+        return False
+    before = text[: quantity.span[0]]
+    taken_on = _TAKES_ON.search(before)
+    if taken_on:
+        # Of "a marketer at 4.5k who brings 200 trials" the first sum is the wage.
+        return not any(abs(n.value) >= SMALLEST_SUM for n in find_numbers(taken_on.group()))
+    takes = re.search(
+        r"\b(?:hir|tak|add|recruit|employ|bring)\w*\b[^,;.]{0,12}$|(?:请|招|雇|聘)[^,，;；。]{0,8}$", before, re.I
+    )
+    return bool(takes and _WAGE_BEFORE.match(text[quantity.span[1] :]))
+
+
+def have(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:
+    """Customers one has already: "we've 350 paying customers", 已经有340家付费客户."""
+    variable = view.model.inputs_by_id.get("starting_customers")
+    if variable is None or not _is_had(text, quantity):
+        return []
+    return [Change(variable.id, "set", quantity.value)]
+
+
+def leave(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:
+    """Customers who leave a month, of those one has: "lose about 7 a month" of 340."""
+    variable = view.model.inputs_by_id.get("churn")
+    if variable is None or quantity.kind != "count" or not _LEAVE.search(text[: quantity.span[0]]):
+        return []
+    had = [q.value for q in find_quantities(text) if _is_had(text, q)]
+    base = had[0] if len(had) == 1 else view.inputs.get("starting_customers", 0) if view.chosen else 0
+    lost = convert_flow(abs(quantity.value), quantity.period or "month", "month")
+    if not 0 < lost < base:
+        return []
+    en, zh = (format_number(lost / base, "fraction", lang) for lang in ("en", "zh"))
+    lost_shown, base_shown = (format_number(v, "count", "en") for v in (lost, base))
+    note = {
+        "en": f"Monthly churn: {lost_shown} of {base_shown} customers is {en}.",
+        "zh": f"月流失率：{base_shown}位客户中每月流失{lost_shown}位，即{zh}。",
+    }
+    return [Change("churn", "set", lost / base, (note,))]
+
+
+def fixed_parts(text: str, quantities: Sequence[Quantity], view: FinanceView) -> tuple[Change | None, list[Quantity]]:
+    """The fixed cost where it is told in parts, "team 40k, servers 3k", and the numbers it takes; None for one part."""
+    variable = view.model.inputs_by_id.get("fixed_cost")
+    found = [(q, amount) for q in quantities if (amount := _part(text, q)) is not None] if variable else []
+    several = len(found) > 1 or any(amount != q.value for q, amount in found)
+    if variable is None or not several:
+        return None, []
+    amounts = [
+        convert_flow(amount, q.period, "month") if q.period not in (None, "month") else amount for q, amount in found
+    ]
+    shown = [
+        [format_number(a, variable.measure.shown, lang) for a in [*amounts, sum(amounts)]] for lang in ("en", "zh")
+    ]
+    note = {
+        "en": f"Fixed cost a month: {' + '.join(shown[0][:-1])} = {shown[0][-1]}.",
+        "zh": f"每月固定成本：{' + '.join(shown[1][:-1])} = {shown[1][-1]}。",
+    }
+    return Change("fixed_cost", "set", sum(amounts), (note,) if len(amounts) > 1 else ()), [q for q, _ in found]
+
+
+def _is_had(text: str, quantity: Quantity) -> bool:
+    told = quantity.kind == "count" and quantity.period is None and _CUSTOMERS_AFTER.match(text[quantity.span[1] :])
+    return bool(told and _HAS.search(text[: quantity.span[0]]))
+
+
+def _part(text: str, quantity: Quantity) -> float | None:
+    """What a number adds to the fixed cost a month; None where it is no part of it."""
+    sums = quantity.kind == "money" or (quantity.kind == "count" and quantity.value >= SMALLEST_SUM)
+    if not sums or quantity.relation not in (None, "set") or _PER_CUSTOMER.match(text[quantity.span[1] :]):
+        return None
+    start = quantity.span[0]
+    clause = max((m.end() for m in _BREAK.finditer(text, 0, start) if m.group() not in ":："), default=0)
+    before, after = text[clause:start], text[quantity.span[1] :]
+    if not (_PART_BEFORE.search(before) or _PART_AFTER.match(after)):
+        return None
+    if _EACH.match(after) or _EACH_ZH.search(before):
+        heads = [q for q in find_quantities(text) if q.kind == "count" and clause <= q.span[0] < start]
+        people = [q.value for q in heads if 0 < q.value < CROWD and q.value == int(q.value)]
+        return quantity.value * people[0] if len(people) == 1 else None
+    return quantity.value
