@@ -10,7 +10,7 @@ from typing import Any, Literal, cast, get_args
 from assistant.canvas.blocks import BLOCK_IDS, BLOCKS, BlockId, resolve_block
 from assistant.canvas.canvas import Canvas, Item
 from assistant.canvas.history import Label
-from assistant.canvas.matching import ambiguous, holds, in_place, resolve_item, reworded, same_text
+from assistant.canvas.matching import ambiguous, holds, in_place, mentions, resolve_item, reworded, same_text
 from assistant.errors import ToolInputError
 
 Op = Literal["add", "replace", "remove", "move"]
@@ -25,7 +25,7 @@ class Operation:
         block: Where; the target block of a move. May be None where `item` finds the item alone.
         item: Which item: id, position or words of its text. Not used by add.
         text: The new text of add and replace.
-        everywhere: For replace: in every item that holds the words, not only in one.
+        everywhere: For replace: in every item that holds the words, not only in one; for remove: every such item.
     """
 
     op: Op
@@ -103,8 +103,11 @@ def _settled(canvas: Canvas, operation: Operation) -> bool:
 
 
 def _each(canvas: Canvas, operation: Operation) -> list[Operation]:
-    """A replacement everywhere as one for each item that holds the words; any other operation as it is."""
+    """A replacement or removal everywhere as one for each item that holds the words; any other operation as it is."""
     words, new = operation.item, operation.text
+    if operation.everywhere and operation.op == "remove":
+        about = [(b, i) for b, i in canvas.all_items() if operation.block in {None, b} and mentions(i.text, words)]
+        return [Operation("remove", b, i.id) for b, i in about] or [operation]
     if not (operation.everywhere and operation.op == "replace"):
         return [operation]
     found = [(b, i) for b, i in canvas.all_items() if operation.block in {None, b} and holds(i.text, words)]

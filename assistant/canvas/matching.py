@@ -26,6 +26,8 @@ GOOD_MATCH = 0.55
 CLEAR_LEAD = 0.12
 
 NEAREST = 3
+_LINK = re.compile(r"\b(?:of|for|in|with|from|by|on|to|at|that|who|which)\b", re.IGNORECASE)
+PART = 1.5  # what follows the first words is so much longer where they are a part of the item
 
 
 def same_text(a: str, b: str) -> bool:
@@ -68,18 +70,40 @@ def holds(text: str, words: str) -> bool:
     return bool(words) and _literal(words).search(text) is not None
 
 
+def mentions(text: str, words: str) -> bool:
+    """Whether an item speaks of `words`: says them, or each of them in singular or plural."""
+    if not words.isascii():
+        return words.lower() in text.lower()
+    wanted = _units(_plain(words))
+    return holds(text, words) or (bool(wanted) and wanted <= _units(_plain(text)))
+
+
 def reworded(text: str, words: str, new: str) -> str:
     """An item after `words` became `new`.
 
-    Only the words change where they name a part of the item and `new` is of their kind: an amount for an amount, or
-    a phrase that keeps some of them. Else they stand for the item, which `new` replaces whole.
+    Only the words change where they name a part of the item: an amount for an amount, a phrase that keeps some of
+    them, or a part that does not stand for the whole. Else the item is what was meant, and `new` replaces it whole.
     """
     if not holds(text, words):
         return new
     around = _units(_plain(in_place(text, words, " "))) - _units(_plain(words))
+    if _units(_plain(new)) & around:
+        return new
     amounts = bool(find_quantities(words)) and bool(find_quantities(new))
     alike = amounts or bool(_units(_plain(words)) & _units(_plain(new)))
-    return in_place(text, words, new) if alike and not _units(_plain(new)) & around else new
+    return in_place(text, words, new) if alike or _is_part(text, words) else new
+
+
+def _is_part(text: str, words: str) -> bool:
+    """Whether words name a part of an item: "VetBase" in "software vendor VetBase", not the noun that heads it."""
+    match = _literal(words).search(text)
+    before, after = (text[: match.start()], text[match.end() :]) if match else ("", "")
+    if not text.isascii():
+        return max(len(before), len(after)) >= PART * len(words)
+    if _plain(before):
+        said = text[len(before) : len(before) + len(words)]
+        return bool(_LINK.search(before)) or said[:1].isupper() or said[:1].isdigit()
+    return not re.match(rf"\s*{_LINK.pattern}", after) and len(after.split()) >= PART * len(words.split())
 
 
 def in_place(text: str, words: str, new: str) -> str:

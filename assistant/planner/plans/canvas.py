@@ -6,7 +6,16 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from assistant.canvas import NEEDED, Brief, History, canvas_json, extract_brief, questions, read_correction, venture_numbers
+from assistant.canvas import (
+    NEEDED,
+    Brief,
+    History,
+    canvas_json,
+    extract_brief,
+    questions,
+    read_correction,
+    venture_numbers,
+)
 from assistant.canvas.draft import same_venture
 from assistant.canvas.drafting import too_thin
 from assistant.canvas.reading.numbers import without_run_rate

@@ -17,7 +17,7 @@ POLITE = re.compile(
     r"actually|just|next|"
     r"kindly|(?:in|on) (?:this|that|the (?:new|current|other)) (?:branch|version)|"
     r"go ahead and|should|must|needs? to|has to|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|"
-    r"也|然后|另外|还要|还有|顺便|接着|"
+    r"也|先|然后|另外|还要|还有|顺便|接着|"
     r"在?(?:这|当前|本|此|新)(?:个|条)?(?:分支|版本)(?:里面|里|上|中|下)?|那|那就|你|可以|能不能|能否|应该|应当)"
     r"(?=\W|[\u4e00-\u9fff]|$)[\s,，]*)+",
     re.IGNORECASE,
@@ -27,7 +27,8 @@ VERBS = {
     "create|introduce|"
     r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入|包括|包含|"
     r"提到|提及",
-    "remove": r"remove|delete|drop|take out|take off|take away|get rid of|strike(?: out)?|cross out|cut|erase|scrap|"
+    "remove": r"remove|delete|drop|take out|take off|take away|get rid of|strike(?: out)?|cross out|cut|erase|"
+    r"scrap|scratch|"
     r"删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|不要了|不要|删",
     "move": r"move|shift|relocate|transfer|移动|移到|挪到|移|挪|转到|搬到|放到|调整到",
     "replace": r"replace|change|swap|rename|reword|rewrite|update|edit|make|turn|correct|"
@@ -68,7 +69,7 @@ ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作�
 GAINED = re.compile(
     r"^(?:(?:i|we|they|there)\b\s*)?(?:(?:['’]?(?:ve|s|re)|have|has|had|is|are)\b\s*)?(?:(?:also|just|now)\s+)?"
     r"(?:got|gained|picked up|here\s?['’]?i?s|there\s?['’]?i?s)\b\s*|"
-    r"^(?:再|又|还|也|要|得|给|先|多)*(?:来|搞|弄|整|加|添|设|开|放|排|安排)(?:上|个|一)?[一两几]?(?:个|条|项|类|种|些|点|家|位|份)",
+    r"^(?:再|又|还|也|要|得|给|先|多)*(?:来|搞|弄|整|加|添|补|写|记|设|开|放|排|安排)(?:上|个|一)?[一两几]?(?:个|条|项|类|种|些|点|家|位|份)",
     re.IGNORECASE,
 )
 # "the first" of "the first channel" says which item, so it stays.
@@ -79,7 +80,8 @@ ORDINAL = re.compile(
 )
 EVERYWHERE = re.compile(
     r"\s*\b(?:everywhere|throughout|wherever it (?:occurs|appears|stands)|across the (?:whole )?canvas)\W*$|"
-    r"(?:全部|通通|统统|所有地方)(?=(?:都|给)?(?:替换|换|改))",
+    r"(?:全部|通通|统统|统一|一律|所有地方)(?=(?:都|给)?(?:替换|换|改))|^(?:画布[里上中]?的?)?[把将]?所有的?(?=.+都(?:替换|换|改))|"
+    r"都(?=(?:替换|换|改)(?:成|为))",
     re.IGNORECASE,
 )
 STATES = re.compile(
@@ -96,7 +98,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 DISMISSED = re.compile(
-    r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|need|do|doing|use|using|want|after all|any ?more|"
+    r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|have|has|need|do|doing|use|using|want|after all|any ?more|"
     r"not)\b|"
     r"我们|不再|不做|不用|不需要|不搞|了",
     re.IGNORECASE,

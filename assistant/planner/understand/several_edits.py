@@ -17,8 +17,6 @@ HIDDEN = 0xE000  # quoted items stand as one private character each, so that no 
 
 def read_edits(text: str, op: EditKind) -> list[Edit]:
     """The edits that a clause asks for; several only where it adds several items."""
-    if op != "add":
-        return [read_edit(text, op)]
     quotes: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
@@ -26,8 +24,11 @@ def read_edits(text: str, op: EditKind) -> list[Edit]:
         return chr(HIDDEN + len(quotes) - 1)
 
     hidden = QUOTED.sub(hide, text)
-    edits = [edit for part in _parts(hidden) for edit in _items(read_edit(part, op))]
-    return [replace(edit, text=_shown(edit.text, quotes)) for edit in edits]
+    if op == "add":
+        edits = [edit for part in _parts(hidden) for edit in _items(read_edit(part, op))]
+    else:
+        edits = [read_edit(hidden, op)]
+    return [replace(edit, item=_shown(edit.item, quotes), text=_shown(edit.text, quotes)) for edit in edits]
 
 
 def _parts(text: str) -> list[str]:

@@ -19,7 +19,13 @@ CONNECTED = re.compile(
     re.IGNORECASE,
 )
 # Two edits in a breath: "客户细分加上动物园，渠道加上播客".
-NEXT_EDIT = re.compile(r"[，,；;、]\s*(?=[^，,；;、]{1,10}(?:加上|新增|添加|增加|补充|删掉|删除|去掉|换成|改成))")
+NEXT_EDIT = re.compile(
+    r"[，,；;、]\s*(?=[^，,；;、]{1,10}(?:加上|新增|添加|增加|补充|写上|写进|放到|放进|移到|移至|挪到|归到|删掉|"
+    r"(?<=[里中上])(?:再|也|还)?(?:加|写|添|补|删|去)|删除|去掉|划掉|拿掉|换成|换为|改成|改为))"
+)
+ORDERED = re.compile(
+    r"^\s*(?:请|先|再|也|还)*(?:[把将].+(?:删掉|删除|去掉|划掉|拿掉|换成|换为|改成|改为)|删掉|删除|去掉|划掉|拿掉|移除|删)"
+)
 
 
 def split_requests(text: str) -> list[str]:
@@ -33,4 +39,4 @@ def split_requests(text: str) -> list[str]:
 def _edits(part: str) -> list[str]:
     """Edits of different blocks side by side, as pieces of their own."""
     pieces = NEXT_EDIT.split(part)
-    return pieces if all(find_blocks(piece) for piece in pieces) else [part]
+    return pieces if all(find_blocks(piece) or ORDERED.search(piece) for piece in pieces) else [part]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas import find_blocks
+from assistant.canvas import History, find_blocks
 from assistant.canvas.importing import looks_like_canvas
-from assistant.planner.lexicon import DEFINITION
-from assistant.planner.plans.canvas import tells_venture
+from assistant.planner.lexicon import CORRECTED_CUSTOMER, DEFINITION
+from assistant.planner.plans.canvas import awaits_answer, corrects_brief, tells_venture
+from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.item_orders import read_orders, stands
+from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
 
 LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance
@@ -103,6 +106,21 @@ def starts_over(seen: Evidence) -> str | None:
         return None  # of the model, not of the canvas
     emptied = _CLEAR_BLOCK.search(seen.text) and find_blocks(seen.text) and len(seen.text) <= LONGEST // 3
     return "start_over" if _START_OVER.search(seen.text) or (emptied and not seen.quantities) else None
+
+
+def of_items(seen: Evidence) -> str | None:
+    """An edit that the items on the canvas settle: by place, "everything about …", "not A but B"."""
+    if "edit_canvas" not in seen.context.tools or awaits_answer(seen.context):
+        return None
+    if seen.context.brief and (corrects_brief(seen.text, seen.context) or CORRECTED_CUSTOMER.search(seen.text)):
+        return None
+    canvas = History.from_json(seen.context.canvas).canvas
+    if edits := read_orders(seen.text, canvas):
+        return f"{edits[0].op}_item"
+    # "先删经销商，然后渠道里写上应用商店": a message that begins with an order about an item tells no venture.
+    first = split_requests(seen.text)[0] if seen.intent == "describe_venture" else ""
+    op = edit_op(first, of_known_item=True) if first else None
+    return f"{op}_item" if op in ("remove", "replace") and stands(read_edit(first, op).item, canvas) else None
 
 
 def of_versions(seen: Evidence) -> str | None:
