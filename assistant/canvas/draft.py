@@ -10,6 +10,7 @@ from assistant.canvas.blocks import BLOCK_IDS, BlockId
 from assistant.canvas.brief import Brief
 from assistant.canvas.canvas import Canvas, Item, Status
 from assistant.canvas.kinds import is_consumer
+from assistant.canvas.pattern_types import holds
 from assistant.canvas.patterns import Pattern, PatternLibrary, Template
 from assistant.canvas.slots import fill, slot_values
 from assistant.canvas.trade import sold_to_people, trade_values
@@ -20,9 +21,16 @@ _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "key_resources",
     "cost_structure",
 })
-_ENOUGH = 2
-_ASSUMED = 3
-_OWN = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|trade_\w+)\}", re.IGNORECASE)
+# How full a block gets; what the founder said always goes in, the typical only up to here.
+_ROOM: dict[BlockId, int] = {block: 2 for block in BLOCK_IDS} | {
+    "value_propositions": 3,
+    "customer_relationships": 1,
+    "revenue_streams": 1,
+}
+# Where the way to earn says more than the trade does.
+_OF_THE_OFFER: frozenset[BlockId] = frozenset({"revenue_streams", "key_resources", "cost_structure", "key_partners"})
+_CONSEQUENCE = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|partner)\}", re.IGNORECASE)
+_TELLING = 2  # cue words of a trade in a description whose customer is not named by one
 _Key = tuple[str, BlockId, int]
 
 
@@ -85,10 +93,19 @@ def same_venture(old: Brief, new: Brief) -> bool:
 def chosen_patterns(brief: Brief, patterns: PatternLibrary) -> list[Pattern]:
     """The business patterns, and the industry, kind of work and region, that a draft of this brief combines."""
     industry = patterns.industry(brief)
+    if industry and not _in_trade(industry, brief):
+        industry = None  # "cargo bikes for bakeries": where freight firms wait says nothing of bakeries
     if industry and sold_to_people(industry) and not is_consumer(brief):
         industry = None  # what is typical of households says nothing of the businesses that serve them
     beside = (industry, patterns.work(brief), patterns.region(brief))
     return [*patterns.business(brief), *(p for p in beside if p)]
+
+
+def _in_trade(industry: Pattern, brief: Brief) -> bool:
+    """Whether the customers belong to a trade, or the description speaks of it more than once."""
+    cues = industry.cues[brief.language]
+    told = sum(holds(brief.idea, cue) for cue in cues)
+    return told >= _TELLING or any(holds(brief.customer, cue) for cue in cues)
 
 
 def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
@@ -100,35 +117,49 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
     planned: dict[_Key, Planned] = {}
     seen: set[str] = set()
     for block in BLOCK_IDS:
-        in_block = assumed = 0
+        in_block = 0
         for pattern, index, template in _templates(block, patterns.patterns["base"], chosen):
             item = _planned(pattern, template, block, values, brief)
-            filler = pattern.kind == "base" and not (
-                template.fact or template.stages or _OWN.search(template.text["en"])
-            )
-            full = in_block >= _ENOUGH if filler else assumed >= _ASSUMED
-            if item is None or item.text.lower() in seen or (full and not template.fact):
+            filler = pattern.kind == "base" and not (template.stages or _leads(template) or _follows(template))
+            full = in_block >= (1 if filler else _ROOM[block]) and not template.fact
+            if item is None or item.text.lower() in seen or full:
                 continue
             seen.add(item.text.lower())
             planned[pattern.id, block, index] = item
             in_block += 1
-            assumed += not template.fact
     return planned
 
 
 def _templates(block: BlockId, base: Pattern, chosen: list[Pattern]) -> Iterator[tuple[Pattern, int, Template]]:
-    """The templates of a block: facts, then patterns and industry, then what fits any venture."""
+    """The templates of a block: facts, what follows from them, then trade and pattern, then what fits any venture."""
     general = list(enumerate(base.items.get(block, ())))
-    # What the founder said, and what is to be asked where nothing was said.
     yield from ((base, index, template) for index, template in general if _leads(template))
-    for pattern in chosen:
+    yield from ((base, index, template) for index, template in general if _follows(template))
+    for pattern in _by_weight(block, chosen):
         if pattern.kind != "pattern" or pattern == chosen[0] or block in _SECOND_BLOCKS:
             yield from ((pattern, index, template) for index, template in enumerate(pattern.items.get(block, ())))
-    yield from ((base, index, template) for index, template in general if not _leads(template))
+    rest = (row for row in general if not (_leads(row[1]) or _follows(row[1])))
+    yield from ((base, index, template) for index, template in rest)
+
+
+def _by_weight(block: BlockId, chosen: list[Pattern]) -> list[Pattern]:
+    """The patterns, those first that say most about a block: the law of a region, then trade and work, or the offer."""
+    if block == "key_activities":
+        order = ("region", "work", "industry", "pattern")
+    elif block in _OF_THE_OFFER:
+        order = ("pattern", "industry", "work", "region")
+    else:
+        order = ("industry", "work", "pattern", "region")
+    return sorted(chosen, key=lambda pattern: order.index(pattern.kind))
 
 
 def _leads(template: Template) -> bool:
     return template.fact or "{no_" in template.text["en"]
+
+
+def _follows(template: Template) -> bool:
+    """Whether an item is a consequence of what the founder said rather than typical of the trade."""
+    return not _leads(template) and bool(_CONSEQUENCE.search(template.text["en"]))
 
 
 def _planned(

@@ -16,7 +16,7 @@ PROFILE = frozenset("buyers users pains gains regulation sales_cycle metrics fai
 SLOTS = frozenset(
     "customer customer_full user users product product_bare offer problem pain relief pricing revenue region "
     "channel differentiator promise said industry task complaint object per if_ai if_device if_institution if_learning "
-    "if_uncounted no_pain no_user trade_buyers trade_users trade_pains trade_gains trade_rules trade_cycle "
+    "if_uncounted no_pain no_user no_price partner trade_buyers trade_users trade_pains trade_gains trade_rules trade_cycle "
     "trade_metrics trade_trap".split()
 )
 STAGES = frozenset({"idea", "prototype", "pilot", "launched", "scaling"})
@@ -62,7 +62,7 @@ class Pattern:
     def score(self, brief: Brief) -> float:
         """How many of its cues the brief holds; those in product and price, and an industry's customers, count more."""
         cues = self.cues[brief.language]
-        who = f"{brief.customer} {brief.user}"
+        who = f"{brief.customer} {brief.user}".replace("农民工", "务工者")  # who work in towns, not on farms
         return (
             sum(1.0 for cue in cues if holds(brief.idea, cue))
             + sum(2.0 for cue in cues if holds(f"{brief.product} {brief.pricing}", cue))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -71,7 +71,7 @@ class PatternLibrary:
             language=brief.language,
         )
         # One word in a story ("every bank asked") is no trade; two, or one in customer or product, are.
-        return self._best("industry", probe, _MET)
+        return self._best("industry", replace(probe, idea=probe.idea.replace("农民工", "务工者")), _MET)
 
     def work(self, brief: Brief) -> Pattern | None:
         """What the product does for a living: answering calls, watching, drafting ..."""

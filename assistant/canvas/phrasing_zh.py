@@ -6,23 +6,17 @@ import re
 
 from assistant.canvas.reading.cues import pattern
 
+# What can be said of the offer from the complaint alone; what it detects or prevents is for the founder to claim.
 _RELIEFS: tuple[tuple[str, str], ...] = (
-    (r"摔|跌倒|走失|事故|危险|触电|猝|溺|过敏", "第一时间发出提醒"),
-    (r"没有[^，]{0,6}(?:医生|师|人)|没人|招不到|请不到|招人难|难招|越来越难招|人手|一个人看|缺人|缺编", "补上人手缺口"),
+    (r"不知道|凭感觉|凭经验|拍脑袋|看不懂|听不懂|算不清|搞不清|弄不清|说不清|靠经验", "给出看得懂的答案"),
     (
-        r"不会|不懂|不知道|凭感觉|凭经验|拍脑袋|看不懂|听不懂|听不清|算不清|搞不清|弄不清|说不清|靠经验",
-        "直接给出看得懂的答案",
-    ),
-    (
-        r"小时|半夜|通宵|熬夜|一天|两天|三天|一周|整天|耗时|费时|太耗人|手工|手动|手写|表格|抄|反复|重复|加班|折腾",
+        r"小时|半夜|通宵|熬夜|(?:要|花|等|得|写|改|看)[^，]{0,4}(?:一天|[两三几]天|[一两三几]周)|整天|耗时|费时|太耗人|手工|手动|手写|表格|抄|反复|重复|加班|折腾",
         "把这些时间省下来",
     ),
     (r"慢|排队|等", "把等待时间压下来"),
-    (r"亏|损失|浪费|流失|烂|压价|漏损|空驶|罚|扣钱|倒掉|积压|囤货|爽约", "减少这笔损失"),
-    (r"贵|成本|请不起|雇不起|付不起|几千|坑", "把这笔成本降下来"),
-    (r"漏|错|忘|过期|晚|没发现|不准|盗|坏了", "提前发现、及时提醒"),
-    (r"累|烦|枯燥|崩溃|痛苦|受不了|头疼|麻烦|嗓子", "把这份苦差接过去"),
-    (r"没|缺|难|不到|不够|不足", "补上这个缺口"),
+    (r"亏|损失|浪费|烂|压价|漏损|空驶|罚|扣钱|倒掉|积压|囤货|爽约", "减少这笔损失"),
+    (r"贵|成本|请不起|雇不起|付不起", "把这笔成本降下来"),
+    (r"累|烦|枯燥|受不了|头疼|麻烦", "把这份苦差接过去"),
 )
 _NOMINAL = (
     "审查|检测|识别|监测|预测|规划|生成|分拣|解析|配音|剪辑|翻译|质检|排班|对账|报价|预警|提醒|读片|陪练|批改|"
@@ -50,13 +44,24 @@ _NAMES = {
 }  # fmt: skip
 
 
+_SELLERS = re.compile(
+    r"(?:公司|商|店|院|局|所|会|社|站|中心|银行|医|老师|师傅|代理|机构|厂|集团|平台|协会|老龄办|街道|村委)$"
+)
+
+
+def partner(channel: str) -> str:
+    """Those who sell or recommend it, of a channel that names people or organisations; else an empty string."""
+    who = re.sub(r"(?:推广|销售|代理|推荐|介绍|卖)$", "", channel.strip())
+    return who if len(who) <= 14 and _SELLERS.search(who) else ""
+
+
 def short_customer(phrase: str) -> str:
     """The customer after first mention: "家庭" for "家里有失智老人的家庭"."""
     place = re.match(rf"(?:{pattern('zh', 'places').pattern})的?(?=[\u4e00-\u9fff]{{2,}}$)", phrase)
     phrase = phrase[place.end() :] if place and phrase[place.end() - 1] == "的" else phrase
-    if len(phrase) <= 7:
-        return phrase
     tail = phrase.rpartition("的")[2]
+    if len(phrase) <= (5 if 2 <= len(tail) < len(phrase) else 7):
+        return phrase
     return (
         tail if 2 <= len(tail) < len(phrase) else re.sub(r"^(?:中小型?|小型|大型|县级|民办|广大|众多|各类)", "", phrase)
     )
@@ -91,7 +96,7 @@ def _shortened(named: str) -> str:
 
 
 def relief(problem: str) -> str:
-    """What the product does about the complaint, as a predicate; empty where that cannot be told from the words."""
+    """What the product does about the complaint, as a verb phrase; empty where that cannot be told from the words."""
     if not problem:
         return ""
     return next((text for cue, text in _RELIEFS if re.search(cue, problem)), "")
@@ -125,7 +130,7 @@ def task_and_thing(job: str, product: str) -> tuple[str, str]:
         found = named or done
         if (
             found
-            and not re.search(r"AI|大模型|机器|服务|多语言|数字|老人|夜间|会员|试验|的", found["thing"])
+            and not re.search(r"AI|大模型|机器|微信|短信|服务|多语言|数字|老人|夜间|会员|试验|的", found["thing"])
             and not _TOOLS.search(found["thing"])
         ):
             task = f"{found['thing']}{found['verb']}" if named else f"{found['verb']}{found['thing']}"

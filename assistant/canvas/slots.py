@@ -24,6 +24,8 @@ _SHORT = re.compile(
 _ENDS_AS_NOUN = re.compile(
     r"^[A-Za-z0-9]+$|(?:仓|舱|秤|改造|保障|培训|薄?膜|材料|套餐|大模型|网校|课|饭|餐|粮|茶|配件|运营)$"
 )
+# "用振动数据预测哪台电梯会坏" is what is done: 的服务 makes it a name.
+_ZH_ACTS = re.compile(r"(?:用|帮|把|让|给|替|自动|随时|提前|在线|上门|手机).{6,}")
 _DOUBLED = frozenset(
     "get cut stop spot plan run book-keep map ship chat win trim tag scan quit bid set let put log stop".split()
 )
@@ -142,15 +144,22 @@ def _english(brief: Brief) -> dict[str, str]:
         "promise": phrasing_en.promise(offer if _is_name(offer) else lower_first(offer), customer),
         "problem": problem,
         "pricing": pricing,
-        "region": _bare(brief.region),
+        "region": re.sub(
+            r"^(?=(?:us|uk|usa|eu|netherlands|philippines|gulf|nordics|middle east)\b)",
+            "the ",
+            _bare(brief.region),
+            flags=re.IGNORECASE,
+        ),
         "channel": _bare(brief.channel, articles=False),
+        "partner": phrasing_en.partner(_bare(brief.channel, articles=False)),
         "differentiator": lower_first(_bare(brief.differentiator, articles=False)),
     }
 
 
 def _chinese(brief: Brief) -> dict[str, str]:
     offer = phrasing_zh.as_noun(_zh(brief.product) or _zh(brief.idea)[:20])
-    named = offer if is_thing(offer) or _ENDS_AS_NOUN.search(offer) else f"{offer}服务"
+    noun = is_thing(offer) or _ENDS_AS_NOUN.search(offer)
+    named = offer if noun else f"{offer}的服务" if _ZH_ACTS.match(offer) else f"{offer}服务"
     pain = "" if brief.problem in brief.product else _zh(brief.problem)
     customer, product = phrasing_zh.short_customer(_zh(brief.customer)), phrasing_zh.short_product(named)
     told = complains(brief.problem, "zh")
@@ -177,6 +186,7 @@ def _chinese(brief: Brief) -> dict[str, str]:
         "pricing": _zh(brief.pricing),
         "region": _zh(brief.region),
         "channel": _zh(brief.channel),
+        "partner": phrasing_zh.partner(_zh(brief.channel)),
         "differentiator": _zh(brief.differentiator),
     }
 

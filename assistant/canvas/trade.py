@@ -40,7 +40,7 @@ def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
     """Slot values from the profiles of the chosen patterns.
 
     The industry speaks for the trade; without one the business pattern does, so that nothing foreign is said of a
-    trade the library does not know. `no_pain` and `no_user` are guards: present where the founder has not said.
+    trade the library does not know. `no_pain`, `no_user` and `no_price` are guards: present where the founder has not said.
     """
     industry = next((p for p in chosen if p.kind == "industry"), None)
     business = next((p for p in chosen if p.kind == "pattern"), None)
@@ -54,6 +54,7 @@ def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
         values |= {"trade_buyers": "", "trade_users": ""}
     values["no_pain"] = "" if brief.problem else " "
     values["no_user"] = "" if brief.user else " "
+    values["no_price"] = "" if brief.pricing else " "
     return {slot: text for slot, text in values.items() if text}
 
 

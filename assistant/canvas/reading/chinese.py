@@ -193,6 +193,8 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     if about_us and not re.search(r"痛点|难题", clause):
         return 0.0
     clause = without_place(clause)
+    if re.search(r"就能|就会|就可以|自动生成|一键", clause) and not re.search(r"才能|不", clause):
+        return 0.0  # what the offer does
     if zh_roles.tells_role(clause) or zh_roles.tells_channel(clause):
         return 0.0
     if _RELIEF.search(clause) and not re.search(r"花|浪费|太贵|亏|要请|损失|罚", clause):

@@ -63,8 +63,14 @@ _ORDERS = re.compile(
 _ADDED = ("stage", "region", "channel", "pricing", "problem", "differentiator")
 
 
-def tells_venture(text: str, context: Context) -> bool:
-    """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom."""
+def tells_venture(text: str, context: Context, *, priced: bool = False) -> bool:
+    """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom.
+
+    Args:
+        text: The message.
+        context: The conversation.
+        priced: Whether an offer with its price is enough, so that who buys it can be asked.
+    """
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
         return False
     if _ORDERS.match(text) or read_correction(text, context.language):
@@ -72,7 +78,7 @@ def tells_venture(text: str, context: Context) -> bool:
     brief = _read(text, context.language)
     if any(q.kind in ("percent", "money") for q in find_quantities(brief.product)):
         return False  # "转化率百分之十五" is a number of the business, not what it sells
-    return bool(brief.product and brief.customer) and not vague(brief)
+    return bool(brief.product and (brief.customer or (priced and brief.pricing))) and not vague(brief)
 
 
 def plan_draft(text: str, context: Context) -> Plan:

@@ -28,7 +28,7 @@ def story(seen: Evidence) -> str | None:
         return None
     if supposes(seen.text) or CHANGE.match(seen.text) or _OF_CANVAS.search(seen.text) or awaits_answer(seen.context):
         return None
-    return "describe_venture" if tells_venture(seen.text, seen.context) else None
+    return "describe_venture" if tells_venture(seen.text, seen.context, priced=True) else None
 
 
 def supposes(text: str) -> bool:
