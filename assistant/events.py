@@ -27,6 +27,20 @@ class ToolStarted:
 
 
 @dataclass(frozen=True)
+class ToolProgress:
+    """A tool that takes long tells how far it is.
+
+    Attributes:
+        share: 0 to 1.
+        text: What it is doing, {"en": …, "zh": …}.
+    """
+
+    call_id: str
+    share: float
+    text: JsonDict
+
+
+@dataclass(frozen=True)
 class ToolFinished:
     """A tool answered.
 
@@ -81,4 +95,14 @@ class TurnEnded:
     record: JsonDict = field(default_factory=dict)
 
 
-Event = TextDelta | ToolStarted | ToolFinished | FigurePublished | CanvasChanged | ModelChanged | TurnFailed | TurnEnded
+Event = (
+    TextDelta
+    | ToolStarted
+    | ToolProgress
+    | ToolFinished
+    | FigurePublished
+    | CanvasChanged
+    | ModelChanged
+    | TurnFailed
+    | TurnEnded
+)

@@ -16,6 +16,7 @@ from langchain_core.runnables import RunnableConfig
 from assistant.agent.build import Agent
 from assistant.agent.checkpoints import Checkpoints
 from assistant.agent.middleware.resilience import FAULT
+from assistant.agent.state import TurnContext
 from assistant.agent.turn import artifact
 from assistant.canvas import canvas_json, undo_redo
 from assistant.events import (
@@ -25,6 +26,7 @@ from assistant.events import (
     ModelChanged,
     TextDelta,
     ToolFinished,
+    ToolProgress,
     ToolStarted,
     TurnEnded,
     TurnFailed,
@@ -114,10 +116,21 @@ class Conversation:
         if files:
             entry["files"] = [*(before.get("files") or []), *self._keep(files)]
         calls: dict[str, tuple[JsonDict, float]] = {}
-        async for update in self._agent.astream(entry, self._config, stream_mode="updates", durability="sync"):
-            for change in update.values():
-                for event in self._events(change or {}, calls, recorder):
-                    yield event
+        context = TurnContext()
+        try:
+            stream: AsyncIterator[Any] = self._agent.astream(
+                entry, self._config, context=context, stream_mode=["updates", "custom"], durability="sync"
+            )
+            async for mode, update in stream:
+                if mode == "custom":
+                    yield _of_progress(update)
+                    continue
+                for change in update.values():
+                    for event in self._events(change or {}, calls, recorder):
+                        yield event
+        finally:
+            # A tool at work in a thread ends at its next word of progress.
+            context.stopped.set()
         state = await self.state()
         recorder.ungrounded = self._check(recorder.reply, state)
         yield TurnEnded(recorder.finish(state, state.get("exports") or [], (time.perf_counter() - started) * 1000))
@@ -185,6 +198,12 @@ def _of_result(
         error,
         time.perf_counter() - started,
     )
+
+
+def _of_progress(news: JsonDict) -> ToolProgress:
+    """What a tool wrote to the stream while it works."""
+    told = news["progress"]
+    return ToolProgress(str(told["call_id"]), float(told["share"]), dict(told["text"]))
 
 
 def _is_question(reply: str, recorder: TurnRecorder) -> bool:

@@ -13,6 +13,7 @@ JsonDict = Mapping[str, Any]
 Summary = Callable[[JsonDict, JsonDict, Words], Iterator[str]]
 LINES_SHOWN = 12
 QUOTE_SHOWN = 220
+BAR = 24  # letters
 UNSAID = "…"
 
 
@@ -25,6 +26,12 @@ def title(name: str, failed: bool, words: Words) -> str:
 def arguments(name: str, args: JsonDict, words: Words) -> str:
     """What was asked, while the tool is still at work."""
     return _list(_ASKED.get(name, _plain)(args, {}, words))
+
+
+def progress(share: float, said: str) -> str:
+    """How far a tool is, as a bar and in words."""
+    full = round(share * BAR)
+    return f"`{'█' * full}{'░' * (BAR - full)}`  \n{literal(said)}"
 
 
 def result(name: str, args: JsonDict, data: JsonDict, citations: list[Any], error: str | None, words: Words) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
-from assistant.events import Event, TextDelta, ToolFinished, ToolStarted, TurnEnded, TurnFailed
+from assistant.events import Event, TextDelta, ToolFinished, ToolProgress, ToolStarted, TurnEnded, TurnFailed
 from ui import cards
 from ui.charts import tool_plots
 from ui.i18n import Words
@@ -49,6 +49,8 @@ class Transcript:
             self._write(event.text)
         elif isinstance(event, ToolStarted):
             self._start(event.call_id, event.name, event.args)
+        elif isinstance(event, ToolProgress):
+            self._go_on(event)
         elif isinstance(event, ToolFinished):
             self._finish(event)
         elif isinstance(event, TurnFailed):
@@ -79,6 +81,13 @@ class Transcript:
         self._open[call_id] = card
         # What the model writes after a tool is a paragraph of its own.
         self._reply = ""
+
+    def _go_on(self, event: ToolProgress) -> None:
+        if event.call_id in self._open:
+            card = self._open[event.call_id]
+            said = f"{self.words.pick(event.text)} · {event.share:.0%}"
+            card["metadata"] = {**card["metadata"], "log": said}
+            card["content"] = cards.progress(event.share, said)
 
     def _finish(self, event: ToolFinished) -> None:
         if event.call_id not in self._open:

@@ -19,7 +19,7 @@ from assistant.agent.middleware.grounding import Checker, Grounding
 from assistant.agent.middleware.resilience import Resilience
 from assistant.agent.middleware.sequential import SequentialTools
 from assistant.agent.middleware.tool_errors import ToolErrors
-from assistant.agent.state import ConversationState
+from assistant.agent.state import ConversationState, TurnContext
 
 Agent = CompiledStateGraph[Any, Any, Any, Any]
 
@@ -61,7 +61,12 @@ def build_agent(
         ToolErrors(),
     ]
     return create_agent(
-        model, list(tools), middleware=middleware, state_schema=ConversationState, checkpointer=checkpointer
+        model,
+        list(tools),
+        middleware=middleware,
+        state_schema=ConversationState,
+        context_schema=TurnContext,
+        checkpointer=checkpointer,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from threading import Event
 from typing import Annotated, Any
 
 from langchain.agents import AgentState
@@ -22,6 +24,17 @@ def append_figures(old: list[JsonDict] | None, new: list[JsonDict] | None) -> li
 def append_citations(old: list[JsonDict] | None, new: list[JsonDict] | None) -> list[JsonDict]:
     """Append cited passages, newest last."""
     return [*(old or []), *(new or [])][-PASSAGES_KEPT:]
+
+
+@dataclass(frozen=True)
+class TurnContext:
+    """What the tools of one turn share besides the state; it is not kept.
+
+    Attributes:
+        stopped: Set when the turn was ended by its user. A tool runs in a thread, which nothing else can end.
+    """
+
+    stopped: Event = field(default_factory=Event)
 
 
 class Finance(TypedDict, total=False):

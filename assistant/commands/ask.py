@@ -12,6 +12,7 @@ import typer
 
 from assistant.commands.common import services
 from assistant.commands.sources import sources
+from assistant.commands.terminal import Bar, spoken
 from assistant.events import TextDelta, TurnEnded, TurnFailed
 
 
@@ -37,10 +38,11 @@ async def _ask(text: str, files: list[Path], thread: str | None, as_json: bool, 
     async with services(model=model) as opened:
         conversation = opened.conversation(thread)
         record: dict[str, Any] = {}
-        code = 0
+        code, bar = 0, Bar(spoken(text, opened.settings.language))
         # Closed at once when the reader of our output goes away, so that the half-done turn is taken back in time.
         async with aclosing(conversation.stream(text, files)) as events:
             async for event in events:
+                bar.show(event)
                 if isinstance(event, TextDelta) and not as_json:
                     print(event.text, end="", flush=True)
                 elif isinstance(event, TurnFailed):

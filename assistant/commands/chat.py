@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands.common import services, settings
 from assistant.commands.sources import sources
+from assistant.commands.terminal import Bar, Language, ask_line, spoken, until_interrupted
 from assistant.events import Event, TextDelta, ToolFinished, ToolStarted, TurnEnded, TurnFailed
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.session import Conversation
+
 WELCOME = {
-    "en": "Describe your venture, or ask “what if conversion is 15%?”. Empty line or Ctrl-D leaves.",
-    "zh": "说说您的项目，或者问“如果转化率是 15% 呢”。输入空行或按 Ctrl-D 退出。",
+    "en": "Describe your venture, or ask “what if conversion is 15%?”. "
+    "Ctrl-C stops an answer; an empty line or Ctrl-D leaves.",
+    "zh": "说说您的项目，或者问“如果转化率是 15% 呢”。按 Ctrl-C 停止回答，输入空行或按 Ctrl-D 退出。",
+}
+STOPPED = {
+    "en": "Stopped. Nothing of this turn was kept; go on with another message.",
+    "zh": "已停止，这一轮没有保留任何改动，可以继续输入。",
 }
 
 
@@ -32,44 +44,45 @@ async def _chat(thread: str | None, model: str | None) -> None:
     from rich.console import Console
 
     console = Console()
-    language = settings().language
-    console.print(WELCOME["zh"] if language == "zh" else WELCOME["en"], style="dim")
+    console.print(WELCOME["zh" if settings().language == "zh" else "en"], style="dim")
     async with services(model=model) as opened:
         conversation = opened.conversation(thread)
         console.print(f"canvas chat --thread {conversation.thread}", style="dim")
-        while True:
-            try:
-                text = (await asyncio.to_thread(input, "\n> ")).strip()
-            except (EOFError, KeyboardInterrupt):
-                break
-            if not text:
-                break
-            reply, listed = "", ""
-            async for event in conversation.stream(text):
+        while text := ask_line("\n> "):
+            language = spoken(text, opened.settings.language)
+            if await until_interrupted(_turn(console, conversation, text, language)):
+                opened.threads.touch(conversation.thread, "local", text)
+            else:
+                console.print(STOPPED[language], style="dim")
+
+
+async def _turn(console: Console, conversation: Conversation, text: str, language: Language) -> None:
+    reply, listed, bar = "", "", Bar(language)
+    async with aclosing(conversation.stream(text)) as events:
+        try:
+            async for event in events:
+                bar.show(event)
                 reply += _shown(console, event)
                 listed = sources(event.record) if isinstance(event, TurnEnded) else listed
-            opened.threads.touch(conversation.thread, "local", text)
-            _print_markdown(console, reply)
-            if listed:
-                console.print(f"\n{listed}", style="dim", markup=False, highlight=False)
+        finally:
+            bar.clear()
+    _print_markdown(console, reply)
+    if listed:
+        console.print(f"\n{listed}", style="dim", markup=False, highlight=False)
 
 
-def _shown(console: object, event: Event) -> str:
-    from rich.console import Console
-
-    assert isinstance(console, Console)
+def _shown(console: Console, event: Event) -> str:
     if isinstance(event, ToolStarted):
-        console.print(f"· {event.name} …", style="dim", end="")
+        console.print(f"· {event.name} …", style="dim")
     elif isinstance(event, ToolFinished):
-        console.print(f" {'failed' if event.error else 'done'} ({event.seconds:.2f} s)", style="dim")
+        state = "failed" if event.error else "done"
+        console.print(f"· {event.name} {state} ({event.seconds:.2f} s)", style="dim")
     elif isinstance(event, TurnFailed):
         console.print(event.message, style="red")
     return event.text if isinstance(event, TextDelta) else ""
 
 
-def _print_markdown(console: object, text: str) -> None:
-    from rich.console import Console
+def _print_markdown(console: Console, text: str) -> None:
     from rich.markdown import Markdown
 
-    assert isinstance(console, Console)
     console.print(Markdown(text))

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ToolInputError
+from assistant.language.text import Text
+from assistant.progress import Progress, part_of, unheard
 from assistant.service.data_shipped import FOLDER
 from assistant.service.features import Embed
-from assistant.service.predict import Classifier, Prediction
+from assistant.service.predict import EXPLAINED, Classifier, Prediction
 
 JsonDict = dict[str, Any]
 COLUMN_NAMES = (
@@ -22,6 +24,7 @@ COLUMN_NAMES = (
     *("内容", "消息", "评论", "留言", "反馈", "评价", "描述", "问题", "文本"),
 )
 LONGEST_SHOWN = 140
+AT_ONCE = 500  # messages between two words of progress
 SENTIMENTS: Mapping[str, Mapping[str, str]] = {
     "negative": {"en": "negative", "zh": "负面"},
     "neutral": {"en": "neutral", "zh": "中性"},
@@ -101,13 +104,27 @@ def intent_titles() -> dict[str, dict[str, str]]:
     return {entry["id"]: dict(entry["title"]) for entry in read["intents"]}
 
 
-def classify(texts: Sequence[str], models: Models) -> list[Classified]:
+def classify(texts: Sequence[str], models: Models, progress: Progress = unheard) -> list[Classified]:
     """Intent and sentiment of each message."""
-    intents, sentiments = models.intent.predict(texts), models.sentiment.predict(texts)
+    intents = predict_all(models.intent, texts, part_of(progress, 0.0, 0.5))
+    sentiments = predict_all(models.sentiment, texts, part_of(progress, 0.5, 1.0))
     return [
         Classified(text, intent, sentiment, models.titles)
         for text, intent, sentiment in zip(texts, intents, sentiments, strict=True)
     ]
+
+
+def predict_all(
+    classifier: Classifier, texts: Sequence[str], progress: Progress = unheard, explain: bool | None = None
+) -> list[Prediction]:
+    """What a classifier says of each message, so many at a time that it can tell how far it is."""
+    explain = len(texts) <= EXPLAINED if explain is None else explain
+    found: list[Prediction] = []
+    for start in range(0, len(texts), AT_ONCE):
+        done = Text(f"{start:,} of {len(texts):,} messages read", f"已读{start:,}/{len(texts):,}条消息")
+        progress(start / len(texts), done)
+        found += classifier.predict(texts[start : start + AT_ONCE], explain)
+    return found
 
 
 def summarise(rows: Sequence[Classified], models: Models) -> Summary:

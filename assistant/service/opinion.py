@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.service.classify import Models
+from assistant.progress import Progress, part_of, unheard
+from assistant.service.classify import Models, predict_all
 from assistant.service.opinion_rule import SHORTEST, Step, Surge, surges
 from assistant.service.opinion_topics import TITLES, feeling_by_words, topic_by_words
 
@@ -78,12 +79,16 @@ class Trend:
     judged: int
 
 
-def read_opinions(texts: Sequence[str], days: Sequence[date | None], models: Models) -> list[Opinion]:
+def read_opinions(
+    texts: Sequence[str], days: Sequence[date | None], models: Models, progress: Progress = unheard
+) -> list[Opinion]:
     """Topic (by its words, else the intent) and feeling (by the classifier, else by plain words) of each message."""
     told = {text: topic_by_words(text) for text in dict.fromkeys(texts)}  # the same words are read once
     silent = [text for text, topic in told.items() if topic is None]
-    intents = dict(zip(silent, models.intent.predict(silent, explain=False), strict=True))
-    sentiments = dict(zip(told, models.sentiment.predict(list(told), explain=False), strict=True))
+    intents = dict(zip(silent, predict_all(models.intent, silent, part_of(progress, 0.1, 0.5), False), strict=True))
+    sentiments = dict(
+        zip(told, predict_all(models.sentiment, list(told), part_of(progress, 0.5, 0.95), False), strict=True)
+    )
     opinions = []
     for text, day in zip(texts, days, strict=True):
         sentiment = sentiments[text]

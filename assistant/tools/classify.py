@@ -13,7 +13,7 @@ from langgraph.types import Command
 from assistant.errors import ToolInputError
 from assistant.figures import Figure
 from assistant.service.classify import Classified, Models, Summary, classify, message_column, summarise
-from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish, thread_of
+from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, progress_of, publish, thread_of
 from assistant.tools.tables import load_table
 
 SHOWN = 12
@@ -44,7 +44,7 @@ def classify_tools(models: Callable[[], Models], folder: Path | None = None) -> 
             column: Its column of messages; left out, the one with the longest texts.
         """
         messages, source, notes = _messages(runtime, texts, file, column)
-        rows = classify(messages, models())
+        rows = classify(messages, models(), progress_of(runtime))
         summary = summarise(rows, models())
         data = _data(rows, summary, source, notes)
         state: JsonDict = {}

@@ -8,17 +8,10 @@ from langchain.tools import tool
 from langchain_core.tools import BaseTool
 from langgraph.types import Command
 
-from assistant.analytics.drivers import (
-    choose_target,
-    drivers_data,
-    drivers_figures,
-    explain,
-    explain_by,
-    predict_rows,
-)
 from assistant.analytics.drivers.naming import resolve_column
 from assistant.analytics.tables import Table
-from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
+from assistant.language.text import Text
+from assistant.tools.plumbing import Outcome, Runtime, language_of, progress_of, publish
 from assistant.tools.tables import load_table
 
 
@@ -52,11 +45,19 @@ def driver_tools() -> list[BaseTool]:
             outcome: Of a target with categories, the value whose chance is explained.
             predict: New rows to predict, each {column: value}; columns not given are taken at their usual value.
         """
+        from assistant.analytics.drivers.explain import explain
+        from assistant.analytics.drivers.predict import predict_rows
+        from assistant.analytics.drivers.report import drivers_data, drivers_figures
+        from assistant.analytics.drivers.segments import explain_by
+        from assistant.analytics.drivers.target import choose_target
+
+        progress = progress_of(runtime)
+        progress(0.02, Text("Reading the table", "正在读取表格"))
         table = load_table(runtime, file)
         aim = choose_target(table, target, outcome)
         chosen = _columns(features, table, aim.name)
         gone = _columns(without, table, aim.name)
-        found = explain(table, aim, features=chosen, without=gone)
+        found = explain(table, aim, features=chosen, without=gone, progress=progress)
         grouped = _columns([by] if by else None, table, aim.name)
         kind = found.chosen.kind
         segments = explain_by(table, aim, grouped[0], features=chosen, without=gone, only=kind) if grouped else []

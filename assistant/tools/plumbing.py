@@ -14,6 +14,8 @@ from langchain_core.messages import ToolMessage
 from langgraph.types import Command
 
 from assistant.figures import Figure
+from assistant.language.text import Text
+from assistant.progress import Progress
 
 JsonDict = dict[str, Any]
 # Not ToolRuntime[Any, ConversationState]: the schema builder would look into the state's TypedDicts on every start.
@@ -73,6 +75,25 @@ def publish(outcome: Outcome, tool: str, runtime: Runtime) -> Command[Any]:
     if outcome.citations:
         update["citations"] = outcome.citations
     return Command(update=update)
+
+
+class Stopped(Exception):
+    """The user ended the turn: what a tool is still working on is not wanted any more."""
+
+
+def progress_of(runtime: Runtime) -> Progress:
+    """Progress that the page and the terminal show. Raises `Stopped` into the work once the turn was ended."""
+    # A tool that is called without an agent has neither.
+    context, write = getattr(runtime, "context", None), getattr(runtime, "stream_writer", None)
+
+    def told(share: float, text: Text) -> None:
+        if context is not None and context.stopped.is_set():
+            raise Stopped
+        if write is not None:
+            news = {"call_id": runtime.tool_call_id or "", "share": round(share, 4), "text": text.to_json()}
+            write({"progress": news})
+
+    return told
 
 
 def now_of(state: Mapping[str, Any]) -> dt.datetime:

@@ -24,7 +24,7 @@ from assistant.service.features import spoken
 from assistant.service.opinion import read_opinions, trend
 from assistant.service.opinion_report import opinion_csv, opinion_data, opinion_figures
 from assistant.tools.guidance import citation, next_number
-from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, publish, thread_of
+from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, progress_of, publish, thread_of
 from assistant.tools.tables import load_table
 
 PASSAGES = 2
@@ -110,7 +110,7 @@ def _monitor_opinion(models: Callable[[], Models], exports: Path) -> BaseTool:
         """
         messages, days, source, notes = _messages(runtime, file, texts, column)
         open_ = models()
-        opinions = read_opinions(messages, days, open_)
+        opinions = read_opinions(messages, days, open_, progress_of(runtime))
         data = opinion_data(opinions, trend(opinions), open_.titles, source)
         data["notes"] += notes
         cited = _cite_examples(data, next_number(runtime.state))

@@ -4,7 +4,17 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.events import FigurePublished, TextDelta, ToolFinished, ToolStarted, TurnEnded, TurnFailed
+import pytest
+
+from assistant.events import (
+    FigurePublished,
+    TextDelta,
+    ToolFinished,
+    ToolProgress,
+    ToolStarted,
+    TurnEnded,
+    TurnFailed,
+)
 from assistant.figures import Figure
 from ui.chat import Transcript, replay
 from ui.i18n import words
@@ -121,3 +131,16 @@ def test_stored_messages_are_replayed_without_the_houses_own() -> None:
     assert shown[1]["metadata"]["title"] == "Exported the canvas"
     assert shown[2]["content"].startswith("Written to canvas.md")
     assert "(/files/abc/canvas.md)" in shown[2]["content"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Reading the table"), ("zh", "正在读取表格")])
+def test_a_card_tells_how_far_its_tool_is(language: str, said: str) -> None:
+    transcript = Transcript(words(language), "t")
+    transcript.say("go")
+    transcript.apply(ToolStarted("1", "segment_customers", {}))
+    transcript.apply(ToolProgress("1", 0.5, {"en": "Reading the table", "zh": "正在读取表格"}))
+    card = transcript.messages[-1]
+    assert card["metadata"]["status"] == "pending" and card["metadata"]["log"] == f"{said} · 50%"
+    assert card["content"].startswith("`" + "█" * 12 + "░" * 12)
+    transcript.apply(ToolFinished("1", "segment_customers", {}, {}, [], None, 2.0))
+    assert card["metadata"]["status"] == "done" and "log" not in card["metadata"] and "█" not in card["content"]

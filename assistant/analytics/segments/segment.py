@@ -79,7 +79,7 @@ def segment_table(
         table: The table.
         columns: Columns to compare; all that can be compared where empty.
         segments: How many; found by agreement of criteria where not given.
-        value: A number column to sum up for each segment; it is not compared.
+        value: A number column to sum up for each segment; it is compared only where `columns` names it.
         shown: What to call columns, where not by their header.
         seed: Makes it repeatable.
         progress: Told how far it is.
