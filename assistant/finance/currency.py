@@ -1,4 +1,9 @@
-"""The currency of a model: a label of its amounts, which the user can choose. Nothing is ever converted."""
+"""The currency of a model: a label of its amounts, which the user can choose.
+
+No number of the user is ever converted. The example amounts of the model files are in US dollars; in another currency
+they are restated at a rough price level, so that an example of 15,000 a month is not taken for 15,000 yen. The levels
+are round numbers for plausible examples, not exchange rates.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,11 @@ from assistant.finance.units import CURRENCIES, Unit, parse_unit
 
 _CACHE: dict[tuple[int, str], tuple[FinanceModel, FinanceModel]] = {}
 _KEPT = 64
+# What an example of one US dollar is about worth in prices of the currency.
+PRICE_LEVEL: dict[str, float] = {
+    "USD": 1, "EUR": 1, "GBP": 1, "CNY": 7, "JPY": 150, "HKD": 8, "SGD": 1, "INR": 80, "KRW": 1000, "TWD": 30,
+    "AUD": 1.5, "CAD": 1.5,
+}  # fmt: skip
 
 
 def checked_currency(code: str) -> str:
@@ -29,10 +39,10 @@ def checked_currency(code: str) -> str:
 
 
 def in_currency(model: FinanceModel, currency: str) -> FinanceModel:
-    """The model with its amounts labelled in another currency; every number stays as it is.
+    """The model with its amounts in another currency: its example amounts at that currency's price level.
 
     Args:
-        model: A model.
+        model: A model as its file has it; what a user added keeps its number only if it is added afterwards.
         currency: One of `units.CURRENCIES`.
     """
     if currency == model.currency:
@@ -53,8 +63,12 @@ def _relabelled(model: FinanceModel, currency: str) -> FinanceModel:
         parts = unit.text.replace(model.currency, currency)
         return parse_unit(parts) if parts != unit.text else unit
 
+    level = PRICE_LEVEL.get(currency, 1) / PRICE_LEVEL.get(model.currency, 1)
+
     def variable(item: Input) -> Input:
-        return replace(item, measure=measure(item.measure))
+        restated = _plain(item.default * level) if item.kind == "money" and level != 1 else item.default
+        default = min(max(restated, item.minimum), item.maximum)
+        return replace(item, measure=measure(item.measure), default=default)
 
     def formula(item: Formula) -> Formula:
         return replace(item, measure=measure(item.measure))
@@ -69,3 +83,8 @@ def _relabelled(model: FinanceModel, currency: str) -> FinanceModel:
         formulas=tuple(formula(f) for f in model.formulas),
         ways=tuple(way(w) for w in model.ways),
     )
+
+
+def _plain(value: float) -> float:
+    """An example amount in two digits, as examples are given."""
+    return float(f"{value:.2g}")

@@ -53,8 +53,8 @@ def model_of(
         template: Id of another model; None for the one in use, or the subscription model where none is.
     """
     base = models[template or stored.get("template") or DEFAULT_TEMPLATE]
-    model = extended(base, additions_of(stored, base.id))
-    return in_currency(model, str(stored.get("currency") or model.currency))
+    counted = in_currency(base, str(stored.get("currency") or base.currency))
+    return extended(counted, additions_of(stored, base.id))
 
 
 def base_case(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -> BaseCase:
@@ -66,7 +66,7 @@ def base_case(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -> 
     """
     model = model_of(models, stored)
     stated = _stated(stored)
-    return BaseCase(model, checked_inputs(model, stored.get("inputs") or {}), stated, _notes(model, stated))
+    return BaseCase(model, checked_inputs(model, _given(stored)), stated, _notes(model, stated))
 
 
 def chosen(
@@ -87,7 +87,7 @@ def chosen(
     model = model_of(models, stored, wanted.id)
     kept = stored if stored.get("template") == model.id else {}
     given = {find_input(model, name).id: value for name, value in inputs.items()}
-    values = checked_inputs(model, {**(kept.get("inputs") or {}), **given})
+    values = checked_inputs(model, {**_given(kept), **given})
     stated = tuple(dict.fromkeys([*_stated(kept), *given]))
     return BaseCase(model, values, stated, (*_notes(model, stated), *_left_behind(models, stored, model)))
 
@@ -115,6 +115,12 @@ def _stated(stored: Mapping[str, Any]) -> tuple[str, ...]:
     """Inputs the user gave; where that was not recorded, every stored input counts as given."""
     recorded = stored.get("stated")
     return tuple(stored.get("inputs") or () if recorded is None else recorded)
+
+
+def _given(stored: Mapping[str, Any]) -> dict[str, float]:
+    """The stored inputs that the user gave; the others are the examples of the model in its present currency."""
+    stated = _stated(stored)
+    return {name: value for name, value in (stored.get("inputs") or {}).items() if name in stated}
 
 
 def _left_behind(

@@ -45,8 +45,9 @@ class FinanceView:
     index: VariableIndex
 
     def counted_in(self, currency: str) -> FinanceView:
-        """The same with its amounts in another currency, nothing converted."""
-        return replace(self, model=in_currency(self.model, currency))
+        """The same in another currency; what was not chosen yet are its examples."""
+        model = in_currency(self.model, currency)
+        return replace(self, model=model, inputs=self.inputs if self.chosen else model.defaults)
 
     @cached_property
     def main_output(self) -> str:

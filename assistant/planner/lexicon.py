@@ -106,7 +106,7 @@ NO_MONEY = re.compile(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\
 # A question mark, or words that ask for a result, after a value: "conversion 20%, what's the result?"
 ASKS_RESULT = re.compile(
     r"[?？]|\bwhat(?:'s| is| are| would| will)\b|\bhow (?:does|would|will|much)\b|结果|多少|怎样|怎么样|如何|"
-    r"值不值|值得|划算|合算|行不行|咋样",
+    r"值不值|值得|划算|合算|行不行|咋样|得起|得住|受得了|\bafford\b",
     re.IGNORECASE,
 )
 BUDGET = re.compile(

@@ -123,7 +123,7 @@ def test_a_yearly_model_is_not_mixed_in() -> None:
 def test_one_currency_throughout_and_short_horizons() -> None:
     found = compared(currency="CNY")
     assert {m.model.currency for m in found.modes} == {"CNY"}
-    short = compared(inputs={**MODELS["subscription"].defaults, "horizon": 6})
+    short = compared(inputs={**MODELS["subscription"].defaults, "horizon": 6}, stated=["horizon"])
     assert short.months == (6,)
 
 

@@ -129,9 +129,12 @@ def test_a_share_of_revenue_is_one_of_the_added_revenue_too(subscription: Financ
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
-def test_another_currency_changes_labels_only(models: dict[str, FinanceModel], name: str) -> None:
-    model = in_currency(models[name], "CNY")
-    assert evaluate(model, {}).values == evaluate(models[name], {}).values
+def test_another_currency_changes_labels_and_examples_only(models: dict[str, FinanceModel], name: str) -> None:
+    model, given = in_currency(models[name], "CNY"), models[name].defaults
+    assert evaluate(model, given).values == evaluate(models[name], given).values
+    for before, after in zip(models[name].inputs, model.inputs, strict=True):
+        level = 7 if before.kind == "money" else 1
+        assert after.default == pytest.approx(before.default * level, rel=0.05)
     assert {i.measure.shown for i in model.inputs if i.kind == "money"} == {"CNY"}
     assert not any("USD" in f.unit for f in model.formulas)
     assert in_currency(models[name], "CNY") is model

@@ -61,7 +61,7 @@ def calls(brain: Brain, asked: Context) -> list[tuple[str, dict[str, Any]]]:
         ("undo the last two changes", "en", "undo_canvas", {"steps": 2}),
         ("撤销", "zh", "undo_canvas", {"steps": 1}),
         ("export the canvas as json", "en", "export_canvas", {"format": "json"}),
-        ("when do we break even", "en", "unit_economics", {}),
+        ("when do we break even", "en", "unit_economics", {"outputs": ["break_even_month"]}),
     ],
 )
 def test_one_request(

@@ -112,12 +112,16 @@ def test_what_does_not_fit_is_refused_with_what_does(args: JsonDict, message: st
         call("define_input", **args)
 
 
-def test_the_currency_relabels_and_never_converts() -> None:
+def test_the_currency_relabels_and_never_converts_what_was_said() -> None:
+    _, told = call("set_finance_model", template="subscription", inputs={"fixed_cost": 8000})
+    kept, _ = call("set_currency", told, currency="CNY")
+    assert numbers(kept)["input.fixed_cost", "base"] == 8000
+    assert numbers(kept)["input.acquisition_spend", "base"] == 140_000  # an example at the price level of the currency
     artifact, finance = call("set_currency", currency="cny")
     assert finance["currency"] == "CNY"
     units = {f["id"]: f["unit"] for f in artifact["figures"]}
     assert (units["profit.month_12"], units["input.price"]) == ("CNY", "CNY")
-    assert numbers(artifact)["input.price", "base"] == 39
+    assert numbers(artifact)["input.price", "base"] == 270
     later, after = call("what_if", finance, changes=[{"variable": "price", "value": 49}])
     assert after["currency"] == "CNY"
     assert {f["unit"] for f in later["figures"] if f["id"] == "profit.total"} == {"CNY"}

@@ -30,6 +30,7 @@ JsonDict = dict[str, Any]
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
 LONG_ANSWERS = {"customer_message"}  # what was asked for is a text
 PASTED = {"messages"}  # questions that are answered by a paste of any length
+YES = re.compile(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)
 WORD = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 
 
@@ -122,7 +123,7 @@ def _block(context: Context, view: FinanceView) -> Plan | None:
 
 def _choose(text: str, choices: list[str], view: FinanceView) -> list[str]:
     """The choices that an answer names: by what tells them apart, or by their place in the list."""
-    if BOTH.search(text):
+    if BOTH.search(text) or (len(choices) == 1 and YES.match(text)):
         return choices
     lowered = text.lower()
     names = {id_: _names(id_, view) for id_ in choices}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.finance import Input
 from assistant.language.quantities import Quantity
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.assign import THINGS
-from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.roles import role_of
 from assistant.planner.understand.told_money import INCOME
 
@@ -42,18 +40,6 @@ def choices(text: str, quantity: Quantity, view: FinanceView) -> tuple[str, ...]
     # Those counted by the same period first.
     fit.sort(key=lambda i: not (quantity.period and quantity.period == i.period))
     return tuple(i.id for i in fit)[:MOST]
-
-
-def taken_for(variable: str, quantity: Quantity, view: FinanceView) -> Change:
-    """The change of the one input a number can be about, which says so."""
-    wanted = view.model.inputs_by_id[variable]
-    change = to_change(quantity, wanted, view.model)
-    said = quantity.text.strip()
-    note = {
-        "en": f"I took “{said}” as the {wanted.label.en}; say so if you meant something else.",
-        "zh": f"“{said}”按{wanted.label.zh}理解；如果不是这个意思，请告诉我。",
-    }
-    return replace(change, notes=(*change.notes, note))
 
 
 def _fits(text: str, quantity: Quantity, variable: Input) -> bool:

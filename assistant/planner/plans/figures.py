@@ -20,7 +20,9 @@ TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_eco
 
 def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     """The metrics of the base case; where some are asked for by name, those alone."""
-    asked = tuple(dict.fromkeys([*_break_even(context.text, view), *_named(context.text, view)]))
+    named = [m for m in view.find_outputs(context.text) if "break_even_month" not in m.ids]
+    of_names = [find_output(context.text, view, m) for m in named]
+    asked = tuple(dict.fromkeys([*_break_even(context.text, view), *of_names]))
     asked = asked or _of_month(text, view)
     if asked and view.scenario and THAT_CASE.search(text):
         return Plan(calls=(Call("what_if", {"changes": view.scenario, "outputs": list(asked)}),))

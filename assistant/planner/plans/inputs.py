@@ -7,10 +7,9 @@ from dataclasses import replace
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.plans.ask_back import choices, taken_for
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import carried_price, switched_note, told_currency
-from assistant.planner.plans.what_if import ask_value, ask_which, unused_notes
+from assistant.planner.plans.what_if import ask_meaning, ask_value, ask_which, unused_notes
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change
 
@@ -23,20 +22,12 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
     reading = read_changes(text, view, follow)
     if reading.ambiguous:
         mention, quantity = reading.ambiguous[0]
-        plan = ask_which(mention.ids, quantity, view, [])
-        return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
+        return _for_plan(ask_which(mention.ids, quantity, view, []))
     if not reading.changes:
         if reading.valueless:
-            plan = ask_value(reading.valueless[0], view, [])
-            return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
+            return _for_plan(ask_value(reading.valueless[0], view, []))
         if reading.leftover:
-            ids = choices(text, reading.leftover[0], view)
-            if len(ids) == 1:
-                return set_inputs((taken_for(ids[0], reading.leftover[0], view),), view)
-            if not ids:
-                return Plan(says=(Say("not_understood"),), notes=unused_notes(reading))
-            plan = ask_which(ids, reading.leftover[0], view, [])
-            return Plan(says=plan.says, asked={**plan.asked, "goal": "inputs"}, focus=plan.focus)
+            return _for_plan(ask_meaning(text, reading.leftover[0], view))
         return Plan(says=(Say("not_understood"),))
     plan = set_inputs(reading.changes, view)
     told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
@@ -46,6 +37,11 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
         call = replace(call, args={**call.args, "currency": currency})
         notes = (switched_note(currency, before), *notes)
     return replace(plan, calls=(call,), notes=notes)
+
+
+def _for_plan(question: Plan) -> Plan:
+    """A question whose answer changes the base case."""
+    return replace(question, asked={**question.asked, "goal": "inputs"} if question.asked else {})
 
 
 def set_inputs(changes: tuple[Change, ...], view: FinanceView) -> Plan:

@@ -64,9 +64,10 @@ def told_currency(text: str, context: Context, view: FinanceView) -> str | None:
 def switched_note(currency: str, before: str) -> dict[str, str]:
     """Said when the first amounts stated decide the currency."""
     return {
-        "en": f"You count in {currency}, so the model is in {currency} now instead of {before}; nothing was converted, "
-        "the example numbers only carry the new sign.",
-        "zh": f"您以 {currency} 计价，模型的币种已由 {before} 改为 {currency}；没有换算汇率，示例数字只是换了单位。",
+        "en": f"You count in {currency}, so the model is in {currency} now instead of {before}; nothing you said was "
+        f"converted. The example numbers are set to a size usual in {currency}.",
+        "zh": f"您以 {currency} 计价，模型的币种已由 {before} 改为 {currency}；您的数字没有换算汇率。"
+        f"示例数字已换成 {currency} 下的常见量级。",
     }
 
 

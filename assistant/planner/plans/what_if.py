@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from assistant.language.quantities import Quantity, find_quantities
@@ -10,13 +11,14 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.plans.ask_back import choices, taken_for
+from assistant.planner.plans.ask_back import choices
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
 from assistant.planner.understand.options import Option, read_options
+from assistant.planner.understand.roles import role_of
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
@@ -140,16 +142,9 @@ def _question(text: str, reading: Reading, known: list[JsonDict], view: FinanceV
 
 
 def _nothing_read(text: str, reading: Reading, context: Context, view: FinanceView) -> Plan:
-    """A what-if without a variable: ask which of those the quantity fits; the only one is taken, with a note."""
-    for quantity in reading.leftover[:1]:
-        ids = choices(text, quantity, view)
-        if len(ids) > 1:
-            return ask_which(ids, quantity, view, [])
-        if ids:
-            change = taken_for(ids[0], quantity, view)
-            call = Call("what_if", {"changes": [change.to_json()]})
-            focus = {"variable": ids[0], "template": view.model.id}
-            return Plan(calls=(*setup_calls(context, view), call), notes=change.notes, focus=focus)
+    """A what-if without a variable: ask which of those the quantity fits."""
+    if meant := next((q for q in reading.leftover if choices(text, q, view)), None):
+        return ask_meaning(text, meant, view)
     return Plan(
         says=(Say("ask_change", {"inputs": _choices(tuple(i.id for i in view.model.inputs[:6]), view)}),),
         notes=unused_notes(reading),
@@ -165,6 +160,20 @@ def ask_which(ids: tuple[str, ...], quantity: Quantity | None, view: FinanceView
         pending["changes"] = {i: {**c.to_json(), "notes": list(c.notes)} for i, c in changes.items()}
     said = Say("ask_variable", {"choices": _choices(ids, view), "value": quantity.text.strip() if quantity else ""})
     return Plan(says=(said,), asked=pending, focus={"template": view.model.id})
+
+
+def ask_meaning(text: str, quantity: Quantity, view: FinanceView) -> Plan:
+    """Ask what a number that names no input is: which of several, whether it is the only one it fits, or openly."""
+    ids = choices(text, quantity, view)
+    if len(ids) > 1:
+        return ask_which(ids, quantity, view, [])
+    rival = role_of(text, quantity) == "rival"
+    choice = view.model.inputs_by_id[ids[0]].label.to_json() if ids else None
+    said = Say("ask_meaning", {"value": quantity.text.strip(), "choice": choice, "rival": rival})
+    if ids:
+        return replace(ask_which(ids, quantity, view, []), says=(said,))
+    asked = {"kind": "value", "variable": "price", "known": [], "template": view.model.id}
+    return Plan(says=(said,), asked=asked if rival and "price" in view.model.inputs_by_id else {})
 
 
 def ask_value(variable: str, view: FinanceView, known: list[JsonDict]) -> Plan:

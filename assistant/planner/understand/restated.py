@@ -28,6 +28,9 @@ _DENIED = re.compile(
 _INSTEAD = re.compile(r"[\s,;，；]*(?:but(?: rather)?|it'?s|it is|rather|而?是|而)\s*(?:about |at )?", re.IGNORECASE)
 _NOT = re.compile(r"[\s,，]*(?:and )?(?:not|而?不是)\s*", re.IGNORECASE)
 _SHORT = 24  # characters
+_PAYS_OFF = re.compile(r"\s*\bpays?(?: for itself| off)\b", re.IGNORECASE)  # nobody pays here
+_FIXED = re.compile(r"\bfixed\b(?=\s*(?:[,;.]|$|(?:of|at|is)\s+\W?\d))", re.IGNORECASE)
+_SHORT_FIXED = re.compile(r"固定(?=\s*(?:是|每月|要|花)?\d)")
 
 _PAYING = (
     r"(?:conver\w+|pay(?:s|ing)?|paid|buy\w*|bought|become\w* (?:paying |a )?customers?|becomes a customer|"
@@ -106,7 +109,7 @@ def restate(text: str, model: FinanceModel) -> Restated:
         text: What was said, normalised.
         model: The model it is about; without trials and a conversion rate funnels are left as they are.
     """
-    said = corrected(text)
+    said = _SHORT_FIXED.sub("固定成本", _FIXED.sub("fixed cost", _PAYS_OFF.sub(" is worth it", corrected(text))))
     if not {"trials", "conversion"} <= set(model.inputs_by_id):
         return Restated(said, {})
     said, notes = _visitors(_leavers(_shares(_one_in(said))))

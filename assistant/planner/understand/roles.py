@@ -23,6 +23,10 @@ _RIVAL = re.compile(
     r"对手|竞品|竞争者|同行|友商|别家|别人家|老办法|老方法|旧方法|旧系统|传统(?:方法|做法|方式|软件|方案)|人工(?:做|处理|方式)|替代品|市面上",
     re.IGNORECASE,
 )
+# What customers spend at present is no price of ours: "the hospital spends $4,000 a month on this today".
+_NOW = re.compile(
+    r"\b(?:today|nowadays|at present|right now|so far|this way)\b|现在|目前|眼下|如今|至今", re.IGNORECASE
+)
 _OWN = re.compile(r"\b(?:we|our|ours|us|i|my)\b|我们|我的|咱|本公司", re.IGNORECASE)
 _SPENDS = re.compile(
     r"\b(?:spend(?:s|ing)?|spent|burn(?:s|ing|ed|t)?|hir(?:e|es|ing)|eats?(?: up)?|swallows?|"
@@ -34,7 +38,7 @@ _SPENDS = re.compile(
 )
 _CUSTOMERS_DO = re.compile(
     r"\b(?:customers?|clients?|users?|subscribers?|buyers?|members?|patients?|parents?|farmers?|they|people|who|"
-    r"wants? to|willing to|one in \w+)\b[^,;.]{0,24}\b(?:pays?|paying|spends?|buys?)\b|"
+    r"wants? to|willing to|one in \w+|hospitals?|clinics?|schools?|compan(?:y|ies)|firms?|farms?|shops?)\b[^,;.]{0,24}\b(?:pays?|paying|spends?|buys?)\b|"
     r"(?:客户|用户|会员|买家|他们|家长|商家|医院|公司|学校|每[个家位台间套]\S{0,6})[^，。]{0,8}(?:付|花|交|掏)",
     re.IGNORECASE,
 )
@@ -67,7 +71,7 @@ def role_of(text: str, quantity: Quantity) -> Role | None:
     if quantity.kind not in ("money", "count"):
         return None
     clause, behind = _around(text, start, end)
-    rival = _RIVAL.search(clause)
+    rival = _RIVAL.search(clause) or (_NOW.search(f"{clause}{behind}") and _CUSTOMERS_DO.search(clause))
     if rival and not _OWN.search(clause):
         return "rival"
     customers = bool(_CUSTOMERS_DO.search(clause)) and not _WE_PAY.search(clause)
@@ -82,7 +86,11 @@ def each_of_many(text: str, quantity: Quantity) -> bool:
         r"\s*(?:each|apiece|a head|per (?:new )?(?:customer|client|user|signup|head))\b", text[quantity.span[1] :]
     )
     return bool(
-        behind or re.search(r"(?:每|一)[个位名家](?:新?(?:客户|用户))?(?:是|要|为|花|约)?$", text[: quantity.span[0]])
+        behind
+        or re.search(
+            r"(?:每|一)[个位名家](?:新?(?:客户|用户))?(?:的?获客|拉新)?(?:成本|费用?)?(?:是|要|为|花|约)*$",
+            text[: quantity.span[0]],
+        )
     )
 
 

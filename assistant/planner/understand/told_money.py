@@ -27,6 +27,15 @@ _TOTAL = re.compile(
 _IN_BANK = re.compile(
     r"\s*(?:dollars?|euros?|pounds?)?\s*(?:in|at) (?:the|our) (?:bank|account)\b|\s*(?:in|of) cash\b", re.IGNORECASE
 )
+_MARGIN_BEFORE = re.compile(
+    r"\b(?:gross )?margins?\W*(?:is|are|of|at|:)?\s*$|毛利率?(?:是|为|约|:)?\s*$", re.IGNORECASE
+)
+_MARGIN_AFTER = re.compile(r"\s*(?:gross )?margins?\b|\s*的?毛利", re.IGNORECASE)
+_ALL_COSTS = re.compile(
+    r"\b(?:all|every|total)\b.{0,12}\b(?:costs?|expenses?|spending|spend)\b|\beverything(?: we spend)?\b|"
+    r"\b(?:costs|expenses|spending) across the board\b|(?:所有|全部|一切|各项|整体)的?(?:成本|开支|费用|支出|花费)",
+    re.IGNORECASE,
+)
 _USED_UP = re.compile(r"(?:吃掉|花掉|烧掉|耗掉|用掉|\beats? up|\bswallows?|\bburns?)\s*$", re.IGNORECASE)
 _WON = re.compile(r"\s*(?:new|more)\b|\s*[个位名家](?:新|客户)", re.IGNORECASE)
 # Sites that try it now are no trials a month.
@@ -89,7 +98,7 @@ def told_money(
     used: list[Quantity] = []
     taken = {c.variable for c in changes}
     for quantity in leftover:
-        for read in (_was, hired, have, leave, _won, _team, _lost, _spent):
+        for read in (_was, hired, have, leave, _everything, _won, _team, _lost, _spent):
             if read is not _was and roles.get(quantity.span) == "rival":
                 continue
             fresh = [c for c in read(text, quantity, taken, view) if c.variable not in taken]
@@ -99,7 +108,42 @@ def told_money(
                 used.append(quantity)
                 used += [q for q in leftover if read is _won and _is_won(text, q)]
                 break
+    for quantity in leftover:
+        if "variable_cost" not in taken and (cost := _of_margin(text, quantity, [*changes, *found], view)):
+            found.append(cost)
+            used.append(quantity)
     return found, used
+
+
+def _of_margin(text: str, quantity: Quantity, changes: list[Change], view: FinanceView) -> Change | None:
+    """What serving a customer costs, told as the gross margin on a price: "gross margin 62%, price 50"."""
+    variable = view.model.inputs_by_id.get("variable_cost")
+    told = quantity.kind == "percent" and quantity.relation in (None, "set") and 0 <= quantity.value < 1
+    beside = _MARGIN_BEFORE.search(text[: quantity.span[0]]) or _MARGIN_AFTER.match(text[quantity.span[1] :])
+    if variable is None or not told or not beside:
+        return None
+    prices = [c.value for c in changes if c.variable == "price" and c.relation == "set"]
+    prices = prices or ([view.inputs["price"]] if view.chosen else [])
+    if not prices:
+        return None
+    cost = float(f"{prices[0] * (1 - quantity.value):.12g}")
+    shown = [format_number(v, "count", "en") for v in (prices[0], cost)]
+    said = quantity.text.strip()
+    note = {
+        "en": f"With a gross margin of {said} on a price of {shown[0]}, serving a customer costs {shown[1]} a month.",
+        "zh": f"价格{shown[0]}、毛利率{said}，即每客户每月变动成本为{shown[1]}。",
+    }
+    return Change("variable_cost", "set", cost, (note,))
+
+
+def _everything(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:
+    """A change of all costs alike: "cut all costs by 10%", 所有开支砍一成."""
+    if quantity.relation not in ("change_by", "multiply") or quantity.kind not in ("percent", "ratio"):
+        return []
+    if not _ALL_COSTS.search(text) or taken:
+        return []
+    inputs = view.model.inputs_by_id
+    return [to_change(quantity, inputs[name], view.model) for name in COSTS if name in inputs]
 
 
 def _was(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:
