@@ -28,10 +28,10 @@ def arguments(name: str, args: JsonDict, words: Words) -> str:
     return _list(_ASKED.get(name, _plain)(args, {}, words))
 
 
-def progress(share: float, said: str) -> str:
-    """How far a tool is, as a bar and in words."""
+def progress(share: float) -> str:
+    """How far a tool is, as a bar."""
     full = round(share * BAR)
-    return f"`{'█' * full}{'░' * (BAR - full)}`  \n{literal(said)}"
+    return f"`{'█' * full}{'░' * (BAR - full)}`"
 
 
 def result(name: str, args: JsonDict, data: JsonDict, citations: list[Any], error: str | None, words: Words) -> str:

@@ -24,6 +24,7 @@ from ui.chart_parts import (
     names as named,
 )
 from ui.driver_charts import effect_chart, importance_chart
+from ui.finance_charts import grid_chart, lines_chart, many_bars_chart
 from ui.forecast_chart import forecast_chart
 from ui.i18n import Words
 from ui.palette import Palette
@@ -35,7 +36,8 @@ Spec = Mapping[str, Any]
 JsonDict = dict[str, Any]
 ROW = 30  # height of a bar of a tornado
 MOST_BARS = 10
-_IN_CHAT = frozenset({"tornado", "fan", "histogram"})
+# The others stand in the panel of numbers.
+_IN_CHAT = frozenset({"tornado", "fan", "histogram", "lines", "bars_many", "grid"})
 
 
 def comparison_chart(data: Mapping[str, Any] | None, words: Words) -> Any | None:
@@ -267,4 +269,7 @@ _KINDS: dict[str, Callable[[Spec, Words, Palette], JsonDict]] = {
     "segment_map": map_chart,
     "segment_heat": heat_chart,
     "opinion": opinion_chart,
+    "lines": lines_chart,
+    "bars_many": many_bars_chart,
+    "grid": grid_chart,
 }

@@ -85,9 +85,8 @@ class Transcript:
     def _go_on(self, event: ToolProgress) -> None:
         if event.call_id in self._open:
             card = self._open[event.call_id]
-            said = f"{self.words.pick(event.text)} · {event.share:.0%}"
-            card["metadata"] = {**card["metadata"], "log": said}
-            card["content"] = cards.progress(event.share, said)
+            card["metadata"] = {**card["metadata"], "title": f"{self.words.pick(event.text)} · {event.share:.0%}"}
+            card["content"] = cards.progress(event.share)
 
     def _finish(self, event: ToolFinished) -> None:
         if event.call_id not in self._open:

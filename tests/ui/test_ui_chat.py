@@ -140,7 +140,8 @@ def test_a_card_tells_how_far_its_tool_is(language: str, said: str) -> None:
     transcript.apply(ToolStarted("1", "segment_customers", {}))
     transcript.apply(ToolProgress("1", 0.5, {"en": "Reading the table", "zh": "正在读取表格"}))
     card = transcript.messages[-1]
-    assert card["metadata"]["status"] == "pending" and card["metadata"]["log"] == f"{said} · 50%"
-    assert card["content"].startswith("`" + "█" * 12 + "░" * 12)
+    assert card["metadata"]["status"] == "pending" and card["metadata"]["title"] == f"{said} · 50%"
+    assert card["content"] == "`" + "█" * 12 + "░" * 12 + "`"
     transcript.apply(ToolFinished("1", "segment_customers", {}, {}, [], None, 2.0))
-    assert card["metadata"]["status"] == "done" and "log" not in card["metadata"] and "█" not in card["content"]
+    assert card["metadata"]["title"] == words(language)("tools.title.segment_customers")
+    assert card["metadata"]["status"] == "done" and "█" not in card["content"]
