@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.analytics.forecast import Series, forecast
+from assistant.analytics.forecast.forecast import forecast
+from assistant.analytics.forecast.series import Series
 
 SEASON = 12
 PUBLISHED = ("NAIVE2", "THETA", "ForecastPro")

@@ -1,4 +1,4 @@
-"""How well segments are found: `python -m eval.segment_bench [--quick]`.
+"""How well segments are found: `python -m eval.segment_bench [--every N] [--resume FILE]`.
 
 Benchmark sets with known groups (Gagolewski, SoftwareX 20:101270, 2022) on which k-means with the right number of
 groups works, clouds without groups, and mixed tables drawn from the model and from outside of it.
@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
+import sys
+import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,33 +31,103 @@ Matrix = NDArray[np.float64]
 Labels = NDArray[np.intp]
 SETS = ROOT.parent / "shared" / "data" / "clustering"
 WORKS = 0.8  # agreement of k-means with the truth from which a set counts
+MIXED = 20  # tables of each kind
+BARS = {
+    "reference sets": ("84 %, .927", "84 %, .93"),
+    "no groups": ("90–100 %", "95 %"),
+    "mixed tables": (".845", ".84"),
+    "mixed, misspecified": (".575", ".60"),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One set of points or table.
+
+    Attributes:
+        kind: Row of the table it counts in.
+        number: Which of its kind.
+        data: The rows.
+        truth: Group of each row, −1 for noise; None where there are no groups.
+    """
+
+    kind: str
+    number: int
+    data: Any
+    truth: Labels | None
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a few of each kind")
-    quick = parser.parse_args().quick
-    print("| data | sets | right number | mean ARI | published best |")
-    print("|---|---:|---:|---:|---|")
+    parser.add_argument("--every", type=int, default=1, help="take every n-th set of each kind")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--resume", type=Path, help="file of finished sets: read first, then added to")
+    options = parser.parse_args()
+    done = _finished(options.resume)
+    waiting = [c for c in cases() if c.number % options.every == 0 and (c.kind, c.number) not in done]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        futures = [pool.submit(score, case) for case in waiting]
+        for place, future in enumerate(as_completed(futures), 1):
+            result = future.result()
+            done[result["kind"], result["number"]] = result
+            print(f"{place}/{len(waiting)} {result}", file=sys.stderr, flush=True)
+            if options.resume:
+                with options.resume.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(result) + "\n")
+    print(table([r for r in done.values() if r["number"] % options.every == 0]))
+
+
+def _finished(path: Path | None) -> dict[tuple[str, int], dict[str, Any]]:
+    if path is None or not path.exists():
+        return {}
+    results = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {(r["kind"], r["number"]): r for r in results}
+
+
+def cases() -> Iterator[Case]:
+    """Every set."""
     if SETS.exists():
-        _row("benchmark sets", list(benchmark_sets())[: 4 if quick else None], "84 %, .927")
-    _row("no groups", [(points, None) for points in clouds(quick=quick)], "90–100 % said none")
-    for name, outside, bar in (("mixed tables", False, ".845"), ("mixed, misspecified", True, ".575")):
-        _row(name, [mixed(seed, outside=outside) for seed in range(3 if quick else 20)], bar)
+        yield from (Case("reference sets", i, points, truth) for i, (points, truth) in enumerate(benchmark_sets()))
+    yield from (Case("no groups", i, points, None) for i, points in enumerate(clouds()))
+    for kind, outside in (("mixed tables", False), ("mixed, misspecified", True)):
+        yield from (Case(kind, seed, *mixed(seed, outside=outside)) for seed in range(MIXED))
 
 
-def _row(name: str, sets: Sequence[tuple[Any, Labels | None]], published: str) -> None:
-    right, agreement = [], []
-    for data, truth in sets:
-        found = segment(data)
-        groups = 1 if truth is None else len(set(truth[truth >= 0].tolist()))
-        right.append((len(found.profiles) or 1) == groups)
-        if truth is not None:
-            labels = found.labels if found.found else np.zeros(len(truth), dtype=np.intp)
-            agreement.append(adjusted_rand_score(truth[truth >= 0], labels[truth >= 0]))
-    told = f"{np.mean(agreement):.3f}" if agreement else "–"
-    print(f"| {name} | {len(sets)} | {np.mean(right):.0%} | {told} | {published} |", flush=True)
+def score(case: Case) -> dict[str, Any]:
+    """Segment one set and compare."""
+    begun = time.perf_counter()
+    found = segment(case.data)
+    seconds = time.perf_counter() - begun
+    truth = np.zeros(len(case.data), dtype=np.intp) if case.truth is None else case.truth
+    labels = found.labels if found.found else np.zeros(len(truth), dtype=np.intp)
+    known = truth >= 0
+    return {
+        "kind": case.kind,
+        "number": case.number,
+        "groups": len(set(truth[known].tolist())),
+        "found": len(found.profiles) or 1,
+        "ari": None if case.truth is None else round(float(adjusted_rand_score(truth[known], labels[known])), 4),
+        "votes": found.choice.votes,
+        "stability": found.stability,
+        "seconds": round(seconds, 2),
+    }
+
+
+def table(results: Sequence[dict[str, Any]]) -> str:
+    """Results beside published ones and the targets."""
+    lines = ["| data | sets | right number | mean ARI | seconds a set | published best | target |"]
+    lines.append("|---|---:|---:|---:|---:|---|---|")
+    for kind, (published, target) in BARS.items():
+        own = [r for r in results if r["kind"] == kind]
+        if not own:
+            continue
+        right = np.mean([r["found"] == r["groups"] for r in own])
+        agreement = [r["ari"] for r in own if r["ari"] is not None]
+        told = f"{np.mean(agreement):.3f}" if agreement else "–"
+        seconds = np.mean([r["seconds"] for r in own])
+        lines.append(f"| {kind} | {len(own)} | {right:.0%} | {told} | {seconds:.1f} | {published} | {target} |")
+    return "\n".join(lines)
 
 
 def segment(data: Any) -> Segmentation:
@@ -78,11 +154,11 @@ def benchmark_sets() -> Iterator[tuple[Matrix, Labels]]:
             yield points, truth
 
 
-def clouds(*, quick: bool) -> Iterator[Matrix]:
+def clouds() -> Iterator[Matrix]:
     """Points without groups: round, oblong, heavy-tailed, flat, skewed, counted."""
     random = np.random.default_rng(0)
-    for rows in (250,) if quick else (250, 600, 1500):
-        for width in (3,) if quick else (2, 4, 10):
+    for rows in (250, 600, 1500):
+        for width in (2, 4, 10):
             oblong = np.linalg.qr(random.normal(size=(width, width)))[0] * random.uniform(0.3, 2.5, width)
             yield random.normal(size=(rows, width)) @ oblong
             yield random.standard_t(5, size=(rows, width))

@@ -39,7 +39,7 @@ def forecast(
     """
     from assistant.analytics.batch import forecast_all, open_engine
     from assistant.analytics.batch.forecasting import HEADER
-    from assistant.analytics.forecast import series_of
+    from assistant.analytics.forecast.build import series_of
     from assistant.analytics.tables import read_limited
 
     series = series_of(read_limited(file), value, date, by)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langchain.tools import tool
 from langchain_core.tools import BaseTool
 from langgraph.types import Command
 
-from assistant.analytics.drivers.models import one_thread
-from assistant.analytics.recommend import Recommender, behaviour_of, recommend_data, recommend_figures
 from assistant.analytics.tables import Table
 from assistant.errors import ToolInputError
 from assistant.tools.plumbing import Outcome, Runtime, publish
 from assistant.tools.tables import load_table, table_files
+
+if TYPE_CHECKING:
+    from assistant.analytics.recommend import Recommender
 
 MOST = 50
 MOST_FILES = 4
@@ -44,6 +45,9 @@ def recommend_tools() -> list[BaseTool]:
             interests: What the user likes, in words; for new users above all.
             item: Instead of a user, an item to find others that go with it.
         """
+        from assistant.analytics.drivers.models import one_thread
+        from assistant.analytics.recommend import Recommender, behaviour_of, recommend_data, recommend_figures
+
         tables = _tables(runtime, files)
         with one_thread():
             recommender = Recommender(behaviour_of(tables))

@@ -11,7 +11,8 @@ import pytest
 
 from assistant.analytics.batch import assign_file, forecast_all, open_engine, segment_file
 from assistant.analytics.batch.pieces import open_big, rows_of
-from assistant.analytics.forecast import Series, forecast
+from assistant.analytics.forecast.forecast import forecast
+from assistant.analytics.forecast.series import Series
 from assistant.analytics.tables.read import read_table
 from assistant.errors import ConfigError, ToolInputError
 

@@ -9,17 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assistant.analytics.drivers import (
-    Explanation,
-    choose_target,
-    drivers_data,
-    drivers_figures,
-    explain,
-    explain_by,
-    predict_rows,
-)
+from assistant.analytics.drivers.explain import Explanation, explain
 from assistant.analytics.drivers.leakage import area_under_curve
 from assistant.analytics.drivers.naming import find_columns, resolve_column
+from assistant.analytics.drivers.predict import predict_rows
+from assistant.analytics.drivers.report import drivers_data, drivers_figures
+from assistant.analytics.drivers.segments import explain_by
+from assistant.analytics.drivers.target import choose_target
 from assistant.analytics.tables import Table, read_table
 from assistant.errors import ToolInputError
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.analytics.forecast import Series, forecast, series_of
 from assistant.analytics.forecast.backtest import backtest
-from assistant.analytics.forecast.build import frequency_of
+from assistant.analytics.forecast.build import frequency_of, series_of
 from assistant.analytics.forecast.events import Event, growth_path, with_events, yearly_growth
+from assistant.analytics.forecast.forecast import forecast
 from assistant.analytics.forecast.methods import run
-from assistant.analytics.forecast.series import begin, step
+from assistant.analytics.forecast.series import Series, begin, step
 from assistant.analytics.tables import read_table
 from assistant.errors import ToolInputError
 

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.analytics.forecast import Frequency, Series
 from assistant.analytics.forecast.drawn import chart_of, csv_of
 from assistant.analytics.forecast.forecast import forecast
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.many import Many, forecast_parts
 from assistant.analytics.forecast.published import forecast_figures
 from assistant.analytics.forecast.report import Supposed, forecast_data
+from assistant.analytics.forecast.series import Series
 
 FREQUENCIES: tuple[Frequency, ...] = ("day", "week", "month", "quarter", "year")
 sizes = st.one_of(
@@ -58,7 +59,7 @@ def test_parts_add_up_and_small_ones_go_together() -> None:
     rng = np.random.default_rng(5)
     groups = [months(f"s · g{i}", list(rng.uniform(10, 20, 14) * (12 - i))) for i in range(11)]
     whole = months("s", list(np.sum([g.values for g in groups], axis=0)))
-    found = forecast_parts(whole, groups, 4, most=8)
+    found, _ = forecast_parts(whole, groups, 4, most=8)
     assert (len(found.parts), found.gathered) == (9, 3)
     assert found.total.mean == pytest.approx(np.sum([p.mean for p in found.parts], axis=0))
     assert found.parts[-1].series.values == pytest.approx(np.sum([g.values for g in groups[8:]], axis=0))
@@ -69,7 +70,7 @@ def test_parts_add_up_and_small_ones_go_together() -> None:
 
 def test_the_file_holds_history_and_forecast_and_no_formulas() -> None:
     whole, part = months("s", [10, 20, 30]), months("=cmd()", [10, 20, 30])
-    rows = list(csv.DictReader(io.StringIO(csv_of(forecast_parts(whole, [part], 2), None, None))))
+    rows = list(csv.DictReader(io.StringIO(csv_of(forecast_parts(whole, [part], 2)[0], None, None))))
     assert [r["period_start"] for r in rows[:5]] == [
         "2024-01-01",
         "2024-02-01",

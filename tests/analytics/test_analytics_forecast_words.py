@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.analytics.forecast import Series, forecast, series_of
+from assistant.analytics.forecast.build import series_of
 from assistant.analytics.forecast.columns import date_column, group_column, measured_column
 from assistant.analytics.forecast.events import Event, grown, straight_line
+from assistant.analytics.forecast.forecast import forecast
 from assistant.analytics.forecast.holiday import forecast_with_holidays, holiday_effects
 from assistant.analytics.forecast.horizon import periods_ahead, reaching
 from assistant.analytics.forecast.many import Many
 from assistant.analytics.forecast.outliers import outliers
 from assistant.analytics.forecast.periods import label, read_range, read_until
 from assistant.analytics.forecast.report import Supposed, forecast_data, path_of
+from assistant.analytics.forecast.series import Series
 from assistant.analytics.forecast.typed import typed_series
 from assistant.analytics.tables import Table, read_table
 from assistant.errors import ToolInputError

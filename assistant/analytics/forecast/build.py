@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.analytics.forecast.columns import ROWS, date_column, group_column, measured_column
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.periods import NAMES, counted, label, listed
-from assistant.analytics.forecast.series import DAYS, Frequency, Series, begin, step
+from assistant.analytics.forecast.series import DAYS, Series, begin, step
 from assistant.analytics.tables import Column, Table
 from assistant.errors import ToolInputError
 from assistant.language.text import Text

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 
-from assistant.analytics.forecast.series import Floats, Frequency, step
+from assistant.analytics.forecast.kinds import Effect, Frequency
+from assistant.analytics.forecast.series import Floats, step
 from assistant.errors import ToolInputError
 
 LEAST_FOR_LINE, LEAST_EXPLAINED = 4, 0.6  # values, and share of their variance, that a line needs
-Effect = Literal["multiply", "add", "set"]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ import numpy as np
 from assistant.analytics.forecast.backtest import Backtest, backtest
 from assistant.analytics.forecast.combine import combine
 from assistant.analytics.forecast.intervals import half_widths
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.methods import LEVELS, Method
-from assistant.analytics.forecast.series import Floats, Frequency, Series
+from assistant.analytics.forecast.series import Floats, Series
 from assistant.analytics.forecast.totals import Span, Total, totals
 from assistant.errors import ToolInputError
 

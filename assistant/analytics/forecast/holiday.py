@@ -16,6 +16,7 @@ AROUND = 4  # same weekdays (or weeks) before and after that a day is compared w
 LEAST_TIMES = 2  # years a holiday must have been seen in
 LEAST_EFFECT = 0.05
 LIMITS = (0.05, 20.0)
+WEEKEND = 2
 IN_LIEU = 7  # days around a holiday that a day off in lieu belongs to
 # What users of a Chinese page call the holidays; others keep their English names.
 CHINESE = {
@@ -120,9 +121,24 @@ def _named_days(country: str, first: int, last: int) -> list[tuple[date, str]]:
         nearest = min(named, key=lambda pair: abs((pair[0] - day).days))
         if abs((nearest[0] - day).days) <= IN_LIEU:
             named.append((day, nearest[1]))
+    named += _weekends_between(named)
     for year in range(first, last + 1):
         named += _shopping_days(country, year)
     return sorted(named)
+
+
+def _weekends_between(named: Sequence[tuple[date, str]]) -> list[tuple[date, str]]:
+    """Weekend days inside a holiday of several days, which calendars do not list because they are free anyway."""
+    known = dict(sorted(named, reverse=True))
+    found: list[tuple[date, str]] = []
+    for day, name in sorted(known.items()):
+        run: list[date] = []
+        while len(run) < WEEKEND and (after := day + timedelta(days=1 + len(run))) not in known:
+            run.append(after)
+        free = bool(run) and all(d.weekday() in {5, 6} for d in run)
+        if free and known.get(day + timedelta(days=1 + len(run))) == name:
+            found += [(d, name) for d in run]
+    return found
 
 
 def _shopping_days(country: str, year: int) -> list[tuple[date, str]]:
@@ -154,15 +170,17 @@ def _factor(ratios: Sequence[float]) -> float | None:
     return median if same_way and abs(median - 1) >= LEAST_EFFECT else None
 
 
-def forecast_with_holidays(series: Series, horizon: int, country: str) -> tuple[Forecast, list[HolidayEffect]]:
+def forecast_with_holidays(
+    series: Series, horizon: int, country: str, *, tested: bool = True
+) -> tuple[Forecast, list[HolidayEffect]]:
     """A forecast of the history without its holidays, with the counted ones put back on the periods ahead."""
     effects = holiday_effects(series, horizon, country)
     if not effects:
-        return forecast(series, horizon), []
+        return forecast(series, horizon, tested=tested), []
     before, ahead = factors(series, horizon, country, effects)
     if not (before != 1).any():
-        return forecast(series, horizon), effects
-    found = forecast(replace(series, values=series.values / before), horizon)
+        return forecast(series, horizon, tested=tested), effects
+    found = forecast(replace(series, values=series.values / before), horizon, tested=tested)
     scaled = replace(
         found,
         series=series,

@@ -7,8 +7,9 @@ from datetime import date
 
 from assistant.analytics.forecast.events import Event
 from assistant.analytics.forecast.forecast import LONGEST, USUAL
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.periods import later, periods_until, read_until
-from assistant.analytics.forecast.series import Frequency, Series
+from assistant.analytics.forecast.series import Series
 from assistant.errors import ToolInputError
 
 LONG_DAYS = 45  # a horizon as long as this is better counted in months than in days or weeks

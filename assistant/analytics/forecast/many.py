@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.analytics.forecast.forecast import Forecast, forecast
+from assistant.analytics.forecast.forecast import Forecast
+from assistant.analytics.forecast.holiday import HolidayEffect, forecast_with_holidays
 from assistant.analytics.forecast.methods import LEVELS
 from assistant.analytics.forecast.series import Series
 
@@ -31,8 +32,13 @@ class Many:
 
 
 def forecast_parts(
-    whole: Series, groups: Sequence[Series], horizon: int, most: int = MOST_PARTS, progress: Progress | None = None
-) -> Many:
+    whole: Series,
+    groups: Sequence[Series],
+    horizon: int,
+    most: int = MOST_PARTS,
+    progress: Progress | None = None,
+    country: str = "",
+) -> tuple[Many, list[HolidayEffect]]:
     """Forecast each group and add up.
 
     Points of the total are the sum of the parts. Its intervals have the widths of a forecast of the whole, whose errors
@@ -44,6 +50,10 @@ def forecast_parts(
         horizon: Periods ahead.
         most: Groups with a forecast of their own; the rest is forecast together, so that nothing is left out.
         progress: Called after each forecast with those done and all.
+        country: Whose holidays are counted, as in `forecast_with_holidays`; none where empty.
+
+    Returns:
+        The forecast, and the holidays ahead of the whole.
     """
     shown, rest = list(groups), 0
     if len(groups) > most + 1:
@@ -51,17 +61,17 @@ def forecast_parts(
     told = progress or (lambda done, all_: None)
     parts: list[Forecast] = []
     for series in shown:
-        parts.append(forecast(series, horizon, tested=False))
+        parts.append(forecast_with_holidays(series, horizon, country, tested=False)[0])
         told(len(parts), len(shown) + 1)
-    direct = forecast(whole, horizon)
+    direct, effects = forecast_with_holidays(whole, horizon, country)
     told(len(shown) + 1, len(shown) + 1)
     if whole.unit == "fraction":
-        return Many(direct, tuple(parts), rest)
+        return Many(direct, tuple(parts), rest), effects
     mean = np.sum([p.mean for p in parts], axis=0)
     floor = -np.inf if direct.floor is None else direct.floor
     moved = {level: np.maximum(direct.low[level] - direct.mean + mean, floor) for level in LEVELS}
     high = {level: direct.high[level] - direct.mean + mean for level in LEVELS}
-    return Many(replace(direct, mean=mean, low=moved, high=high), tuple(parts), rest)
+    return Many(replace(direct, mean=mean, low=moved, high=high), tuple(parts), rest), effects
 
 
 def _together(groups: Sequence[Series]) -> Series:

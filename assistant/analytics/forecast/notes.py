@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from assistant.analytics.forecast.forecast import Forecast
 from assistant.analytics.forecast.holiday import CHINESE, HolidayEffect
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.many import Many
 from assistant.analytics.forecast.outliers import outliers
 from assistant.analytics.forecast.periods import counted, listed
-from assistant.analytics.forecast.series import Frequency
 from assistant.language.text import Text
 
 SHORT_SEASONS = 2  # seasons of history below which a season cannot be told from chance

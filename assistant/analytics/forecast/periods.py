@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.analytics.forecast.series import DAYS, MONTHS, Frequency, begin, step
+from assistant.analytics.forecast.kinds import Frequency
+from assistant.analytics.forecast.series import DAYS, MONTHS, begin, step
 from assistant.errors import ToolInputError
 from assistant.language.text import Text
 

@@ -48,6 +48,9 @@ def forecast_figures(data: JsonDict, language: str) -> list[Figure]:
         for key, column in _BOUNDS:
             en, chinese = _LABELS[key]
             found += made(f"forecast.{id_}.{key}", f"{said['en']}, {en}", f"{said['zh']}{chinese}", total[column])
+        found += made(
+            f"forecast.{id_}.supposed", f"{said['en']}, supposed", f"{said['zh']}（设想）", total.get("supposed")
+        )
         found += made(f"forecast.{id_}.actual", f"{said['en']}, so far", f"{said['zh']}已发生", total.get("actual"))
     return [*found, *_of_parts(data, zh=zh), *_others(data, zh=zh)]
 

@@ -15,8 +15,8 @@ from assistant.analytics.forecast.many import Many
 from assistant.analytics.forecast.methods import LEVELS, Method, run
 from assistant.analytics.forecast.notes import forecast_notes
 from assistant.analytics.forecast.periods import NAMES, counted, label, span
-from assistant.analytics.forecast.series import Floats
-from assistant.analytics.forecast.totals import spread_of_sum
+from assistant.analytics.forecast.series import Floats, begin
+from assistant.analytics.forecast.totals import Span, Total, spread_of_sum
 from assistant.language.text import Text
 
 JsonDict = dict[str, Any]
@@ -92,8 +92,8 @@ def forecast_data(
         "mean": float(found.mean.mean()),
         "total": total_of(found),
         "compared": _compared(found),
-        "quarters": [_total(t) for t in found.totals("quarter")],
-        "years": [_total(t) for t in found.totals("year")],
+        "quarters": [_total(t, found, "quarter", path) for t in found.totals("quarter")],
+        "years": [_total(t, found, "year", path) for t in found.totals("year")],
         "methods": _methods(found),
         "backtest": _backtest(found),
         "naive": naive_of(found),
@@ -156,10 +156,14 @@ def _row(found: Forecast, index: int, path: Floats | None) -> JsonDict:
     return row if path is None else {**row, "supposed": float(path[index])}
 
 
-def _total(total: Any) -> JsonDict:
+def _total(total: Total, found: Forecast, kind: Span, path: Floats | None) -> JsonDict:
     year, _, quarter = total.label.partition(" Q")
     said = Text(f"Q{quarter} {year}", f"{year}年第{quarter}季度") if quarter else Text(year, f"{year}年")
-    return {**total.to_json(), "id": total.label.lower().replace(" ", "_"), "label": said.to_json()}
+    row = {**total.to_json(), "id": total.label.lower().replace(" ", "_"), "label": said.to_json()}
+    if path is None:
+        return row
+    inside = [i for i, day in enumerate(found.days) if begin(day, kind) == total.start]
+    return {**row, "supposed": total.actual + float(path[inside].sum())}
 
 
 def _compared(found: Forecast) -> JsonDict | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.language.text import Text
 
-Frequency = Literal["day", "week", "month", "quarter", "year"]
 Floats = NDArray[np.float64]
 
 # Periods after which the calendar repeats itself, for each frequency.

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.methods import LEVELS
-from assistant.analytics.forecast.series import Floats, Frequency, begin
+from assistant.analytics.forecast.series import Floats, begin
 
 Span = Literal["quarter", "year"]
 # Errors of neighbouring periods go together; halfway between independent and all the same.
@@ -23,6 +24,7 @@ class Total:
 
     Attributes:
         label: "2025 Q1", "2025".
+        start: Its first day.
         value: Sum of the months before the forecast that lie in it and of the forecast ones.
         low: Lower bound by level.
         high: Upper bound by level.
@@ -31,6 +33,7 @@ class Total:
     """
 
     label: str
+    start: date
     value: float
     low: dict[int, float]
     high: dict[int, float]
@@ -73,7 +76,7 @@ def totals(
         per_span = {"month": 12, "quarter": 4, "week": 52, "day": 365}[frequency] // (4 if span == "quarter" else 1)
         complete = len(chosen) + len(actual) >= per_span
         label = f"{start.year} Q{(start.month + 2) // 3}" if span == "quarter" else str(start.year)
-        found.append(Total(label, value, low, {k: value + w for k, w in spread.items()}, sum(actual), complete))
+        found.append(Total(label, start, value, low, {k: value + w for k, w in spread.items()}, sum(actual), complete))
     return found
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from assistant.analytics.forecast.build import SHORTEST
+from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.periods import read_range, span
-from assistant.analytics.forecast.series import Frequency, Series, begin, step
+from assistant.analytics.forecast.series import Series, begin, step
 from assistant.errors import ToolInputError
 from assistant.language.text import Text
 

@@ -109,7 +109,7 @@ def features_of(table: Table, wanted: Sequence[str] = (), value: str | None = No
     Args:
         table: The table.
         wanted: Columns the user named; all that can be compared where empty.
-        value: A column that is only summed up for each segment.
+        value: A column that is only summed up for each segment, unless the user named it too.
 
     Raises:
         ToolInputError: Nothing is left to compare.
@@ -119,7 +119,7 @@ def features_of(table: Table, wanted: Sequence[str] = (), value: str | None = No
     numbers: list[NumberRule] = []
     levels: list[LevelRule] = []
     for column in table.columns:
-        if (names and column.name not in names) or column.name == value:
+        if (column.name not in names) if names else column.name == value:
             continue
         reason = _unfit(column, len(table), named=bool(names))
         if reason is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from assistant.analytics.segments.charts import segment_charts
@@ -130,7 +131,8 @@ def _values(found: Segmentation) -> list[JsonDict]:
 
 def rounded(share: float) -> float:
     """A share as it is told: whole percents, tenths of one below 10 %."""
-    return round(share, 2 if abs(share) >= 0.1 else 3)
+    steps = 100 if abs(share) >= 0.1 else 1000
+    return math.floor(share * steps + 0.5) / steps  # halves upwards, as people round
 
 
 def _segment(found: Segmentation, j: int, profile: Profile, value: JsonDict) -> JsonDict:
@@ -175,7 +177,7 @@ def _canvas_item(profile: Profile) -> JsonDict:
     """An item of the canvas with its evidence."""
     texts: JsonDict = {}
     for language in ("en", "zh"):
-        share = format_number(profile.share, "fraction", language, precision=0)
+        share = format_number(rounded(profile.share), "fraction", language)
         size = format_number(profile.size, "", language)
         traits = [t.text.get(language) for t in profile.traits[:IN_CANVAS]]
         name = profile.name.get(language)

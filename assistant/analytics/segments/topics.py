@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.analytics.tables import Table
+from assistant.errors import ToolInputError
 from assistant.language.text import Text
 from assistant.language.words_zh import cut_words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_TOPICS = 8
 WORDS = 4
+EXAMPLE = 120  # characters of an example
 FEWEST_TEXTS = 20
 SAMPLE = 5000
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -34,10 +36,12 @@ class Topic:
     Attributes:
         words: Its strongest words.
         size: Texts that are mostly about it.
+        example: The text that is most about it.
     """
 
     words: tuple[str, ...]
     size: int
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,12 +97,38 @@ def topics_of(texts: Sequence[Any], seed: int = 0) -> Topics | None:
     order = [int(j) for j in np.argsort(-sizes, kind="stable") if sizes[j]]
     vocabulary = fitted.get_feature_names_out()
     found = tuple(
-        Topic(tuple(str(vocabulary[i]) for i in np.argsort(-model.components_[j])[:WORDS]), int(sizes[j]))
+        Topic(
+            tuple(str(vocabulary[i]) for i in np.argsort(-model.components_[j])[:WORDS]),
+            int(sizes[j]),
+            said[int(weights[:, j].argmax())][:EXAMPLE],
+        )
         for j in order
     )
     places = np.full(count + 1, -1, dtype=np.intp)
     places[order] = np.arange(len(order))
     return Topics(found, places[labels])
+
+
+def named_or_texts(table: Table, names: Sequence[str]) -> tuple[str, ...]:
+    """Columns by name; "topics", where no column is called so, are all columns of free text.
+
+    Raises:
+        ToolInputError: No such column, or no free text.
+    """
+    own = {c.name.casefold() for c in table.columns}
+    found: list[str] = []
+    for name in names:
+        if name.casefold() not in {"topics", "topic"} or name.casefold() in own:
+            found.append(table.column(name).name)
+            continue
+        texts = [c.name for c in table.of_kind("text")]
+        if not texts:
+            raise ToolInputError(
+                f"{table.source} has no column of free text to find topics in.",
+                f"{table.source}里没有可以归纳主题的文本列。",
+            )
+        found += texts
+    return tuple(found)
 
 
 def with_topics(table: Table, names: Sequence[str]) -> tuple[Table, dict[str, Text], dict[str, Topics]]:
@@ -113,7 +143,7 @@ def with_topics(table: Table, names: Sequence[str]) -> tuple[Table, dict[str, Te
     """
     import numpy as np
 
-    wanted = [table.column(name).name for name in names]
+    wanted = list(named_or_texts(table, names))
     comparable = [c for c in table.columns if (c.is_numeric or c.kind in {"category", "flag"}) and c.personal is None]
     columns, shown, found = list(table.columns), {}, {}
     frame = table.frame

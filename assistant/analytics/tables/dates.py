@@ -90,7 +90,10 @@ def _from(parts: dict[str, str | None], reading: Reading) -> datetime | None:
     elif week := parts.get("w"):
         day = date.fromisocalendar(year, int(week), 1) if 1 <= int(week) <= 52 else None
     elif first := parts.get("a"):
-        day = _date(year, *_ordered(int(first), int(str(parts["c"])), reading.order))
+        pair = int(first), int(str(parts["c"]))
+        other: Order = "month first" if reading.order == "day first" else "day first"
+        # 15/02 among 02/15: only one order gives a day.
+        day = _date(year, *_ordered(*pair, reading.order)) or _date(year, *_ordered(*pair, other))
     else:
         month = MONTHS[str(parts["b"])[:3].lower()] if parts.get("b") else int(str(parts["m"]))
         day = _date(year, month, int(parts.get("d") or 1))

@@ -103,7 +103,7 @@ def _joined(above: list[str], row: list[str]) -> list[str]:
     names, group = [], ""
     for over, cell in zip(above, row, strict=True):
         group = over or group
-        names.append(f"{group} {cell}".strip())
+        names.append(cell if over == cell else f"{group} {cell}".strip())  # a cell merged downwards says one thing
     return names
 
 

@@ -11,7 +11,7 @@ from assistant.analytics.tables import headers
 from assistant.analytics.tables.bulk import MANY_ROWS, plain_numbers, texts_of
 from assistant.analytics.tables.cells import is_blank, plain
 from assistant.analytics.tables.column import Column, Kind
-from assistant.analytics.tables.dates import Order, Reading, read_date, reading_of
+from assistant.analytics.tables.dates import Order, read_date, reading_of
 from assistant.analytics.tables.numbers import Mark, Number, decimal_mark, read_number
 from assistant.analytics.tables.personal import personal_cells
 from assistant.language.text import Text
@@ -98,7 +98,8 @@ def _long_numbers(raw: pd.Series[Any], name: str, locale: Locale) -> Typed | Non
 
 
 def _infer(present: Sized, sample: list[str], name: str, locale: Locale) -> Kind:
-    dated = _share(sample, lambda c: read_date(c, Reading(locale.order), years=bool(headers.YEAR.search(name))))
+    reading = reading_of(sample, locale.order)
+    dated = _share(sample, lambda c: read_date(c, reading, years=bool(headers.YEAR.search(name))))
     mark, _ = decimal_mark(sample, locale.mark)
     numeric = _share(sample, lambda c: read_number(c, mark))
     if dated >= MOSTLY and (numeric < MOSTLY or headers.DATE.search(name) or all(len(c) == 8 for c in sample[:50])):

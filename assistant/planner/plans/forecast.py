@@ -19,6 +19,7 @@ from assistant.planner.understand.forecast_talk import (
     FEED,
     FORECAST,
     TOOL,
+    TOTALS,
     is_open,
     is_recent,
     last_forecast,
@@ -36,6 +37,10 @@ FILLER = re.compile(
     r"^(?:the|use|by|take|please|with|it'?s|i\s+mean|forecast|column|用|按|就|选|要|是|请用?|预测)\s*|\s*(?:column|one|please|那?一?列|吧|的|那个)$",
     re.IGNORECASE,
 )
+_SPANS = {
+    "quarters": re.compile(r"\bquarter|\bq[1-4]\b|季", re.IGNORECASE),
+    "years": re.compile(r"\byear|annual|\b20\d\d\b|年", re.IGNORECASE),
+}
 COUNTRIES = (
     (re.compile(r"\bchin(?:a|ese)\s+(?:public\s+)?holidays?|中国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "CN"),
     (
@@ -64,6 +69,8 @@ def plan_forecast(text: str, context: Context, view: FinanceView) -> Plan:
         return _feed(text, prior, context, view)
     if prior and ABOUT.search(text) and not read_horizon(text):
         return Plan(says=(Say("forecast_about", {"data": _brief(prior)}),))
+    if prior and is_recent(context) and (summed := _totals(text, prior, context)):
+        return summed
     if is_open(context) and (answered := _answer_column(text, context)):
         return answered
     typed = read_typed(text)
@@ -75,6 +82,22 @@ def plan_forecast(text: str, context: Context, view: FinanceView) -> Plan:
     if not (typed or args.get("values") or args.get("file") or _tables(context)):
         return Plan(says=(Say("ask_forecast_data"),), asked={"kind": "forecast", "waits": "data", "args": args})
     return _call(args)
+
+
+def _totals(text: str, prior: JsonDict, context: Context) -> Plan | None:
+    """Quarters and years of the forecast in hand, as sums of its periods; further ahead where a year asked for is."""
+    if not TOTALS.search(text) or FORECAST.search(text) or prior["unit"] == "fraction":
+        return None
+    years = [t.period for t in find_times(text) if re.fullmatch(r"20\d\d", t.period)]
+    known = {row["id"]: row["complete"] for row in prior["years"]}
+    if years and not known.get(max(years)):
+        return _call({**prior["request"], "horizon": None, "unit": None, "until": max(years)})
+    kinds = [kind for kind, pattern in _SPANS.items() if pattern.search(text)] or ["quarters", "years"]
+    rows = [row for kind in kinds for row in prior[kind]]
+    if not rows:
+        return None
+    keys = ("name", "unit", "decimals", "typed", "span", "scenario")
+    return Plan(says=(Say("forecast_totals", {"data": {**{k: prior.get(k) for k in keys}, "rows": rows}}),))
 
 
 def answer_forecast(context: Context, view: FinanceView) -> Plan | None:

@@ -66,6 +66,23 @@ _AGAIN = re.compile(
     r"|再|试试|换成|换|改成|改为|重新|呢|那|去掉|不看|不考虑",
     re.IGNORECASE,
 )
+# "Per segment", "for each group": a number column beside it is summed up for the segments in hand.
+_EACH = re.compile(
+    r"\b(?:per|by|each|every|of\s+the|for\s+the|in\s+the|across)\s+(?:\w+\s+)?(?:segments?|groups?|clusters?)\b"
+    r"|(?:每|各)(?:一?个|一)?(?:客群|分群|群体|群|类客户|类|组)",
+    re.IGNORECASE,
+)
+_THESE = re.compile(
+    r"\b(?:these|those|them|they|it|this|that|segments?|groups?|clusters?|results?)\b"
+    r"|这|那|它们|他们|分群|客群|群体|结果|上面|刚才|以上",
+    re.IGNORECASE,
+)
+_TOPICS = re.compile(
+    r"\b(?:by|into|on|per|according\s+to)\s+(?:their\s+|the\s+)?(?:main\s+)?(?:topics?|themes?|subjects?)\b"
+    r"|(?:按照?|根据|依)(?:其|内容|文本)?的?(?:主题|话题|议题|内容)|(?:主题|话题)(?:分组|分类|归类|聚类|归纳)",
+    re.IGNORECASE,
+)
+LONGEST_TO_CANVAS = 60
 FEWEST, MOST = 2, 20
 
 
@@ -78,11 +95,40 @@ def plan_segments(text: str, context: Context, view: FinanceView) -> Plan:
     told = text.replace(str(args["file"]), " ") if args else text
     if found and _SAVED.search(told):
         return Plan(calls=(Call(TOOL, {**args, "use_saved": True}),))
+    if summed := _summed(told, found, context):
+        return summed
     last = dict(context.focus.get("segments") or {})
     if found and _AGAIN.search(told) and args.get("file") in {None, last.get("file")}:
         args = {**last, **args}
     args |= read_arguments(told, context)
     return Plan(calls=(Call(TOOL, args),), focus={"segments": args})
+
+
+def follows_on_segments(text: str, context: Context) -> bool:
+    """Whether a short text goes on with the segments in hand: into the canvas, another number, sums for each."""
+    found = ((context.seen.get(TOOL) or {}).get("data")) or {}
+    if not found:
+        return False
+    if _TO_CANVAS.search(text) and _THESE.search(text) and len(text) <= LONGEST_TO_CANVAS:
+        return True
+    if _SAVED.search(text) or _summed(text, found, context):
+        return True
+    return bool(_COUNT.search(text) and _AGAIN.search(text))
+
+
+def _summed(text: str, found: JsonDict, context: Context) -> Plan | None:
+    """A number column summed up for each of the segments in hand, which stay as they are."""
+    if not found.get("found") or not _EACH.search(text):
+        return None
+    lowered = text.casefold()
+    named = [n for n in found.get("sums") or () if re.search(rf"(?<![a-z0-9]){re.escape(n.casefold())}", lowered)]
+    if not named:
+        return None
+    last = dict(context.focus.get("segments") or {})
+    columns = [] if found.get("of_customers") else [c["en"] for c in found["columns"]]
+    args = {**last, "columns": columns, "value": max(named, key=len), "segments": found["k"]}
+    kept = {key: value for key, value in args.items() if value not in (None, [], "")}
+    return Plan(calls=(Call(TOOL, kept),), focus={"segments": kept})
 
 
 def read_arguments(text: str, context: Context) -> JsonDict:
@@ -102,7 +148,9 @@ def read_arguments(text: str, context: Context) -> JsonDict:
         if FEWEST <= number <= MOST:
             args["segments"] = number
             text = text.replace(count.group(), " ")
-    if columns := _columns(text, context):
+    if _TOPICS.search(text):
+        args["columns"] = ["topics"]
+    elif columns := _columns(text, context):
         args["columns"] = columns
     return args
 

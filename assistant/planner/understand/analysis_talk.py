@@ -1,4 +1,4 @@
-"""Tells that a short message follows on the driver analysis or the recommendations in hand."""
+"""Tells that a short message follows on the segments, driver analysis or recommendations in hand."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import re
 from assistant.planner.context import Context
 from assistant.planner.plans.drivers import follows_on_drivers
 from assistant.planner.plans.recommend import follows_on_recommendation
+from assistant.planner.plans.segments import follows_on_segments
 from assistant.planner.understand.evidence import Evidence
 
 LONGEST = 120  # characters
-FOLLOWS = {"explain_drivers": follows_on_drivers, "recommend_items": follows_on_recommendation}
+FOLLOWS = {
+    "explain_drivers": follows_on_drivers,
+    "recommend_items": follows_on_recommendation,
+    "segment_customers": follows_on_segments,
+}
 
 
 def analysis_talk(seen: Evidence) -> str | None:

@@ -189,6 +189,7 @@ def _of_sentence(sentence: str, times: list[Time]) -> Told:
         for q in find_quantities(sentence)
         if q.kind != "duration" and all(q.span[1] <= t.span[0] or t.span[1] <= q.span[0] for t in times)
     ]
+    quantities = _of_sales(sentence, quantities)
     drives = DRIVER.search(sentence) and not RESULT.search(sentence) and not _brings(sentence, quantities)
     if not quantities or drives:
         return Told(open=tuple(t.period for t in times)) if HAPPENS.search(sentence) or drives else Told()
@@ -196,6 +197,16 @@ def _of_sentence(sentence: str, times: list[Time]) -> Told:
     pairs = zip(times, told, strict=True) if len(times) == len(told) else ((t, told[0]) for t in times)
     made = [(t, effect_of(q, _clause(sentence, q))) for t, q in pairs]
     return Told(tuple({"period": t.period, **effect} for t, effect in made if effect))
+
+
+def _of_sales(sentence: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Of several amounts those in clauses about sales: "we double marketing in May, that adds 20% to sales"."""
+    if len(quantities) < 2 or not DRIVER.search(sentence):
+        return quantities
+    told = [(q, _clause(sentence, q)) for q in quantities]
+    done = [q for q, clause in told if DRIVER.search(clause) and not RESULT.search(clause)]
+    brought = [q for q, clause in told if q not in done and (RESULT.search(clause) or BRINGS.search(clause))]
+    return brought if done and brought else quantities
 
 
 def _brings(sentence: str, quantities: list[Quantity]) -> bool:

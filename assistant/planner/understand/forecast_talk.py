@@ -41,6 +41,15 @@ ELLIPTIC = re.compile(
     r"same|split|break|show|please|can\s+you|could\s+you|per|by|for|那|再|换|改|如果|假如|假设|要是|只|按|分|各|延长|拆|请|能|可以|还有)",
     re.IGNORECASE,
 )
+# Totals of a forecast in hand: by quarter or year, or of one.
+TOTALS = re.compile(
+    r"\b(?:totals?|sums?|add(?:s|ed)?\s+up|altogether)\b.{0,30}\b(?:quarters?|quarterly|years?|yearly|annual\w*|20\d\d|q[1-4])\b|"
+    r"\b(?:quarterly|yearly|annual|full[\s-]year)\s+(?:totals?|sums?|figures?|numbers?)\b|"
+    r"\b(?:by|per|each|every)\s+(?:quarter|year)\b|"
+    r"(?:按|每|各|分)(?:个)?(?:季度?|年度?)(?:的|来|分别)?.{0,6}(?:合计|汇总|总|加|多少|看|算|呢|$)|"
+    r"(?:季度?|年度?|全年|[今明后]年(?:全年|一共|总共)|20\d\d年)的?.{0,4}(?:合计|汇总|总数|总额|总计|总共|一共|加起来)",
+    re.IGNORECASE,
+)
 SHORT, LONGEST_ANSWER = 90, 40
 
 
@@ -90,7 +99,7 @@ def _follows(seen: Evidence) -> bool:
     if seen.inputs:
         # Inputs of the model have no months: "we double marketing in May" is about the forecast in hand.
         return bool(told.events or told.open)
-    if ABOUT.search(text) or BACK.search(text):
+    if ABOUT.search(text) or BACK.search(text) or TOTALS.search(text):
         return True
     if told.events or (told.open and (seen.hypothetical or seen.unsure)):
         return True
