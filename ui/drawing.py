@@ -88,9 +88,10 @@ class Drawing:
             self.parts.inputs: inputs_html(numbers, self.models, words),
         }
 
-    def working(self, working: bool) -> Updates:
-        """The box while a turn runs: send becomes stop."""
-        return {self.parts.box: gr.update(submit_btn=not working, stop_btn=working)}
+    def working(self, working: bool, unsaid: str = "") -> Updates:
+        """The box while a turn runs: send becomes stop; what was said in vain comes back to be sent again."""
+        again = {"value": {"text": unsaid, "files": []}} if unsaid else {}
+        return {self.parts.box: gr.update(submit_btn=not working, stop_btn=working, **again)}
 
     def signal(self, **values: Any) -> dict[str, Any]:
         """A message to the script of the page; the number makes each one new."""
@@ -109,7 +110,7 @@ class Follower:
     def __init__(self, drawing: Drawing, standing: Standing, words: Words) -> None:
         self._drawing, self._words = drawing, words
         self.transcript, self._numbers = standing.transcript, standing.numbers
-        self.over = False
+        self.over, self.kept = False, False
 
     def draw(self, batch: Iterable[Event]) -> Updates:
         """Updates for some events."""
@@ -128,6 +129,7 @@ class Follower:
                 links = [f"/files/{self.transcript.thread}/{_name(f)}" for f in event.record["files"]]
                 updates[self._drawing.parts.beacon] = self._drawing.signal(download=links)
             self.over = self.over or isinstance(event, TurnEnded | TurnFailed)
+            self.kept = self.kept or isinstance(event, TurnEnded)
         if self._numbers != counted:
             updates |= self._drawing.numbers(self._numbers, self._words)
             updates[self._drawing.parts.beacon] = self._drawing.signal(view="numbers")

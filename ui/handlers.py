@@ -185,7 +185,7 @@ class Handlers:
         names, filled = await self._desk.versions(turn.thread)
         yield {
             **self._draw.messages(follower.transcript),
-            **self._draw.working(False),
+            **self._draw.working(False, "" if follower.kept else turn.text),
             **self._draw.menus(names, filled, said),
         }
 
