@@ -160,7 +160,10 @@ def _own(cases: Sequence[Case], texts: Sequence[list[str]]) -> float:
 
 
 def _rare(cases: Sequence[Case], texts: Sequence[list[str]]) -> float:
-    """Share of items whose words other than the founder's stand together on few other canvases."""
+    """Share of items whose words other than the founder's stand together on few other canvases.
+
+    An item of nothing but the founder's words could stand on no other canvas.
+    """
     skeletons = [
         [frozenset(content(text) - content(case.text)) for text in items]
         for case, items in zip(cases, texts, strict=True)
@@ -170,7 +173,7 @@ def _rare(cases: Sequence[Case], texts: Sequence[list[str]]) -> float:
         others = [o for i, o in enumerate(skeletons) if i != index]
         for skeleton in items:
             shared = sum(any(_jaccard(skeleton, s) >= 0.7 for s in other) for other in others)
-            rare += shared <= RARE * len(others)
+            rare += not skeleton or shared <= RARE * len(others)
             total += 1
     return rare / max(total, 1)
 

@@ -134,8 +134,10 @@ def open_ones(assumptions: Sequence[Assumption]) -> list[Assumption]:
 
 
 def with_status(canvas: Canvas, item_id: str, verdict: str) -> Canvas:
-    """The canvas with an item shown as validated or refuted; an open verdict leaves it as it is."""
+    """The canvas with an item shown as validated or refuted; an open one takes such a mark back."""
     found = canvas.find(item_id)
+    if found and verdict == "open" and found[1].status in {"validated", "refuted"}:
+        return canvas.put(replace(found[1], status="assumption"))  # a corrected result no longer settles it
     if found is None or verdict not in {"validated", "refuted"}:
         return canvas
     return canvas.put(replace(found[1], status="validated" if verdict == "validated" else "refuted"))

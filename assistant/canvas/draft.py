@@ -45,7 +45,7 @@ class Planned:
 
 
 def draft(brief: Brief, patterns: PatternLibrary, start: Canvas | None = None) -> Canvas:
-    """Nine blocks of at least two items for a brief with product (or idea) and customer.
+    """Nine blocks for a brief with product (or idea) and customer.
 
     Args:
         brief: What is known of the venture.
@@ -114,6 +114,8 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
     industry = next((p for p in chosen if p.kind == "industry"), None)
     title = industry.title[brief.language] if industry else brief.industry
     values = slot_values(brief, title if brief.language == "zh" else title.lower()) | trade_values(brief, chosen)
+    if any(p.kind == "work" and p.items.get("cost_structure") for p in chosen):
+        values.pop("if_uncounted", None)  # the kind of work says more exactly what running the model costs
     planned: dict[_Key, Planned] = {}
     seen: set[str] = set()
     for block in BLOCK_IDS:
@@ -146,6 +148,8 @@ def _by_weight(block: BlockId, chosen: list[Pattern]) -> list[Pattern]:
     """The patterns, those first that say most about a block: the law of a region, then trade and work, or the offer."""
     if block == "key_activities":
         order = ("region", "work", "industry", "pattern")
+    elif block == "cost_structure":
+        order = ("work", "pattern", "industry", "region")
     elif block in _OF_THE_OFFER:
         order = ("pattern", "industry", "work", "region")
     else:

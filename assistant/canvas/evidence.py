@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,6 +15,9 @@ from assistant.canvas.review.sheet import units
 from assistant.errors import ToolInputError
 from assistant.language.quantities import Quantity, find_quantities
 
+TOPIC = 0.9  # what the block a result speaks of counts, in words that only one item holds
+HAN_PAIR = 0.7  # a pair of characters is less than a word
+LEAST, LEAD, MOST = 0.9, 0.08, 3.0
 _BY_NAME: frozenset[BlockId] = frozenset({"key_partners"})
 Z95 = 1.959963984540054
 SMALL = 8  # below, a proportion says little whatever it is
@@ -75,8 +79,8 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
         "revenue_streams",
         re.compile(
             r"\b(?:pay\w*|paid|price\w*|pricing|buy|bought|purchas\w+|pre-?order\w*|deposit\w*|upgrad\w+|"
-            r"subscri\w+|prepa\w+|letters? of intent)\b|付费|付钱|买|下单|价格|定价|定金|预付|预订|订阅|升级|掏钱|"
-            r"付款|意向书|付了",
+            r"subscri\w+|prepa\w+|letters? of intent|lois?)\b|付费|付钱|买|下单|价格|定价|定金|预付|预订|订阅|升级|掏钱|"
+            r"付款|意向|付了",
             re.I,
         ),
     ),
@@ -104,8 +108,8 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
     (
         "customer_segments",
         re.compile(
-            r"\b(?:problem|pain|struggl\w+|suffer\w*|complain\w*|have this|interview\w*|need|talked|spoke)\b|"
-            r"痛点|问题|困扰|头疼|抱怨|需求|需要|遇到|访谈",
+            r"\b(?:told|tell|problem|pain|struggl\w+|suffer\w*|complain\w*|have this|interview\w*|need|talked|spoke)\b|"
+            r"痛点|问题|困扰|头疼|抱怨|要花|花掉|浪费|都说|需求|需要|遇到|访谈",
             re.I,
         ),
     ),
@@ -242,16 +246,24 @@ def matching(text: str, assumptions: Sequence[Assumption]) -> list[Assumption]:
         return by_id[:1]
     topic = next((block for block, pattern in _TOPICS if pattern.search(text) and _has(assumptions, block)), None)
     said = units(text)
-    scored = [(2.0 * (a.block == topic) + len(said & units(a.text)) / 2, a) for a in assumptions]
-    best = max((score for score, _ in scored), default=0.0)
-    if best < 1:
+    shared = {a.item: said & units(a.text) for a in assumptions}
+    holders = Counter(unit for found in shared.values() for unit in found)
+    scores = {a.item: TOPIC * (a.block == topic) + _likeness(shared[a.item], holders) for a in assumptions}
+    ranked = sorted(assumptions, key=lambda a: -scores[a.item])
+    best = scores[ranked[0].item] if ranked else 0.0
+    if best < LEAST:
         return []
-    fitting = [a for score, a in scored if score == best]
-    if topic in _BY_NAME and not said & units(fitting[0].text) and len(fitting) > 1:
+    fitting = [a for a in ranked if scores[a.item] > best - LEAD]
+    if topic in _BY_NAME and not any(shared[a.item] for a in fitting) and len(fitting) > 1:
         # A partner is one of several who differ: where no word tells which, items that say the words may be meant.
-        named = [a for score, a in scored if 0 < score < best]
+        named = [a for a in ranked if 0 < scores[a.item] <= best - LEAD]
         return [*named, *fitting][:3]
-    return fitting[: 1 if topic else 3]
+    return fitting[: 1 if topic == fitting[0].block else 3]
+
+
+def _likeness(shared: set[str], holders: Mapping[str, int]) -> float:
+    """What words an item shares with a result are worth: a word that few items hold tells most."""
+    return min(MOST, sum((1.0 if unit.isascii() else HAN_PAIR) / holders[unit] for unit in shared))
 
 
 def _has(assumptions: Sequence[Assumption], block: BlockId) -> bool:

@@ -84,7 +84,8 @@ _CONSUMERS = re.compile(
 )
 _SOFTWARE = re.compile(
     r"\b(?:app|application|software|tool|platform|website|saas|assistant|chatbot|bot|program|service that|system|"
-    r"receptionist|copilot)\b|小程序|软件|系统|平台|工具|助手|应用|App|APP|SaaS|插件",
+    r"receptionist|copilot)\b|小程序|软件|系统|平台|工具|助手|应用|App|SaaS|插件",
+    re.IGNORECASE,
 )
 
 

@@ -22,7 +22,7 @@ _SIZES = re.compile(
 _RELIEFS: tuple[tuple[str, str], ...] = (
     (r"thr(?:ow|ew)|unsold|spoil|goes? to waste|\bwast", "cut that waste"),
     (
-        r"\bhours?\b|\bdays\b|\bweeks?\b|\bmonths\b|midnight|all day|evenings?|weekends?|\bnights?\b|retyp|"
+        r"\bhours?\b|\bdays\b|\bweeks\b|\bmonths\b|midnight|all day|evenings?|weekends?|\bnights?\b|retyp|"
         r"re-typ|typing|by hand|manual|paperwork|spreadsheet|juggl|on paper|copy|no time|until late",
         "give that time back",
     ),
@@ -119,7 +119,7 @@ def pain(problem: str, customer: str, user: str, organisation: bool) -> str:
 
 
 def relief(problem: str) -> str:
-    """What the product is meant to do about the complaint, as an infinitive; empty where that cannot be told from the words."""
+    """What the product is meant to do about the complaint, as an infinitive; empty where the words do not tell."""
     if not problem:
         return ""
     return next((text for cue, text in _RELIEFS if re.search(cue, problem, re.IGNORECASE)), "")
@@ -233,7 +233,8 @@ def agree(text: str, product: str) -> str:
     verbs = (
         "is|was|has|does|works|fits|pays|proves|shows|cites|gives|stays|gets|runs|saves|shortens|earns|brings|proposes|"
         "lets|learns|takes|cuts|stops|puts|fills|catches|raises|starts|touches|needs|helps|makes|finds|warns|moves|sees|"
-        "tells|asks|knows|goes|prepares|adds|opens|settles|handles|treats|claims|meets|comes|joins|fails|passes"
+        "tells|asks|knows|prepares|adds|opens|settles|handles|treats|claims|meets|comes|joins|fails|passes"
     )
     # "Every proposal of the sensors comes": the verb belongs to the proposal.
-    return re.sub(rf"(?<!of )(?P<product>{re.escape(product)}) (?P<verb>{verbs})\b", plural, text, flags=re.IGNORECASE)
+    subject = rf"(?<!of )(?P<product>{re.escape(product)})"
+    return re.sub(rf"{subject} (?P<verb>{verbs})\b", plural, text, flags=re.IGNORECASE)

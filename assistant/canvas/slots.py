@@ -17,7 +17,7 @@ _POSTMODIFIER = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?:,|\s+)(?:that|which|to|who|for|where|trained|fine-tuned|done|made|designed|built|with|connecting|"
+    r"(?:,|\s+)(?:that|which|to|who|for|where|matching|linking|pairing|trained|fine-tuned|done|made|designed|built|with|connecting|"
     r"delivering|over|via|by)\b.*$",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ def slot_values(brief: Brief, industry_title: str) -> dict[str, str]:
     values = _chinese(brief) if brief.language == "zh" else _english(brief)
     values["industry"] = industry_title
     values["if_uncounted"] = "" if values["per"] else values["if_ai"]
-    if values["region"].lower() in values["customer"].lower():
+    if values["region"].lower() in values["customer_full"].lower():
         values["region"] = ""  # the customer's own words name the place already
     return {slot: text for slot, text in values.items() if text}
 
@@ -147,7 +147,7 @@ def _english(brief: Brief) -> dict[str, str]:
         "region": re.sub(
             r"^(?=(?:us|uk|usa|eu|netherlands|philippines|gulf|nordics|middle east)\b)",
             "the ",
-            _bare(brief.region),
+            re.sub(r", (?=[^,]+$)", " and ", _bare(brief.region)),
             flags=re.IGNORECASE,
         ),
         "channel": _bare(brief.channel, articles=False),

@@ -40,7 +40,8 @@ def trade_values(brief: Brief, chosen: Sequence[Pattern]) -> dict[str, str]:
     """Slot values from the profiles of the chosen patterns.
 
     The industry speaks for the trade; without one the business pattern does, so that nothing foreign is said of a
-    trade the library does not know. `no_pain`, `no_user` and `no_price` are guards: present where the founder has not said.
+    trade the library does not know. `no_pain`, `no_user` and `no_price` are guards: present where the founder has not
+    said.
     """
     industry = next((p for p in chosen if p.kind == "industry"), None)
     business = next((p for p in chosen if p.kind == "pattern"), None)

@@ -188,14 +188,14 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
         return 0.0  # a price
     if clause in {customer, product} or re.match(r"(?:目标|主要|核心)?(?:客户|用户)(?:主要|就)?是", clause):
         return 0.0
-    cues = set(pattern("zh", "pain").findall(clause))
+    cues = {*pattern("zh", "pain").findall(clause), *_EFFORT.findall(clause)}
     about_us = _OURS.match(clause) or zh_offer.made_of(clause) or (product and (product in clause or clause in product))
     if about_us and not re.search(r"痛点|难题", clause):
         return 0.0
     clause = without_place(clause)
     if re.search(r"就能|就会|就可以|自动生成|一键", clause) and not re.search(r"才能|不", clause):
         return 0.0  # what the offer does
-    if zh_roles.tells_role(clause) or zh_roles.tells_channel(clause):
+    if (zh_roles.tells_role(clause) and not cues) or zh_roles.tells_channel(clause):
         return 0.0
     if _RELIEF.search(clause) and not re.search(r"花|浪费|太贵|亏|要请|损失|罚", clause):
         return 0.0
@@ -215,6 +215,12 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
         + (0.4 if tail and tail in clause else 0.0)
         + min(len(clause), 14) / 40
     )
+
+
+# "一份合同要看两天" complains by what it takes, without a word of complaint.
+_EFFORT = re.compile(
+    r"(?:要|得|需要?|花|等|耗)[^，]{0,6}?(?:[一两三四五六七八九十几半数]|\d+)+多?(?:个)?(?:小时|钟头|天|周|礼拜|星期|月|分钟)"
+)
 
 
 def _relieved(parts: list[str]) -> str:

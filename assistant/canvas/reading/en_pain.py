@@ -17,7 +17,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _AVOID = re.compile(
-    r"(?<!\ba )(?<!\bthe )(?<!bad )(?<!long )(?<!full )(?<!sudden )\b(?:avoid|reduc|cut|prevent|eliminat|stop|fight|end|fix|replac|detect|catch|recover|minimi[sz]|get rid "
+    r"(?<!\ba )(?<!\bthe )(?<!bad )(?<!long )(?<!full )(?<!sudden )"
+    r"\b(?:avoid|reduc|cut|prevent|eliminat|stop|fight|end|fix|replac|detect|catch|recover|minimi[sz]|get rid "
     r"of|get off|save|no more|without having to|instead of|without)"
     r"(?:e|es|s|ing|ting|ping|ed)?(?:\s+(?:on|down on|down))?\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _FREE = re.compile(
     rf"{_MAY}\s+(?:get|use|join)s? (?:it|in) free)\b",
     re.IGNORECASE,
 )
-_FREE_FOR = re.compile(rf"\bfree (?:for|to) {_NP}(?=[,.;]|$|\s+(?:while|but|and)\b)", re.IGNORECASE)
+_FREE_FOR = re.compile(rf"\bfree for {_NP}(?=[,.;]|$|\s+(?:while|but|and)\b)", re.IGNORECASE)
 _USE = re.compile(
     rf"^{_NP}{_MAY}\s+(?:us(?:e|es) (?:it|the|our|this)\b|(?:wear|operate|carr|ride|open|play|scan)(?:y|ies|s|es)? "
     rf"(?:it|them|the|our)\b|books? (?:a|their|our|through|slots?|rides?)|(?:log|sign)s? in\b|talks? to (?:it|our|the)|"

@@ -34,6 +34,9 @@ _ORIGIN = re.compile(
 )
 
 
+_BARE_THING = re.compile(
+    r"(?:ai |mobile |web |smart )?(?:app|tool|platform|software|service|website|system|bot|chatbot)", re.I
+)
 # Those who sign within a customer are not another customer: "for law firms … partners pay".
 _ROLES = frozenset("partners owners managers directors principals heads supervisors admins administrators".split())
 
@@ -62,6 +65,8 @@ def read_english(text: str) -> dict[str, str]:
     fields["channel"] = roles.channel or en_pain.read_channel(without)
     fields["differentiator"] = en_pain.read_edge(without)
     fields["product"] = fields["product"] or _fallback_product(without, fields)
+    if fields.get("user") and _BARE_THING.fullmatch(fields["product"]):
+        fields["product"] = f"{fields['product']} for {fields['user']}"
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}
     if fields["product"] and re.match(r"(?:our|the) \w+ [a-z]+s\b", stated.get("product", ""), re.IGNORECASE):
@@ -179,6 +184,8 @@ def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
             if pattern("en", "pain").search(phrase):
                 continue
             return f"service where {phrase}"
+        if en_roles.tells_role(phrase):
+            continue
         if re.match(r"(?:customers?|clients?|users?|they|their)\b", phrase, re.IGNORECASE) or customer == phrase:
             continue
         if phrase and not complaint and len(phrase.split()) <= 16:

@@ -166,7 +166,7 @@ def made_of(clause: str) -> list[tuple[float, str]]:
     tool = None if tech else _WITH_FOR.match(clause)
     done = job_of(clause[tool.end() :]) if tool else ""
     if tool and done and not _VERB_IN_TOOL.search(tool["how"]):
-        found.append((3.3, f"{tool['how']}{done}服务"))
+        found.append((3.3, f"用{tool['how']}{done}的服务"))
     if tech and job:
         found.append((3.3, f"{tech['how']}{job}"))
     does = _DOES.match(clause)

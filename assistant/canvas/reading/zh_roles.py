@@ -70,8 +70,10 @@ def read_roles(parts: list[str]) -> Roles:
 
 def tells_role(clause: str) -> bool:
     """Whether a clause says who pays, uses or passes on the offer, and so complains of nothing."""
-    return any(frame.search(clause) for frame in (_FREE, _GIVEN_TO, _PASSES_ON)) or bool(
-        _named(_PAY, [clause]) and not _LOSS.search(clause)
+    return (
+        any(frame.search(clause) for frame in (_FREE, _GIVEN_TO, _PASSES_ON))
+        or bool(_named(_USE, [clause]))
+        or bool(_named(_PAY, [clause]) and not _LOSS.search(clause))
     )
 
 

@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
 
 def clauses(text: str) -> list[str]:
     """Clauses cut at any punctuation; a comma within a number and "、" do not cut."""
-    parts = re.split(r"[，。；！？;!?\n：（）()]+|,(?!\d{3})|——+|\s-+\s|(?<!\d)\.(?!\d)", text)
+    parts = re.split(r"[，。；！？;!?\n：（）()]+|(?<!\d):(?!\d)|,(?!\d{3})|——+|\s-+\s|(?<!\d)\.(?!\d)", text)
     return [p for p in (clean(part) for part in parts) if p]
 
 

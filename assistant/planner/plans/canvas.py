@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from assistant.canvas import (
     NEEDED,
     Brief,
+    Canvas,
     History,
     canvas_json,
     extract_brief,
@@ -18,6 +20,7 @@ from assistant.canvas import (
 )
 from assistant.canvas.draft import same_venture
 from assistant.canvas.drafting import too_thin
+from assistant.canvas.matching import holds
 from assistant.canvas.reading.numbers import without_run_rate
 from assistant.canvas.reading.sanity import complains
 from assistant.language.quantities import find_quantities
@@ -25,6 +28,7 @@ from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST, TELLS
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.documents import plan_from_documents
+from assistant.planner.plans.repricing import price_of_edits
 from assistant.planner.plans.talk import plan_unclear
 from assistant.planner.understand.edits import Edit
 from assistant.planner.understand.item_orders import read_orders, stands
@@ -59,6 +63,16 @@ _ORDERS = re.compile(
     r"\W*(?:开|建|新建|来)个?分支",
     re.IGNORECASE,
 )
+_GO = re.compile(
+    r"\W*(?:(?:ok|okay|so|now|and|good|great)\W+)?(?:that'?s (?:it|all|everything)\W*|that is all\W*|"
+    r"(?:please |just |now |go ahead and |then )*(?:draw|draft|show|make|do|sketch|write|start)"
+    r"(?: me| us| up)?(?: the| a| my| our| it| this| that| one)?(?: first)?(?: canvas| draft| now| please)*\W*|"
+    r"go ahead\W*)+|"
+    r"\W*(?:好|好了|行)?[，,]?(?:就(?:这些|这样|这么多)(?:了|吧)?|没有?了|没别的了)?[，,。！]*"
+    r"(?:直接|先|可以|开始|帮我|请)*"
+    r"(?:画|起草|写|做|出)?(?:出来|画布|一版|一下)*(?:吧|了)?\W*",
+    re.IGNORECASE,
+)
 # What may be added to a brief that stands, without the founder saying it all again.
 _ADDED = ("stage", "region", "channel", "pricing", "problem", "differentiator")
 
@@ -69,7 +83,7 @@ def tells_venture(text: str, context: Context, *, priced: bool = False) -> bool:
     Args:
         text: The message.
         context: The conversation.
-        priced: Whether an offer with its price is enough, so that who buys it can be asked.
+        priced: Whether an offer with its price or with what it does is enough, so that who buys it can be asked.
     """
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
         return False
@@ -78,7 +92,13 @@ def tells_venture(text: str, context: Context, *, priced: bool = False) -> bool:
     brief = _read(text, context.language)
     if any(q.kind in ("percent", "money") for q in find_quantities(brief.product)):
         return False  # "转化率百分之十五" is a number of the business, not what it sells
-    return bool(brief.product and (brief.customer or (priced and brief.pricing))) and not vague(brief)
+    return bool(brief.product and (brief.customer or (priced and (brief.pricing or brief.job)))) and not vague(brief)
+
+
+def tells_part(text: str, context: Context) -> bool:
+    """Whether a text tells who buys, what bothers them or how it is charged."""
+    brief = _read(text, context.language)
+    return bool(brief.customer or brief.pricing or (brief.problem and complains(brief.problem, context.language)))
 
 
 def plan_draft(text: str, context: Context) -> Plan:
@@ -162,6 +182,8 @@ def without_request(text: str) -> str:
 
 def vague(brief: Brief) -> bool:
     """Whether a description names no product of its own: "I have an idea", "something with AI"."""
+    if brief.customer and brief.pricing and brief.product:
+        return False  # a bare "app" that somebody pays for
     return bool(VAGUE.fullmatch(brief.product.strip() or brief.idea.strip()))
 
 
@@ -185,10 +207,24 @@ def plan_answer(text: str, context: Context) -> Plan:
     if corrected := CORRECTED_CUSTOMER.search(text):
         customer = next(g for g in corrected.groups() if g).strip()
         return draft_plan(brief.merge(Brief(customer=customer)), context)
-    updates = _answered(brief, text, context)
+    updates = {} if _GO.fullmatch(text) else _answered(brief, text, context)
     if not brief.idea and (updates.get("product") or tells_venture(text, context)):
         updates["idea"] = text.strip()
-    return draft_plan(brief.merge(Brief.from_json(updates)), context)
+    brief = brief.merge(Brief.from_json(updates))
+    if (
+        brief.customer
+        and brief.problem
+        and not (brief.product or brief.idea)
+        and (brief.pricing or _GO.fullmatch(text))
+    ):
+        # Who, what for and how much are told: what it is may stay open on a first canvas.
+        brief = brief.merge(Brief(product="service" if brief.language == "en" else "服务", idea=brief.problem))
+    return draft_plan(brief, context)
+
+
+def wants_it_drawn(text: str) -> bool:
+    """Whether a message says that enough was told: "that's it, draw the canvas"."""
+    return bool(_GO.fullmatch(text))
 
 
 def _answered(brief: Brief, text: str, context: Context) -> dict[str, str]:
@@ -214,7 +250,8 @@ def plan_edit(text: str, op: str, context: Context) -> Plan:
     if op == "add" and len(edits) == 1 and edit.text and not edit.block:
         pending = {"kind": "block", "text": edit.text}
         return Plan(says=(Say("ask_block", {"text": edit.text}),), asked=pending)
-    return Plan(calls=(Call("edit_canvas", {"operations": [edit.to_json() for edit in edits]}),))
+    edited = Call("edit_canvas", {"operations": [edit.to_json() for edit in edits]})
+    return Plan(calls=(edited, *price_of_edits(edits, context)))
 
 
 def edits_of(text: str, op: str, context: Context) -> list[Edit]:
@@ -223,7 +260,17 @@ def edits_of(text: str, op: str, context: Context) -> list[Edit]:
     edits = read_orders(text, canvas) or read_edits(text, op)
     unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)
     added = read_edits(text, "add") if unknown else []
-    return added if added and all(edit.block and edit.text for edit in added) else edits
+    if added and all(edit.block and edit.text for edit in added):
+        return added
+    return [replace(edit, everywhere=True) if _renames_customer(edit, canvas) else edit for edit in edits]
+
+
+def _renames_customer(edit: Edit, canvas: Canvas) -> bool:
+    """Whether a replacement is of a customer whom other items name too: "replace parents with schools"."""
+    if edit.op != "replace" or edit.block not in {"", "customer_segments"} or canvas.find(edit.item):
+        return False
+    blocks = {block for block, item in canvas.all_items() if holds(item.text, edit.item)}
+    return "customer_segments" in blocks and len(blocks) > 1
 
 
 def plan_steps(text: str, tool: str) -> Plan:

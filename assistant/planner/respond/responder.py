@@ -75,7 +75,7 @@ class Responder:
         if "error" in artifact:
             return str(artifact["error"][context.language])
         alone = len([a for a in artifacts if a["tool"] != "search_guidance"]) == 0
-        computed = any(a["tool"] in COMPUTING and "data" in a for a in artifacts)
+        computed = any(a["tool"] in {*COMPUTING, "draft_canvas"} and "data" in a for a in artifacts)
         variables = {
             "data": artifact["data"],
             "citations": artifact.get("citations", []),

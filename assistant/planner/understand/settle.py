@@ -41,6 +41,7 @@ from assistant.planner.plans.canvas import awaits_answer, corrects_brief, tells_
 from assistant.planner.plans.documents import asks_documents
 from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.analysis_talk import analysis_talk
+from assistant.planner.understand.beyond import asks_beyond, fills_rest
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import finance_talk
@@ -59,8 +60,8 @@ from assistant.planner.understand.heard_wrong import (
     drafts_from_upload,
     duplicates,
     exports,
-    lists_assumptions,
     names_saas_metric,
+    of_assumptions,
     of_scenarios,
     one_value,
     rates_a_metric,
@@ -258,10 +259,12 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     column_in_currency,
     term_explained,
     pasted,
+    asks_beyond,
+    fills_rest,
     of_items,
     story,
     _documents,
-    lists_assumptions,
+    of_assumptions,
     duplicates,
     finance_talk,
     of_versions,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.planner.lexicon import CHANGE, QUESTION
-from assistant.planner.plans.canvas import awaits_answer, tells_venture
+from assistant.planner.lexicon import CHANGE, ORDERING, QUESTION
+from assistant.planner.plans.canvas import awaits_answer, tells_part, tells_venture, wants_it_drawn
 from assistant.planner.understand.evidence import Evidence
 
 # A supposition or a question at its start is no story; "if a pipe bursts" later on is part of one.
@@ -24,11 +24,20 @@ def story(seen: Evidence) -> str | None:
     "We predict which lifts will break" is no forecast and "signed two hospitals" no version: with an offer and a
     customer in it, and no venture known so far, a message that neither asks nor supposes tells what the venture is.
     """
+    if awaits_answer(seen.context):
+        return "answer_brief" if wants_it_drawn(seen.text) or _answers(seen) else None
     if seen.context.brief or seen.context.canvas or seen.context.finance or seen.context.files:
         return None
-    if supposes(seen.text) or CHANGE.match(seen.text) or _OF_CANVAS.search(seen.text) or awaits_answer(seen.context):
+    if supposes(seen.text) or CHANGE.match(seen.text) or _OF_CANVAS.search(seen.text):
         return None
     return "describe_venture" if tells_venture(seen.text, seen.context, priced=True) else None
+
+
+def _answers(seen: Evidence) -> bool:
+    """Whether a message tells who buys, what bothers them or what it costs, after questions about just that."""
+    if supposes(seen.text) or seen.edit or ORDERING.search(seen.text) or any(m.ids != ("price",) for m in seen.inputs):
+        return False
+    return tells_part(seen.text, seen.context)
 
 
 def supposes(text: str) -> bool:
