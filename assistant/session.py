@@ -33,6 +33,7 @@ from assistant.events import (
 )
 from assistant.figures import Figure
 from assistant.language.detect import detect_language
+from assistant.language.wanted import wanted_language
 from assistant.records import TurnRecorder
 
 log = logging.getLogger(__name__)
@@ -113,6 +114,8 @@ class Conversation:
         language = self._language(text, before)
         recorder = TurnRecorder(self.thread, text, language)
         entry: JsonDict = {"messages": [HumanMessage(text)], "language": language, "exports": []}
+        if asked := wanted_language(text):
+            entry["reply_language"] = asked
         if files:
             entry["files"] = [*(before.get("files") or []), *self._keep(files)]
         calls: dict[str, tuple[JsonDict, float]] = {}
@@ -152,6 +155,8 @@ class Conversation:
     def _language(self, text: str, before: JsonDict) -> str:
         if self._fixed != "auto":
             return self._fixed
+        if asked := wanted_language(text) or before.get("reply_language"):
+            return str(asked)
         return detect_language(text, "zh" if before.get("language") == "zh" else "en")
 
     def _keep(self, files: Sequence[Path]) -> list[JsonDict]:

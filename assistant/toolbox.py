@@ -22,12 +22,13 @@ from assistant.tools.classify import classify_tools
 from assistant.tools.custom import custom_tools
 from assistant.tools.decisions import decision_tools
 from assistant.tools.drivers import driver_tools
+from assistant.tools.filling import filling_tools
 from assistant.tools.finance import finance_tools
 from assistant.tools.forecast import forecast_tools
 from assistant.tools.guidance import guidance_tools
 from assistant.tools.importing import importing_tools
 from assistant.tools.pricing import pricing_tools
-from assistant.tools.recommend import recommend_tools
+from assistant.tools.recommend import Embed, recommend_tools
 from assistant.tools.review import review_tools
 from assistant.tools.risk import risk_tools
 from assistant.tools.scenarios import scenario_tools
@@ -44,6 +45,7 @@ def make_tools(
     index: Callable[[], GuidanceIndex],
     messages: Callable[[], Models],
     exports: Path,
+    embed: Embed | None = None,
 ) -> list[BaseTool]:
     """Every tool.
 
@@ -52,13 +54,16 @@ def make_tools(
         index: Opens the guidance index.
         messages: Opens the classifiers of customer messages.
         exports: Folder for files written for the user.
+        embed: Sentence vectors, where there is an encoder.
 
     Raises:
         DataFileError: A pattern or benchmark file is invalid.
     """
     benchmarks = load_benchmarks(paths.KNOWLEDGE / "benchmarks")
+    patterns = load_patterns(paths.KNOWLEDGE / "patterns")
     return [
-        *canvas_tools(load_patterns(paths.KNOWLEDGE / "patterns"), exports, models),
+        *canvas_tools(patterns, exports, models),
+        *filling_tools(patterns),
         *finance_tools(models, benchmarks),
         *risk_tools(models),
         *review_tools(models, lru_cache(maxsize=1)(load_rulebook)),
@@ -76,7 +81,7 @@ def make_tools(
         *segment_tools(exports),
         *forecast_tools(exports),
         *driver_tools(),
-        *recommend_tools(),
+        *recommend_tools(embed),
         *classify_tools(messages, exports),
         *service_tools(messages, index, paths.KNOWLEDGE / "service", exports),
         *guidance_tools(index),

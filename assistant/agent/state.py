@@ -57,6 +57,7 @@ class ConversationState(AgentState[Any]):
     """What a conversation remembers besides its messages."""
 
     language: str  # "en" or "zh", of the last user message
+    reply_language: str  # the language that the user asked for; missing where the message decides
     canvas: JsonDict  # canvas.history.History.to_json()
     brief: JsonDict  # canvas.brief.Brief.to_json()
     assumptions: list[JsonDict]  # canvas.assumptions.Assumption.to_json(), riskiest first, with the results told so far

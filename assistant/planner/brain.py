@@ -11,6 +11,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call, Plan, PlanFunction, merge
 from assistant.planner.plans import (
+    beyond,
     canvas,
     claims,
     classify,
@@ -38,6 +39,7 @@ from assistant.planner.plans import (
     workbook,
 )
 from assistant.planner.plans.answers import plan_pending
+from assistant.planner.plans.repricing import price_on_canvas
 from assistant.planner.understand.groups import EDITS
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.typos import mended
@@ -54,6 +56,7 @@ PLANS: dict[str, PlanFunction] = {
     "explain_figure": figures.plan_explain,
     "sensitivity": risk.plan_sensitivity,
     "simulate": risk.plan_simulate,
+    **beyond.PLANS,
     **review.PLANS,
     **claims.PLANS,
     **classify.PLANS,
@@ -106,7 +109,9 @@ class Brain:
             return talk.plan_unclear(text, context)
         if intent == "set_inputs":
             stated = inputs.plan_set_inputs(text, context, self._views.of(context, text))
-            return merge([stated, canvas.plan_repriced(text, context)]) if stated.calls else stated
+            repriced = canvas.plan_repriced(text, context)
+            repriced = repriced if repriced.calls else price_on_canvas(stated, context)
+            return merge([stated, repriced]) if stated.calls else stated
         if intent in PLANS and (intent in context.tools or intent not in talk.NAMED_TOOLS):
             return PLANS[intent](text, context, self._views.of(context, text))
         if intent == "choose_model":

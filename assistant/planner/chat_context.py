@@ -77,10 +77,10 @@ def _seen(messages: Sequence[AnyMessage]) -> JsonDict:
 def _steps(artifact: JsonDict) -> JsonDict:
     """What an "undo" would take back: `last_step` is the last change or what-if, `last_change` the last change."""
     tool, data = str(artifact["tool"]), artifact["data"]
-    step = {"tool": tool, "canvas": "canvas" in data}
+    step = {"tool": tool, "canvas": "canvas" in data or bool(data.get("canvas_changed"))}
     if tool == "what_if":
         return {"last_step": step} if data.get("changes") else {}
-    changing = step["canvas"] or tool == "undo_numbers" or data.get("changed") or data.get("action") == "save"
+    changing = step["canvas"] or tool == "undo_numbers" or data.get("changed") or data.get("action") == "save" or data.get("replaced")
     return {"last_step": step, "last_change": step} if changing else {}
 
 

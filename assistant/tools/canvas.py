@@ -84,6 +84,9 @@ class OperationInput(BaseModel):
     block: str = Field("", description="Block id, e.g. channels; for move the target block")
     item: str = Field("", description="Which item: its id, its position ('second'), or words of its text; not for add")
     text: str = Field("", description="The new text of add and replace, as the user said it")
+    everywhere: bool = Field(
+        False, description="For replace: change the words in every item that says them; for remove: remove every such item"
+    )
 
 
 def canvas_tools(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from langchain.tools import tool
@@ -12,7 +13,7 @@ from langgraph.types import Command
 from assistant.canvas.assumptions import Assumption, card_json, ledger, load_cards, open_ones, stage, with_status
 from assistant.canvas.canvas import Canvas, blocks_json
 from assistant.canvas.evidence import Judgement, judge, matching, read_result, recorded
-from assistant.canvas.history import History
+from assistant.canvas.history import ENTRIES_KEPT, History
 from assistant.canvas.review import Rulebook, review
 from assistant.errors import ToolInputError
 from assistant.figures import Figure
@@ -92,7 +93,9 @@ def _next_test() -> BaseTool:
 
 def _record() -> BaseTool:
     @tool(parse_docstring=True)
-    def record_evidence(result: str, runtime: Runtime, assumption: str = "", outcome: str = "") -> Command[Any]:
+    def record_evidence(
+        result: str, runtime: Runtime, assumption: str = "", outcome: str = "", corrects: bool = False
+    ) -> Command[Any]:
         """Record what a test or interviews showed, judge it against the threshold, and mark the canvas item.
 
         Args:
@@ -100,10 +103,13 @@ def _record() -> BaseTool:
             runtime: State of the conversation, injected.
             assumption: Id of the canvas item it is about, e.g. rs-1; left out, the item that fits best.
             outcome: validated or refuted where the user decides it; left out, the numbers decide.
+            corrects: True where it takes the place of the result recorded last for this item.
         """
         history = History.from_json(runtime.state.get("canvas"))
         assumptions = _ledger(_canvas(runtime), runtime)
         target = _target(assumption or result, assumptions)
+        if corrects:
+            target = replace(target, results=target.results[:-1])
         cards = load_cards()
         judgement = judge(result, read_result(result), cards[target.block])
         verdict = outcome if outcome in {"validated", "refuted"} else judgement.verdict
@@ -111,14 +117,15 @@ def _record() -> BaseTool:
             {**recorded(a, judgement), "status": verdict} if a.item == target.item else a.to_json() for a in assumptions
         ]
         canvas = with_status(history.canvas, target.item, verdict)
+        label = _label(target, verdict, result)
+        stored = [_dated(s, label) if s["item"] == target.item else s for s in stored]
         after = ledger(canvas, stored, cards)
-        state: JsonDict = _kept(after)
-        if canvas != history.canvas:
-            state["canvas"] = history.push(_label(target, verdict), canvas).to_json()
+        state: JsonDict = {**_kept(after), "canvas": history.push(label, canvas).to_json()}
         waiting = open_ones(after)
         data = {
             **judgement.to_json(),
             "verdict": verdict,
+            "corrects": corrects,
             "assumption": card_json(target, cards),
             "next": card_json(waiting[0], cards) if waiting else None,
             "stage": stage(after),
@@ -143,7 +150,23 @@ def _canvas(runtime: Runtime) -> Canvas:
 
 
 def _ledger(canvas: Canvas, runtime: Runtime) -> list[Assumption]:
-    return ledger(canvas, runtime.state.get("assumptions"), load_cards())
+    history = History.from_json(runtime.state.get("canvas"))
+    return ledger(canvas, _still_told(runtime.state.get("assumptions") or (), history), load_cards())
+
+
+def _still_told(known: Sequence[JsonDict], history: History) -> list[JsonDict]:
+    """The ledger without results that were undone: each is a step of the history of the canvas."""
+    steps = {entry.label["en"] for entry in history.entries[: history.position + 1]}
+    full = len(history.entries) >= ENTRIES_KEPT  # the oldest steps are forgotten, their results are not
+    return [
+        {**row, "results": [r for r in row.get("results", ()) if full or r.get("step", "") in {"", *steps}]}
+        for row in known
+    ]
+
+
+def _dated(row: JsonDict, label: Mapping[str, str]) -> JsonDict:
+    """A row of the ledger whose last result names the step of the history that recorded it."""
+    return {**row, "results": [*row["results"][:-1], {**row["results"][-1], "step": label["en"]}]}
 
 
 def _kept(assumptions: list[Assumption]) -> JsonDict:
@@ -178,9 +201,11 @@ def _finance(models: Mapping[str, FinanceModel], runtime: Runtime) -> dict[str, 
     return found
 
 
-def _label(target: Assumption, verdict: str) -> dict[str, str]:
-    said = {"validated": "已证实", "refuted": "已证伪"}.get(verdict, verdict)
-    return {"en": f"{verdict}: {target.text}", "zh": f"{said}：{target.text}"}
+def _label(target: Assumption, verdict: str, result: str) -> dict[str, str]:
+    en, zh = {"validated": ("validated", "已证实"), "refuted": ("refuted", "已证伪")}.get(
+        verdict, ("not settled", "未定")
+    )
+    return {"en": f"{en} “{target.text}” by “{result}”", "zh": f"“{target.text}”{zh}，依据“{result}”"}
 
 
 def _evidence_figures(judgement: Judgement, data: JsonDict, runtime: Runtime) -> list[Figure]:

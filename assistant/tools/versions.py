@@ -154,7 +154,7 @@ def _replaced(versions: Versions, present: Snapshot, found: Found, aside: str, r
     data = {
         "name": found.name,
         "kind": found.kind,
-        "already": present.same_as(taken),
+        "already": found.kind != "branch" and present.same_as(taken),
         "kept_as": aside,
         "canvas_changed": not same_canvas,
         "numbers_changed": present.finance != taken.finance,

@@ -20,6 +20,25 @@ STATUS_LABELS = {
     "validated": {"en": "validated", "zh": "已验证"},
     "assumption": {"en": "still assumed", "zh": "尚待验证"},
 }
+STATUS_WORDS = {
+    "refuted": re.compile(r"\b(?:refuted|dis-?prov\w+|falsified|failed|wrong)\b|推翻|证伪|被否|不成立", re.IGNORECASE),
+    "validated": re.compile(
+        r"(?<!not )\b(?<!dis)(?:validated|proven|proved|confirmed|established|settled|know)\b(?! yet)|"
+        r"(?<![未没])(?<!没有)(?<!待)(?:证实|验证(?:了|过|的是|成功|通过))|已经?(?:验证|证实|确认)|是事实",
+        re.IGNORECASE,
+    ),
+    "assumption": re.compile(
+        r"\b(?:un-?tested|unproven|unvalidated|open|assum(?:e|ed|ptions?)|guess(?:es|ed)?|believe|hypothes[ie]s|not (?:yet )?"
+        r"(?:tested|validated|proven))\b|(?:没|未|没有|尚未|待)(?:被|经过)?(?:验证|证实)|假设|猜|假想",
+        re.IGNORECASE,
+    ),
+}
+CORRECTS = re.compile(
+    r"\b(?:was|is|were) (?:wrong|a mistake|incorrect|off)\b|\b(?:correction|i mean|i meant|not \d+ but|misspoke|typo)\b|"
+    r"\b(?:actually|sorry|no)\b[,，]?.{0,20}\b(?:it was|were|was)\b|(?:错了|说错|记错|不对|更正|纠正|搞错|写错)|"
+    r"其实是|应该是|不是\d+",
+    re.IGNORECASE,
+)
 EVERYTHING = re.compile(
     r"\b(?:all|every(?:thing)?|rest|more|others?|remaining|full)\b|全部|所有|其余|其他|剩下|更多|完整|都(?:列|显示|看|改|修)",
     re.I,
@@ -49,17 +68,20 @@ def plan_review(text: str, context: Context, view: FinanceView) -> Plan:
 
 
 def plan_show_assumptions(text: str, context: Context, view: FinanceView) -> Plan:
-    """What on the canvas is assumed, validated and refuted."""
+    """What on the canvas is assumed, validated and refuted, or that of it which is asked for."""
     items = canvas_json({"canvas": context.canvas})
+    asked = [status for status, words in STATUS_WORDS.items() if words.search(text)]
     groups = []
     for status, label in STATUS_LABELS.items():
+        if asked and status not in asked:
+            continue
         found = [
             {"block": definition.label, "text": item["text"]}
             for block, definition in BLOCKS.items()
             for item in items[block]
             if item["status"] == status
         ]
-        if found:
+        if found or asked:
             groups.append({"label": label, "items": found})
     return Plan(says=(Say("show_assumptions", {"groups": groups}),))
 
@@ -109,6 +131,9 @@ def plan_record(text: str, context: Context, view: FinanceView) -> Plan:
     if not _drafted(context):
         return Plan(says=(Say("empty_canvas"),))
     assumptions = _assumptions(context)
+    last = (context.seen.get("record_evidence") or {}).get("data", {}).get("assumption", {}).get("item")
+    if last and CORRECTS.search(text):
+        return Plan(calls=(Call("record_evidence", {"result": text, "assumption": str(last), "corrects": True}),))
     found = matching(text, assumptions)
     if len(found) == 1:
         return Plan(calls=(Call("record_evidence", {"result": text, "assumption": found[0].item}),))

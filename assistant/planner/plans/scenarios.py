@@ -10,7 +10,7 @@ from assistant.finance.scenarios import BASE_NAMES, LONGEST_NAME, SAME, bare_nam
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
-from assistant.planner.plans import canvas, inputs
+from assistant.planner.plans import canvas, inputs, versions
 from assistant.planner.understand.changes import read_changes
 
 JsonDict = dict[str, Any]
@@ -126,6 +126,8 @@ def plan_undo(text: str, context: Context, view: FinanceView) -> Plan:
     """Take back what was done last, or what the words name: the canvas, the what-if, the numbers."""
     if TEMPLATE.search(text) and not OF_CANVAS.search(text):
         return _numbers("reset", 1, view)
+    if whole := versions.plan_step_back(context):
+        return whole
     match _aim(text, context, view):
         case "what-if":
             return inputs.plan_reset(text, context, view)

@@ -36,10 +36,14 @@ ADDING = re.compile(
     re.IGNORECASE,
 )
 
+DUPLICATES = re.compile(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
+
 
 def plan_versions(text: str, context: Context, view: FinanceView) -> Plan:
     """Save, list, compare, restore, branch, switch or delete, as the words say."""
     talk = read_version_talk(text, names_of(context.versions))
+    if talk is None and DUPLICATES.search(text):
+        return Plan(calls=(Call("manage_versions", {"action": "save"}),))
     if talk is None and (op := edit_op(text, of_known_item=True)):
         return plan_edit(text, op, context)  # "in this branch replace parents with schools"
     if talk is None:
@@ -66,6 +70,16 @@ def _compared_pair(pair: str, context: Context) -> Plan:
     if pair == "versions" and saved:
         return Plan(calls=(Call("manage_versions", {"action": "diff", "name": saved[0]}),))
     return Plan(calls=(Call("manage_versions", {"action": "list"}),))
+
+
+def plan_step_back(context: Context) -> Plan | None:
+    """Undo of going back to a version that changed the numbers too: what was kept aside then is restored whole."""
+    gone_back = (context.seen.get("manage_versions") or {}).get("data") or {}
+    last = (context.seen.get("last_step") or {}).get("tool") == "manage_versions"
+    if not (last and gone_back.get("replaced") and gone_back.get("numbers_changed") and gone_back.get("kept_as")):
+        return None
+    args = {"action": "restore", "name": str(gone_back["kept_as"])}
+    return Plan(calls=(Call("manage_versions", args),))
 
 
 def plan_start_over(text: str, context: Context, view: FinanceView) -> Plan:

@@ -9,9 +9,10 @@ import re
 
 from assistant.canvas import canvas_json
 from assistant.planner.custom_names import known_name
-from assistant.planner.lexicon import DEFINITION, FILE_FORMAT, SURELY_HYPOTHETICAL, TABLE
+from assistant.planner.lexicon import DEFINITION, FILE_FORMAT, QUESTION, SURELY_HYPOTHETICAL, TABLE
 from assistant.planner.plans.documents import drafts_from_documents
 from assistant.planner.plans.scenarios import named
+from assistant.planner.plans.versions import DUPLICATES
 from assistant.planner.understand.evidence import Evidence
 
 SHORT = 60  # characters
@@ -22,10 +23,27 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 LISTS_ASSUMED = re.compile(
-    r"\b(?:show|list|see|what|which|where|give)\b.{0,30}\bassum(?:e|ed|ptions?)\b|"
-    r"\bwhich\b.{0,25}\b(?:refuted|validated|proven|disproven|confirmed|tested)\b|"
-    r"(?:列出|列一下|看看|显示|有哪些|哪些|什么|做了).{0,8}假设|假设(?:有|是|都有)(?:哪些|什么)|"
-    r"哪些.{0,6}(?:推翻|验证|证实|证伪)",
+    r"\b(?:show|list|see|what|which|where|give|everything)\b.{0,35}\b(?:assum(?:e|ed|ptions?)|hypothes[ie]s|guess(?:es|ed)?)\b|"
+    r"\b(?:which|what|list|show|everything|items?)\b.{0,25}"
+    r"\b(?:refuted|validated|proven|proved|disprov(?:en|ed)|confirmed|untested|unproven)\b|"
+    r"\bwhat do we (?:actually |really )?(?:know|believe)\b|"
+    r"(?:列出|列一下|看看|显示|有哪些|哪些|什么|做了).{0,8}(?:假设|猜测|猜想)|假设(?:有|是|都有)(?:哪些|什么)|"
+    r"(?:哪些|什么|列出).{0,6}(?:推翻|验证|证实|证伪)|(?:推翻|验证|证实|证伪)了?(?:哪些|什么)|哪些是?(?:事实|猜)",
+    re.IGNORECASE,
+)
+# The riskiest assumption, and how to test it.
+RISKIEST = re.compile(
+    r"\b(?:riskiest|most (?:dangerous|risky|critical|uncertain)|shakiest|weakest)\b.{0,20}"
+    r"\b(?:assumptions?|thing|hypothesis|belief|guess|bet|part)\b|\btest (?:first|next)\b|\bnext (?:test|experiment)\b|"
+    r"最(?:危险|大胆|不确定|没把握|要命|冒险)的?(?:是|假设|一条|地方)|风险最(?:大|高)的?(?:是|假设|一条|地方|哪)|"
+    r"(?:先|接下来|下一步).{0,4}(?:验证|测试|测)(?:什么|哪)",
+    re.IGNORECASE,
+)
+# A result told of interviews or a test.
+RESULT = re.compile(
+    r"\b(?:interviewed|surveyed|talked to|spoke (?:to|with)|asked|signed|paid|bought|replied|responded|called back|clicked|"
+    r"confirmed|complained|wanted|renewed|lois?|letters? of intent|pre-?ordered|tried|took|got|failed)\b|"
+    r"访谈了?|问了|聊了|签了|付了|买了|回复|回电|点了|点击|确认|抱怨|试用了|参加了|意向书|下单|续费|想要|认对|失败",
     re.IGNORECASE,
 )
 RATES_IT = re.compile(
@@ -52,7 +70,6 @@ SAAS_METRIC = re.compile(
 ABOUT_IT = re.compile(
     r"\b(?:what is an?|how (?:do|to|can)|why|improve|good)\b|怎么(?:算|提高|做)|如何|为什么", re.IGNORECASE
 )
-DUPLICATES = re.compile(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
 
 
 def drafts_from_upload(seen: Evidence) -> str | None:
@@ -80,11 +97,25 @@ def exports(seen: Evidence) -> str | None:
     return "export_canvas" if ordered and not TAKES_IN.search(seen.text) else None
 
 
-def lists_assumptions(seen: Evidence) -> str | None:
-    """A question for the assumptions of the canvas, and what became of them."""
+def of_assumptions(seen: Evidence) -> str | None:
+    """The assumptions of the canvas asked for, the riskiest of them, or a result told of one."""
     drafted = any(canvas_json({"canvas": seen.context.canvas}).values())
-    asked = drafted and LISTS_ASSUMED.search(seen.text) and not seen.quantities and len(seen.text) <= SHORT
-    return "show_assumptions" if asked and not seen.inputs else None
+    if not drafted:
+        return None
+    if seen.quantities or len(seen.text) > SHORT or seen.inputs:
+        return _tells_result(seen)
+    if RISKIEST.search(seen.text):
+        return "next_test"
+    return "show_assumptions" if LISTS_ASSUMED.search(seen.text) else _tells_result(seen)
+
+
+def _tells_result(seen: Evidence) -> str | None:
+    """A result of interviews or tests: so many of so many, about something that stands on the canvas."""
+    if seen.intent == "record_evidence" or QUESTION.search(seen.text) or seen.hypothetical:
+        return None
+    unsure = seen.unsure or seen.intent in ("define_input", "next_test", "guidance", "out_of_scope", "add_item")
+    counted = [q for q in seen.quantities if q.kind in ("count", "ratio", "percent")]
+    return "record_evidence" if unsure and counted and RESULT.search(seen.text) else None
 
 
 def duplicates(seen: Evidence) -> str | None:
@@ -94,7 +125,7 @@ def duplicates(seen: Evidence) -> str | None:
 
 def one_value(seen: Evidence) -> str | None:
     """What sounds like a table, or like a number of one's own, but names one value of what is known."""
-    values = [q for q in seen.quantities if q.kind != "duration"]
+    values = [q for q in seen.quantities if q.kind != "duration" and q.text.strip() not in ("一", "二", "两", "三")]
     if seen.intent == "what_if_table" and not TABLE.search(seen.text):
         single = len(values) == 1 or (values and len(values) <= len(seen.inputs))
         return "what_if" if single and (seen.inputs or seen.topic) else None

@@ -173,12 +173,12 @@ def read_version_talk(text: str, known: Sequence[str] = ()) -> VersionTalk | Non
         if quoted and action != "branch":
             found = VersionTalk(action, quoted[0], quoted[1] if len(quoted) > 1 else found.other, found.pivot)
         names = {found.name.casefold(), found.other.casefold()}
-        # "main" is a word of its own; it names a branch only where a name is expected.
         told = any(name.casefold() in names or name not in COMMON for name in named)
         kept = action == "save" and found.name and re.search(r"画布|\bcanvas\b|这一?版|当前|现在", text, re.IGNORECASE)
         if found.pair and not (found.name or quoted):
             return VersionTalk(action, sure=True, pair=found.pair)
-        sure = word or told or bool(kept) or _FORM.match(found.name) is not None
+        told = told or (found.name == "main" and action in ("switch", "restore")) or bool(kept)
+        sure = word or told or _FORM.match(found.name) is not None
         return VersionTalk(action, found.name, found.other, found.pivot, sure)
     return None
 
