@@ -10,6 +10,7 @@ revenue is one of the added revenue too.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from graphlib import TopologicalSorter
@@ -107,6 +108,10 @@ def _built(model: FinanceModel, additions: Sequence[Addition]) -> FinanceModel:
     return made
 
 
+# What a longer Chinese name is called for short: 支付手续费 is 手续费.
+_SHORT_NAME = re.compile(r"(?<=.{2})(手续费|服务费|管理费|审计费|保险费|通道费|授权费|佣金|提成|保险)$")
+
+
 def _input(model: FinanceModel, addition: Addition) -> Input:
     way = way_of(model, addition.way)
     if way is None:
@@ -119,7 +124,8 @@ def _input(model: FinanceModel, addition: Addition) -> Input:
         maximum=1.0 if way.measure.is_fraction else LARGEST,
         label=Text(addition.en, addition.zh),
         aliases=Aliases(
-            tuple(a for a in addition.aliases if a.isascii()), tuple(a for a in addition.aliases if not a.isascii())
+            tuple(a for a in addition.aliases if a.isascii()),
+            (*(a for a in addition.aliases if not a.isascii()), *_SHORT_NAME.findall(addition.zh)),
         ),
     )
 

@@ -39,6 +39,8 @@ CURRENCY = re.compile(
     r"(?P<AUD>\b(?:aud|australian dollars?)\b|澳元)|(?P<CAD>\b(?:cad|canadian dollars?)\b|加元)",
     re.IGNORECASE,
 )
+# What an hour costs is no cost of a customer or a month until somebody says how many hours.
+PER_HOUR = re.compile(r"\b(?:per|an|a|each|every) hour\b|/\s*h(?:our|r)?\b|[一每]个?小时|/小时", re.IGNORECASE)
 FROM_THEN = re.compile(r"\bfrom\b|\binstead of\b|\bnot\b|而不是|不是|从", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ def plan_define_input(text: str, context: Context, view: FinanceView) -> Plan:
         return Plan(calls=tuple(Call("remove_input", {"name": id_}) for id_ in gone), focus=_focus(view))
     role = "income" if _is_income(text) else "cost"
     numbers = [n for n in find_numbers(text) if not _is_talk(n)]
-    if not numbers:
+    if not numbers or PER_HOUR.search(text):
         return _ask("value", {"label": _name(text, None, view), "role": role}, view)
     parts = [_Part(n, _way(text, n, view.model, alone=len(numbers) == 1)) for n in numbers[:2]]
     if len({p.way.id for p in parts if p.way}) < len(parts):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.language.quantities import find_numbers, find_quantities
 from assistant.planner.context import Context
-from assistant.planner.finance_view import FinanceView
+from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
 from assistant.planner.plan import Call
 from assistant.planner.understand.convert import to_change
 
@@ -17,11 +17,14 @@ YEARLY = re.compile(r"\byear|\bannual|\bp\.?a\.?\b|/\s*yr\b|年", re.IGNORECASE)
 
 
 def setup_calls(context: Context, view: FinanceView) -> tuple[Call, ...]:
-    """The `set_finance_model` call that must come first, if the founder's brief names a price by the month or year.
+    """The `set_finance_model` call that must come first: the price of the brief, or a model other than the usual one.
 
     Without a brief there is nothing to carry over and the tools say that they used the template's examples.
     """
     price = carried_price(context, view)
+    if not price and not view.chosen and view.model.id != DEFAULT_TEMPLATE:
+        # The words are about another model than the one tools fall back on.
+        return (Call("set_finance_model", {"template": view.model.id, "inputs": {}}),)
     currency = told_currency("", context, view) if price else None
     args = {"template": view.model.id, "inputs": price, **({"currency": currency} if currency else {})}
     return (Call("set_finance_model", args),) if price else ()

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 
+from assistant.planner.finance_view import DEFAULT_TEMPLATE
 from assistant.planner.lexicon import BREAK_EVEN, EXTREME, MONTH_N, MONTHS, NO_LOSS, SEEKING, SURELY_HYPOTHETICAL
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import sought
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.groups import NUMERIC, TALK
 from assistant.planner.understand.options import read_options
+from assistant.planner.understand.uncertain import PLUS_MINUS
 
 SHORT = 80  # characters
+SEVERAL = 2  # inputs
+LONGEST_LIST = 200  # characters
+SURE = 0.85
 # Where a figure comes from.
 COMES_FROM = re.compile(
     r"\b(?:where|how)\b.{0,30}\b(?:come|comes|came|coming|get|got|arrive|arrived|calculat\w+|computed?|work(?:ed)? out|derived?)\b|"
@@ -36,6 +42,17 @@ _OTHERWISE = re.compile(
     r"\bwhy\b|\bmatter|\baffect|\binfluenc|\bimpact|\bsensitiv|\bforecast|\bpredict|\bsimulat|\bprobab|\brisk|\bchance|"
     r"\bcompar|\bchart|\bplot|\bgraph|\bimprove|\bincrease|\bgrow\b|\bmean|\bdefin|\bgood|\bbad|\bhealthy|\bbenchmark|\bcanvas|"
     r"为什么|为啥|影响|敏感|预测|模拟|概率|风险|比较|对比|图|提高|提升|改善|意思|定义|什么是|同行|行业|健康|画布|合理",
+    re.IGNORECASE,
+)
+_WORTH_IT = re.compile(
+    r"\bafford\b|\bworth (?:it|while)\b|\bpays? off\b|\bmake sense\b|\blive with\b|行不行|行吗|得起|得住|可行吗|值不值|值得|划算|合算|咋样|"
+    r"会怎|怎么样|如何$",
+    re.IGNORECASE,
+)
+# Words that state a fact about the venture rather than listing values.
+_STATES = re.compile(
+    r"\b(?:we|our|us|i|my|is|are|was|were|has|have|pays?|charges?|costs? us|set|change|update|now|actually)\b|"
+    r"我们|我的|咱|是|有|付|收|改|设|现在|目前|其实|实际",
     re.IGNORECASE,
 )
 _OF_OTHERS = {
@@ -86,10 +103,15 @@ def _figure(seen: Evidence) -> str | None:
     plain = seen.view.chosen and len(seen.text) <= SHORT and not seen.context.files
     if not plain or seen.hypothetical or _OTHERWISE.search(seen.text) or not _ASKS.search(seen.text):
         return None
-    if any(q.kind != "duration" for q in seen.quantities) or (seen.inputs and not seen.outputs):
+    if any(q.kind != "duration" for q in seen.quantities) or _of_input(seen):
         return None
     named = seen.outputs or MONTH_N.search(seen.text)
     return "unit_economics" if named and not seen.edit else None
+
+
+def _of_input(seen: Evidence) -> bool:
+    """Whether an input is what is asked for: "break-even price"."""
+    return bool(seen.inputs and (not seen.outputs or BREAK_EVEN.search(seen.text)))
 
 
 def _supposed(seen: Evidence) -> str | None:
@@ -102,4 +124,44 @@ def _supposed(seen: Evidence) -> str | None:
     return "what_if" if reading.changes and not reading.leftover else None
 
 
-_RULES = (_months, _explained, _options, _goal, _figure, _supposed)
+def _asked_value(seen: Evidence) -> str | None:
+    """A value beside words that ask what comes of it: "can we afford 45k of marketing", 每月投放三万行不行."""
+    if not (seen.view.chosen and seen.inputs and seen.quantities) or seen.intent in _OF_OTHERS | {"what_if"}:
+        return None
+    if not _WORTH_IT.search(seen.text) or tells_venture(seen.text, seen.context):
+        return None
+    reading = read_changes(seen.text, seen.view)
+    return "what_if" if reading.changes and not reading.leftover else None
+
+
+def _listed(seen: Evidence) -> str | None:
+    """Values of several inputs and nothing else: the plan as long as there is none, a supposition afterwards."""
+    if len(seen.quantities) < SEVERAL or seen.intent in _OF_OTHERS - {"what_if_table"} or _ASKS.search(seen.text):
+        return None
+    if len(seen.text) > LONGEST_LIST or SURELY_HYPOTHETICAL.search(seen.text) or PLUS_MINUS.search(seen.text):
+        return None
+    surely = seen.intent == "set_inputs" and seen.found.understood and seen.found.confidence >= SURE
+    if seen.edit or seen.context.asked or (not surely and tells_venture(seen.text, seen.context)):
+        return None
+    reading = read_changes(seen.text, seen.view)
+    if surely and reading.changes and seen.view.model.id != DEFAULT_TEMPLATE and not seen.context.finance:
+        return "set_inputs"  # "we run a marketplace, take rate 12%": the names are those of another model
+    told = len(reading.changes) >= SEVERAL or (len(reading.changes) == 1 and len(seen.quantities) > 1)
+    if not told or reading.leftover or reading.ambiguous or any(c.relation != "set" for c in reading.changes):
+        return None
+    if not seen.context.finance.get("stated"):
+        return "set_inputs"
+    bare = not _STATES.search(seen.text)
+    return "what_if" if bare and seen.view.chosen and seen.intent in NUMERIC | TALK else None
+
+
+def _changed(seen: Evidence) -> str | None:
+    """A change all of whose numbers are understood, where the classifier understood nothing: 所有开支砍一成."""
+    if not (seen.unsure and seen.view.chosen and seen.quantities) or tells_venture(seen.text, seen.context):
+        return None
+    reading = read_changes(seen.text, seen.view)
+    relative = reading.changes and all(c.relation != "set" for c in reading.changes)
+    return "what_if" if relative and not reading.leftover else None
+
+
+_RULES = (_months, _explained, _options, _goal, _figure, _supposed, _asked_value, _listed, _changed)

@@ -42,6 +42,7 @@ _CUSTOMERS_DO = re.compile(
     r"(?:客户|用户|会员|买家|他们|家长|商家|医院|公司|学校|每[个家位台间套]\S{0,6})[^，。]{0,8}(?:付|花|交|掏)",
     re.IGNORECASE,
 )
+_WINNING = re.compile(r"获客|拉新|\bacquisition\b|\bto (?:acquire|win)\b", re.IGNORECASE)
 _WE_PAY = re.compile(
     r"\b(?:we|i)\b[^,;.]{0,12}\b(?:pay|spend)|(?:我们|我|公司)(?:每月|每年)?(?:要)?(?:付|花|交)", re.IGNORECASE
 )
@@ -74,10 +75,16 @@ def role_of(text: str, quantity: Quantity) -> Role | None:
     rival = _RIVAL.search(clause) or (_NOW.search(f"{clause}{behind}") and _CUSTOMERS_DO.search(clause))
     if rival and not _OWN.search(clause):
         return "rival"
-    customers = bool(_CUSTOMERS_DO.search(clause)) and not _WE_PAY.search(clause)
+    customers = customers_pay(text, quantity)
     if not customers and (_SPENDS.search(clause) or _JUST_BEHIND.match(behind)):
         return "spent"
     return "paid" if customers or _PAID.search(clause) else None
+
+
+def customers_pay(text: str, quantity: Quantity) -> bool:
+    """Whether the clause of a number says that customers pay it."""
+    clause, _ = _around(text, *quantity.span)
+    return bool(_CUSTOMERS_DO.search(clause)) and not (_WE_PAY.search(clause) or _WINNING.search(clause))
 
 
 def each_of_many(text: str, quantity: Quantity) -> bool:

@@ -12,7 +12,7 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
-from assistant.planner.understand.roles import Role, each_of_many
+from assistant.planner.understand.roles import Role, customers_pay, each_of_many
 from assistant.planner.understand.told_people import SMALLEST_SUM, have, hired, is_wage, leave
 
 INCOME = {"price", "call_price", "base_fee", "cash"}  # never what one spends
@@ -63,14 +63,15 @@ def bars(text: str, roles: Roles) -> Callable[[Mention, Quantity], bool]:
             return True
         if role == "spent" and set(mention.ids) <= INCOME:
             return True
+        if role == "paid" and set(mention.ids) <= set(COSTS) and customers_pay(text, quantity):
+            return True
         if "trials" in mention.ids and _ON_TRIAL.match(text[quantity.span[1] :]):
             return True
         if not set(mention.ids) & {"fixed_cost"} and is_wage(text, quantity):
             return True
         if set(mention.ids) & PEOPLE and _IN_BANK.match(text[quantity.span[1] :]):
             return True
-        won = quantity.kind == "count" and _WON.match(text[quantity.span[1] :])
-        return "acquisition_spend" in mention.ids and (bool(won) or each_of_many(text, quantity))
+        return "acquisition_spend" in mention.ids and (_is_won(text, quantity) or each_of_many(text, quantity))
 
     return barred
 

@@ -21,9 +21,9 @@ _PERSON = (
 )
 _PERSON_ZH = r"(?:销售|客服|工程师|程序员|开发|设计师|运营|市场专员|专员|经理|助理|员工|顾问|推广员|业务员|代表|人手|人员|会计|产品经理)"
 _TAKES_ON = re.compile(
-    rf"\b(?:hir(?:e|es|ing)|taking on|take on|recruit\w*|employ\w*|bring(?:ing)? (?:in|on)|"
-    rf"(?:add|adding|get|getting|with|put|putting) (?:on )?(?:an?|another|one|two|three|more)\b"
-    rf"[^,;.]{{0,24}}\b{_PERSON})\b[^,;.]*$|"
+    rf"\b(?:hir(?:e|es|ing)|taking on|take on|recruit\w*|employ\w*|"
+    rf"(?:add|adding|get|getting|with|put|putting|bring|bringing) (?:on |in )?(?:an?|another|one|two|three|more)\b"
+    rf"[^,;.]{{0,24}}\b{_PERSON})\b(?:[^,;.]|[.,](?=\d))*$|"
     r"(?:雇|招|聘|请)(?:一|两|几|个|位|名|了)[^,，;；。]*$|"
     rf"(?:雇|招聘?|聘请?|请|配|加|添|多)(?:一|两|几|个|位|名|了)*[^,，;；。]{{0,6}}{_PERSON_ZH}[^,，;；。]*$",
     re.IGNORECASE,

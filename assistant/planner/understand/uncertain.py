@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.finance.model import FinanceModel, Input
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import Quantity, find_numbers, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.assign import best_fits
 from assistant.planner.understand.convert import to_change
@@ -32,6 +32,7 @@ DRAWS = re.compile(
     r"(?:draws?|simulations?|runs?|iterations?|trials of|次|times)",
     re.IGNORECASE,
 )
+SPELLED_DRAWS = re.compile(r"([一二两三四五六七八九十百千万]{2,})次")
 LOGNORMAL = re.compile(r"\blog-?\s?normal|对数正态", re.IGNORECASE)
 NORMAL = re.compile(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell\b|正态|高斯|钟形", re.IGNORECASE)
 UNIFORM = re.compile(
@@ -66,7 +67,7 @@ def read_ranges(text: str, view: FinanceView, focus: str = "") -> Ranges:
         focus: Input that a range without a name is about.
     """
     draws = _draws(text)
-    plain = DRAWS.sub(lambda m: " " * len(m.group()), text)
+    plain = SPELLED_DRAWS.sub(_blank, DRAWS.sub(_blank, text))
     notes: list[Note] = []
     apart = TOGETHER.search(plain)
     body = _without_clause(plain, apart) if apart else plain
@@ -76,7 +77,7 @@ def read_ranges(text: str, view: FinanceView, focus: str = "") -> Ranges:
         if mention is None and not focus:
             continue
         # The minus of "plus minus 1" is no sign.
-        bare = PLUS_MINUS.sub(lambda m: " " * len(m.group()), part)
+        bare = PLUS_MINUS.sub(_blank, part)
         quantities = [q for q in find_quantities(bare) if q.kind != "duration" and not _is_word(q)]
         ids = best_fits(quantities[0], mention.ids, view.model.inputs_by_id) if mention and quantities else (focus,)
         if len(ids) == 1 and ids[0] in view.model.inputs_by_id and (quantities or PLUS_MINUS.search(part)):
@@ -85,6 +86,10 @@ def read_ranges(text: str, view: FinanceView, focus: str = "") -> Ranges:
                 found[variable.id] = {"variable": variable.id, **read, **_shape(part, read)}
     pairs = _correlations(plain, view, notes) if apart else ()
     return Ranges(tuple(found.values()), pairs, draws, tuple(notes))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _parts(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention | None, str]]:
@@ -182,7 +187,9 @@ def _is_word(quantity: Quantity) -> bool:
 def _draws(text: str) -> int | None:
     match = DRAWS.search(text)
     if not match:
-        return None
+        spelled = SPELLED_DRAWS.search(text)
+        said = find_numbers(spelled[1]) if spelled else ()
+        return int(said[0].value) if said else None
     scale = {"k": 1000, "thousand": 1000, "千": 1000, "万": 10_000}.get((match.group(2) or "").lower(), 1)
     return int(match.group(1).replace(",", "")) * scale
 
