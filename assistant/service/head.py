@@ -19,10 +19,19 @@ class Scores:
     Attributes:
         logits: Before calibration, shape (messages, labels).
         near: Mean cosine to the nearest training messages, shape (messages,); None for a head without memory.
+        strange: Logit of being of no known kind, shape (messages,); None for a head that was given no such messages.
     """
 
     logits: Floats
     near: Floats | None
+    strange: Floats | None = None
+
+    def signs(self) -> Floats | None:
+        """What a gate judges by, shape (messages, 2 or 3); None for a head without memory."""
+        if self.near is None:
+            return None
+        best = self.logits.max(axis=1)
+        return np.stack([best, self.near, *(() if self.strange is None else (best - self.strange,))], axis=1)
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Head:
         vectoriser: N-grams, where the head reads any.
         memory: Training messages as features, for nearness.
         gate: Tells known from unknown messages; None where every message has a label, as with sentiment.
+        stranger: Coefficients and, last, bias of messages of no known kind, shape (n-grams + dimension + 1,).
     """
 
     labels: tuple[str, ...]
@@ -48,6 +58,7 @@ class Head:
     vectoriser: Vectoriser | None = None
     memory: Rows | None = None
     gate: Gate | None = None
+    stranger: Floats | None = None
 
     @property
     def reads_vectors(self) -> bool:
@@ -69,25 +80,38 @@ class Head:
         return Rows(sparse, np.asarray(embed(texts), dtype=np.float32))
 
     def score(self, rows: Rows) -> Scores:
-        """Logits and nearness of messages."""
-        split = len(self.vectoriser.index) if self.vectoriser else 0
-        logits = np.tile(self.bias, (_count(rows), 1))
-        if rows.sparse is not None:
-            logits += rows.sparse @ self.coefficients[:split]
-        if rows.dense is not None:
-            logits += rows.dense @ self.coefficients[split:]
+        """Logits and the signs of familiarity of messages."""
+        logits = self._linear(rows, self.coefficients, self.bias)
         near = None if self.memory is None else nearness(rows.cosines(self.memory))
-        return Scores(logits.astype(np.float32), near)
+        strange = None
+        if self.stranger is not None:
+            strange = self._linear(rows, self.stranger[:-1, None], self.stranger[-1:])[:, 0]
+        return Scores(logits, near, strange)
+
+    def _linear(self, rows: Rows, coefficients: Floats, bias: Floats) -> Floats:
+        split = len(self.vectoriser.index) if self.vectoriser else 0
+        logits = np.tile(bias, (_count(rows), 1))
+        if rows.sparse is not None:
+            logits += rows.sparse @ coefficients[:split]
+        if rows.dense is not None:
+            logits += rows.dense @ coefficients[split:]
+        return np.asarray(logits, dtype=np.float32)
 
     def probabilities(self, logits: Floats) -> Floats:
         """Calibrated probabilities, shape (messages, labels)."""
         return softmax(logits / np.float32(self.temperature))
 
+    def familiarity(self, scores: Scores) -> NDArray[np.floating]:
+        """How like the known kinds messages are, by the gate or, without one, by the greatest logit."""
+        signs = scores.signs()
+        return scores.logits.max(axis=1) if self.gate is None or signs is None else self.gate.scores(signs)
+
     def unfamiliar(self, scores: Scores) -> NDArray[np.bool_]:
         """Which messages are too unlike anything known."""
-        if self.gate is None or scores.near is None:
+        signs = scores.signs()
+        if self.gate is None or signs is None:
             return np.zeros(len(scores.logits), dtype=bool)
-        return self.gate.refuses(scores.logits.max(axis=1), scores.near)
+        return self.gate.refuses(signs)
 
 
 def softmax(logits: Floats) -> Floats:

@@ -10,6 +10,7 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.service.calibration import learn_least, learn_temperature
 from assistant.service.features import Embed, Floats, Rows, Vectoriser
 from assistant.service.head import Head, Scores, softmax
 from assistant.service.head_metrics import Report, evaluate
@@ -20,8 +21,7 @@ FOLDS = 5
 FEWER_FOLDS = 2  # for large sets, where each fold takes minutes and two say enough
 LARGE = 8000  # messages
 REMEMBERED = 4000  # training messages kept for nearness
-CERTAIN_ENOUGH = 0.9  # accuracy wanted of what a head without a gate does not abstain from
-LEAST_COVERED = 0.8
+FEWEST_UNKNOWN = 20  # messages of no known kind from which something can be learnt
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Settings:
     Attributes:
         c: Inverse regularisation.
         ngrams: Whether n-grams are read; without, the head is one of sentence vectors only.
+        vectors: How much sentence vectors count beside n-grams.
         rare: Messages that an n-gram must be in to count.
         balance: 0 leaves the label frequencies as they are, 1 makes all labels count the same.
         gate: Whether messages of no known kind are to be told apart.
@@ -40,6 +41,7 @@ class Settings:
 
     c: float = 3.0
     ngrams: bool = True
+    vectors: float = 1.0
     rare: int = 2
     balance: float = 0.5
     gate: bool = True
@@ -55,11 +57,13 @@ class Lent:
         vectors: Shape (messages, dimension).
         truth: Position of each one's label.
         weight: How much one counts beside a message of the language itself.
+        unknown: Vectors of messages of no label, shape (messages, dimension).
     """
 
     vectors: Floats
     truth: NDArray[np.intp]
     weight: float = 0.5
+    unknown: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,23 @@ class Fitted:
     ece_before: float
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """What a head learns from.
+
+    Attributes:
+        texts: Messages.
+        goal: Position of each one's label; for messages of no known kind one past the last.
+        vectors: Their sentence vectors, where there is an encoder.
+        labels: Names of the labels.
+    """
+
+    texts: list[str]
+    goal: NDArray[np.intp]
+    vectors: Floats | None
+    labels: tuple[str, ...]
+
+
 def fit_head(
     texts: Sequence[str],
     truth: NDArray[np.intp],
@@ -105,45 +126,56 @@ def fit_head(
         labels: Names of the labels.
         settings: What can be tuned.
         embed: Sentence encoder, where one is to be used.
-        unknown: Messages of no label, used for the threshold only.
+        unknown: Messages of no label; they teach the gate what is none of the kinds.
         lent: Messages of another language that teach this head too.
     """
-    vectors = None if embed is None else np.asarray(embed(texts), dtype=np.float32)
-    beyond = None if embed is None or not unknown else np.asarray(embed(unknown), dtype=np.float32)
-    logits, near = np.zeros((len(texts), len(labels)), dtype=np.float32), np.zeros(len(texts), dtype=np.float32)
-    for training, test in _folds(truth, settings.seed):
-        part = _fit(
-            [texts[i] for i in training],
-            truth[training],
-            labels,
-            settings,
-            None if vectors is None else vectors[training],
-            lent,
-        )
-        sparse = part.vectoriser.rows([texts[i] for i in test]) if part.vectoriser else None
-        scores = part.score(Rows(sparse, None if vectors is None else vectors[test]))
-        logits[test] = scores.logits
-        near[test] = 0 if scores.near is None else scores.near
-    head = _fit(texts, truth, labels, settings, vectors, lent)
-    temperature = learn_temperature(logits, truth)
-    head = replace(head, temperature=temperature)
-    outside = None
-    if settings.gate and len(unknown):
-        sparse = head.vectoriser.rows(unknown) if head.vectoriser else None
-        scored = head.score(Rows(sparse, beyond))
-        outside = (scored.logits.max(axis=1), cast(Floats, scored.near))
-    gate = Gate.fit((logits.max(axis=1), near), outside) if settings.gate else None
-    return judged(replace(head, gate=gate), Scores(logits, near), truth, outside)
+    strangers = list(unknown) if settings.gate and len(unknown) >= FEWEST_UNKNOWN else []
+    every = [*texts, *strangers]
+    goal = np.concatenate([truth, np.full(len(strangers), len(labels), dtype=truth.dtype)])
+    vectors = None if embed is None else np.asarray(embed(every), dtype=np.float32)
+    data = Learnt(every, goal, vectors, tuple(labels))
+    scores = _held_out(data, settings, lent)
+    head = _fit(data, np.arange(len(every)), settings, lent)
+    inside, outside = _rows_of(scores, goal < len(labels)), _rows_of(scores, goal == len(labels))
+    head = replace(head, temperature=learn_temperature(inside.logits, truth))
+    known, beyond = inside.signs(), outside.signs() if strangers else None
+    gate = Gate.fit(known, beyond) if settings.gate and known is not None else None
+    return judged(replace(head, gate=gate), inside, truth, beyond)
 
 
-def judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: tuple[Floats, Floats] | None) -> Fitted:
+def _held_out(data: Learnt, settings: Settings, lent: Lent | None) -> Scores:
+    """Scores of every message by a head that has not seen it."""
+    count, labels = len(data.texts), len(data.labels)
+    found = Scores(*(np.zeros(shape, dtype=np.float32) for shape in ((count, labels), count, count)))
+    has_near = has_strange = False
+    for training, test in _folds(data.goal, settings.seed):
+        part = _fit(data, training, settings, lent)
+        sparse = part.vectoriser.rows([data.texts[i] for i in test]) if part.vectoriser else None
+        scores = part.score(Rows(sparse, None if data.vectors is None else data.vectors[test]))
+        found.logits[test] = scores.logits
+        has_near, has_strange = scores.near is not None, scores.strange is not None
+        cast(Floats, found.near)[test] = scores.near if has_near else 0
+        cast(Floats, found.strange)[test] = scores.strange if has_strange else 0
+    return Scores(found.logits, found.near if has_near else None, found.strange if has_strange else None)
+
+
+def _rows_of(scores: Scores, chosen: NDArray[np.bool_]) -> Scores:
+    near, strange = scores.near, scores.strange
+    return Scores(
+        scores.logits[chosen],
+        None if near is None else near[chosen],
+        None if strange is None else strange[chosen],
+    )
+
+
+def judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: Floats | None) -> Fitted:
     """Set the least confidence of a head and say how good it is.
 
     Args:
         head: With temperature and gate.
         scores: Of held-out messages.
         truth: Their labels.
-        outside: Greatest logits and nearness of messages of no label, where there are any.
+        outside: Signs of messages of no label, where there are any.
     """
     probabilities = head.probabilities(scores.logits)
     right = probabilities.argmax(axis=1) == truth
@@ -152,9 +184,8 @@ def judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: tuple[F
     covered = ~refused & (probabilities.max(axis=1) >= head.least)
     recall = area = None
     if head.gate is not None and outside is not None:
-        inside = head.gate.scores(scores.logits.max(axis=1), cast(Floats, scores.near))
-        beyond = head.gate.scores(*outside)
-        area, recall = auroc(inside, beyond), float(head.gate.refuses(*outside).mean())
+        inside, beyond = head.gate.scores(cast(Floats, scores.signs())), head.gate.scores(outside)
+        area, recall = auroc(inside, beyond), float(head.gate.refuses(outside).mean())
     return Fitted(
         head=stored(head),
         report=evaluate(probabilities, truth, head.labels),
@@ -168,28 +199,45 @@ def judged(head: Head, scores: Scores, truth: NDArray[np.intp], outside: tuple[F
     )
 
 
-def _fit(
-    texts: Sequence[str],
-    truth: NDArray[np.intp],
-    labels: Sequence[str],
-    settings: Settings,
-    vectors: Floats | None,
-    lent: Lent | None,
-) -> Head:
+def _fit(data: Learnt, chosen: NDArray[np.intp], settings: Settings, lent: Lent | None) -> Head:
+    """A head taught by the messages at `chosen`; those of no kind are one more label while it learns."""
     from scipy.sparse import csr_matrix, hstack, vstack
 
+    texts, goal = [data.texts[i] for i in chosen], data.goal[chosen]
+    vectors = None if data.vectors is None else data.vectors[chosen]
     vectoriser = Vectoriser.fit(texts, settings.rare) if settings.ngrams or vectors is None else None
     rows = Rows(vectoriser.rows(texts) if vectoriser else None, vectors)
-    matrix, targets, counts = rows.matrix(), truth, np.ones(len(truth))
+    scale = np.float32(settings.vectors if vectoriser else 1.0)
+    matrix = Rows(rows.sparse, None if vectors is None else vectors * scale).matrix()
+    split, counts, labels = len(vectoriser.index) if vectoriser else 0, np.ones(len(goal)), len(data.labels)
+    strange = bool((goal == labels).any())
     if lent is not None and vectoriser is not None:
-        foreign = hstack([csr_matrix((len(lent.truth), len(vectoriser.index))), csr_matrix(lent.vectors)])
-        matrix, targets = vstack([matrix, foreign]).tocsr(), np.concatenate([truth, lent.truth])
-        counts = np.concatenate([counts, np.full(len(lent.truth), lent.weight)])
-    coefficients, bias = regress(matrix, targets, len(labels), settings, counts)
-    rng = np.random.default_rng(settings.seed)
-    kept = np.sort(rng.permutation(len(texts))[:REMEMBERED])
-    memory = rows.take(kept) if settings.gate else None
-    return Head(tuple(labels), coefficients, bias, vectoriser=vectoriser, memory=memory)
+        borrowed, truth = _borrowed(lent, labels if strange else None)
+        foreign = hstack([csr_matrix((len(truth), split)), csr_matrix(borrowed * scale)])
+        matrix = vstack([matrix, foreign]).tocsr()
+        counts = np.concatenate([counts, np.full(len(truth), lent.weight)])
+    else:
+        truth = np.zeros(0, dtype=goal.dtype)
+    coefficients, bias = regress(matrix, np.concatenate([goal, truth]), labels + strange, settings, counts)
+    coefficients[split:] *= scale
+    known = np.nonzero(goal < labels)[0]
+    kept = np.sort(known[np.random.default_rng(settings.seed).permutation(len(known))[:REMEMBERED]])
+    return Head(
+        data.labels,
+        coefficients[:, :labels],
+        bias[:labels],
+        vectoriser=vectoriser,
+        memory=rows.take(kept) if settings.gate else None,
+        stranger=np.append(coefficients[:, labels], bias[labels]).astype(np.float32) if strange else None,
+    )
+
+
+def _borrowed(lent: Lent, unknown_as: int | None) -> tuple[Floats, NDArray[np.intp]]:
+    """Vectors and labels of another language's messages, with those of no label where they are learnt too."""
+    if unknown_as is None or lent.unknown is None:
+        return lent.vectors, lent.truth
+    more = np.full(len(lent.unknown), unknown_as, dtype=lent.truth.dtype)
+    return np.vstack([lent.vectors, lent.unknown]), np.concatenate([lent.truth, more])
 
 
 def regress(
@@ -226,28 +274,6 @@ def regress(
     coefficients[:, model.classes_] = coef.T
     bias[model.classes_] = intercept
     return coefficients, bias
-
-
-def learn_temperature(logits: Floats, truth: NDArray[np.intp]) -> float:
-    """The temperature that minimises the log loss of held-out messages (Guo et al. 2017)."""
-    from scipy.optimize import minimize_scalar
-
-    picked = np.arange(len(truth))
-
-    def loss(log_temperature: float) -> float:
-        p = softmax(logits / np.float32(np.exp(log_temperature)))
-        return float(-np.log(np.maximum(p[picked, truth], 1e-12)).mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded").x))
-
-
-def learn_least(confidence: NDArray[np.floating], right: NDArray[np.bool_]) -> float:
-    """The least confidence at which what remains is right nine times in ten, but at most a fifth is given up."""
-    order = np.argsort(-confidence)
-    accuracy = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    enough = np.nonzero(accuracy >= CERTAIN_ENOUGH)[0]
-    last = max(int(enough[-1]) if len(enough) else 0, int(np.ceil(LEAST_COVERED * len(order))) - 1)
-    return 0.0 if last >= len(order) - 1 else float(confidence[order[last]])
 
 
 def _folds(truth: NDArray[np.intp], seed: int) -> Any:

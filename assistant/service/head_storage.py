@@ -27,7 +27,8 @@ def stored(head: Head) -> Head:
             sparse.data = sparse.data.astype(np.float16).astype(np.float32)
         dense = None if memory.dense is None else _bytes(memory.dense).astype(np.float32) / UNIT
         memory = Rows(sparse, dense)
-    return replace(head, coefficients=head.coefficients.astype(np.float16).astype(np.float32), memory=memory)
+    stranger = None if head.stranger is None else _half(head.stranger)
+    return replace(head, coefficients=_half(head.coefficients), memory=memory, stranger=stranger)
 
 
 def save_head(head: Head, folder: Path, name: str) -> None:
@@ -42,6 +43,8 @@ def save_head(head: Head, folder: Path, name: str) -> None:
     if head.vectoriser is not None:
         arrays["idf"] = head.vectoriser.idf.astype(np.float32)
         facts["grams"] = list(head.vectoriser.index)
+    if head.stranger is not None:
+        arrays["stranger"] = head.stranger.astype(np.float16)
     if head.memory is not None:
         arrays |= _memory_arrays(head.memory)
     save_file({key: np.ascontiguousarray(value) for key, value in arrays.items()}, folder / f"{name}.safetensors")
@@ -73,12 +76,21 @@ def load_head(folder: Path, name: str) -> Head:
             least=float(facts["least"]),
             vectoriser=vectoriser,
             memory=_memory(arrays, len(vectoriser.index) if vectoriser else 0),
-            gate=Gate(**facts["gate"]) if "gate" in facts else None,
+            gate=_gate(facts["gate"]) if "gate" in facts else None,
+            stranger=arrays["stranger"].astype(np.float32) if "stranger" in arrays else None,
         )
     except FileNotFoundError as error:
         raise DataFileError("missing; train the model again", str(error.filename)) from None
     except (KeyError, TypeError, ValueError) as error:
         raise DataFileError(f"is no classifier of ours ({error}); train the model again", path) from error
+
+
+def _gate(facts: dict[str, Any]) -> Gate:
+    return Gate(tuple(facts["mean"]), tuple(facts["sd"]), tuple(facts["weight"]), float(facts["threshold"]))
+
+
+def _half(values: Floats) -> Floats:
+    return values.astype(np.float16).astype(np.float32)
 
 
 def _memory_arrays(memory: Rows) -> dict[str, Any]:

@@ -32,7 +32,8 @@ def export_encoder(encoder: Any, tokenizer: Any, folder: Path, int8: bool = True
         encoder: A transformers encoder with eager attention.
         tokenizer: Its fast tokenizer.
         folder: Where to.
-        int8: Weights in eight-bit integers (dynamic quantisation): a quarter of the size, half of the time.
+        int8: Weights in eight-bit integers, one scale a channel (dynamic quantisation): a quarter of the size, half of
+            the time; with one scale a matrix the vectors lie twice as far (15° against 7°) from the exact ones.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -55,7 +56,7 @@ def export_encoder(encoder: Any, tokenizer: Any, folder: Path, int8: bool = True
         )
         if int8:
             logging.disable(logging.WARNING)  # it advises a preparation that is for images
-            quantize_dynamic(plain, folder / GRAPH, weight_type=QuantType.QInt8)
+            quantize_dynamic(plain, folder / GRAPH, per_channel=True, weight_type=QuantType.QInt8)
             logging.disable(logging.NOTSET)
         else:
             (folder / GRAPH).write_bytes(plain.read_bytes())

@@ -1,12 +1,13 @@
 """Whether a message is one of the kinds a classifier was taught at all.
 
-Two signs, standardised on held-out messages of known kinds: the greatest logit, and the mean cosine to the five
-nearest training messages. Either alone misses what the other sees; softmax confidence is weaker than both.
+Signs, standardised on held-out messages of known kinds: the greatest logit, the mean cosine to the five nearest
+training messages and, where messages of no known kind were given, how far the greatest logit is above theirs. Each
+misses what another sees; softmax confidence is weaker than any of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from assistant.service.features import Floats
 
 NEIGHBOURS = 5
+NEAR = 1  # column of the nearness among the signs
 KEPT = 0.95  # of known messages, where no examples of unknown ones are at hand
 FAR = 2.0  # standard deviations
 LEAST_KEPT = 0.88  # … and where they are: the best balance at or above this
@@ -25,51 +27,65 @@ class Gate:
     """Decides which messages are too unlike anything known.
 
     Attributes:
-        logit_mean: Of the greatest logit of known messages.
-        logit_sd: Its standard deviation.
-        near_mean: Of the nearness to the training messages.
-        near_sd: Its standard deviation.
-        threshold: Least sum of the two standardised signs.
+        mean: Of each sign over known messages.
+        sd: Standard deviation of each.
+        weight: How much each standardised sign counts.
+        threshold: Least weighted sum of the standardised signs.
     """
 
-    logit_mean: float
-    logit_sd: float
-    near_mean: float
-    near_sd: float
+    mean: tuple[float, ...]
+    sd: tuple[float, ...]
+    weight: tuple[float, ...]
     threshold: float
 
     @classmethod
-    def fit(cls, known: tuple[Floats, Floats], unknown: tuple[Floats, Floats] | None) -> Gate:
+    def fit(cls, known: Floats, unknown: Floats | None) -> Gate:
         """Learn from held-out messages.
 
         Args:
-            known: Greatest logits and nearness of messages of known kinds, shape (messages,) each.
-            unknown: The same of messages of no known kind, where there are any.
+            known: Signs of messages of known kinds, shape (messages, signs).
+            unknown: The same of messages of no known kind, where there are any; without, all signs count the same.
         """
-        logits, near = known
-        bare = cls(float(logits.mean()), float(logits.std()) or 1.0, float(near.mean()), float(near.std()) or 1.0, 0.0)
-        inside = bare.scores(*known)
-        if unknown is None or not len(unknown[0]):
-            return cls(**{**asdict(bare), "threshold": float(np.quantile(inside, 1 - KEPT))})
-        outside = bare.scores(*unknown)
+        deviation = np.where(known.std(axis=0) > 0, known.std(axis=0), 1.0)
+        ones = (1.0,) * known.shape[1]
+        gate = cls(_plain(known.mean(axis=0)), _plain(deviation), ones, 0.0)
+        if unknown is None or not len(unknown):
+            return replace(gate, threshold=float(np.quantile(gate.scores(known), 1 - KEPT)))
+        gate = replace(gate, weight=_weights(gate.standardised(known), gate.standardised(unknown)))
+        inside, outside = gate.scores(known), gate.scores(unknown)
         candidates = np.quantile(inside, np.linspace(0, 1 - LEAST_KEPT, 49))
         balanced = [(inside >= c).mean() + (outside < c).mean() for c in candidates]
-        return cls(**{**asdict(bare), "threshold": float(candidates[int(np.argmax(balanced))])})
+        return replace(gate, threshold=float(candidates[int(np.argmax(balanced))]))
 
-    def scores(self, logits: Floats, near: Floats) -> NDArray[np.float64]:
-        """Sum of the standardised signs; the greater, the more familiar."""
-        return np.asarray(
-            (logits - self.logit_mean) / self.logit_sd + (near - self.near_mean) / self.near_sd, dtype=np.float64
-        )
+    def standardised(self, signs: Floats) -> NDArray[np.float64]:
+        """Signs in standard deviations from their mean over known messages."""
+        return np.asarray((signs - np.array(self.mean)) / np.array(self.sd), dtype=np.float64)
 
-    def refuses(self, logits: Floats, near: Floats) -> NDArray[np.bool_]:
+    def scores(self, signs: Floats) -> NDArray[np.float64]:
+        """Weighted sum of the standardised signs; the greater, the more familiar."""
+        return np.asarray(self.standardised(signs) @ np.array(self.weight), dtype=np.float64)
+
+    def refuses(self, signs: Floats) -> NDArray[np.bool_]:
         """Which messages are unknown: too low a sum, or so far from every training message that no logit makes up."""
-        far = (near - self.near_mean) / self.near_sd < -FAR
-        return np.asarray((self.scores(logits, near) < self.threshold) | far)
+        far = self.standardised(signs)[:, NEAR] < -FAR
+        return np.asarray((self.scores(signs) < self.threshold) | far)
 
     def to_json(self) -> dict[str, Any]:
         """Plain dict; `Gate(**…)` is the inverse."""
         return asdict(self)
+
+
+def _weights(known: NDArray[np.float64], unknown: NDArray[np.float64]) -> tuple[float, ...]:
+    """Weights of the signs that tell both apart best, by logistic regression; both sides count the same."""
+    from sklearn.linear_model import LogisticRegression
+
+    truth = np.concatenate([np.ones(len(known)), np.zeros(len(unknown))])
+    model = LogisticRegression(class_weight="balanced").fit(np.vstack([known, unknown]), truth)
+    return _plain(model.coef_[0])
+
+
+def _plain(values: NDArray[np.floating]) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
 
 
 def nearness(cosines: Floats, own: bool = False) -> Floats:

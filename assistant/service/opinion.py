@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from assistant.progress import Progress, part_of, unheard
 from assistant.service.classify import Models, predict_all
+from assistant.service.opinion_finance import finance_feeling
 from assistant.service.opinion_rule import SHORTEST, Step, Surge, surges
 from assistant.service.opinion_topics import TITLES, feeling_by_words, topic_by_words
 
@@ -82,7 +83,10 @@ class Trend:
 def read_opinions(
     texts: Sequence[str], days: Sequence[date | None], models: Models, progress: Progress = unheard
 ) -> list[Opinion]:
-    """Topic (by its words, else the intent) and feeling (by the classifier, else by plain words) of each message."""
+    """Topic (by its words, else the intent) and feeling of each message.
+
+    What moved and which way decides for sentences about a company, then the classifier, then plain words.
+    """
     told = {text: topic_by_words(text) for text in dict.fromkeys(texts)}  # the same words are read once
     silent = [text for text, topic in told.items() if topic is None]
     intents = dict(zip(silent, predict_all(models.intent, silent, part_of(progress, 0.1, 0.5), False), strict=True))
@@ -93,8 +97,10 @@ def read_opinions(
     for text, day in zip(texts, days, strict=True):
         sentiment = sentiments[text]
         topic = told[text] or intents[text].label or OTHER
-        feeling = sentiment.label or feeling_by_words(text)
-        opinions.append(Opinion(text, day, topic, feeling, sentiment.confidence if sentiment.label else 0.0))
+        moved = finance_feeling(text)
+        feeling = moved or sentiment.label or feeling_by_words(text)
+        certain = sentiment.confidence if sentiment.label and not moved else 0.0
+        opinions.append(Opinion(text, day, topic, feeling, certain))
     return opinions
 
 

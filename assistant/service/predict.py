@@ -123,9 +123,10 @@ class Classifier:
         found = [-1e9] * len(texts)
         for language, head, places in self._routed(texts):
             scores = head.score(head.rows([texts[place] for place in places], self._embeds.get(language)))
-            values = scores.logits.max(axis=1)
-            if head.gate is not None and scores.near is not None:
-                values = head.gate.scores(values, scores.near)
+            signs = scores.signs()
+            values = (
+                head.gate.scores(signs) if head.gate is not None and signs is not None else scores.logits.max(axis=1)
+            )
             for place, value in zip(places, values, strict=True):
                 found[place] = float(value)
         return found

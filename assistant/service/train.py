@@ -26,6 +26,8 @@ JsonDict = dict[str, Any]
 Say = Callable[[str], None]
 Lend = Callable[[Sequence[str]], Lent]
 FEW_ENOUGH = 8000
+LOOSE = 30.0  # inverse regularisation; better where each label has a few clear messages
+ENCODED = 2.0  # weight of an encoder's vectors beside n-grams
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,9 @@ def candidates(task: Task, messages: int, vectors: str) -> list[Settings]:
     alone = replace(both, ngrams=False)
     if vectors != "en":
         return [both]
-    return [both, alone] if messages <= FEW_ENOUGH else [alone]
+    if messages > FEW_ENOUGH:
+        return [alone]
+    return [replace(both, vectors=ENCODED), alone, replace(alone, c=LOOSE)]
 
 
 def save_light(light: Light, folder: Path) -> None:

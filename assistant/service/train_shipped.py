@@ -52,7 +52,12 @@ def lender(english: Sequence[Example], embed: Embed, bridge: CrossMap) -> Lend:
 
     def lend(labels: Sequence[str]) -> Lent:
         known = [example for example in english if example.label in labels]
-        return Lent(bridge.beside(embed([example.text for example in known])), places(known, labels))
+        unknown = [example.text for example in english if example.label is None]
+        return Lent(
+            bridge.beside(embed([example.text for example in known])),
+            places(known, labels),
+            unknown=bridge.beside(embed(unknown)) if unknown else None,
+        )
 
     return lend
 

@@ -17,13 +17,14 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import ConfigError
+from assistant.service.calibration import learn_temperature
 from assistant.service.data import Example, data_hash, label_names
 from assistant.service.data_clean import Cleaned, clean, imbalance, split_off
 from assistant.service.data_shipped import Task
 from assistant.service.features import Rows, Spoken
 from assistant.service.features_map import CrossMap
 from assistant.service.head import Head, Scores
-from assistant.service.head_fit import Fitted, Settings, judged, learn_temperature, regress
+from assistant.service.head_fit import Fitted, Settings, judged, regress
 from assistant.service.onnx_run import OnnxEncoder
 from assistant.service.oos import Gate, nearness
 from assistant.service.predict import MAP
@@ -166,9 +167,9 @@ def _calibrated(head: Head, encoder: OnnxEncoder, cleaned: Cleaned, train: Part,
     if plan.task == "sentiment":
         return judged(replace(head, memory=None), scores, valid.truth, None)
     if unknown:
-        scored = head.score(Rows(None, encoder.embed(unknown)))
-        outside = (scored.logits.max(axis=1), np.asarray(scored.near))
-    gate = Gate.fit((logits.max(axis=1), np.asarray(scores.near)), outside)
+        outside = head.score(Rows(None, encoder.embed(unknown))).signs()
+    inside = scores.signs()
+    gate = Gate.fit(inside, outside) if inside is not None else None
     return judged(replace(head, gate=gate), scores, valid.truth, outside)
 
 

@@ -108,7 +108,7 @@ def test_shipped_models_belong_to_the_shipped_messages(task: str) -> None:
 def test_shipped_models_are_small_and_nothing_is_pickled() -> None:
     files = [path for path in SHIPPED.rglob("*") if path.is_file()]
     assert {path.suffix for path in files} <= {".json", ".safetensors", ".md"}
-    assert sum(path.stat().st_size for path in files) <= 6_300_000
+    assert sum(path.stat().st_size for path in files) <= 9_000_000
 
 
 def test_shipped_chinese_models_answer_without_any_encoder() -> None:

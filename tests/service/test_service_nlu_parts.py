@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from assistant.errors import ConfigError, DataFileError
+from assistant.service.calibration import learn_least, learn_temperature
 from assistant.service.data import Example, check_schema, data_hash, read_examples, read_messages
 from assistant.service.data_clean import clean, doubtful, few_shots, imbalance, key, split_off
 from assistant.service.features import Rows, Vectoriser, grams, spoken, tokens
 from assistant.service.features_map import CrossMap, fit_map
-from assistant.service.head_fit import learn_least, learn_temperature
 from assistant.service.head_metrics import evaluate
 from assistant.service.oos import Gate, auroc, nearness
 
@@ -154,10 +154,22 @@ def test_auroc_agrees_with_scikit_learn_and_gate_keeps_what_it_should() -> None:
     expected = roc_auc_score([1] * 80 + [0] * 60, np.concatenate([known, unknown]))
     assert auroc(known, unknown) == pytest.approx(expected)
     logits, near = rng.normal(5, 1, 1000).astype(np.float32), rng.normal(0.6, 0.1, 1000).astype(np.float32)
-    gate = Gate.fit((logits, near), None)
-    assert (gate.scores(logits, near) >= gate.threshold).mean() == pytest.approx(0.95, abs=0.002)
-    assert gate.scores(np.float32([gate.logit_mean]), np.float32([gate.near_mean]))[0] == pytest.approx(0, abs=1e-6)
+    signs = np.stack([logits, near], axis=1)
+    gate = Gate.fit(signs, None)
+    assert (gate.scores(signs) >= gate.threshold).mean() == pytest.approx(0.95, abs=0.002)
+    assert gate.scores(np.float32([gate.mean]))[0] == pytest.approx(0, abs=1e-5)
     assert nearness(np.float32([[1, 0.8, 0.6, 0.4, 0.2, 0.0]]))[0] == pytest.approx(0.6)
+
+
+def test_gate_trusts_the_sign_that_tells_strangers_apart() -> None:
+    rng = np.random.default_rng(4)
+    known = rng.normal(0, 1, (400, 3)).astype(np.float32)
+    unknown = rng.normal([0, 0, -4], 1, (200, 3)).astype(np.float32)  # alike but for the third sign
+    gate = Gate.fit(known, unknown)
+    assert gate.weight[2] > 4 * max(abs(gate.weight[0]), abs(gate.weight[1]))
+    assert gate.refuses(unknown).mean() > 0.9
+    assert gate.refuses(known).mean() < 0.13  # 12 % at the most, and the far ones
+    assert Gate(**gate.to_json()) == gate
 
 
 def test_temperature_and_least_confidence() -> None:
