@@ -17,6 +17,8 @@ Spec = Mapping[str, Any]
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MOST_CELLS = 120  # with a number in each; more are told by colour alone
 ROW = 34
+# Loss, nothing, gain: so pale that the numbers on them can be read on light and dark.
+PALE = [[0, "rgba(213,94,0,0.45)"], [0.5, "rgba(125,129,138,0.08)"], [1, "rgba(0,114,178,0.42)"]]
 
 
 def lines_chart(spec: Spec, words: Words, look: Palette) -> JsonDict:
@@ -77,7 +79,7 @@ def grid_chart(spec: Spec, words: Words, look: Palette) -> JsonDict:
         "zmin": -far,
         "zmax": far,
         "zmid": 0,
-        "colorscale": [[0, look.loss], [0.5, "rgba(125,129,138,0.10)"], [1, look.first]],
+        "colorscale": PALE,
         "showscale": False,
         "text": [["—" if z is None else short(z, unit, words.language) for z in row] for row in spec["z"]],
         "hovertemplate": "%{text}<extra></extra>",

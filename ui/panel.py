@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from assistant.finance.session import model_of
 from ui.i18n import Words
 from ui.numbers import amount, difference
 
@@ -51,8 +52,11 @@ def results_html(numbers: Numbers, models: Mapping[str, Any], words: Words) -> s
 
 def inputs_html(numbers: Numbers, models: Mapping[str, Any], words: Words) -> str:
     """The inputs in use, below the chart; numbers nobody stated are marked as examples."""
-    model = models.get(str(numbers.finance.get("template") or ""))
-    return "" if model is None else f'<section class="panel">{_inputs(numbers.finance, model, words)}</section>'
+    if str(numbers.finance.get("template") or "") not in models:
+        return ""
+    # With the currency and the inputs of this conversation, not those of the template.
+    model = model_of(models, numbers.finance)
+    return f'<section class="panel">{_inputs(numbers.finance, model, words)}</section>'
 
 
 def _results(numbers: Numbers, words: Words) -> str:
@@ -110,10 +114,8 @@ def _direction(row: JsonDict) -> str:
 def _undefined(data: JsonDict, words: Words) -> str:
     shown = {row["id"] for row in data["outputs"]}
     found = {row["id"]: row for row in data.get("undefined") or [] if row["id"] in shown}
-    return "".join(
-        f'<p class="remark">{escape(words.pick(r["label"]))}: {escape(words.pick(r["reason"]))}</p>'
-        for r in found.values()
-    )
+    told = [words("numbers.because", label=words.pick(r["label"]), why=words.pick(r["reason"])) for r in found.values()]
+    return "".join(f'<p class="remark">{escape(text)}</p>' for text in told)
 
 
 def _notes(data: JsonDict, words: Words) -> str:

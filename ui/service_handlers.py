@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from ui.i18n import Words, words
-from ui.service_tab import ServiceParts, cards_html
+from ui.service_tab import ServiceParts, cards_html, intro_html
 
 MOST = 50  # messages at once
 LONGEST = 40  # characters of a message in the list of messages
@@ -56,6 +56,7 @@ class ServiceHandlers:
         """The page speaks another language now."""
         said, p = words(view["language"]), self._parts
         return {
+            p.intro: intro_html(said),
             p.box: gr.update(label=said("service.box"), placeholder=said("service.placeholder")),
             p.read: gr.update(value=said("service.read")),
             p.shown: cards_html(rows or [], said),

@@ -23,6 +23,7 @@ class ServiceParts:
     """
 
     results: gr.State
+    intro: gr.HTML
     box: gr.Textbox
     read: gr.Button
     shown: gr.HTML
@@ -41,6 +42,7 @@ class ServiceParts:
 def lay_out_service(words: Words) -> ServiceParts:
     """Build the components inside the present column."""
     results = gr.State([])
+    intro = gr.HTML(intro_html(words), elem_id="service-intro", padding=False)
     box = gr.Textbox(
         label=words("service.box"),
         placeholder=words("service.placeholder"),
@@ -56,7 +58,13 @@ def lay_out_service(words: Words) -> ServiceParts:
         sentiment = gr.Dropdown([], label=words("service.sentiment"), visible=False, elem_id="service-sentiment")
         save = gr.Button(words("service.save"), size="sm", visible=False, elem_id="service-save")
     said = gr.HTML("", elem_id="service-said", padding=False)
-    return ServiceParts(results, box, read, shown, which, intent, sentiment, save, said)
+    return ServiceParts(results, intro, box, read, shown, which, intent, sentiment, save, said)
+
+
+def intro_html(words: Words) -> str:
+    """What the view is for."""
+    title, lead = escape(words("service.title")), escape(words("service.lead"))
+    return f'<div class="invitation"><h2>{title}</h2><p>{lead}</p></div>'
 
 
 def cards_html(rows: Sequence[JsonDict], words: Words) -> str:

@@ -56,6 +56,12 @@ def test_numbers_nobody_stated_are_marked(models: dict[str, FinanceModel]) -> No
     assert html.count('class="tag example"') == len(models["subscription"].inputs) - 1
 
 
+def test_inputs_are_in_the_currency_of_the_conversation(models: dict[str, FinanceModel]) -> None:
+    finance = {"template": "subscription", "inputs": {"price": 299.0}, "stated": ["price"], "currency": "CNY"}
+    html = inputs_html(Numbers(finance), models, ZH)
+    assert "¥299/月" in html and "$" not in html
+
+
 def test_a_new_base_case_replaces_the_what_if(data: dict[str, Any]) -> None:
     def finished(name: str, result: dict[str, Any], error: str | None = None) -> ToolFinished:
         return ToolFinished("c", name, {}, result, [], error, 0.0)
