@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.progress import Progress, part_of, unheard
-from assistant.service.classify import Models, predict_all
-from assistant.service.opinion_finance import finance_feeling
+from assistant.service.classify import Models, predict_all, predict_feelings
 from assistant.service.opinion_rule import SHORTEST, Step, Surge, surges
 from assistant.service.opinion_topics import TITLES, feeling_by_words, topic_by_words
 
@@ -91,16 +90,14 @@ def read_opinions(
     silent = [text for text, topic in told.items() if topic is None]
     intents = dict(zip(silent, predict_all(models.intent, silent, part_of(progress, 0.1, 0.5), False), strict=True))
     sentiments = dict(
-        zip(told, predict_all(models.sentiment, list(told), part_of(progress, 0.5, 0.95), False), strict=True)
+        zip(told, predict_feelings(models.sentiment, list(told), part_of(progress, 0.5, 0.95), False), strict=True)
     )
     opinions = []
     for text, day in zip(texts, days, strict=True):
         sentiment = sentiments[text]
         topic = told[text] or intents[text].label or OTHER
-        moved = finance_feeling(text)
-        feeling = moved or sentiment.label or feeling_by_words(text)
-        certain = sentiment.confidence if sentiment.label and not moved else 0.0
-        opinions.append(Opinion(text, day, topic, feeling, certain))
+        feeling = sentiment.label or feeling_by_words(text)
+        opinions.append(Opinion(text, day, topic, feeling, sentiment.confidence if sentiment.label else 0.0))
     return opinions
 
 
