@@ -70,7 +70,7 @@ def _smp2019(folder: Path) -> list[Example]:
     parts: tuple[tuple[str, Split], ...] = (("train", "train"), ("dev", "valid"), ("test", "test"))
     for name, split in parts:
         records = json.loads((folder / "smp2019_ecdt" / f"gp2019_{name}.json").read_text(encoding="utf-8"))
-        found += [Example(r["text"], r["domain"], split) for r in records]
+        found += [Example(r["text"], r["intent"], split) for r in records]
     return found
 
 
