@@ -86,7 +86,8 @@ BLOCKS: dict[BlockId, Block] = {
             "vp",
             "Value propositions",
             "价值主张",
-            "value proposition|value prop|value props|value|benefit|benefits|offer|offering|what we offer|what we promise|promise|"
+            "value proposition|value prop|value props|value|benefit|benefits|offer|offering|what we offer|"
+            "what we promise|promise|"
             "unique selling point|selling point|selling points|usp|why they buy|why customers buy|pain "
             "reliever|gain creator",
             "价值主张|价值定位|核心价值|产品价值|客户价值|价值点|卖点|提供的价值|为什么买|价值",

@@ -79,7 +79,8 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
         "revenue_streams",
         re.compile(
             r"\b(?:pay\w*|paid|price\w*|pricing|buy|bought|purchas\w+|pre-?order\w*|deposit\w*|upgrad\w+|"
-            r"subscri\w+|prepa\w+|letters? of intent|lois?)\b|付费|付钱|买|下单|价格|定价|定金|预付|预订|订阅|升级|掏钱|"
+            r"subscri\w+|prepa\w+|letters? of intent|lois?)\b|付费|付钱|买|下单|价格|定价|定金|预付|预订|订阅|"
+            r"升级|掏钱|"
             r"付款|意向|付了",
             re.I,
         ),

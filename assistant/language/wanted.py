@@ -11,8 +11,10 @@ _ZH = r"(?:simplified |mandarin )?chinese|mandarin|中文|汉语|普通话|简�
 _NAME = rf"(?:{_EN}|{_ZH})"
 _END = r"(?=\s*(?:please|pls|from now on|from here|instead|again|only|now|thanks|next|[,.!?;:，。！？；：]|$))"
 _ASKED = re.compile(
-    rf"\b(?:answers?|repl(?:y|ies)|respond|writ(?:e|ing)|speak|talk|continue|go on|carry on|explain|say (?:it|that|this)|"
-    rf"tell me|switch|change|language|back|use)\b(?:\s+\w+){{0,4}}?\s+(?:in|to|into|=)?\s*(?:simplified )?{_NAME}{_END}|"
+    rf"\b(?:answers?|repl(?:y|ies)|respond|writ(?:e|ing)|speak|talk|continue|go on|carry on|explain|say (?:it|"
+    rf"that|this)|"
+    rf"tell me|switch|change|language|back|use)\b(?:\s+\w+){{0,4}}?\s+(?:in|to|into|"
+    rf"=)?\s*(?:simplified )?{_NAME}{_END}|"
     rf"^\W*(?:in |ok,? )?{_NAME}(?:\s+please)?\W*$",
     re.IGNORECASE,
 )

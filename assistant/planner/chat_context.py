@@ -80,7 +80,8 @@ def _steps(artifact: JsonDict) -> JsonDict:
     step = {"tool": tool, "canvas": "canvas" in data or bool(data.get("canvas_changed"))}
     if tool == "what_if":
         return {"last_step": step} if data.get("changes") else {}
-    changing = step["canvas"] or tool == "undo_numbers" or data.get("changed") or data.get("action") == "save" or data.get("replaced")
+    changing = step["canvas"] or tool == "undo_numbers" or data.get("changed") or data.get("replaced")
+    changing = changing or data.get("action") == "save"
     return {"last_step": step, "last_change": step} if changing else {}
 
 

@@ -85,7 +85,7 @@ class OperationInput(BaseModel):
     item: str = Field("", description="Which item: its id, its position ('second'), or words of its text; not for add")
     text: str = Field("", description="The new text of add and replace, as the user said it")
     everywhere: bool = Field(
-        False, description="For replace: change the words in every item that says them; for remove: remove every such item"
+        False, description="replace: change the words in every item that says them; remove: remove every such item"
     )
 
 

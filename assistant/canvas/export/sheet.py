@@ -130,8 +130,18 @@ class Sheet:
         return [(mark(s), self.word(s) if s in WORDS else s) for s in self.statuses()]
 
     def legend_line(self) -> str:
-        """The legend as one line."""
-        return "   ".join(f"{sign} {meaning}" for sign, meaning in self.legend())
+        """The legend as one line, and what the figures rest on."""
+        parts = [f"{sign} {meaning}" for sign, meaning in self.legend()]
+        return "   ".join([*parts, self.examples_line()] if self.examples_line() else parts)
+
+    def examples_line(self) -> str:
+        """How many of the inputs are example values; empty where all are the founder's or there are no figures."""
+        examples = sum(figure.kind == "example" for figure in self.inputs)
+        if not examples or not self.outputs:
+            return ""
+        if self.language == "zh":
+            return f"注意：数字所依据的{len(self.inputs)}项输入中，有{examples}项是示例值"
+        return f"Note: {examples} of the {len(self.inputs)} inputs behind the figures are example values"
 
 
 def mark(status: str) -> str:

@@ -54,6 +54,8 @@ def json_text(sheet: Sheet) -> bytes:
 def markdown(sheet: Sheet) -> bytes:
     """A heading a block, then figures and sources."""
     lines = [to_markdown(sheet.canvas, sheet.language, sheet.title).rstrip(), ""]
+    if note := sheet.examples_line():
+        lines.insert(1, f"\n> {note}")
     if sheet.date:
         lines.insert(1, f"\n{sheet.date}")
     if sheet.figures:

@@ -77,27 +77,21 @@ _GO = re.compile(
 _ADDED = ("stage", "region", "channel", "pricing", "problem", "differentiator")
 
 
-def tells_venture(text: str, context: Context, *, priced: bool = False) -> bool:
-    """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom.
-
-    Args:
-        text: The message.
-        context: The conversation.
-        priced: Whether an offer with its price or with what it does is enough, so that who buys it can be asked.
-    """
+def tells_venture(text: str, context: Context) -> bool:
+    """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom."""
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
         return False
     if _ORDERS.match(text) or read_correction(text, context.language):
         return False
-    brief = _read(text, context.language)
+    brief = read_brief(text, context.language)
     if any(q.kind in ("percent", "money") for q in find_quantities(brief.product)):
         return False  # "转化率百分之十五" is a number of the business, not what it sells
-    return bool(brief.product and (brief.customer or (priced and (brief.pricing or brief.job)))) and not vague(brief)
+    return bool(brief.product and brief.customer) and not vague(brief)
 
 
 def tells_part(text: str, context: Context) -> bool:
     """Whether a text tells who buys, what bothers them or how it is charged."""
-    brief = _read(text, context.language)
+    brief = read_brief(text, context.language)
     return bool(brief.customer or brief.pricing or (brief.problem and complains(brief.problem, context.language)))
 
 
@@ -109,7 +103,7 @@ def plan_draft(text: str, context: Context) -> Plan:
         return draft_plan(corrected, context)
     if awaits_answer(context) and not _another(text, context):
         return plan_answer(text, context)
-    said = _read(without_run_rate(text, context.language), context.language)
+    said = read_brief(without_run_rate(text, context.language), context.language)
     known = Brief.from_json(context.brief)
     if (known.idea or known.product) and not tells_venture(text, context):
         return _added(known, said, text, context)
@@ -126,7 +120,7 @@ def awaits_answer(context: Context) -> bool:
 
 def _another(text: str, context: Context) -> bool:
     """Whether a message tells of another venture than the one that questions are open about."""
-    return tells_venture(text, context) and not same_venture(_told(context), _read(text, context.language))
+    return tells_venture(text, context) and not same_venture(_told(context), read_brief(text, context.language))
 
 
 def _told(context: Context) -> Brief:
@@ -169,7 +163,8 @@ def corrects_brief(text: str, context: Context) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _read(text: str, language: str) -> Brief:
+def read_brief(text: str, language: str) -> Brief:
+    """What a text tells of a venture, without the request for a canvas around it."""
     return extract_brief(without_request(text), language)
 
 

@@ -28,13 +28,15 @@ STATUS_WORDS = {
         re.IGNORECASE,
     ),
     "assumption": re.compile(
-        r"\b(?:un-?tested|unproven|unvalidated|open|assum(?:e|ed|ptions?)|guess(?:es|ed)?|believe|hypothes[ie]s|not (?:yet )?"
+        r"\b(?:un-?tested|unproven|unvalidated|open|assum(?:e|ed|ptions?)|guess(?:es|ed)?|believe|hypothes[ie]s|"
+        r"not (?:yet )?"
         r"(?:tested|validated|proven))\b|(?:没|未|没有|尚未|待)(?:被|经过)?(?:验证|证实)|假设|猜|假想",
         re.IGNORECASE,
     ),
 }
 CORRECTS = re.compile(
-    r"\b(?:was|is|were) (?:wrong|a mistake|incorrect|off)\b|\b(?:correction|i mean|i meant|not \d+ but|misspoke|typo)\b|"
+    r"\b(?:was|is|were) (?:wrong|a mistake|incorrect|off)\b|\b(?:correction|i mean|i meant|not \d+ but|misspoke|"
+    r"typo)\b|"
     r"\b(?:actually|sorry|no)\b[,，]?.{0,20}\b(?:it was|were|was)\b|(?:错了|说错|记错|不对|更正|纠正|搞错|写错)|"
     r"其实是|应该是|不是\d+",
     re.IGNORECASE,

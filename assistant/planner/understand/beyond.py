@@ -27,7 +27,8 @@ _SENDS = re.compile(
     re.IGNORECASE,
 )
 _FILLS = re.compile(
-    r"\b(?:fill|complete|finish|draft|add|do)\b.{0,15}\b(?:the rest|rest of|what(?:'s| is) (?:missing|left|empty)|missing|"
+    r"\b(?:fill|complete|finish|draft|add|do)\b.{0,15}\b(?:the rest|rest of|what(?:'s| is) (?:missing|left|"
+    r"empty)|missing|"
     r"remaining|empty|blank|other blocks|others|gaps|out the canvas)\b|\bfill (?:it|them) (?:in|up|out)\b|"
     r"(?:补|填|写|补充|完善)(?:齐|全|完|好|上|满|充)?.{0,4}(?:剩下|其余|其他|空白|空着|缺|没填|没写)|"
     r"(?:剩下|其余|其他|空白|空着|缺|没填|没写).{0,8}(?:补|填|写|完善)|(?:补|填)(?:齐|全|满)(?:画布|它|一下|吧)?\W*$",

@@ -28,10 +28,10 @@ VERBS = {
     r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入|包括|包含|"
     r"提到|提及",
     "remove": r"remove|delete|drop|take out|take off|take away|get rid of|strike(?: out)?|cross out|cut|erase|"
-    r"scrap|scratch|"
-    r"删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|不要了|不要|删",
+    r"scrap|scratch|purge|throw out|throw away|clear out|"
+    r"删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|清掉|清除|不要了|不要|删",
     "move": r"move|shift|relocate|transfer|移动|移到|挪到|移|挪|转到|搬到|放到|调整到",
-    "replace": r"replace|change|swap|rename|reword|rewrite|update|edit|make|turn|correct|"
+    "replace": r"replace|change|swap|exchange|substitute|rename|reword|rewrite|update|edit|make|turn|correct|"
     r"替换|修改|更改|改写|更新|改|换",
 }
 CONNECT = {
@@ -79,8 +79,8 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 EVERYWHERE = re.compile(
-    r"\s*\b(?:everywhere|throughout|wherever it (?:occurs|appears|stands)|across the (?:whole )?canvas)\W*$|"
-    r"(?:全部|通通|统统|统一|一律|所有地方)(?=(?:都|给)?(?:替换|换|改))|^(?:画布[里上中]?的?)?[把将]?所有的?(?=.+都(?:替换|换|改))|"
+    r"\s*\b(?:everywhere|throughout|wherever it (?:occurs|appears|stands)|(?:across|in|on|all over) the (?:whole|entire|full) canvas|across the canvas)\W*$|"
+    r"(?:全部|通通|统统|统一|一律|所有地方)(?=(?:都|给)?(?:替换|换|改))|^(?:(?:整张|整个|全部)?画布[里上中]?的?)?[把将]?所有的?(?=.+都(?:替换|换|改))|"
     r"都(?=(?:替换|换|改)(?:成|为))",
     re.IGNORECASE,
 )
@@ -98,7 +98,8 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 DISMISSED = re.compile(
-    r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|have|has|need|do|doing|use|using|want|after all|any ?more|"
+    r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|have|has|need|do|doing|use|using|want|"
+    r"after all|any ?more|"
     r"not)\b|"
     r"我们|不再|不做|不用|不需要|不搞|了",
     re.IGNORECASE,

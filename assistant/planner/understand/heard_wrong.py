@@ -41,7 +41,8 @@ RISKIEST = re.compile(
 )
 # A result told of interviews or a test.
 RESULT = re.compile(
-    r"\b(?:interviewed|surveyed|talked to|spoke (?:to|with)|asked|signed|paid|bought|replied|responded|called back|clicked|"
+    r"\b(?:interviewed|surveyed|talked to|spoke (?:to|with)|asked|signed|paid|bought|replied|responded|"
+    r"called back|clicked|"
     r"confirmed|complained|wanted|renewed|lois?|letters? of intent|pre-?ordered|tried|took|got|failed)\b|"
     r"访谈了?|问了|聊了|签了|付了|买了|回复|回电|点了|点击|确认|抱怨|试用了|参加了|意向书|下单|续费|想要|认对|失败",
     re.IGNORECASE,

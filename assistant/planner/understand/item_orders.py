@@ -1,4 +1,4 @@
-"""Orders about items that only the canvas settles: by place, by what they mention, "not A but B", "a new partner: X"."""
+"""Orders that only the canvas settles: items by place or by what they mention, "not A but B", "a new partner: X"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ LONGEST = 200  # characters; a longer text tells a story
 ALIKE = 0.75
 TO = rf"(?:{CONNECT['en']}|{CONNECT['zh']}|\s*(?:[:：=]|--?|—+)\s*)"
 _SHARPER = (
-    r"\s*(?:(?:be|read|say)\s+)?(?:a (?:bit|little) )?(?:(?:more|much) )*(?:specific|precise|concrete|detailed|narrower?|"
+    r"\s*(?:(?:be|read|say)\s+)?(?:a (?:bit|little) )?(?:(?:more|much) )*(?:specific|precise|concrete|detailed|"
+    r"narrower?|"
     r"sharper|clearer)|(?:写)?(?:得|的)?(?:再|更)?(?:具体|细|明确|清楚|精确)(?:一?点|一些)?"
 )
 _DONE = r"(?:吧|了|掉|一下|please|pls|谢谢)*\W*"
@@ -28,16 +29,24 @@ _REPLACED = re.compile(
     rf"(?:\s*(?:应该|应当|should|must|will|now|现在|要)\s*)?(?:{TO}|\s*(?:is|are|be|reads?|says?|becomes?|写|是)\s*)(?P<new>.+)",
     re.IGNORECASE,
 )
+# "substitute X for the second channel", 用“X”替换第二条渠道: what is new stands first.
+_PUT_FOR = re.compile(
+    rf"(?:substitute|put|use)\s+(?P<en>.+?)\s+(?:for|in place of|instead of)\s+{ITEM}\W*|"
+    rf"(?:用|拿|以)(?P<zh>.+?)(?:来)?(?:替换掉?|代替|替代|取代|换掉?){ITEM}\W*",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
-    rf"(?:[把将])?\s*(?:{VERBS['move']}|put)?\s*{ITEM}\s*(?:{VERBS['move']}|应该|should|放|归|to|into|under|in|belongs?)",
+    rf"(?:[把将])?\s*(?:{VERBS['move']}|put)?\s*{ITEM}\s*(?:{VERBS['move']}|应该|should|放|归|(?:over |down |up )?(?:to|into|under|in)|belongs?)",
     re.I,
 )
 # Everything that mentions something, to be removed.
 _ABOUT_EN = (
-    r"(?:everything|anything|whatever|(?:all|any|every|each)(?: of)?(?: the)? (?:items?|entr(?:y|ies)|points?|lines?|bullets?|"
+    r"(?:everything|anything|whatever|(?:all|any|every|each)(?: of)?(?: the)? (?:items?|entr(?:y|ies)|points?|"
+    r"lines?|bullets?|"
     r"things?|notes?))"
     r"\s+(?:that\s+|which\s+)?(?:is\s+|are\s+|has\s+|have\s+)?(?:about|on|regarding|concerning|around|with|mention(?:s|ing)?|"
-    r"contain(?:s|ing)?|say(?:s|ing)?|(?:related|relating|relates?|to do|refer(?:s|ring)?) (?:to|with)|involving|involves)"
+    r"contain(?:s|ing)?|say(?:s|ing)?|(?:related|relating|relates?|to do|refer(?:s|ring)?) (?:to|with)|"
+    r"involving|involves)"
     r"\s+(?P<en>.+?)"
 )
 _ABOUT_ZH = (
@@ -62,15 +71,18 @@ _NOT_BUT = (
         re.IGNORECASE,
     ),
     re.compile(r"(?P<lead>.*?)\bmake (?:it|that|this) (?P<b>.+?) (?:instead of|rather than|not) (?P<a>.+)", re.I),
+    re.compile(r"(?:make|set|have)\s+(?P<lead>.+?)\s+(?P<b>\S+) (?:instead of|rather than|not) (?P<a>\S+)", re.I),
     re.compile(r"(?P<lead>.*?)不是(?P<a>[^，,]+?)的?[，,]?(?:而|应该|应当|其实)?是(?P<b>.+?)的?\W*$"),
     re.compile(r"(?P<lead>.*?)(?:应该|应当|其实)?是(?P<b>[^，,]+?)的?[，,](?:而)?不是(?P<a>.+?)的?\W*$"),
 )
 _GAINED_EN = re.compile(
     r"(?:(?:and|also|so|now|ok|oh|well)[\s,]+)*"
     r"(?:(?P<had>we|i|they|there|here)(?:['’]?(?:ve|s|re)| have| has| is| are)?\s*)?"
-    r"(?P<did>(?:(?:also|just|now|finally|already|add|note|include|got|have|has|found|gained|won|signed|landed|picked up|added)\s+)*)"
+    r"(?P<did>(?:(?:also|just|now|finally|already|add|note|include|got|have|has|found|gained|won|signed|landed|"
+    r"picked up|added)\s+)*)"
     r"(?:(?:a|an|the|our|my|some|us)\s+)?"
-    r"(?P<more>(?:(?:another|one more|new|additional|further|extra|second|third|more|yet)\s+)*)(?:(?:key|main|major|big)\s+)*",
+    r"(?P<more>(?:(?:another|one more|new|additional|further|extra|second|third|more|yet)\s+)*)(?:(?:key|main|"
+    r"major|big)\s+)*",
     re.IGNORECASE,
 )
 _GAINED_ZH = re.compile(
@@ -96,7 +108,7 @@ _DROPPED = re.compile(
 _SET = re.compile(r"(?:please\s+)?(?:set|switch|turn)\s+(?P<a>.+?)\s+(?:in)?to\s+(?P<b>.+)", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[把将])?(?P<a>.+?)(?:那|这)(?:一)?(?:条|项|个)(?:改叫|改成|改为|换成|写成|改名为)(?P<b>.+)")
 _EVERY_ZH = r"(?:全部|全|都|统一|统统|通通|一律|给)*"
-_SWAPPED = re.compile(rf"(?:画布[里上中]?的?)?[把将]?(?:所有的?)?(?P<a>.+?){_EVERY_ZH}{CONNECT['zh']}(?P<b>.+)")
+_SWAPPED = re.compile(rf"(?:(?:整张|整个|全部)?画布[里上中]?的?)?[把将]?(?:所有的?)?(?P<a>.+?){_EVERY_ZH}{CONNECT['zh']}(?P<b>.+)")
 _CALL = re.compile(r"call\s+(?P<both>.+)", re.IGNORECASE)
 # A part, named with the item in which it stands: "change the cloud cost from $3,000 to $4,000".
 _WITHIN = (
@@ -148,6 +160,8 @@ def _by_place(body: str, canvas: Canvas) -> list[Edit]:
     target = next((m.block for m in find_blocks(rest) if m.block != placed.block), "")
     if target and _MOVED.match(rest):
         return [Edit("move", target, item, "") for item in placed.items]
+    if put := _PUT_FOR.fullmatch(rest):
+        return [Edit("replace", placed.block, placed.items[0], _unled(put["en"] or put["zh"]))]
     match = _REPLACED.fullmatch(rest)
     if not match or len(placed.items) > 1 or _ASKS.search(rest):
         return []
