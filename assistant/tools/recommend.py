@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from langchain.tools import tool
@@ -16,12 +17,17 @@ from assistant.tools.tables import load_table, table_files
 if TYPE_CHECKING:
     from assistant.analytics.recommend import Recommender
 
+Embed = Callable[[Sequence[str]], Any]
 MOST = 50
 MOST_FILES = 4
 
 
-def recommend_tools() -> list[BaseTool]:
-    """`recommend_items`."""
+def recommend_tools(embed: Embed | None = None) -> list[BaseTool]:
+    """`recommend_items`.
+
+    Args:
+        embed: Sentence vectors, where there is an encoder.
+    """
 
     @tool(parse_docstring=True)
     def recommend_items(
@@ -50,7 +56,7 @@ def recommend_tools() -> list[BaseTool]:
 
         tables = _tables(runtime, files)
         with one_thread():
-            recommender = Recommender(behaviour_of(tables))
+            recommender = Recommender(behaviour_of(tables), embed)
             index = recommender.find_user(user) if user else None
             k = max(1, min(int(k), MOST))
             if item:

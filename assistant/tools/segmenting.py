@@ -37,8 +37,8 @@ def segmented(
         table, shown = rfm_table(table, trades)
         columns = [c.name for c in table.columns if c.is_numeric] if value is not None else ()
     else:
-        columns = named_or_texts(table, columns)
         table, shown, topics = with_topics(table, columns)
+        columns = named_or_texts(table, columns) if not topics or columns != ["topics"] else list(topics)
         if len(topics) == 1 and (list(columns) == list(topics) or _nothing_else(table, topics)):
             return _by_topic(table, *next(iter(topics.items())), runtime, folder)
     found = segment_table(table, columns, segments, value, shown, progress=progress_of(runtime))

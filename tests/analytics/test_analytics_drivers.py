@@ -16,7 +16,7 @@ from assistant.analytics.drivers.predict import predict_rows
 from assistant.analytics.drivers.report import drivers_data, drivers_figures
 from assistant.analytics.drivers.segments import explain_by
 from assistant.analytics.drivers.target import choose_target
-from assistant.analytics.tables import Table, read_table
+from assistant.analytics.tables import Column, Table, read_table
 from assistant.errors import ToolInputError
 
 CUSTOMERS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "customers"
@@ -196,3 +196,22 @@ def test_telco_churn() -> None:
     assert {"tenure", "Contract"} <= {d.importance.name for d in found.drivers[:3]}
     ids = {f.id: f.value for f in drivers_figures(found, "en")}
     assert ids["drivers.mean"] == pytest.approx(1869 / 7043)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_random_category_is_not_taken_for_a_leak(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    rows = 900
+    churned = np.where(random.random(rows) < 0.3, "yes", "no")
+    calls = random.poisson(2 + 2 * (churned == "yes"))
+    plan = np.array(["A", "B", "C", "D"])[random.integers(0, 2 + seed % 3, rows)]
+    frame = pd.DataFrame({"churned": churned, "calls": calls.astype(float), "plan": plan})
+    columns = (
+        Column("churned", "flag", distinct=2),
+        Column("calls", "number", distinct=int(frame["calls"].nunique())),
+        Column("plan", "category", distinct=int(frame["plan"].nunique())),
+    )
+    table = Table(frame.astype({"churned": object, "plan": object}), columns, (), "t.csv")
+    found = explain(table, choose_target(table, "churned", None))
+    assert "plan" not in {name for name in found.excluded}
+    assert "plan" in [f.name for f in found.features]

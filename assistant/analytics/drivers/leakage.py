@@ -17,6 +17,7 @@ from assistant.language.text import Text
 
 SAME = 0.99  # rank correlation with an amount above which a column repeats it
 TELLS_ALL = 0.99  # area under the curve above which one column alone foretells an outcome
+PARTS = 5  # of a table, of which each is foretold by the others
 IDENTITY = 0.005  # relative error of a product or ratio that is the target
 MOST_ROWS = 0.95
 MANY_LEVELS = 0.5  # share of different values above which categories are names
@@ -116,7 +117,7 @@ def _foretells(column: Column, values: Floats, cells: Any, target: Target) -> Te
         return None
     score = values[both] if column.is_numeric else _level_means(values[both], target.values[both])
     area = area_under_curve(target.values[both], score)
-    if max(area, 1 - area) > TELLS_ALL:
+    if (max(area, 1 - area) if column.is_numeric else area) > TELLS_ALL:
         return Text(
             f"alone foretells {target.name} almost without error, so probably known only afterwards",
             f"单凭它就几乎能断定“{target.name}”，很可能事后才知道",
@@ -153,11 +154,21 @@ def _rank_correlation(first: Floats, second: Floats) -> float:
 
 
 def _level_means(codes: Floats, values: Floats) -> Floats:
-    """Mean of the other rows of the same level, so that rare levels do not foretell themselves."""
+    """Mean of the rows of the same level in the other parts of the table.
+
+    Leaving out the row alone would not do: of two levels with equal means it puts every row of one outcome below every
+    row of the other, as if the level foretold it.
+    """
     levels, index = np.unique(codes, return_inverse=True)
-    total, count = np.bincount(index, values, len(levels)), np.bincount(index, minlength=len(levels))
-    others = count[index] - 1
-    return np.where(others > 0, (total[index] - values) / np.maximum(others, 1), values.mean())
+    part = np.random.default_rng(0).permutation(len(codes)) % PARTS
+    found = np.full(len(codes), float(values.mean()))
+    for own in range(PARTS):
+        others, here = part != own, part == own
+        count = np.bincount(index[others], minlength=len(levels))
+        total = np.bincount(index[others], values[others], len(levels))
+        known = here & (count[index] > 0)
+        found[known] = (total / np.maximum(count, 1))[index[known]]
+    return found
 
 
 def _share_explained(codes: Floats, values: Floats) -> float:

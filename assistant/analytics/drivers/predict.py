@@ -61,7 +61,7 @@ def predict_rows(found: Explanation, rows: Sequence[Mapping[str, Any]]) -> list[
             low, high = _interval(found, values, model.predict(values[None])[0])
             assumed = tuple(n for n in names if n not in given)
             told = float(found.target.told(model.predict(values[None]))[0])
-            result.append(Prediction({k: str(v) for k, v in given.items()}, assumed, told, low, high))
+            result.append(Prediction({k: _said(v) for k, v in given.items()}, assumed, told, low, high))
     return result
 
 
@@ -85,6 +85,11 @@ def _interval(found: Explanation, values: Floats, predicted: float) -> tuple[flo
     ends = target.told(np.array([predicted - wide, predicted + wide]))
     lowest = 0.0 if target.values.min() >= 0 else -np.inf
     return max(lowest, float(ends[0])), float(ends[1])
+
+
+def _said(value: object) -> str:
+    """A value as people write it: 3, not 3.0."""
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _value(feature: Feature, given: Any, column: Floats) -> float:

@@ -13,7 +13,6 @@ from assistant.analytics.recommend.learn import factors, neighbours
 from assistant.analytics.recommend.similar import TextSpace
 
 Mix = dict[str, float]
-PARTS = ("popular", "neighbours", "factors", "text")
 POPULAR: Mix = {"popular": 1.0}
 MIXES: tuple[Mix, ...] = (
     {"neighbours": 1.0},
@@ -24,6 +23,14 @@ MIXES: tuple[Mix, ...] = (
     {"factors": 0.7, "text": 0.3},
     {"neighbours": 0.4, "factors": 0.4, "text": 0.2},
     {"text": 0.7, "popular": 0.3},
+)
+# The same with what sentences mean in place of the words they share, and with both.
+SENSES: tuple[Mix, ...] = (
+    {"neighbours": 0.7, "senses": 0.3},
+    {"factors": 0.7, "senses": 0.3},
+    {"neighbours": 0.4, "factors": 0.4, "senses": 0.2},
+    {"neighbours": 0.6, "text": 0.2, "senses": 0.2},
+    {"senses": 0.7, "popular": 0.3},
 )
 DEFAULT: Mix = {"neighbours": 0.5, "text": 0.3, "popular": 0.2}
 K = 10
@@ -85,6 +92,8 @@ class Scores:
         }
         if not self._text.empty:
             found["text"] = self._text.to_profiles(rows)
+        if (senses := self._text.senses(rows)) is not None:
+            found["senses"] = senses
         return {name: _unit(score) for name, score in found.items()}
 
     def mixed(self, users: Ints, mix: Mix) -> Floats:
@@ -115,7 +124,8 @@ def choose(behaviour: Behaviour, text: TextSpace) -> tuple[Mix, Quality | None]:
         return DEFAULT, None
     mix = DEFAULT
     if len(before) >= FEWEST_TESTED:
-        mixes = (DEFAULT, *(m for m in MIXES if not (text.empty and "text" in m)))
+        worded = (m for m in MIXES if not (text.empty and "text" in m))
+        mixes = (DEFAULT, *worded, *(SENSES if text.senses_known else ()))
         gains = [_gain(p).mean() for p in _places(behaviour, text, before, _after(behaviour, before), mixes)]
         mix = mixes[int(np.argmax(gains))]
     return mix, _quality(behaviour, text, last, mix)

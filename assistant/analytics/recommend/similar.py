@@ -15,6 +15,8 @@ Embed = Callable[[Sequence[str]], Any]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORDS = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 MOST_WORDS = 20_000
+MOST_SENTENCES = 3_000  # items whose sentence vectors are worth the wait
+UNRELATED = 0.25  # cosine of sentence vectors that says nothing
 
 
 def tokens(text: str) -> list[str]:
@@ -50,7 +52,9 @@ class TextSpace:
                 self.vectors = self._words.fit_transform(texts)
         except ValueError:  # only words that stand everywhere
             self.empty = True
-        self._sentences = np.asarray(embed(list(texts))) if embed and not self.empty else None
+        # The encoder reads English only; to it all Chinese sentences are alike.
+        fits = len(texts) <= MOST_SENTENCES and sum(bool(_HAN.search(t)) for t in texts) * 2 < len(texts)
+        self._sentences = np.asarray(embed(list(texts))) if embed and fits and not self.empty else None
 
     def like(self, item: int) -> Floats:
         """Cosine of every item with one."""
@@ -65,11 +69,24 @@ class TextSpace:
         profile = normalize(weights @ self.vectors)
         return np.asarray((profile @ self.vectors.T).todense(), dtype=float)
 
+    @property
+    def senses_known(self) -> bool:
+        """Whether there are sentence vectors."""
+        return self._sentences is not None
+
+    def senses(self, weights: Any) -> Floats | None:
+        """The same by sentence vectors; None where there are none."""
+        if self._sentences is None:
+            return None
+        profile = np.asarray(weights @ self._sentences)
+        length = np.linalg.norm(profile, axis=1, keepdims=True)
+        return np.asarray(profile / np.where(length > 0, length, 1.0) @ self._sentences.T, dtype=float)
+
     def to_words(self, text: str) -> Floats:
         """Similarity of every item to a text."""
         if self.empty:
             return np.zeros(0)
-        sentence = None if self._embed is None else np.asarray(self._embed([text]))[0]
+        sentence = None if self._sentences is None or self._embed is None else np.asarray(self._embed([text]))[0]
         return self._cosines(self._words.transform([text]), sentence)
 
     def shared(self, first: int, second: int, most: int = 3) -> list[str]:
@@ -83,4 +100,5 @@ class TextSpace:
         words = np.asarray((self.vectors @ vector.T).todense(), dtype=float).ravel()
         if sentence is None or self._sentences is None:
             return words
-        return np.asarray((words + np.maximum(self._sentences @ sentence, 0)) / 2, dtype=float)
+        senses = np.maximum((self._sentences @ sentence - UNRELATED) / (1 - UNRELATED), 0)
+        return np.asarray((words + senses) / 2, dtype=float)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.analytics.segments.choose import Choice, choose
+from assistant.analytics.segments.choose import STEADY, Choice, choose
 from assistant.analytics.segments.criteria import SAMPLE, SMALLEST
 from assistant.analytics.segments.features import Features, features_of
 from assistant.analytics.segments.partition import SegmentModel
@@ -116,6 +116,10 @@ def _segmented(
     notes = [*features.notes, *_sampled(len(table))]
     progress(0.75, Text("Testing whether the groups hold on other samples", "正在检验分群是否稳定"))
     agreement = stability(numbers, onehot, count, choice, seed) if choice.partition else None
+    if segments is None and agreement is not None and agreement < STEADY and (middle := _middle(choice)):
+        # Each criterion says something else, and what one of them found does not repeat: the one between the others.
+        choice = replace(choose(numbers, onehot, count, middle, seed), votes=choice.votes)
+        agreement = stability(numbers, onehot, count, choice, seed)
     none = np.zeros(0, dtype=np.intp)
     if choice.partition is None or (agreement is not None and agreement < SHAKY and segments is None):
         return Segmentation(table, features, choice, False, none, (), agreement, None, value, tuple(notes), shown)
@@ -143,6 +147,13 @@ def _segmented(
         tuple(notes),
         shown,
     )
+
+
+def _middle(choice: Choice) -> int | None:
+    """The middle of three votes that all differ, where it is not what was chosen already; 1 is no number of groups."""
+    votes = sorted(choice.votes.values())
+    differ = len(votes) == 3 and len(set(votes)) == len(votes)
+    return votes[1] if differ and votes[1] not in {1, choice.k} else None
 
 
 def _checked(table: Table, segments: int | None, value: str | None) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_TOPICS = 8
 WORDS = 4
+TOPICS = frozenset({"topics", "topic"})  # free text by its topics, where no column is called so
 EXAMPLE = 120  # characters of an example
 FEWEST_TEXTS = 20
 SAMPLE = 5000
@@ -118,10 +119,13 @@ def named_or_texts(table: Table, names: Sequence[str]) -> tuple[str, ...]:
     own = {c.name.casefold() for c in table.columns}
     found: list[str] = []
     for name in names:
-        if name.casefold() not in {"topics", "topic"} or name.casefold() in own:
+        if name.casefold() not in TOPICS or name.casefold() in own:
             found.append(table.column(name).name)
             continue
-        texts = [c.name for c in table.of_kind("text")]
+        # Short remarks that repeat look like categories.
+        texts = [c.name for c in table.of_kind("text")] or [
+            c.name for c in table.of_kind("category") if c.distinct >= FEWEST_TEXTS
+        ]
         if not texts:
             raise ToolInputError(
                 f"{table.source} has no column of free text to find topics in.",
@@ -144,11 +148,14 @@ def with_topics(table: Table, names: Sequence[str]) -> tuple[Table, dict[str, Te
     import numpy as np
 
     wanted = list(named_or_texts(table, names))
+    spoken = set(wanted) if any(name.casefold() in TOPICS for name in names) else set()
     comparable = [c for c in table.columns if (c.is_numeric or c.kind in {"category", "flag"}) and c.personal is None]
     columns, shown, found = list(table.columns), {}, {}
     frame = table.frame
     for i, column in enumerate(columns):
-        if column.kind != "text" or column.personal or (column.name not in wanted and (wanted or comparable)):
+        if column.kind not in {"text", *(["category"] if column.name in spoken else [])} or column.personal:
+            continue
+        if column.name not in wanted and (wanted or comparable):
             continue
         topics = topics_of(list(frame[column.name]))
         if topics is None:

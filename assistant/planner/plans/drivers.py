@@ -77,8 +77,12 @@ _ONLY = re.compile(
 )
 _PREDICTS = re.compile(
     r"\bpredict\b|\bprediction\b|\bestimate\b|\bforecast\s+(?:for\s+)?(?:a|one)\b|\bhow\s+likely\b|\bwhat\s+(?:would|about)\b.*\bwith\b|"
-    r"预测|估计|预计|可能性有?多大|概率(?:是|有)?多少|会不会",
+    r"\bhow\s+(?:much|many)\b|\bwhat\s+(?:if|is|are|will)\b|\bif\b|\bexpect\w*|"
+    r"预测|估计|预计|可能性有?多大|概率(?:是|有)?多少|会不会|大概|大约|(?:会|能|该)?(?:是|有)多少|如果|假如|要是",
     re.IGNORECASE,
+)
+_SURELY_PREDICTS = re.compile(
+    r"\bpredict|\bestimate\b|\bhow\s+likely\b|预测|估计|预计|可能性|概率|会不会", re.IGNORECASE
 )
 _LIST = re.compile(r"\s*(?:,|，|、|&|\band\b|和|与|以及|及)\s*", re.IGNORECASE)
 _COLUMN_WORD = re.compile(r"\b(?:the|column|columns|field|variable)\b|这一?列|那一?列|列$|字段", re.IGNORECASE)
@@ -95,7 +99,7 @@ def plan_drivers(text: str, context: Context, view: FinanceView) -> Plan:
     last: JsonDict = ((context.seen.get("explain_drivers") or {}).get("data")) or {}
     before = dict(last.get("request") or {})
     by, without, features = _group(text), _names(_WITHOUT, text), _names(_ONLY, text)
-    predict = _new_row(text, last) if _PREDICTS.search(text) else {}
+    predict = _new_row(text, last) if _predicts(text, last) else {}
     rest = _WITHOUT.sub(" ", _BY.sub(" ", text)) if by or without else text
     target = "" if predict and before else _target(rest)
     args: JsonDict = {}
@@ -134,7 +138,18 @@ def follows_on_drivers(text: str, context: Context) -> bool:
     named = [w for w in [by, *without] if w]
     if named:
         return all(_fits(w, columns) for w in named)
-    return bool(_PREDICTS.search(text) and _new_row(text, data))
+    return _predicts(text, data)
+
+
+def _predicts(text: str, data: JsonDict) -> bool:
+    """Whether a message describes a new row whose target it asks for: "tenure 3 and monthly contract, how likely?"."""
+    row = _new_row(text, data) if _PREDICTS.search(text) else {}
+    return bool(row) and (len(row) > 1 or bool(_SURELY_PREDICTS.search(text)) or _names_target(text, data))
+
+
+def _names_target(text: str, data: JsonDict) -> bool:
+    target = str((data.get("request") or {}).get("target") or "")
+    return bool(target) and target.casefold() in text.casefold()
 
 
 def _fits(words: str, columns: list[str]) -> bool:

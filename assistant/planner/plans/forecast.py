@@ -37,6 +37,10 @@ FILLER = re.compile(
     r"^(?:the|use|by|take|please|with|it'?s|i\s+mean|forecast|column|用|按|就|选|要|是|请用?|预测)\s*|\s*(?:column|one|please|那?一?列|吧|的|那个)$",
     re.IGNORECASE,
 )
+# Money by its header, where no currency is known; "sales" alone may count things.
+EARNED = re.compile(
+    r"revenue|turnover|gmv|income|amount|proceeds|profit|收入|营收|销售额|营业额|金额|成交额|流水|利润", re.IGNORECASE
+)
 _SPANS = {
     "quarters": re.compile(r"\bquarter|\bq[1-4]\b|季", re.IGNORECASE),
     "years": re.compile(r"\byear|annual|\b20\d\d\b|年", re.IGNORECASE),
@@ -232,7 +236,8 @@ def _feed(text: str, prior: JsonDict, context: Context, view: FinanceView) -> Pl
         return Plan(says=(Say("ask_forecast_input", {"inputs": inputs}),), asked=asked)
     variable = view.model.inputs_by_id[named[0]]
     money = len(str(prior["unit"])) == 3 and str(prior["unit"]).isupper()
-    if (money and variable.measure.kind == "count") or prior["unit"] == "fraction":
+    earned = money or bool(EARNED.search(str(prior["name"])))
+    if (earned and variable.measure.kind == "count") or prior["unit"] == "fraction":
         data = {"label": variable.label.to_json(), "name": prior["name"]}
         return Plan(says=(Say("forecast_does_not_fit", {"data": data}),))
     value = _per_period(prior, variable, view)
