@@ -193,7 +193,7 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
     if about_us and not re.search(r"痛点|难题", clause):
         return 0.0
     clause = without_place(clause)
-    if re.search(r"就能|就会|就可以|自动生成|一键", clause) and not re.search(r"才能|不", clause):
+    if re.search(r"就能|就会|就可以|就自动|自动生成|一键", clause) and not re.search(r"才能|不", clause):
         return 0.0  # what the offer does
     if (zh_roles.tells_role(clause) and not cues) or zh_roles.tells_channel(clause):
         return 0.0

@@ -31,7 +31,7 @@ _SELL_TO = re.compile(
 _HELP = re.compile(
     r"\b(?:help(?:s|ing)?|let(?:s|ting)?|allow(?:s|ing)?|enabl(?:e|es|ing)|empower(?:s|ing)?|assist(?:s|ing)?|"
     r"sav(?:e|es|ing)|giv(?:e|es|ing)|"
-    r"teach(?:es|ing)?|coach(?:es|ing)?|tells?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|"
+    r"teach(?:es|ing)?|coach(?:es|ing)?|tell(?:s|ing)?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|"
     r"ing)?|warn(?:s|ing)?|alert(?:s|ing)?|"
     r"train(?:s|ing)?|tutor(?:s|ing)?|certif(?:y|ies|ying)|equip(?:s|ping)?|insur(?:e|es|ing))\s+",
     re.IGNORECASE,
@@ -75,6 +75,8 @@ def _fragment(clause: str) -> Someone | None:
     """A clause that is nothing but people or organisations: "small law firms"."""
     someone = noun_phrase(clause, 0)
     last = POST_CUT.sub("", someone.text).rpartition(" ")[2].lower() if someone else ""
+    if someone and re.search(r"\b(?:service|app|tool|platform|system|software|device|bot) \w+ing\b", someone.text):
+        return None
     whole = someone is not None and someone.end >= len(clause) - 1 and len(clause.split()) <= 9
     return someone if whole and someone and is_head(last) and (last.endswith("s") or last in PLURAL) else None
 

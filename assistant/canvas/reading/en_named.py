@@ -32,9 +32,17 @@ _TAKES_OURS = re.compile(
     r"our (?P<np>(?!data|team|own|customers?)[\w' -]+)",
     re.IGNORECASE,
 )
+# "A smart valve that shuts off water": whatever the thing, it does something.
+_THAT_DOES = re.compile(
+    r"^an?\s+(?P<np>(?:[\w-]+ ){1,4}(?:that|which) (?!is|was|has|does|costs)[a-z]+s [^,;]+)", re.IGNORECASE
+)
+_SO_THEY_CAN = re.compile(
+    r"\bso(?: that)? (?:their|they|the) (?:[\w-]+ ){0,3}?can (?P<vp>[a-z]+ [^,;.]+)", re.IGNORECASE
+)
 _PAIRING = re.compile(
     r"(?:an?|the|our)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:marketplace|platform|app|tool|service|network|exchange|plug-?in)\s+"
-    r"(?:matching|linking|pairing|connecting|turning|helping|predicting|finding)\s[^,;]+)",
+    r"(?:matching|linking|pairing|connecting|turning|helping|predicting|finding|telling|showing|warning|reminding|giving|letting|teaching|tracking|"
+    r"watching|checking)\s[^,;]+)",
     re.IGNORECASE,
 )
 
@@ -45,6 +53,8 @@ def named_offers(sentence: str) -> list[tuple[float, str]]:
     found += [(3.5, sentence[m.end() :]) for m in _COMPANY.finditer(sentence) if not subject(sentence)]
     found += [(3.6, m["np"]) for m in _IN_OUR.finditer(sentence)]
     found += [(3.4, m["np"]) for m in _TAKES_OURS.finditer(sentence)]
+    found += [(2.4, m["np"]) for m in (_THAT_DOES.match(sentence),) if m]
+    found += [(2.0, f"service to {m['vp']}") for m in _SO_THEY_CAN.finditer(sentence)]
     pairing = _PAIRING.match(sentence)
     if pairing:
         found.append((2.9, pairing["np"]))

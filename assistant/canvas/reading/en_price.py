@@ -161,7 +161,8 @@ def _price_start(clause: str, continuing: bool) -> int | None:
 def _price_end(clause: str, start: int) -> int:
     stop = re.compile(
         r"\s+(?:to (?:help|let)|and (?:we|it|our|they) (?:already|have|are|help|will|can)|and (?:the|most|"
-        r"our) \w+ (?:is|are|have)|and (?:we )?(?:sell|reach|distribute|market|go|launch|find|grow|start)\b|"
+        r"our) \w+ (?:is|are|have)|so (?:that |their |they |the )|"
+        r"and (?:we )?(?:sell|reach|distribute|market|go|launch|find|grow|start)\b|"
         r"which (?:is|are)|that (?:help|let)\w*|in order|targeting|aimed at|because|since|where |we(?:'re| "
         r"are|'ve| have)\b|our\b)",
         re.IGNORECASE,

@@ -180,12 +180,12 @@ def _fallback_product(parts: list[str], fields: dict[str, str]) -> str:
         phrase = en_offer.trim(sentence)
         complaint = fields["problem"] and fields["problem"] in sentence
         customer = fields.get("customer") or "\0"
+        if en_roles.tells_role(phrase):
+            continue
         if phrase.startswith(customer) and en_named.is_verb((phrase[len(customer) :].split() or ["is"])[0]):
             if pattern("en", "pain").search(phrase):
                 continue
             return f"service where {phrase}"
-        if en_roles.tells_role(phrase):
-            continue
         if re.match(r"(?:customers?|clients?|users?|they|their)\b", phrase, re.IGNORECASE) or customer == phrase:
             continue
         if phrase and not complaint and len(phrase.split()) <= 16:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.canvas.reading.zh_named import named_offers
 from assistant.canvas.reading.zh_people import before_verb, phrase
 from assistant.canvas.reading.zh_roles import tells_channel
 from assistant.canvas.reading.zh_text import clean, without_place
@@ -130,7 +131,12 @@ _STATED: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"机器人|平台|服务|应用))$"
         ),
     ),
-    (2.2, re.compile(r"^(?!现在|目前|如今|传统|一般|市面)(?=[^，]{5,24}$)(?P<what>[^，]{2,14}的[^，的]{2,10})$")),
+    (
+        2.2,
+        re.compile(
+            r"^(?!现在|目前|如今|传统|一般|市面|.*(?:是|有))(?=[^，]{5,24}$)(?P<what>[^，]{2,14}的[^，的]{2,10})$"
+        ),
+    ),
 )
 
 
@@ -180,17 +186,6 @@ def made_of(clause: str) -> list[tuple[float, str]]:
     return found
 
 
-_PUT_UP = re.compile(
-    r"^(?:我们?|咱们?|就|会|先)*(?:装|放|架|挂|贴|埋|戴)(?:上|了)?(?:一个|一台|一套|个|台|套)(?P<what>[^，]{2,12})$"
-)
-_SUPPLIES = re.compile(
-    r"^(?:我们?|咱们?|想|打算|准备|专门)*(?:给|为|向)(?P<who>[^，]{2,16}?)"
-    r"(?:出租|租赁|租|卖|销售|提供|供应|配送|定制|供)(?P<what>[^，给]{2,20})$"
-)
-_TAKEN = re.compile(r"(?:贴牌|转售|代理|采购|使用|内置|接入|用上|用)我们的(?P<what>[^，]{2,16})$")
-_QUOTED = re.compile(r"^(?P<name>[^“”，\s]{2,8})”(?=帮|让|给|替|为|用|是|能|可以|每|自动|把|$)")
-
-
 def _offers(clause: str) -> list[tuple[float, str]]:
     if tells_channel(clause):
         return []
@@ -210,8 +205,7 @@ def _offers(clause: str) -> list[tuple[float, str]]:
             and not re.match(r"(?:[一二三四五六七八九十]|\d)+多?年|商|者|的人|餐饮的|业", rest)
         ):
             found.append((3.0 if subject else 2.4, rest))
-    found += [(3.4, m["what"]) for p in (_PUT_UP, _SUPPLIES, _TAKEN) if (m := p.search(clause))]
-    found += [(3.6, m["name"]) for m in (_QUOTED.match(clause),) if m]
+    found += named_offers(clause)
     found += made_of(clause)
     mine, use = _MINE.search(clause), _USE.match(clause)
     if mine:

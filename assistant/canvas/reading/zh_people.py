@@ -138,6 +138,8 @@ def candidates(clause: str) -> list[Someone]:
     for cue, bonus in ((_TOWARDS, 2.0), (_GIVE, 1.4)):
         for match in cue.finditer(clause):
             found.extend(_after(clause, match, bonus))
+    if supplied := _SUPPLIED.match(clause):
+        found.append(Someone(supplied["who"], 5.0, supplied.end("who")))
     between = _LETS.search(clause)
     served = phrase(clause, between.end()) if between else None
     if served:
@@ -164,6 +166,10 @@ def candidates(clause: str) -> list[Someone]:
     return found
 
 
+# Whoever is sold to, whatever the word: "向高校生物实验室卖试剂盒".
+_SUPPLIED = re.compile(
+    r"^(?:我们?|咱们?)?(?:想|打算|准备|专门)*(?:给|为|向)(?P<who>[^，我你他她它]{2,14}?)(?:卖|出租|销售|供应|配送)[^，给]{2,}"
+)
 _LETS = re.compile(r"(?:让|请|组织|安排|邀请)[^，]{2,12}?(?:给|为|帮|替|服务)(?=[^，]{3,})")
 
 

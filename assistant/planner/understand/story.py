@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.planner.lexicon import CHANGE, ORDERING, QUESTION
-from assistant.planner.plans.canvas import awaits_answer, tells_part, tells_venture, wants_it_drawn
+from assistant.planner.plans.canvas import (
+    SHORTEST_DESCRIPTION,
+    awaits_answer,
+    read_brief,
+    tells_part,
+    tells_venture,
+    wants_it_drawn,
+)
 from assistant.planner.understand.evidence import Evidence
 
 # A supposition or a question at its start is no story; "if a pipe bursts" later on is part of one.
@@ -15,6 +22,20 @@ _SUPPOSES = re.compile(
     re.IGNORECASE,
 )
 _OF_CANVAS = re.compile(r"\b(?:canvas|item|block|version|scenario|spreadsheet|csv)s?\b|画布|条目|版本|情景|表格", re.I)
+# Numbers of the business, or work on data at hand, rather than an offer.
+_OTHER_WORK = re.compile(
+    r"\b(?:subscription|usage|finance|financial|transaction|pricing) (?:finance )?model\b|"
+    r"^\W*(?:include|use|compare|recommend|classify|forecast|build me|picture this|on top of|raise|also|data)\b|"
+    r"\bwe also\b|订阅模型|财务模型|这条|这份|这些|^\W*(?:在此|在这|按|对|帮我建|每年还|我们还)",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\b(?:app|tool|platform|software|service|marketplace|api|device|sensors?|kit|box|robots?|drones?|chatbot|bot|"
+    r"assistant|tutor|coach|plugin|network|camera|radar|game|course|copilot|system|machine)\b|"
+    r"(?:软件|系统|平台|工具|助手|小程序|App|接口|设备|机器人|订阅盒|服务|硬件|课程|游戏|雷达|摄像头|盒子?)$",
+    re.IGNORECASE,
+)
+_MOST_NUMBERS = 2  # inputs of a finance model besides the price; a message with more is about the numbers
 _ASKS = re.compile(r"[?？]|(?:吗|呢)\W*$")
 
 
@@ -30,7 +51,14 @@ def story(seen: Evidence) -> str | None:
         return None
     if supposes(seen.text) or CHANGE.match(seen.text) or _OF_CANVAS.search(seen.text):
         return None
-    return "describe_venture" if tells_venture(seen.text, seen.context, priced=True) else None
+    if _OTHER_WORK.search(seen.text) or sum(m.ids != ("price",) for m in seen.inputs) > _MOST_NUMBERS:
+        return None
+    brief = read_brief(seen.text, seen.context.language)
+    if len(seen.text) < SHORTEST_DESCRIPTION[seen.context.language]:
+        return None
+    told = brief.pricing or brief.job or brief.problem or brief.channel
+    known = tells_venture(seen.text, seen.context) if brief.customer else bool(_OFFER.search(brief.product))
+    return "describe_venture" if told and known else None
 
 
 def _answers(seen: Evidence) -> bool:
