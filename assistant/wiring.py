@@ -116,7 +116,8 @@ async def open_services(
     planner = make_planner(models, prompts, settings.data_dir)
     facts = Facts(models)
     messages = message_models(settings.data_dir)
-    tools = make_tools(models, guidance_index(settings, progress), messages, home / "exports")
+    encoder = make_embedder(MINILM, stamp=settings.data_dir / "index" / "weights.stamp").embed
+    tools = make_tools(models, guidance_index(settings, progress), messages, home / "exports", encoder)
     async with open_checkpoints(home / "conversations.db") as checkpoints:
         model = chat_model(settings.model, lambda: planner, settings.model_timeout_s)
         model = wrap(model) if wrap else model

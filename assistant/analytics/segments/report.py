@@ -40,6 +40,7 @@ def segments_data(found: Segmentation, files: dict[str, str]) -> JsonDict:
         "k": len(found.profiles) or 1,
         "found": found.found,
         "assigned": False,
+        "by_topic": False,
         "asked": found.asked,
         "agreed": _votes_agree(found),
         "votes": [{"criterion": VOTES[name].to_json(), "k": k} for name, k in found.choice.votes.items()],
