@@ -13,6 +13,7 @@ from assistant.finance.currency import in_currency
 from assistant.finance.session import model_of
 from assistant.planner.context import Context
 from assistant.planner.understand.mentions import Mention, VariableIndex
+from assistant.planner.understand.restated import restate
 
 DEFAULT_TEMPLATE = "subscription"
 CLEARLY = 2  # inputs named
@@ -100,6 +101,7 @@ class FinanceViews:
 
     def _best(self, text: str) -> str:
         """The model whose inputs `text` names, if it names clearly more of them than of the default model's."""
+        text = restate(text, self.models[DEFAULT_TEMPLATE]).text
 
         def named(template: str) -> int:
             return len({m.ids for m in self._indexes[template].find(text, "input", fuzzy=False)})

@@ -8,8 +8,9 @@ import re
 STACKING = re.compile(
     r"\b(?:also|on top of (?:that|this|it)|on top\W*$|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
     r"with that|combined with|together with that|at the same time)\b|"
-    r"\bthen also\b|\bsame\b.{0,12}\bbut\b|也(?:改|变|调|降|升|提|涨)|(?:一样|不变|照旧)[,，]?但|"
-    r"在此基础上|在这基础上|这个基础上|再加上|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
+    r"\bthen also\b|\bsame\b.{0,12}\bbut\b|^\W*(?:the )?same (?:thing )?(?:with|and|plus)\b|"
+    r"(?:其他|其余|别的|其它)(?:都|全)?(?:照旧|不变|一样|不动)|也(?:改|变|调|降|升|提|涨)|(?:一样|不变|照旧)[,，]?但|"
+    r"在此基础上|在这基础上|这个基础上|再加上|再加(?=[^\d价大倍一二三四五六七八九十百])|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
 HYPOTHETICAL = re.compile(
@@ -39,8 +40,8 @@ SEEKING = re.compile(
     re.IGNORECASE,
 )
 ZERO = re.compile(
-    r"\b(?:no|nobody|no one|none|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|归零|完全不|"
-    r"一分钱|不再|停掉|停止|不花|不投",
+    r"\b(?:no|nobody|no one|none|nothing|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|归零|完全不|"
+    r"一分钱|一分不|分文不|不再|停掉|停止|不花|不投",
     re.IGNORECASE,
 )
 REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)

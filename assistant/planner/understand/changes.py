@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
-from assistant.planner.understand.assign import Pair, assign, best_fits, fits
+from assistant.planner.understand.assign import BREAK, Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.restated import restate
@@ -84,7 +84,7 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
             ambiguous.append((replace(pair.mention, ids=ids), pair.quantity))
         elif pair.quantity is not None:
             changes.append(to_change(pair.quantity, inputs[ids[0]], view.model))
-        elif not quantities and _is_zero(text, pair.mention):
+        elif _is_zero(_clause_of(text, pair.mention, quantities), pair.mention):
             changes.append(Change(ids[0], "set", 0.0))
         elif not _said_again(pair.mention, pairs):
             valueless.append(pair.mention.ids[0])
@@ -108,7 +108,7 @@ def _price(
         return None
     for quantity in leftover:
         role = roles.get(quantity.span)
-        if role == "paid" and quantity.period in (price.period, "year", None) and _is_sum(text, quantity):
+        if role == "paid" and quantity.kind != "duration" and _is_sum(text, quantity):
             return quantity
         monthly = role is None and changes and quantity.period == price.period
         if monthly and (quantity.kind == "money" or _behind_sale(text, quantity)):
@@ -135,6 +135,17 @@ def _is_zero(text: str, mention: Mention) -> bool:
     if CHANGED.match(text[mention.span[1] :]):
         return False
     return bool(ZERO.search(text) or NOT_ONE.search(text))
+
+
+def _clause_of(text: str, mention: Mention, quantities: list[Quantity]) -> str:
+    """The words about an input alone, in their place; of a message with numbers only its clause, if that has none."""
+    if not quantities:
+        return text
+    start = max((m.end() for m in BREAK.finditer(text, 0, mention.span[0])), default=0)
+    ends = [m.start() for m in BREAK.finditer(text, mention.span[1])]
+    end = min([*ends, len(text)])
+    numbered = any(start <= q.span[0] < end for q in quantities)
+    return " " * len(text) if numbered else " " * start + text[start:end]
 
 
 def _noted(change: Change, notes: dict[str, dict[str, str]]) -> Change:

@@ -45,7 +45,7 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _WORTH_IT = re.compile(
-    r"\bafford\b|\bworth (?:it|while)\b|\bpays? off\b|\bmake sense\b|\blive with\b|行不行|行吗|得起|得住|可行吗|值不值|值得|划算|合算|咋样|"
+    r"\bafford\b|\b(?:do|mean) (?:to|for) (?:our |the |us\b)?|\bworth (?:it|while)\b|\bpays? off\b|\bmake sense\b|\blive with\b|行不行|行吗|得起|得住|可行吗|值不值|值得|划算|合算|咋样|"
     r"会怎|怎么样|如何$",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from assistant.planner.understand.convert import Change, Note
 # Words that weigh one thing against another.
 _WEIGHS = re.compile(
     r"\b(?:better|best|more (?:effective|useful|valuable|profitable|profit)|helps? (?:us )?more|wins?|which|either|prefer|"
-    r"rather|worth more|matters? more|versus|vs|bigger (?:effect|impact|lift))\b|"
+    r"rather|worth more|matters? more|versus|vs|beats?|bigger (?:effect|impact|lift))\b|"
     r"哪[个种样边]|还是|要么|更(?:好|划算|有效|管用|值|赚)|选(?:哪|谁)|比较|对比|二选一",
     re.IGNORECASE,
 )

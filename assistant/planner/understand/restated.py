@@ -71,6 +71,17 @@ _VISITORS = re.compile(
     r"^\s*(?:个|名|位|人次)?(?:网站)?(?:访客|访问|浏览|点击|流量|人访问)",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(
+    r"(?:\b(?:close|win|convert|land|sign)s?\s+(?:about |around |roughly )?|(?P<zh>成交|签下|签约)(?:率?是?|了|约|大约)?)$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\s*of (?:them|these|those|(?:the |our )?(?:trials?|leads?|sign-?ups?|demos?))\b", re.IGNORECASE)
+_COSTS_US = re.compile(r"\bcosts?(?: us| me)?\s+(?:about |around |roughly )?$", re.IGNORECASE)
+_TO_SERVE = re.compile(
+    r"\s*(?:a month |each |monthly )?to (?:serve|support|deliver|run|host|supply|look after)\b", re.IGNORECASE
+)
+_LEFT_ZH = re.compile(r"(?:走掉?|流失掉?|退订|离开|跑掉?)(?:大约|约|大概)?$")
+_DEARER = re.compile(r"(?<![价费格])(?=(?:贵|便宜)[了个]?[\d一二两三四五六七八九十])")
 _LOSES = re.compile(
     r"\b(?:we |i |they )?(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?$|"
     r"(?:流失|走|丢|失去|损失|跑)(?:掉|了)?(?:大约|约|大概)?$",
@@ -79,6 +90,11 @@ _LOSES = re.compile(
 _OF_CUSTOMERS = re.compile(
     r"\s*of\s+(?:all |our |the |my |these )*(?:paying )?(?:customers?|clients?|subscribers?|users?|members?|accounts?)\b|"
     r"的?(?:付费)?(?:客户|用户|会员|订户)",
+    re.IGNORECASE,
+)
+# Whoever is lost by the share, unless it is what comes before customers, or no people at all.
+_OF_BUYERS = re.compile(
+    r"\s*of (?:our |the |all )*(?!trials?|leads?|sign-?ups?|visitors?|demos?|sales|deals|revenues?|prices?|costs?)[a-z]+s\b",
     re.IGNORECASE,
 )
 _ARE_GONE = re.compile(
@@ -112,7 +128,7 @@ def restate(text: str, model: FinanceModel) -> Restated:
     said = _SHORT_FIXED.sub("固定成本", _FIXED.sub("fixed cost", _PAYS_OFF.sub(" is worth it", corrected(text))))
     if not {"trials", "conversion"} <= set(model.inputs_by_id):
         return Restated(said, {})
-    said, notes = _visitors(_leavers(_shares(_one_in(said))))
+    said, notes = _visitors(_served(_leavers(_shares(_one_in(_DEARER.sub("价格", said))))))
     return Restated(said, notes)
 
 
@@ -152,6 +168,11 @@ def _shares(text: str) -> str:
     for quantity in find_quantities(text):
         share = quantity.kind in ("percent", "ratio") and 0 < quantity.value < 1 and quantity.relation != "change_by"
         start, end = quantity.span
+        closed = _CLOSES.search(text[:start]) if share else None
+        if closed and (closed["zh"] or _OF_THEM.match(text[end:])):
+            rest = _OF_THEM.sub("", text[end:], count=1) if not closed["zh"] else text[end:]
+            name = "转化率" if closed["zh"] else " conversion "
+            return f"{text[: closed.start()]}{name}{100 * quantity.value:.10g}% {rest}"
         for pattern, name in ((_SHARE_PAYS, " conversion "), (_SHARE_PAYS_ZH, "转化率")):
             match = pattern.match(text[end:])
             if share and match:
@@ -161,19 +182,32 @@ def _shares(text: str) -> str:
     return text
 
 
+def _served(text: str) -> str:
+    """What serving costs, with the sum in the middle: "costs us $60 to support" is "cost to serve $60"."""
+    for quantity in find_quantities(text):
+        start, end = quantity.span
+        before, after = _COSTS_US.search(text[:start]), _TO_SERVE.match(text[end:])
+        if before and after:
+            return f"{text[: before.start()]}cost to serve {text[start:end]}{text[end + after.end() :]}"
+    return text
+
+
 def _leavers(text: str) -> str:
     """A share of the customers who leave is the churn: "we lose 6% of our customers a month", 每月走掉6%的客户."""
     for quantity in find_quantities(text):
         share = quantity.kind in ("percent", "ratio") and 0 < abs(quantity.value) < 1
         start, end = quantity.span
         before = _LOSES.search(text[:start])
-        who = _OF_CUSTOMERS.match(text[end:]) if share else None
-        gone = _ARE_GONE.match(text[end + who.end() :]) if who else None
-        if who and (before or gone):
-            behind = end + who.end() + (gone.end() if gone else 0)
-            name = "流失率" if re.search(r"[\u4e00-\u9fff]", who.group()) else " churn "
+        if share and quantity.period and (left := _LEFT_ZH.search(text[:start])):
+            return f"{text[: left.start()]}流失率{100 * abs(quantity.value):.10g}% {text[end:]}"
+        after = text[end:] if share else ""
+        who = _OF_CUSTOMERS.match(after) or (_OF_BUYERS.match(after) if before else None)
+        reach = who.end() if who else 0
+        gone = _ARE_GONE.match(after[reach:])
+        if gone or (who and before):
+            name = "流失率" if re.search(r"[\u4e00-\u9fff]", after[: reach + 4]) else " churn "
             head = text[: before.start()] if before else text[:start]
-            return f"{head}{name}{100 * abs(quantity.value):.10g}% {text[behind:]}"
+            return f"{head}{name}{100 * abs(quantity.value):.10g}% {after[reach + (gone.end() if gone else 0) :]}"
     return text
 
 
