@@ -96,8 +96,8 @@ def judge(classifier: Classifier, examples: Sequence[Example]) -> JsonDict:
     truth = places(known, labels)
     texts = [e.text for e in known]
     unseen = len(labels) - len(classifier.labels)
-    probabilities = np.pad(classifier.distributions(texts), ((0, 0), (0, unseen)))
-    accepted = np.array([not p.abstained for p in classifier.predict(texts, explain=False)])
+    inside = classifier.measured(texts)
+    probabilities, accepted = np.pad(inside.probabilities, ((0, 0), (0, unseen))), inside.given
     report = evaluate(probabilities, truth, labels)
     right = probabilities.argmax(axis=1) == truth
     found: JsonDict = {
@@ -112,9 +112,9 @@ def judge(classifier: Classifier, examples: Sequence[Example]) -> JsonDict:
         "in_scope_right": round(float((right & accepted).mean()), 4),
     }
     if unknown:
-        refused = [p.abstained for p in classifier.predict(unknown, explain=False)]
-        found["oos_recall"] = round(float(np.mean(refused)), 4)
-        found["oos_auroc"] = round(auroc(*(np.array(classifier.familiarity(part)) for part in (texts, unknown))), 4)
+        outside = classifier.measured(unknown)
+        found["oos_recall"] = round(float((~outside.given).mean()), 4)
+        found["oos_auroc"] = round(auroc(inside.familiarity, outside.familiarity), 4)
     return {**found, **timed(classifier, texts)}
 
 

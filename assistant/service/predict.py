@@ -51,6 +51,21 @@ class Prediction:
     reason: Reason = ""
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Many messages read for a measurement.
+
+    Attributes:
+        probabilities: Calibrated, shape (messages, labels); equal ones where no head reads the language.
+        given: Whether a label would be given, shape (messages,).
+        familiarity: How like the training messages each is; the least of all where no head reads the language.
+    """
+
+    probabilities: NDArray[np.float32]
+    given: NDArray[np.bool_]
+    familiarity: NDArray[np.float64]
+
+
 class Classifier:
     """Classifies messages of both languages.
 
@@ -108,28 +123,18 @@ class Classifier:
                 results[place] = prediction
         return [r or _nothing(spoken(text)) for r, text in zip(results, texts, strict=True)]
 
-    def distributions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Calibrated probabilities of `labels`, shape (texts, labels); equal ones where no head reads the language."""
+    def measured(self, texts: Sequence[str]) -> Measured:
+        """What a measurement needs of many messages, each read once."""
         found = np.full((len(texts), len(self.labels)), 1 / len(self.labels), dtype=np.float32)
+        given, familiar = np.zeros(len(texts), dtype=bool), np.full(len(texts), -1e9)
         for language, head, places in self._routed(texts):
             scores = head.score(head.rows([texts[place] for place in places], self._embeds.get(language)))
             columns = [self.labels.index(label) for label in head.labels]
             found[places] = 0
             found[np.ix_(places, columns)] = head.probabilities(scores.logits)
-        return found
-
-    def familiarity(self, texts: Sequence[str]) -> list[float]:
-        """How like the training messages each text is; the least of all where no head reads its language."""
-        found = [-1e9] * len(texts)
-        for language, head, places in self._routed(texts):
-            scores = head.score(head.rows([texts[place] for place in places], self._embeds.get(language)))
-            signs = scores.signs()
-            values = (
-                head.gate.scores(signs) if head.gate is not None and signs is not None else scores.logits.max(axis=1)
-            )
-            for place, value in zip(places, values, strict=True):
-                found[place] = float(value)
-        return found
+            given[places] = ~head.unfamiliar(scores) & (found[places].max(axis=1) >= head.least)
+            familiar[places] = head.familiarity(scores)
+        return Measured(found, given, familiar)
 
     def _routed(self, texts: Sequence[str]) -> list[tuple[Spoken, Head, list[int]]]:
         languages = [spoken(text) for text in texts]
