@@ -126,7 +126,7 @@ def _summed(text: str, found: JsonDict, context: Context) -> Plan | None:
         return None
     last = dict(context.focus.get("segments") or {})
     columns = [] if found.get("of_customers") else [c["en"] for c in found["columns"]]
-    args = {**last, "columns": columns, "value": max(named, key=len), "segments": found["k"]}
+    args = {**last, "columns": columns, "value": max(named, key=len)}
     kept = {key: value for key, value in args.items() if value not in (None, [], "")}
     return Plan(calls=(Call(TOOL, kept),), focus={"segments": kept})
 
