@@ -53,7 +53,10 @@ OF_REVENUE = re.compile(
     re.IGNORECASE,
 )
 # Left of a verb or a particle around a name: 作佣金, 当佣金, 审计费没, 小时.
-LOOSE_ZH = re.compile(r"^(?:当作?|作为?|做|走|抽走?|拿走?|拿出|收走|要|来|被|让|由|还|再|就)+(?=.{2})|(?:没有?|呢|吗|吧|了|着|掉|走|到)+$")
+LOOSE_ZH = re.compile(
+    r"^(?:当作?|作为?|做|走|抽走?|拿走?|拿出|收走|要|来|被|让|由|还|再|就)+(?=.{2})|(?:没有?|呢|吗|吧|了|着|掉|"
+    r"走|到)+$"
+)
 UNITS = re.compile(
     r"^(?:ones?|hours?|days?|minutes?|times?|things?|pieces?|units?|people|months?|each|half|小时|分钟|天|次|件|个|台|人|钱|半|家)$",
     re.IGNORECASE,

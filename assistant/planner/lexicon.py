@@ -6,7 +6,8 @@ import re
 
 # Said at the start of a what-if that builds on the one before it.
 STACKING = re.compile(
-    r"\b(?:also|on top of (?:that|this|it)|on top\W*$|in addition|additionally|as well|keep(?:ing)? (?:that|this|it) and|plus|"
+    r"\b(?:also|on top of (?:that|this|it)|on top\W*$|in addition|additionally|as well|keep(?:ing)? (?:that|"
+    r"this|it) and|plus|"
     r"with that|combined with|together with that|at the same time)\b|"
     r"\bthen also\b|\bsame\b.{0,12}\bbut\b|^\W*(?:the )?same (?:thing )?(?:with|and|plus)\b|"
     r"(?:其他|其余|别的|其它)(?:都|全)?(?:照旧|不变|一样|不动)|也(?:改|变|调|降|升|提|涨)|(?:一样|不变|照旧)[,，]?但|"
@@ -40,7 +41,8 @@ SEEKING = re.compile(
     re.IGNORECASE,
 )
 ZERO = re.compile(
-    r"\b(?:no|nobody|no one|none|nothing|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|归零|完全不|"
+    r"\b(?:no|nobody|no one|none|nothing|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|"
+    r"归零|完全不|"
     r"一分钱|一分不|分文不|不再|停掉|停止|不花|不投",
     re.IGNORECASE,
 )
@@ -208,7 +210,8 @@ PRONOUN = re.compile(
 # Asks for the largest or smallest value an input can have.
 EXTREME = re.compile(
     r"\b(?:most|highest|lowest|maximum|minimum|max|min|largest|biggest|smallest|cheapest|least)\b|"
-    r"\bhow (?:much|high|low|big|large|many|far)\b|\bwhat\b|最多|最低|最高|至多|至少|上限|下限|最大|最小|多少|多高|多低|几",
+    r"\bhow (?:much|high|low|big|large|many|far)\b|\bwhat\b|最多|最低|最高|至多|至少|上限|下限|最大|最小|多少|"
+    r"多高|多低|几",
     re.IGNORECASE,
 )
 # A goal without a number: not to lose money.
@@ -220,7 +223,8 @@ NO_LOSS = re.compile(
 # Asks for the months one by one.
 MONTHS = re.compile(
     r"\bmonth[- ](?:by|to|over)[- ]month\b|\bmonthly (?:table|numbers|figures|breakdown|view|results|plan)\b|"
-    r"\b(?:each|every|all(?: the)?|per) months?\b.{0,20}\b(?:table|list|row)\b|\b(?:table|list|row)\b.{0,20}\b(?:each|every|all|by|per) (?:the )?months?\b|"
+    r"\b(?:each|every|all(?: the)?|per) months?\b.{0,20}\b(?:table|list|row)\b|\b(?:table|list|"
+    r"row)\b.{0,20}\b(?:each|every|all|by|per) (?:the )?months?\b|"
     r"逐月|按月(?:列|看|展示|给|拆)|(?:每个?月|各个?月|每月)的?(?:数字|数据|情况|结果|明细|收入和?利润|表)|月度(?:表|明细|数据|数字)|一个月一个月",
     re.IGNORECASE,
 )

@@ -24,7 +24,8 @@ PAYS = re.compile(
     re.IGNORECASE,
 )
 SOLD = re.compile(
-    r"(?:\bbuys?|\bpays?|\bconver\w+(?:\s[\d.]+%)?|\bsubscribes?|买|付费|购买|成交|订阅|转化率[\d.]+%)\s*[,，、]?\s*(?:at |for )?$",
+    r"(?:\bbuys?|\bpays?|\bconver\w+(?:\s[\d.]+%)?|\bsubscribes?|买|付费|购买|成交|订阅|"
+    r"转化率[\d.]+%)\s*[,，、]?\s*(?:at |for )?$",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\s*(?:[%％]|(?:of|new|more|paying) |[a-z]+s\b|个|家|名|位|人|次|台|套|户|单)", re.IGNORECASE)

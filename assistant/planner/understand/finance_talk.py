@@ -24,18 +24,21 @@ LONGEST_LIST = 200  # characters
 SURE = 0.85
 # Where a figure comes from.
 COMES_FROM = re.compile(
-    r"\b(?:where|how)\b.{0,30}\b(?:come|comes|came|coming|get|got|arrive|arrived|calculat\w+|computed?|work(?:ed)? out|derived?)\b|"
+    r"\b(?:where|how)\b.{0,30}\b(?:come|comes|came|coming|get|got|arrive|arrived|calculat\w+|computed?|"
+    r"work(?:ed)? out|derived?)\b|"
     r"\b(?:explain|show me how|break down|walk me through)\b|"
     r"怎么(?:来|算|得)|如何(?:得|算|计算)|哪来|哪里来|从哪|来源|怎么得|是怎么|解释一?下?",
     re.IGNORECASE,
 )
 _STARTS_SUPPOSING = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|now|那|那么)\W+)*(?:what if|if|suppos\w+|assum\w+|imagin\w+|say\b|let'?s say|picture|"
+    r"^\W*(?:(?:and|so|but|ok|okay|now|那|那么)\W+)*(?:what if|if|suppos\w+|assum\w+|imagin\w+|say\b|let'?s "
+    r"say|picture|"
     r"如果|假如|假设|假定|要是|倘若|万一|设想)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"[?？]|\b(?:what|how|when|show|tell|give|which month)\b|多少|多久|几|什么时候|何时|看看|怎么样|情况|怎样|如何|多大",
+    r"[?？]|\b(?:what|how|when|show|tell|give|which month)\b|多少|多久|几|什么时候|何时|看看|怎么样|情况|怎样|"
+    r"如何|多大",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
@@ -45,7 +48,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _WORTH_IT = re.compile(
-    r"\bafford\b|\b(?:do|mean) (?:to|for) (?:our |the |us\b)?|\bworth (?:it|while)\b|\bpays? off\b|\bmake sense\b|\blive with\b|行不行|行吗|得起|得住|可行吗|值不值|值得|划算|合算|咋样|"
+    r"\bafford\b|\b(?:do|mean) (?:to|for) (?:our |the |us\b)?|\bworth (?:it|while)\b|\bpays? off\b|\bmake "
+    r"sense\b|\blive with\b|行不行|行吗|得起|得住|可行吗|值不值|值得|划算|合算|咋样|"
     r"会怎|怎么样|如何$",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ from assistant.planner.understand.convert import Change, Note
 
 # Words that weigh one thing against another.
 _WEIGHS = re.compile(
-    r"\b(?:better|best|more (?:effective|useful|valuable|profitable|profit)|helps? (?:us )?more|wins?|which|either|prefer|"
+    r"\b(?:better|best|more (?:effective|useful|valuable|profitable|profit)|helps? (?:us )?more|wins?|which|"
+    r"either|prefer|"
     r"rather|worth more|matters? more|versus|vs|beats?|bigger (?:effect|impact|lift))\b|"
     r"哪[个种样边]|还是|要么|更(?:好|划算|有效|管用|值|赚)|选(?:哪|谁)|比较|对比|二选一",
     re.IGNORECASE,
@@ -26,7 +27,8 @@ _SEPARATORS = (
     re.compile(r"\s*(?:\band\b|和|与|跟|同|、|;|；)\s*", re.IGNORECASE),
 )
 _CASES = re.compile(
-    r"(?P<en>\b(?:pessimistic|optimistic|conservative|aggressive|realistic|worst|best|base|bad|good|likely)\b(?:[- ]case| scenario)?)|"
+    r"(?P<en>\b(?:pessimistic|optimistic|conservative|aggressive|realistic|worst|best|base|bad|good|"
+    r"likely)\b(?:[- ]case| scenario)?)|"
     r"(?P<zh>悲观|乐观|保守|激进|中性|最好|最坏|最差|最佳)(?:的?(?:情况|情形|情景|场景))?(?:下|是|的话)?",
     re.IGNORECASE,
 )

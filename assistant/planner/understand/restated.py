@@ -72,7 +72,8 @@ _VISITORS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"(?:\b(?:close|win|convert|land|sign)s?\s+(?:about |around |roughly )?|(?P<zh>成交|签下|签约)(?:率?是?|了|约|大约)?)$",
+    r"(?:\b(?:close|win|convert|land|sign)s?\s+(?:about |around |roughly )?|(?P<zh>成交|签下|签约)(?:率?是?|了|"
+    r"约|大约)?)$",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\s*of (?:them|these|those|(?:the |our )?(?:trials?|leads?|sign-?ups?|demos?))\b", re.IGNORECASE)
@@ -88,13 +89,15 @@ _LOSES = re.compile(
     re.IGNORECASE,
 )
 _OF_CUSTOMERS = re.compile(
-    r"\s*of\s+(?:all |our |the |my |these )*(?:paying )?(?:customers?|clients?|subscribers?|users?|members?|accounts?)\b|"
+    r"\s*of\s+(?:all |our |the |my |these )*(?:paying )?(?:customers?|clients?|subscribers?|users?|members?|"
+    r"accounts?)\b|"
     r"的?(?:付费)?(?:客户|用户|会员|订户)",
     re.IGNORECASE,
 )
 # Whoever is lost by the share, unless it is what comes before customers, or no people at all.
 _OF_BUYERS = re.compile(
-    r"\s*of (?:our |the |all )*(?!trials?|leads?|sign-?ups?|visitors?|demos?|sales|deals|revenues?|prices?|costs?)[a-z]+s\b",
+    r"\s*of (?:our |the |all )*(?!trials?|leads?|sign-?ups?|visitors?|demos?|sales|deals|revenues?|prices?|"
+    r"costs?)[a-z]+s\b",
     re.IGNORECASE,
 )
 _ARE_GONE = re.compile(
@@ -233,7 +236,8 @@ def _funnel_note(visitors: str, share: str, monthly: float) -> Note:
     en, zh = (format_number(monthly, "count", lang) for lang in ("en", "zh"))
     said = visitors.strip(), share.strip()
     return {
-        "en": f"Trials a month from your funnel, “{said[0]}” of whom {said[1]}, spread evenly over the year: {en} trials.",
+        "en": f"Trials a month from your funnel, “{said[0]}” of whom {said[1]}, "
+        f"spread evenly over the year: {en} trials.",
         "zh": f"每月试用由您的漏斗推算：“{said[0]}”× {said[1]}，按全年平均到每个月，为{zh}。",
     }
 

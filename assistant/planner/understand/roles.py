@@ -39,12 +39,14 @@ _SPENDS = re.compile(
 _CUSTOMERS_DO = re.compile(
     r"\bcosts? (?:the |our )?(?:customers?|clients?|users?)\b|"
     r"\b(?:customers?|clients?|users?|subscribers?|buyers?|members?|patients?|parents?|farmers?|they|each|people|who|"
-    r"wants? to|willing to|one in \w+|hospitals?|clinics?|schools?|compan(?:y|ies)|firms?|farms?|shops?)\b[^,;.]{0,24}\b(?:pays?|paying|spends?|buys?)\b|"
+    r"wants? to|willing to|one in \w+|hospitals?|clinics?|schools?|compan(?:y|ies)|firms?|farms?|"
+    r"shops?)\b[^,;.]{0,24}\b(?:pays?|paying|spends?|buys?)\b|"
     r"(?:客户|用户|会员|买家|他们|家长|商家|医院|公司|学校|每[个家位台间套]\S{0,6})[^，。]{0,8}(?:付|花|交|掏)",
     re.IGNORECASE,
 )
 _WINNING = re.compile(
-    r"获客|拉新|(?:服务|维护|支持|交付)(?:好)?(?:一|每)?[个位名家]?(?:客户|用户)|\bacquisition\b|\bto (?:acquire|win)\b",
+    r"获客|拉新|(?:服务|维护|支持|交付)(?:好)?(?:一|每)?[个位名家]?(?:客户|用户)|\bacquisition\b|\bto "
+    r"(?:acquire|win)\b",
     re.IGNORECASE,
 )
 _WE_PAY = re.compile(

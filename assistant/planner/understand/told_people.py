@@ -19,7 +19,10 @@ _PERSON = (
     r"developers?|designers?|assistants?|specialists?|employees?|contractors?|freelancers?|consultants?|analysts?|"
     r"recruiters?|people|persons?|staff|support person|hires?)"
 )
-_PERSON_ZH = r"(?:销售|客服|工程师|程序员|开发|设计师|运营|市场专员|专员|经理|助理|员工|顾问|推广员|业务员|代表|人手|人员|会计|产品经理)"
+_PERSON_ZH = (
+    r"(?:销售|客服|工程师|程序员|开发|设计师|运营|市场专员|专员|经理|助理|"
+    r"员工|顾问|推广员|业务员|代表|人手|人员|会计|产品经理)"
+)
 _TAKES_ON = re.compile(
     rf"\b(?:hir(?:e|es|ing)|taking on|take on|recruit\w*|employ\w*|"
     rf"(?:add|adding|get|getting|with|put|putting|bring|bringing) (?:on |in )?(?:an?|another|one|two|three|more)\b"
@@ -33,24 +36,34 @@ _WAGE_BEFORE = re.compile(
     rf"[\s/-]*(?:an?|per|/)?\s*(?:month|year)?[\s-]*(?:\w+\s+)?{_PERSON}\b|的{_PERSON_ZH}", re.IGNORECASE
 )
 _HAS = re.compile(
-    r"(?:\b(?:have|has|got|'ve|serve|serving|are at|at|with|already|currently|existing|today)\s+(?:about |around |roughly |"
+    r"(?:\b(?:have|has|got|'ve|serve|serving|are at|at|with|already|currently|existing|today)\s+(?:about |"
+    r"around |roughly |"
     r"already |now |some )*|(?:已经?有|现在?有|目前有|现有|手上有|已有|有|服务着?)(?:大约|约|差不多|了)?)$",
     re.IGNORECASE,
 )
-_CUSTOMERS = r"(?:(?:paying|active|existing|current|live|loyal|signed) )*(?:customers?|clients?|subscribers?|members?|accounts?)\b"
+_CUSTOMERS = (
+    r"(?:(?:paying|active|existing|current|live|loyal|signed) )*"
+    r"(?:customers?|clients?|subscribers?|members?|accounts?)\b"
+)
 _CUSTOMERS_AFTER = re.compile(
-    rf"\s*{_CUSTOMERS}(?! (?:a|per|each|every) (?:month|week|year|quarter))|\s*[个家位名户]?(?:付费|活跃|老|现有|签约)?(?:客户|用户|会员|订户)",
+    rf"\s*{_CUSTOMERS}(?! (?:a|per|each|every) (?:month|week|year|quarter))|\s*[个家位名户]?(?:付费|活跃|老|"
+    rf"现有|签约)?(?:客户|用户|会员|订户)",
     re.IGNORECASE,
 )
 _LEAVE = re.compile(
-    r"(?:\b(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?|(?:走掉?|流失掉?|丢掉?|失去|跑掉?)(?:大约|约|大概)?)$",
+    r"(?:\b(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?|(?:走掉?|流失掉?|丢掉?|失去|跑掉?)(?:大约|"
+    r"约|大概)?)$",
     re.IGNORECASE,
 )
 _PART = (
-    r"(?:team|staff|salar(?:y|ies)|payroll|wages|rent|office(?: space)?|servers?|hosting|cloud|software|tools?|insurance|"
+    r"(?:team|staff|salar(?:y|ies)|payroll|wages|rent|office(?: space)?|servers?|hosting|cloud|software|tools?|"
+    r"insurance|"
     r"legal|lawyers?|accounting|accountant|utilities|internet|admin|engineers?|developers?|founders?)"
 )
-_PART_ZH = r"(?:团队|人力|人员|员工|工资|薪资|房租|租金|办公室?|服务器|云服务|软件|工具|保险|法务|律师|会计|代账|水电|网络|杂费|行政|工程师|程序员)"
+_PART_ZH = (
+    r"(?:团队|人力|人员|员工|工资|薪资|房租|租金|办公室?|服务器|云服务|"
+    r"软件|工具|保险|法务|律师|会计|代账|水电|网络|杂费|行政|工程师|程序员)"
+)
 _PART_BEFORE = re.compile(
     rf"\b{_PART}\b[^,;.]{{0,14}}$|{_PART_ZH}(?:费用?|成本|开支|支出|月薪|每人|每位|人均|一共|是|要|花|约|大概|每月|:|：)*$",
     re.IGNORECASE,
