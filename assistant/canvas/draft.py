@@ -30,6 +30,7 @@ _ROOM: dict[BlockId, int] = {block: 2 for block in BLOCK_IDS} | {
 # Where the way to earn says more than the trade does.
 _OF_THE_OFFER: frozenset[BlockId] = frozenset({"revenue_streams", "key_resources", "cost_structure", "key_partners"})
 _CONSEQUENCE = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|partner)\}", re.IGNORECASE)
+_REGULATED = ("healthcare", "pharma", "legal_consulting", "finance", "insurance")
 _TELLING = 2  # cue words of a trade in a description whose customer is not named by one
 _Key = tuple[str, BlockId, int]
 
@@ -101,6 +102,14 @@ def chosen_patterns(brief: Brief, patterns: PatternLibrary) -> list[Pattern]:
     return [*patterns.business(brief), *(p for p in beside if p)]
 
 
+def _regulating(brief: Brief, patterns: PatternLibrary, chosen: list[Pattern]) -> list[Pattern]:
+    """The regulated trade of an offer whose payer is of another trade: its duties hold whoever pays."""
+    offered = f"{brief.product} {brief.job} {brief.user} {brief.problem}"
+    trades = (patterns.patterns[name] for name in _REGULATED if name in patterns.patterns)
+    found = (p for p in trades if any(holds(offered, cue) for cue in p.cues[brief.language]))
+    return [p for p in found if p not in chosen][:1]
+
+
 def _in_trade(industry: Pattern, brief: Brief) -> bool:
     """Whether the customers belong to a trade, or the description speaks of it more than once."""
     cues = industry.cues[brief.language]
@@ -114,13 +123,16 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
     industry = next((p for p in chosen if p.kind == "industry"), None)
     title = industry.title[brief.language] if industry else brief.industry
     values = slot_values(brief, title if brief.language == "zh" else title.lower()) | trade_values(brief, chosen)
+    regulated = _regulating(brief, patterns, chosen)
     if any(p.kind == "work" and p.items.get("cost_structure") for p in chosen):
         values.pop("if_uncounted", None)  # the kind of work says more exactly what running the model costs
     planned: dict[_Key, Planned] = {}
     seen: set[str] = set()
     for block in BLOCK_IDS:
         in_block = 0
-        for pattern, index, template in _templates(block, patterns.patterns["base"], chosen):
+        for pattern, index, template in _templates(
+            block, patterns.patterns["base"], [*regulated, *chosen] if block == "key_activities" else chosen
+        ):
             item = _planned(pattern, template, block, values, brief)
             filler = pattern.kind == "base" and not (template.stages or _leads(template) or _follows(template))
             full = in_block >= (1 if filler else _ROOM[block]) and not template.fact
@@ -147,7 +159,7 @@ def _templates(block: BlockId, base: Pattern, chosen: list[Pattern]) -> Iterator
 def _by_weight(block: BlockId, chosen: list[Pattern]) -> list[Pattern]:
     """The patterns, those first that say most about a block: the law of a region, then trade and work, or the offer."""
     if block == "key_activities":
-        order = ("region", "work", "industry", "pattern")
+        order = ("region", "industry", "work", "pattern")
     elif block == "cost_structure":
         order = ("work", "pattern", "industry", "region")
     elif block in _OF_THE_OFFER:

@@ -151,7 +151,7 @@ def _english(brief: Brief) -> dict[str, str]:
             flags=re.IGNORECASE,
         ),
         "channel": _bare(brief.channel, articles=False),
-        "partner": phrasing_en.partner(_bare(brief.channel, articles=False)),
+        "partner": phrasing_en.partner(lower_first(_bare(brief.channel, articles=False))),
         "differentiator": lower_first(_bare(brief.differentiator, articles=False)),
     }
 

@@ -63,7 +63,7 @@ def test_chinese_clauses_name_the_roles(text: str, customer: str, user: str, cha
     [
         ("Banks white-label our budgeting coach for their customers. The bank pays $1 a month per user.", "en",
          "budgeting coach"),
-        ("A smart valve that shuts off water when a pipe bursts. Landlords pay $249.", "en", "smart valve that shuts off"),
+        ("A smart valve that shuts off water when a pipe bursts. Landlords pay $249.", "en", "smart valve that"),
         ("在成都给面包店出租货运三轮车，每辆每月1200元", "zh", "货运三轮车"),
     ],
 )  # fmt: skip

@@ -134,11 +134,11 @@ def test_value_pairs_pain_with_relief_and_revenue_names_the_payer() -> None:
         "Radiologists lose three hours a day typing; the AI tool is meant to give that time back"
     )
     assert canvas.block("revenue_streams")[0].text == "Imaging clinics pay $199 a month for the AI tool"
-    assert canvas.block("customer_segments")[1].text == "Radiologists use the AI tool, imaging clinics pay for it"
+    assert canvas.block("customer_segments")[1].text == "Used by radiologists, paid for by imaging clinics"
     canvas = draft(
         extract_brief("给民办养老院用的夜间跌倒监测雷达，护工夜里一个人看二十多个老人，每张床每月25元", "zh"), LIBRARY
     )
-    assert canvas.block("value_propositions")[0].text == "护工夜里一个人看二十多个老人，夜间跌倒监测雷达补上人手缺口"
+    assert canvas.block("value_propositions")[1].text == "您说的现状：护工夜里一个人看二十多个老人"
     assert canvas.block("revenue_streams")[0].text == "民办养老院为夜间跌倒监测雷达付费：每张床每月25元"
 
 

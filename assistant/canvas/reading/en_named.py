@@ -37,7 +37,8 @@ _THAT_DOES = re.compile(
     r"^an?\s+(?P<np>(?:[\w-]+ ){1,4}(?:that|which) (?!is|was|has|does|costs)[a-z]+s [^,;]+)", re.IGNORECASE
 )
 _SO_THEY_CAN = re.compile(
-    r"\bso(?: that)? (?:their|they|the) (?:[\w-]+ ){0,3}?can (?P<vp>[a-z]+ [^,;.]+)", re.IGNORECASE
+    r"\bso(?: that)? (?:their|they|the) (?:[\w-]+ ){0,3}?can (?P<vp>(?!talk|speak|chat|meet)[a-z]+ [^,;.]+)",
+    re.IGNORECASE,
 )
 _PAIRING = re.compile(
     r"(?:an?|the|our)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:marketplace|platform|app|tool|service|network|exchange|plug-?in)\s+"

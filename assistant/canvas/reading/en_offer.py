@@ -218,7 +218,9 @@ def trim(text: str) -> str:
     text = re.sub(r"^(?:something|kind of|basically|sort of|like|just)\s+(?:like\s+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:an?|the|our|my|your|this|some|up|out)\s+", "", text, flags=re.IGNORECASE)
     text = _WHERE_INSIDE.sub("", text)
-    text = re.sub(r"\s+for (?:them|it|us|you|that)$", "", text)
+    text = re.sub(
+        r"\s+for (?:(?:them|it|us|you|that)$|their\b.*$)|(?<=\w) [a-z]+s (?:use|wear|carry|play)\b.*$", "", text
+    )
     for match in re.finditer(r"(?<=\w)\s+(?:for|to)\s+(?!\w+s\b\s+(?:that|which|to)\b)", text):
         named = noun_phrase(text, match.end())
         if named and named.score > 1:
