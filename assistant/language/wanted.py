@@ -46,4 +46,9 @@ def only_asks_language(text: str) -> bool:
         rest,
         flags=re.I,
     )
-    return wanted_language(text) is not None and not re.search(r"[a-z]{3,}|[\u4e00-\u9fff]{5,}", rest, re.IGNORECASE)
+    rest = re.sub(
+        r"回答|回复|答复|作答|交流|沟通|[跟和与]我|说话?|聊|吧|谢谢|请|麻烦|可以|一下|以后|之后|都|好吗|行吗|吗|模式|界面",
+        "",
+        rest,
+    )
+    return wanted_language(text) is not None and not re.search(r"[a-z]{3,}|[\u4e00-\u9fff]{2,}|\d", rest, re.IGNORECASE)

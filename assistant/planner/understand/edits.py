@@ -69,7 +69,8 @@ ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作�
 GAINED = re.compile(
     r"^(?:(?:i|we|they|there)\b\s*)?(?:(?:['’]?(?:ve|s|re)|have|has|had|is|are)\b\s*)?(?:(?:also|just|now)\s+)?"
     r"(?:got|gained|picked up|here\s?['’]?i?s|there\s?['’]?i?s)\b\s*|"
-    r"^(?:再|又|还|也|要|得|给|先|多)*(?:来|搞|弄|整|加|添|补|写|记|设|开|放|排|安排)(?:上|个|一)?[一两几]?(?:个|条|项|类|种|些|点|家|位|份)",
+    r"^(?:再|又|还|也|要|得|给|先|多)*(?:来|搞|弄|整|加|添|补|写|记|设|开|放|排|安排)(?:上|个|"
+    r"一)?[一两几]?(?:个|条|项|类|种|些|点|家|位|份)",
     re.IGNORECASE,
 )
 # "the first" of "the first channel" says which item, so it stays.
@@ -79,8 +80,10 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 EVERYWHERE = re.compile(
-    r"\s*\b(?:everywhere|throughout|wherever it (?:occurs|appears|stands)|(?:across|in|on|all over) the (?:whole|entire|full) canvas|across the canvas)\W*$|"
-    r"(?:全部|通通|统统|统一|一律|所有地方)(?=(?:都|给)?(?:替换|换|改))|^(?:(?:整张|整个|全部)?画布[里上中]?的?)?[把将]?所有的?(?=.+都(?:替换|换|改))|"
+    r"\s*\b(?:everywhere|throughout|wherever it (?:occurs|appears|stands)|(?:across|in|on|"
+    r"all over) the (?:whole|entire|full) canvas|across the canvas)\W*$|"
+    r"(?:全部|通通|统统|统一|一律|所有地方)(?=(?:都|给)?(?:替换|换|改))|^(?:(?:整张|整个|"
+    r"全部)?画布[里上中]?的?)?[把将]?所有的?(?=.+都(?:替换|换|改))|"
     r"都(?=(?:替换|换|改)(?:成|为))",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ _REMOVED = re.compile(
 )
 _REPLACED = re.compile(
     rf"(?:[把将]\s*)?(?:(?:{VERBS['replace']}|set|narrow|sharpen|put)\s*)?{ITEM}(?:{_SHARPER})?"
-    rf"(?:\s*(?:应该|应当|should|must|will|now|现在|要)\s*)?(?:{TO}|\s*(?:is|are|be|reads?|says?|becomes?|写|是)\s*)(?P<new>.+)",
+    rf"(?:\s*(?:应该|应当|should|must|will|now|现在|要)\s*)?(?:{TO}|\s*(?:is|are|be|reads?|says?|becomes?|写|"
+    rf"是)\s*)(?P<new>.+)",
     re.IGNORECASE,
 )
 # "substitute X for the second channel", 用“X”替换第二条渠道: what is new stands first.
@@ -36,7 +37,8 @@ _PUT_FOR = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    rf"(?:[把将])?\s*(?:{VERBS['move']}|put)?\s*{ITEM}\s*(?:{VERBS['move']}|应该|should|放|归|(?:over |down |up )?(?:to|into|under|in)|belongs?)",
+    rf"(?:[把将])?\s*(?:{VERBS['move']}|put)?\s*{ITEM}\s*(?:{VERBS['move']}|应该|should|放|归|(?:over |down |"
+    rf"up )?(?:to|into|under|in)|belongs?)",
     re.I,
 )
 # Everything that mentions something, to be removed.
@@ -44,7 +46,8 @@ _ABOUT_EN = (
     r"(?:everything|anything|whatever|(?:all|any|every|each)(?: of)?(?: the)? (?:items?|entr(?:y|ies)|points?|"
     r"lines?|bullets?|"
     r"things?|notes?))"
-    r"\s+(?:that\s+|which\s+)?(?:is\s+|are\s+|has\s+|have\s+)?(?:about|on|regarding|concerning|around|with|mention(?:s|ing)?|"
+    r"\s+(?:that\s+|which\s+)?(?:is\s+|are\s+|has\s+|have\s+)?(?:about|on|regarding|concerning|around|with|"
+    r"mention(?:s|ing)?|"
     r"contain(?:s|ing)?|say(?:s|ing)?|(?:related|relating|relates?|to do|refer(?:s|ring)?) (?:to|with)|"
     r"involving|involves)"
     r"\s+(?P<en>.+?)"
@@ -86,14 +89,16 @@ _GAINED_EN = re.compile(
     re.IGNORECASE,
 )
 _GAINED_ZH = re.compile(
-    r"(?P<more>(?:我们|又|还|再|也|刚刚?|新|最近|现在|目前|另外|已经|有|多了?|加了?|增加了?|谈下来?了?|谈成了?|签下?了?|"
+    r"(?P<more>(?:我们|又|还|再|也|刚刚?|新|最近|现在|目前|另外|已经|有|多了?|加了?|增加了?|谈下来?了?|谈成了?|"
+    r"签下?了?|"
     r"找到了?|来了?|拿下了?|新增了?|增设|补充|[一两个类家条项种位份的])*)(?:主要|核心|关键|重要)?"
 )
 _NAMED_EN = re.compile(
     r"\s*(?:(?:now|today|too)\s*)?(?P<link>[:：,，]|\s[-–—]+\s|is\b|are\b|called\b|named\b)\s*(?P<new>.+)", re.I
 )
 _NAMED_ZH = re.compile(
-    r"(?:里面|里|中|上)?(?:还|也|再|要)*(?:加|添|补|写|多|有)?(?:上|了|入|进)?(?:一|两)?(?:个|条|项|类|笔)?(?P<link>[:：，,]|——|是|叫)\s*(?P<new>.+)"
+    r"(?:里面|里|中|上)?(?:还|也|再|要)*(?:加|添|补|写|多|有)?(?:上|了|入|进)?(?:一|两)?(?:个|条|项|类|"
+    r"笔)?(?P<link>[:：，,]|——|是|叫)\s*(?P<new>.+)"
 )
 _SITS = re.compile(
     r"(?P<item>.+?)\s+(?:really\s+)?(?:belongs?|goes|(?:should|must|needs? to|ought to)\s+(?:go|be|sit|stand|move))\s+"
@@ -102,13 +107,17 @@ _SITS = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
-    rf"(?P<item>.+?)(?:已经|都)?(?:不做|不要|不用|不搞|没有|取消|停|不干)了?[，,](?:请|就|先|把它|给我)*(?:{VERBS['remove']}){_DONE}",
+    rf"(?P<item>.+?)(?:已经|都)?(?:不做|不要|不用|不搞|没有|取消|停|不干)了?[，,](?:请|就|先|把它|"
+    rf"给我)*(?:{VERBS['remove']}){_DONE}",
     re.IGNORECASE,
 )
 _SET = re.compile(r"(?:please\s+)?(?:set|switch|turn)\s+(?P<a>.+?)\s+(?:in)?to\s+(?P<b>.+)", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[把将])?(?P<a>.+?)(?:那|这)(?:一)?(?:条|项|个)(?:改叫|改成|改为|换成|写成|改名为)(?P<b>.+)")
 _EVERY_ZH = r"(?:全部|全|都|统一|统统|通通|一律|给)*"
-_SWAPPED = re.compile(rf"(?:(?:整张|整个|全部)?画布[里上中]?的?)?[把将]?(?:所有的?)?(?P<a>.+?){_EVERY_ZH}{CONNECT['zh']}(?P<b>.+)")
+_SWAPPED = re.compile(
+    r"(?:(?:整张|整个|全部)?画布[里上中]?的?)?[把将]?(?:所有的?)?(?P<a>.+?)"
+    rf"{_EVERY_ZH}{CONNECT['zh']}(?P<b>.+)"
+)
 _CALL = re.compile(r"call\s+(?P<both>.+)", re.IGNORECASE)
 # A part, named with the item in which it stands: "change the cloud cost from $3,000 to $4,000".
 _WITHIN = (
@@ -122,7 +131,8 @@ _WITHIN = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:in|for|on)\s+(?P<where>.+?)[,，]?\s+(?:{VERBS['replace']})\s+(?P<a>.+?)\s+(?:to|with|by|for|into)\s+(?P<b>.+)",
+        rf"(?:in|for|on)\s+(?P<where>.+?)[,，]?\s+(?:{VERBS['replace']})\s+(?P<a>.+?)\s+(?:to|with|by|for|"
+        rf"into)\s+(?P<b>.+)",
         re.I,
     ),
     re.compile(rf"[把将]?(?P<where>.+?)(?:那条|这条|那项|一条|里|中)?(?:的|从)(?P<a>[^的]+?){CONNECT['zh']}(?P<b>.+)"),
