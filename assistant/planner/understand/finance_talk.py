@@ -122,7 +122,7 @@ def _supposed(seen: Evidence) -> str | None:
     """A supposition whose numbers all belong to inputs."""
     if not (seen.view.chosen and seen.quantities and _STARTS_SUPPOSING.match(seen.text)) or seen.intent in _OF_OTHERS:
         return None
-    if seen.intent == "what_if" or SEEKING.search(seen.text) or tells_venture(seen.text, seen.context):
+    if SEEKING.search(seen.text) or tells_venture(seen.text, seen.context):
         return None
     reading = read_changes(seen.text, seen.view)
     return "what_if" if reading.changes and not reading.leftover else None
@@ -130,7 +130,7 @@ def _supposed(seen: Evidence) -> str | None:
 
 def _asked_value(seen: Evidence) -> str | None:
     """A value beside words that ask what comes of it: "can we afford 45k of marketing", 每月投放三万行不行."""
-    if not (seen.view.chosen and seen.inputs and seen.quantities) or seen.intent in _OF_OTHERS | {"what_if"}:
+    if not (seen.view.chosen and seen.inputs and seen.quantities) or seen.intent in _OF_OTHERS:
         return None
     if not _WORTH_IT.search(seen.text) or tells_venture(seen.text, seen.context):
         return None
