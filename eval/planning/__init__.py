@@ -1,0 +1,1 @@
+"""How well the planner reads messages of people it has not met: `python -m eval.planner_bench`."""
