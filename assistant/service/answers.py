@@ -21,6 +21,8 @@ Route = Literal["template", "documents", "handover"]
 _WEIGHTS = {"need": 4, "industry": 2, "size": 1}
 _VALUES: Mapping[str, Mapping[str, str]] = {"industry": INDUSTRIES, "size": SIZES, "need": NEEDS}
 
+SAME_QUESTION = 0.6  # of the pairs of letters shared, above which two questions are one
+
 
 @dataclass(frozen=True)
 class Template:
@@ -122,6 +124,9 @@ def answer(
         reasons = (RISKY_INTENT,)
     if reasons:
         return _hand_over(reasons, language, found)
+    if quotes and _asks_the_same(message, quotes[0].heading):
+        # The business has answered this very question itself: better than a prepared text with blanks.
+        return Answer("documents", _quoted(quotes[0], language), language, found=found)
     template = book.choose(intent.label, customer) if intent.label else None
     if template is not None:
         filled = fill(template.text.zh if language == "zh" else template.text.en, found, language)
@@ -129,6 +134,18 @@ def answer(
     if quotes:
         return Answer("documents", _quoted(quotes[0], language), language, found=found)
     return _hand_over((NO_TEMPLATE if intent.label else UNKNOWN,), language, found)
+
+
+def _asks_the_same(message: str, heading: str) -> bool:
+    """Whether a heading of a document is the customer's question, by the pairs of letters they share (Dice)."""
+    asked, written = _pairs(message), _pairs(heading.rsplit("›", 1)[-1])
+    together = len(asked) + len(written)
+    return bool(together) and 2 * len(asked & written) / together >= SAME_QUESTION
+
+
+def _pairs(text: str) -> set[str]:
+    letters = "".join(c for c in text.casefold() if c.isalnum())
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
 
 
 def _hand_over(reasons: tuple[Reason, ...], language: str, found: Mapping[str, str]) -> Answer:

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.service.answers import AnswerBook, answer
 from assistant.service.answers_fit import read_writer
 from assistant.service.answers_report import answer_data
-from assistant.service.classify import SENTIMENTS, Models
+from assistant.service.classify import SENTIMENTS, Models, predict_feelings
 from assistant.service.features import spoken
 
 JsonDict = dict[str, Any]
@@ -31,7 +31,7 @@ class ServiceDesk:
     def read(self, messages: Sequence[str]) -> list[JsonDict]:
         """What each message wants, how it feels, and the answer; as `answer_customer` says it."""
         models, book = self._models(), self._book()
-        intents, sentiments = models.intent.predict(messages), models.sentiment.predict(messages)
+        intents, sentiments = models.intent.predict(messages), predict_feelings(models.sentiment, messages)
         rows = []
         for message, intent, sentiment in zip(messages, intents, sentiments, strict=True):
             writer = read_writer(message)

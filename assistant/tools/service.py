@@ -19,7 +19,7 @@ from assistant.retrieval.passages import Passage
 from assistant.service.answers import AnswerBook, Quote, answer, load_answers
 from assistant.service.answers_fit import customer_of, read_writer
 from assistant.service.answers_report import answer_data, answer_figures
-from assistant.service.classify import Models, message_column
+from assistant.service.classify import Models, message_column, predict_feelings
 from assistant.service.features import spoken
 from assistant.service.opinion import read_opinions, trend
 from assistant.service.opinion_report import opinion_csv, opinion_data, opinion_figures
@@ -73,7 +73,7 @@ def _answer_customer(models: Callable[[], Models], own: OwnDocuments, book: Call
             raise ToolInputError("What did the customer write?", "客户写了什么？", question=True)
         customer = customer_of(industry, size, need).filled_from(read_writer(message))
         open_ = models()
-        intent, sentiment = open_.intent.predict([message])[0], open_.sentiment.predict([message])[0]
+        intent, sentiment = open_.intent.predict([message])[0], predict_feelings(open_.sentiment, [message])[0]
         passages, notes = _passages(own, message, runtime.state.get("files") or [])
         quotes = [Quote(_worth_quoting(p), p.title, p.heading) for p in passages]
         language = spoken(message) or language_of(runtime)

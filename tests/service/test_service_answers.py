@@ -237,3 +237,17 @@ def test_the_shipped_answers_state_nothing_of_their_own() -> None:
             for text in (template.text.en, template.text.zh):
                 assert not any(c.isdigit() for c in SLOT.sub("", text)), text
                 assert set(SLOT.findall(text)) <= set(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("message", "heading", "route"),
+    [
+        ("Do you deliver to hospitals?", "Bloomery FAQ › Do you deliver to hospitals", "documents"),
+        ("请问能送到医院吗？", "常见问题 › 能送到医院吗", "documents"),
+        ("Where is my order?", "Bloomery FAQ › Opening hours", "template"),
+        ("我的快递到哪了", "常见问题 › 能送到医院吗", "template"),
+    ],
+)
+def test_a_question_that_the_business_answers_itself_needs_no_template(message: str, heading: str, route: str) -> None:
+    quotes = [Quote("Yes, on weekdays.", "faq.md", heading)]
+    assert answer(message, prediction("order_status"), BOOK, NOBODY, quotes, "en").route == route
