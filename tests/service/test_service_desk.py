@@ -52,7 +52,7 @@ def test_corrections_are_training_data_without_personal_data(tmp_path: Path) -> 
 
 
 async def test_the_view_reads_and_saves(tmp_path: Path) -> None:
-    names = ("results", "box", "read", "shown", "which", "intent", "sentiment", "save", "said")
+    names = ("intro", "results", "box", "read", "shown", "which", "intent", "sentiment", "save", "said")
     parts: Any = ServiceParts(**{name: name for name in names})  # type: ignore[arg-type]
     handlers = ServiceHandlers(desk(tmp_path), parts)
     view = {"language": "zh"}

@@ -119,3 +119,15 @@ def test_shipped_chinese_models_answer_without_any_encoder() -> None:
     feeling = Classifier.load("sentiment", letters)
     assert feeling.predict(["太差了，再也不会买了"])[0].top3[0][0] == "negative"
     assert feeling.predict(["非常满意，强烈推荐给大家"])[0].top3[0][0] == "positive"
+
+
+def test_shipped_chinese_intents_on_messages_nobody_trained_on() -> None:
+    rows = (Path(__file__).parent / "customers_zh.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [tuple(row.split("\t")) for row in rows]
+    predicted = Classifier.load("intent", letters).predict([text for _, text in pairs], explain=False)
+    known = [(label, p) for (label, _), p in zip(pairs, predicted, strict=True) if label != "oos"]
+    unknown = [p for (label, _), p in zip(pairs, predicted, strict=True) if label == "oos"]
+    wrong = sum(p.label not in {label, None} for label, p in known)
+    assert sum(p.label == label for label, p in known) >= 0.83 * len(known)  # measured .855
+    assert wrong <= 0.07 * len(known)  # .050
+    assert sum(p.abstained for p in unknown) >= 0.85 * len(unknown)  # .917
