@@ -8,6 +8,9 @@
 
 Lines are grouped by *family*: a way of wording. Families are kept together when accuracy is estimated, so that the
 estimate says how foreign wordings fare. `{slot}` is filled from `slots.yaml`; a line with slots yields a few examples.
+
+`utterances/authors/` holds one file per outside author, who wrote without sight of the others: intent, language, lines
+taken as they are. Leaving one author out says how the planner fares with people it has never met.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import Any
 from assistant.errors import DataFileError
 from assistant.planner.intents.labels import INTENTS, Intent
 
+TEAM = "team"
 UTTERANCES = Path(__file__).resolve().parent.parent / "utterances"
 FILLINGS = 3
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -37,6 +41,7 @@ class Example:
         language: "en" or "zh".
         family: Wording family, unique across intents and languages: "what_if/en/hurried".
         line: The line it was made from; fillings of one line are never split between training and test.
+        author: Who wrote it: `TEAM`, or the name of a file under `authors/`.
     """
 
     text: str
@@ -44,6 +49,7 @@ class Example:
     language: str
     family: str
     line: str
+    author: str = TEAM
 
 
 def load_examples(folder: Path = UTTERANCES) -> list[Example]:
@@ -65,13 +71,27 @@ def load_examples(folder: Path = UTTERANCES) -> list[Example]:
                 for line in str(lines).splitlines():
                     for text in _fill(line.strip(), slots[language], rng, path):
                         examples.append(Example(text, intent, language, name, f"{name}/{line.strip()}"))
+    for path in sorted((folder / "authors").glob("*.yaml")):
+        examples += _by_author(path)
+    return examples
+
+
+def _by_author(path: Path) -> list[Example]:
+    examples: list[Example] = []
+    for intent, languages in _read(path).items():
+        if intent not in INTENTS or not isinstance(languages, dict):
+            raise DataFileError(f"{intent!r} must be an intent with languages below it", path)
+        for language, lines in languages.items():
+            name = f"{intent}/{language}/{path.stem}"
+            texts = dict.fromkeys(line.strip() for line in str(lines).splitlines() if line.strip())
+            examples += [Example(text, intent, language, name, f"{name}/{text}", path.stem) for text in texts]
     return examples
 
 
 def data_hash(folder: Path = UTTERANCES) -> str:
     """SHA-256 over the utterance files, to tell whether stored parameters are current."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

@@ -20,7 +20,7 @@ from assistant.planner.intents.normalise import tokens
 Floats = NDArray[np.float64]
 Embed = Callable[[Sequence[str]], NDArray[np.floating]]
 
-WORD_ORDERS = (1, 2, 3)
+WORD_ORDERS = (1, 2)
 
 
 def grams(text: str) -> tuple[Counter[str], Counter[str]]:

@@ -8,79 +8,20 @@ provides the held-out predictions for temperature and acceptance.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.model_selection import StratifiedGroupKFold
 
 from assistant.planner.intents.dataset import Example, data_hash, load_examples
 from assistant.planner.intents.features import Embed, Floats
 from assistant.planner.intents.fitting import Settings, calibrate, fit
 from assistant.planner.intents.labels import INTENTS
+from assistant.planner.intents.measure import EMBEDDER, HeldOut, held_out, report
 from assistant.planner.intents.model import PARAMETERS, Head, softmax, sureness
 from assistant.planner.intents.storage import save_head
-
-CONFUSIONS_SHOWN = 25
-EMBEDDER = "assistant.retrieval.embeddings:make_embedder"  # by name: the planner imports nothing from retrieval
-
-
-@dataclass(frozen=True)
-class HeldOut:
-    """Predictions of examples by heads that have not seen their group.
-
-    Attributes:
-        examples: The examples predicted.
-        labels: Their true labels, shape (examples,).
-        logits: Shape (examples, labels).
-        signals: Acceptance signals, shape (examples, 5).
-    """
-
-    examples: list[Example]
-    labels: NDArray[np.intp]
-    logits: Floats
-    signals: Floats
-
-    def right(self) -> NDArray[np.bool_]:
-        """Whether each example got its own label."""
-        return np.asarray(self.logits.argmax(axis=1) == self.labels)
-
-
-def held_out(
-    examples: list[Example], groups: Sequence[str], settings: Settings, embed: Embed | None, folds: int = 5
-) -> HeldOut:
-    """Predict every example by a head trained without its group."""
-    labels = np.array([INTENTS.index(e.intent) for e in examples])
-    logits = np.zeros((len(examples), len(INTENTS)))
-    signals = np.zeros((len(examples), 5))
-    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=0)
-    for training, test in splitter.split(labels, labels, groups):
-        head = fit([examples[i] for i in training], settings, embed).head
-        for i in test:
-            logits[i] = head.logits(examples[i].text)
-            signals[i] = head.signals(examples[i].text)[1]
-    return HeldOut(examples, labels, logits, signals)
-
-
-def report(name: str, result: HeldOut, *, confusions: bool) -> None:
-    """Print accuracy by language and, if wanted, the commonest confusions."""
-    right = result.right()
-    for language in sorted({e.language for e in result.examples}):
-        spoken = np.array([e.language == language for e in result.examples])
-        recalls = [right[spoken & (result.labels == y)].mean() for y in np.unique(result.labels[spoken])]
-        print(f"{name:<22} {language}  accuracy {right[spoken].mean():.3f}  mean recall {np.mean(recalls):.3f}")
-    if confusions:
-        pairs = Counter(
-            (e.language, e.intent, INTENTS[guess])
-            for e, guess, ok in zip(result.examples, result.logits.argmax(axis=1), right, strict=True)
-            if not ok
-        )
-        for (language, intent, guess), count in pairs.most_common(CONFUSIONS_SHOWN):
-            print(f"    {count:4}  {language}  {intent} taken for {guess}")
 
 
 def train_head(
