@@ -27,6 +27,9 @@ Models = Annotated[
 Languages = Annotated[list[str] | None, typer.Option("--language", help="Only cases in en or zh; may be repeated.")]
 Jobs = Annotated[int, typer.Option(help="Conversations at a time in a process, for models on a server.", min=1)]
 Processes = Annotated[int, typer.Option(help="Processes that play, for the planner: one core each.", min=1)]
+Dask = Annotated[
+    str | None, typer.Option(help="Play the processes on a Dask cluster: address of its scheduler, or local.")
+]
 Shard = Annotated[str | None, typer.Option(help="i/n: only the i-th of n parts, for several machines.")]
 RerunFailed = Annotated[Path | None, typer.Option(help="Only what did not pass in this JSON record.")]
 UpdateGolden = Annotated[
@@ -58,6 +61,7 @@ def add_run_command(app: typer.Typer, connect: Connect) -> None:
         language: Languages = None,
         jobs: Jobs = 1,
         processes: Processes = 1,
+        dask: Dask = None,
         repeat: Repeat = None,
         tags: Tags = None,
         shard: Shard = None,
@@ -78,7 +82,7 @@ def add_run_command(app: typer.Typer, connect: Connect) -> None:
 
         Example: canvas eval run eval/dialogues --filter what-if --html report.html
         """
-        how = How(jobs, processes, repeat, max_seconds, max_tokens)
+        how = How(jobs, processes, repeat, max_seconds, max_tokens, dask)
         options = RunOptions(
             tuple(model or ()), tuple(language or ()), how, tuple(tags or ()), shard, rerun_failed, list_only,
             update_golden, json, junit, html, markdown, baseline,

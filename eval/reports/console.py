@@ -21,7 +21,7 @@ def console_report(record: Mapping[str, Any]) -> str:
 
 
 def _case(case: Mapping[str, Any]) -> list[str]:
-    more = wording.trials(case)
+    more = wording.circumstances(case)
     lines = [f"{case['status'].upper()} {case['id']}  ({case['file']}:{case['line']}{'; ' + more if more else ''})"]
     for number, turn in enumerate(case["turns"], start=1):
         if turn["failures"]:

@@ -53,7 +53,7 @@ def _add_case(suite: ElementTree.Element, case: Mapping[str, Any]) -> None:
         ElementTree.SubElement(element, "skipped", message=_clean(skipped))
     elif case["status"] != "passed":
         lines = wording.failures(case)
-        more = wording.trials(case)
+        more = wording.circumstances(case)
         tag = "error" if case["status"] == "error" else "failure"
         message = _clean(lines[-1] if case["error"] else lines[0])
         outcome = ElementTree.SubElement(element, tag, type=case["status"], message=message)

@@ -27,7 +27,7 @@ def markdown_report(record: Mapping[str, Any]) -> str:
     if failing:
         lines += ["", "## Not passed"]
     for case in failing:
-        more = wording.trials(case)
+        more = wording.circumstances(case)
         lines += ["", f"### {case['id']}", "", case["status"] + (f", {more}" if more else ""), ""]
         lines += [f"- {line}" for line in wording.failures(case)]
     return "\n".join(lines) + "\n"

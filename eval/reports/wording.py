@@ -38,6 +38,11 @@ def trials(case: Mapping[str, Any]) -> str:
     return f"{case['passes']}/{case['trials']} trials passed" if case["trials"] > 1 else ""
 
 
+def circumstances(case: Mapping[str, Any]) -> str:
+    """The model where the run named one, and how many trials passed."""
+    return ", ".join(part for part in (case.get("model"), trials(case)) if part)
+
+
 def counts(summary: Mapping[str, Any]) -> str:
     """`41 of 42 cases passed (97.6%), 1 failed, 0 flaky, 0 errors`."""
     simulated = summary.get("simulated") or {"total": 0}

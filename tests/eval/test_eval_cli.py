@@ -1,7 +1,11 @@
 import json
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 import typer
@@ -207,3 +211,45 @@ def test_command_line(file: Path) -> None:
     assert runner.invoke(app, ["run", str(file), "--jobs", "0"]).exit_code == 2
     assert runner.invoke(app, ["run", str(file), "--list"]).stdout.startswith("greet[en]")
     assert "Exit code" in runner.invoke(app, ["run", "--help"]).stdout
+
+
+class Cluster:
+    """Stands in for Dask's client: threads play the shares."""
+
+    made: ClassVar[list[dict[str, Any]]] = []
+
+    def __init__(self, address: str | None = None, **options: Any) -> None:
+        if address:
+            raise OSError("timed out")
+        self.made.append(options)
+
+    def __enter__(self) -> "Cluster":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def get_executor(self, pure: bool) -> ThreadPoolExecutor:
+        assert not pure  # the same share twice is played twice
+        return ThreadPoolExecutor(2)
+
+
+def test_shares_are_played_on_a_dask_cluster(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Cluster))
+    assert run_command([file], RunOptions(how=How(processes=2, dask="local")), ALL_WELL) == 0
+    assert Cluster.made[0]["n_workers"] == 2
+    assert "3 of 3 cases passed" in capsys.readouterr().out
+    assert run_command([file], RunOptions(how=How(dask="tcp://nowhere:1")), ALL_WELL) == 2
+    assert "no scheduler answers there" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert run_command([file], RunOptions(how=How(dask="local")), ALL_WELL) == 2
+    assert "pip install" in capsys.readouterr().err
+
+
+def test_a_case_that_failed_names_its_model(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command([file], RunOptions(models=("one", "two")), WRONG)
+    told = capsys.readouterr().out
+    assert "; one)" in told
+    assert "; two)" in told
