@@ -56,7 +56,7 @@ def fit(examples: Sequence[Example], settings: Settings, embed: Embed | None = N
     labels = np.array([INTENTS.index(e.intent) for e in noisy])
     counts = Counter(labels.tolist())
     weights = np.array([(len(labels) / len(counts) / counts[y]) ** settings.balance for y in labels.tolist()])
-    # One against the rest, squared hinge: as good as logistic regression on authors left out, and in a tenth of the time.
+    # One against the rest, squared hinge: as good as logistic regression on authors left out, in a tenth of the time.
     model = LinearSVC(C=settings.c, tol=1e-3, random_state=0)
     model.fit(matrix, labels, sample_weight=weights)
     # Stored in half precision; the reference is rounded the same way so that both say exactly the same.

@@ -17,7 +17,6 @@ from assistant.planner.understand.groups import NUMERIC, PART_OF_DESCRIPTION
 from assistant.planner.understand.settle import settle
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.story import supposes
-from assistant.planner.understand.told_metrics import read_told
 from assistant.planner.understand.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
@@ -58,10 +57,11 @@ class Reader:
         told = context.raw or context.text
         if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
             return [Request(context.text, "check_claim", True)]
-        if "answer_customer" in context.tools and quotes_customer(told):
-            return [Request(context.text, "answer_customer", True)]
         whole = self._name(context.text, context)
-        pieces = split_requests(context.text)
+        if "answer_customer" in context.tools and whole.intent != "answer_brief" and quotes_customer(told):
+            return [Request(context.text, "answer_customer", True)]
+        # A smiley is no request.
+        pieces = [piece for piece in split_requests(context.text) if any(sign.isalnum() for sign in piece)]
         if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]
@@ -85,8 +85,6 @@ class Reader:
         if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
             return True
         if whole.intent == "saas_metrics":
-            return True
-        if whole.intent == "saas_metrics" and read_told(whole.text):
             return True  # "Burn is 80k. 960k in the bank. Runway?"
         if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):
             return True
