@@ -10,6 +10,7 @@ from assistant.language._found import Found
 
 _RANGE = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
 _SCALED = re.compile(r"\d\s*(万|亿|k|million|thousand|m)")
+_AT_MOST = 10  # how many times the second end of a range the first can be
 
 
 def share_units(folded: str, found: list[Found]) -> list[Found]:
@@ -54,9 +55,13 @@ def _is_period_of_next(first: Found, second: Found) -> bool:
 
 
 def _shared_scale(folded: str, first: Found, second: Found) -> int:
-    """10-15万: the first number means tens of thousands too, if it is written in digits alone."""
+    """10-15万: the first number means tens of thousands too, if it is written in digits alone.
+
+    Not where it would then dwarf the second: "from $7,605 to $9.2k" is two amounts of like size.
+    """
     match = _SCALED.search(folded[second.start : second.measure.end])
     small = first.measure.value < 10000 and folded[first.measure.end - 1].isdigit()
     if not match or not small or first.measure.value >= second.measure.value:
         return 1
-    return {"万": 10**4, "亿": 10**8, "k": 10**3, "m": 10**6, "million": 10**6, "thousand": 10**3}[match.group(1)]
+    scale = {"万": 10**4, "亿": 10**8, "k": 10**3, "m": 10**6, "million": 10**6, "thousand": 10**3}[match.group(1)]
+    return scale if abs(first.measure.value) * scale <= _AT_MOST * abs(second.measure.value) else 1
