@@ -72,14 +72,17 @@ def forecast_tools(exports_dir: Path) -> list[BaseTool]:
             currency: ISO code of those numbers where they are money.
             country: ISO 3166 code of the holiday calendar for daily and weekly data, e.g. CN, US, DE.
         """
-        request = {
-            "file": file, "value": value, "date": date, "by": by, "horizon": horizon, "unit": unit, "until": until,
-            "frequency": frequency, "events": [e.model_dump() for e in events or ()], "growth": growth,
-            "values": values, "start": start, "currency": currency, "country": country,
-        }  # fmt: skip
-        from assistant.tools.forecasting import forecast_asked  # slow to load
-
-        told = [(e.period, e.effect, e.amount) for e in events or ()]
-        return forecast_asked(runtime, exports_dir, request, told)
+        return _forecast(
+            runtime, exports_dir, events or [], file=file, value=value, date=date, by=by, horizon=horizon, unit=unit,
+            until=until, frequency=frequency, growth=growth, values=values, start=start, currency=currency,
+            country=country,
+        )  # fmt: skip
 
     return [forecast_revenue]
+
+
+def _forecast(runtime: Runtime, exports_dir: Path, events: list[EventArgs], **asked: Any) -> Command[Any]:
+    from assistant.tools.forecasting import forecast_asked  # slow to load
+
+    told = [(e.period, e.effect, e.amount) for e in events]
+    return forecast_asked(runtime, exports_dir, {**asked, "events": [e.model_dump() for e in events]}, told)

@@ -55,28 +55,31 @@ def recommend_tools(embed: Embed | None = None) -> list[BaseTool]:
         from assistant.analytics.recommend import Recommender, behaviour_of, recommend_data, recommend_figures
 
         tables = _tables(runtime, files)
+        k = max(1, min(int(k), MOST))
         with one_thread():
             recommender = Recommender(behaviour_of(tables), embed)
             index = recommender.find_user(user) if user else None
-            k = max(1, min(int(k), MOST))
             if item:
                 place = _item(recommender, item)
                 found, title = recommender.similar(place, k), recommender.behaviour.titles[place]
             elif user or interests:
                 found, title = recommender.suggest(index, k, interests), ""
             else:
-                raise ToolInputError(
-                    f"For which user? There are {len(recommender.behaviour.users):,}; name one as the table does, or "
-                    "say what a new user likes.",
-                    f"要给哪位用户推荐？表中共有{len(recommender.behaviour.users):,}位，请给出表中的用户编号，"
-                    "或说说新用户喜欢什么。",
-                    question=True,
-                )
+                raise _whom(len(recommender.behaviour.users))
         data = recommend_data(recommender, user, index, found, interests, title)
         data["request"] = {"user": user, "k": k, "files": files or [], "interests": interests, "item": item}
         return publish(Outcome(data, recommend_figures(recommender, found)), "recommend_items", runtime)
 
     return [recommend_items]
+
+
+def _whom(users: int) -> ToolInputError:
+    """The question for whom, where neither a user nor an item was named."""
+    return ToolInputError(
+        f"For which user? There are {users:,}; name one as the table does, or say what a new user likes.",
+        f"要给哪位用户推荐？表中共有{users:,}位，请给出表中的用户编号，或说说新用户喜欢什么。",
+        question=True,
+    )
 
 
 def _tables(runtime: Runtime, files: list[str] | None) -> list[Table]:

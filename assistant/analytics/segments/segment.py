@@ -108,45 +108,48 @@ def _segmented(
     value = _checked(table, segments, value)
     progress(0.1, Text("Preparing the columns", "正在准备各列"))
     features = features_of(table, columns, value)
+    choice, agreement = _chosen(table, features, segments, seed, progress)
+    notes = (*features.notes, *_sampled(len(table)))
+    none = np.zeros(0, dtype=np.intp)
+    if choice.partition is None or (agreement is not None and agreement < SHAKY and segments is None):
+        return Segmentation(table, features, choice, False, none, (), agreement, None, value, notes, shown)
+    progress(0.9, Text("Describing the groups", "正在描述各个分群"))
+    labels, order = _by_size(SegmentModel(features.rules, choice.partition, ()).assign(table.frame), choice.k)
+    profiles = tuple(profiles_of(table, features.rules, labels, len(order), shown))
+    model = SegmentModel(features.rules, choice.partition.reordered(order), tuple(p.name.to_json() for p in profiles))
+    asked = segments is not None
+    return Segmentation(table, features, choice, asked, labels, profiles, agreement, model, value, notes, shown)
+
+
+def _chosen(
+    table: Table, features: Features, segments: int | None, seed: int, progress: Progress
+) -> tuple[Choice, float | None]:
+    """How many segments a sample of the rows calls for, and how well they hold on others; None where there are none."""
+    import numpy as np
+
     random = np.random.default_rng(seed)
-    chosen = np.sort(random.permutation(len(table))[:SAMPLE])
-    numbers, onehot = features.rules.points(table.frame.iloc[chosen], random)
+    sample = np.sort(random.permutation(len(table))[:SAMPLE])
+    numbers, onehot = features.rules.points(table.frame.iloc[sample], random)
     count = len(features.rules.levels)
     choice = choose(numbers, onehot, count, segments, seed, part_of(progress, 0.2, 0.75))
-    notes = [*features.notes, *_sampled(len(table))]
     progress(0.75, Text("Testing whether the groups hold on other samples", "正在检验分群是否稳定"))
     agreement = stability(numbers, onehot, count, choice, seed) if choice.partition else None
     if segments is None and agreement is not None and agreement < STEADY and (middle := _middle(choice)):
         # Each criterion says something else, and what one of them found does not repeat: the one between the others.
         choice = replace(choose(numbers, onehot, count, middle, seed), votes=choice.votes)
         agreement = stability(numbers, onehot, count, choice, seed)
-    none = np.zeros(0, dtype=np.intp)
-    if choice.partition is None or (agreement is not None and agreement < SHAKY and segments is None):
-        return Segmentation(table, features, choice, False, none, (), agreement, None, value, tuple(notes), shown)
-    progress(0.9, Text("Describing the groups", "正在描述各个分群"))
-    model = SegmentModel(features.rules, choice.partition, ())
-    labels = model.assign(table.frame)
-    order = np.argsort(-np.bincount(labels, minlength=choice.k), kind="stable")
+    return choice, agreement
+
+
+def _by_size(labels: Labels, k: int) -> tuple[Labels, Labels]:
+    """Labels counted from the largest segment, and the former label of each segment that anybody belongs to."""
+    import numpy as np
+
+    order = np.argsort(-np.bincount(labels, minlength=k), kind="stable")
     order = np.array([j for j in order if (labels == j).any()], dtype=np.intp)
-    places = np.full(choice.k, -1, dtype=np.intp)
+    places = np.full(k, -1, dtype=np.intp)
     places[order] = np.arange(len(order))
-    labels = places[labels]
-    profiles = profiles_of(table, features.rules, labels, len(order), shown)
-    names = tuple(p.name.to_json() for p in profiles)
-    model = SegmentModel(features.rules, choice.partition.reordered(order), names)
-    return Segmentation(
-        table,
-        features,
-        choice,
-        segments is not None,
-        labels,
-        tuple(profiles),
-        agreement,
-        model,
-        value,
-        tuple(notes),
-        shown,
-    )
+    return places[labels], order
 
 
 def _middle(choice: Choice) -> int | None:
