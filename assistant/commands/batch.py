@@ -62,7 +62,10 @@ def segment(
     model: Annotated[Path, typer.Option(help="Where to keep the segments for `assign`.")] = Path("segments-model.json"),
     engine: EngineUrl = None,
 ) -> None:
-    """Find segments on a sample of a CSV file of any size and assign every row."""
+    """Find segments on a sample of a CSV file of any size and assign every row.
+
+    For example: canvas batch segment customers.csv --column spend --column orders
+    """
     from assistant.analytics.batch import open_engine, segment_file
 
     with open_engine(engine) as runs, Progress(transient=True) as bar:
@@ -83,7 +86,10 @@ def assign(
     out: Out = Path("segments.csv"),
     engine: EngineUrl = None,
 ) -> None:
-    """Assign every row of a CSV file of any size to segments found before."""
+    """Assign every row of a CSV file of any size to segments found before.
+
+    For example: canvas batch assign customers.csv --model segments-model.json
+    """
     from assistant.analytics.batch import open_engine
     from assistant.analytics.segments import SegmentModel
 
