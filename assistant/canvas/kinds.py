@@ -57,12 +57,21 @@ _INSTITUTION = re.compile(
 )
 
 
+_SOFTWARE = re.compile(
+    r"\b(?:apps?|software|platforms?|portals?|web ?sites?|systems?|tools?|dashboards?|records?)\b|"
+    r"app|软件|小程序|平台|系统|网站|工具|档案",
+    re.IGNORECASE,
+)
+
+
 def kinds(brief: Brief, language: str) -> dict[str, str]:
     """Guards: slots that show nothing and only say what the product runs on."""
     offered = brief.product or brief.idea
     device = _is_device(offered, language)
+    intelligent = _AI[language].search(f"{offered} {brief.job} {brief.idea if not device else ''}")
     return {
-        "if_ai": " " if _AI[language].search(f"{offered} {brief.job} {brief.idea if not device else ''}") else "",
+        "if_ai": " " if intelligent else "",
+        "if_plain_software": " " if _SOFTWARE.search(offered) and not (intelligent or device) else "",
         "if_device": " " if device else "",
         "if_learning": " " if _LEARNING.search(f"{offered} {brief.job}") else "",
         "if_institution": " " if _INSTITUTION.search(brief.customer) else "",

@@ -16,7 +16,7 @@ PROFILE = frozenset("buyers users pains gains regulation sales_cycle metrics fai
 SLOTS = frozenset(
     "customer customer_full user users product product_bare offer problem pain relief pricing revenue region "
     "channel differentiator promise said industry task complaint object per if_ai if_device if_institution if_learning "
-    "if_uncounted "
+    "if_uncounted if_plain_software "
     "no_pain no_user no_price partner trade_buyers trade_users trade_pains trade_gains trade_rules trade_cycle "
     "trade_metrics trade_trap".split()
 )

@@ -51,7 +51,7 @@ def read_chinese(text: str) -> dict[str, str]:
         fields["product"] = _first_offer(without, customer)
         fields["problem"] = "" if fields["problem"] == fields["product"] else fields["problem"]
     fields["problem"] = without_teller_zh(fields["problem"])
-    fields["customer"] = _without_paying(fields["customer"]) or zh_people.placed(without)
+    fields["customer"] = _in_full(_without_paying(fields["customer"]), free) or zh_people.placed(without)
     fields.setdefault("user", _sufferer(fields["problem"], fields["customer"]))
     fields["product"] = _named(fields["product"] or fields["job"], fields["job"], fields["customer"])
     found = {f: v for f, v in fields.items() if v}
@@ -61,6 +61,15 @@ def read_chinese(text: str) -> dict[str, str]:
 
 def _without_paying(customer: str) -> str:
     return re.sub(r"(?:集中|统一|批量)?(?:采购|买单|付费|出钱|付钱|掏钱)$", "", customer)
+
+
+def _in_full(customer: str, parts: list[str]) -> str:
+    """Of "中小企业招不到人 … 企业每录用一人付500元" the name that says which 企业, where there is just one."""
+    if not re.fullmatch(r"企业|公司|商家|商户|机构|工厂|门店", customer):
+        return customer
+    begun = (zh_people.phrase(part, 0) for part in parts)
+    full = {named.text for named in begun if named and named.text.endswith(customer) and named.text != customer}
+    return full.pop() if len(full) == 1 else customer
 
 
 def _sufferer(problem: str, customer: str) -> str:
