@@ -121,7 +121,7 @@ def test_numbers_currencies_blocks_and_scripts_are_folded(one, other):
 
 def test_grams_of_a_short_text():
     words, characters = grams("undo it")
-    assert set(words) == {"wundo", "wit", "w^ undo", "wundo it", "wit $end", "w^ undo it", "wundo it $end"}
+    assert set(words) == {"wundo", "wit", "w^ undo", "wundo it", "wit $end"}
     assert set(characters) == {"c un", "cund", "cndo", "cdo ", "c und", "cundo", "cndo "}
 
 

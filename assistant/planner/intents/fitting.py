@@ -49,7 +49,9 @@ def fit(examples: Sequence[Example], settings: Settings, embed: Embed | None = N
     """Train on `examples` and their noisy copies; not calibrated yet."""
     noisy = augment(list(examples), settings.copies)
     texts = [e.text for e in noisy]
-    vectoriser = Vectoriser.fit(texts, settings.min_count)
+    vectoriser = Vectoriser.fit(
+        [e.text for e in examples], settings.min_count
+    )  # of noise nothing is learnt but its letters
     matrix = sparse(texts, vectoriser)
     if embed is not None:
         matrix = hstack([matrix, csr_matrix(np.asarray(embed(texts), dtype=np.float64))]).tocsr()
