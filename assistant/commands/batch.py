@@ -23,7 +23,7 @@ EngineUrl = Annotated[
 ]
 
 
-@app.command()
+@app.command("forecast")
 def forecast(
     file: File,
     by: Annotated[str | None, typer.Option(help="Column whose values are series of their own.")] = None,
@@ -52,7 +52,7 @@ def forecast(
     print(f"{len(series)} series, {len(rows)} rows: {out}")
 
 
-@app.command()
+@app.command("segment")
 def segment(
     file: File,
     columns: Annotated[list[str] | None, typer.Option("--column", help="Column to compare; may be repeated.")] = None,
@@ -78,7 +78,7 @@ def segment(
     print(f"The segments are kept in {model}.")
 
 
-@app.command()
+@app.command("assign")
 def assign(
     file: File,
     model: Annotated[Path, typer.Option(help="Segments kept by `segment`.", exists=True)] = Path("segments-model.json"),
