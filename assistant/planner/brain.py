@@ -131,8 +131,6 @@ class Brain:
             return merge([canvas.plan_draft(text, context), self._numbers(text, context)])
         if intent == "answer_brief":
             return merge([canvas.plan_answer(text, context), self._numbers(text, context)])
-        if intent == "show_canvas":
-            return canvas.plan_show(context)
         if intent == "export_canvas":
             return exports.plan_export(text, context)
         return talk.plan_guidance(text, context)

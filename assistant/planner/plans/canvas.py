@@ -12,7 +12,6 @@ from assistant.canvas import (
     Brief,
     Canvas,
     History,
-    canvas_json,
     extract_brief,
     questions,
     read_correction,
@@ -273,14 +272,6 @@ def plan_steps(text: str, tool: str) -> Plan:
     match = STEPS.search(text)
     word = next((g for g in match.groups() if g), "1").lower() if match else "1"
     return Plan(calls=(Call(tool, {"steps": NUMBER_WORDS.get(word) or int(word)}),))
-
-
-def plan_show(context: Context) -> Plan:
-    """Show the canvas as it stands."""
-    canvas = canvas_json({"canvas": context.canvas})
-    if not any(canvas.values()):
-        return Plan(says=(Say("empty_canvas"),))
-    return Plan(says=(Say("show_canvas", {"canvas": canvas}),))
 
 
 def _arguments(brief: Brief) -> JsonDict:

@@ -36,6 +36,13 @@ ADDING = re.compile(
     re.IGNORECASE,
 )
 
+# What is done away with is named: "give it all away" empties no canvas.
+CLEARS = re.compile(
+    r"(?=.*\b(?:clear|wipe|empty|erase|reset|delete|remove|drop|scrap|throw|discard|start|begin|restart|new|blank|clean|bin|forget)\w*)"
+    r".*\b(?:canvas|board|everything|all|whole|over|again|scratch|afresh|anew|fresh|blank|slate|zero|beginning)\b|"
+    r"(?=.*[清删扔丢]).*(?:画布|全部|所有|一切|整|空|光|零|掉|都)|重新|重来|从头|从零|推倒|白板|再来一[张遍]|新(?:的|开|建)?(?:一张)?画布",
+    re.IGNORECASE,
+)
 DUPLICATES = re.compile(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
 
 
@@ -83,8 +90,10 @@ def plan_step_back(context: Context) -> Plan | None:
 
 
 def plan_start_over(text: str, context: Context, view: FinanceView) -> Plan:
-    """Empty the blocks named, or everything."""
+    """Empty the blocks named, or everything where the words say so; else ask."""
     blocks = list(dict.fromkeys(m.block for m in find_blocks(text)))
+    if not blocks and not CLEARS.search(text) and any(canvas_json({"canvas": context.canvas}).values()):
+        return Plan(says=(Say("ask_clear"),))
     return Plan(calls=(Call("clear_canvas", {"blocks": blocks} if blocks else {}),))
 
 

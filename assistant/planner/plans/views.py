@@ -1,10 +1,12 @@
-"""Plans other pictures of the canvas: value proposition canvas, lean canvas, SWOT, pitch outline."""
+"""Plans what shows the canvas: whole, one block, or as value proposition canvas, lean canvas, SWOT, pitch outline."""
 
 from __future__ import annotations
 
+from assistant.canvas import BLOCKS, canvas_json
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
+from assistant.planner.understand.blocks_asked import asked_blocks
 from assistant.planner.understand.whole_canvas import named_views
 
 
@@ -16,4 +18,13 @@ def plan_show_view(text: str, context: Context, view: FinanceView) -> Plan:
     return Plan(calls=tuple(Call("show_view", {"view": name}) for name in views))
 
 
-PLANS: dict[str, PlanFunction] = {"show_view": plan_show_view}
+def plan_show(text: str, context: Context, view: FinanceView) -> Plan:
+    """Show the canvas as it stands, or the one block asked for."""
+    canvas = canvas_json({"canvas": context.canvas})
+    if not any(canvas.values()):
+        return Plan(says=(Say("empty_canvas"),))
+    shown = [{"id": id_, "label": BLOCKS[id_].label} for id_ in asked_blocks(text) or BLOCKS]
+    return Plan(says=(Say("show_canvas", {"canvas": canvas, "blocks": shown}),))
+
+
+PLANS: dict[str, PlanFunction] = {"show_canvas": plan_show, "show_view": plan_show_view}

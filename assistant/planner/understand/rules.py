@@ -42,6 +42,7 @@ from assistant.planner.plans.documents import asks_documents
 from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.beyond import asks_beyond, fills_rest
+from assistant.planner.understand.blocks_asked import shows_block
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import finance_talk
@@ -256,6 +257,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     pasted,
     asks_beyond,
     fills_rest,
+    shows_block,
     of_items,
     told_metrics,
     finance_talk,
