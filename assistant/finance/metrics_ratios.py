@@ -7,6 +7,8 @@ from dataclasses import replace
 from assistant.finance.metrics_types import LABELS, PER_YEAR, Movements, SaasMetric
 from assistant.finance.model import Text
 
+RULE = 0.4  # growth and margin together, of the rule of 40
+
 
 def _nrr(m: Movements) -> SaasMetric:
     label = Text("net revenue retention (NRR)", "净收入留存率（NRR）")
@@ -79,6 +81,8 @@ def _net_new(m: Movements) -> SaasMetric:
 
 
 def _net_new_value(m: Movements) -> float | None:
+    if m.net_new is not None:
+        return m.net_new
     if m.opening is not None and m.closing is not None:
         return m.closing - m.opening
     if m.new is not None:
@@ -113,7 +117,7 @@ def _quick_ratio(m: Movements) -> SaasMetric:
 def _burn_multiple(m: Movements) -> SaasMetric:
     label = Text("burn multiple", "消耗倍数（burn multiple）")
     gained = _net_new_value(m)
-    lacks = _lacks(m, "net_burn") + (() if gained is not None else ("new",))
+    lacks = _lacks(m, "net_burn") + (() if gained is not None else ("net_new",))
     if lacks or gained is None or m.net_burn is None:
         return _undefined("burn_multiple", label, "ratio", lacks)
     annual = gained * (12 if m.recurring == "MRR" else 1)
@@ -140,9 +144,10 @@ def _rule_of_40(m: Movements) -> SaasMetric:
     if lacks or growth is None or m.margin is None:
         return _undefined("rule_of_40", label, "fraction", lacks)
     value = growth + m.margin
-    return SaasMetric(
-        "rule_of_40", label, "fraction", value, _equation(f"{growth * 100:.4g}% + {m.margin * 100:.4g}%", value)
-    )
+    sums = _equation(f"{growth * 100:.4g}% + ({m.margin * 100:.4g}%)", value)
+    verdict = Text("the bar of 40% is met", "达到40%") if round(value, 9) >= RULE else Text("below 40%", "未达到40%")
+    working = Text(f"{sums.en}, {verdict.en}", f"{sums.zh}，{verdict.zh}")
+    return SaasMetric("rule_of_40", label, "fraction", value, working)
 
 
 def _runway(m: Movements) -> SaasMetric:

@@ -24,6 +24,7 @@ class Movements:
         churned: From those who left, ≥ 0.
         recurring: Whether these are amounts a month (MRR) or a year (ARR).
         period: How long the period was; None where it was not said.
+        net_new: Net new recurring revenue, where it was told itself; negative where it shrank.
         net_burn: Cash lost in the period, ≥ 0; cash gained is negative.
         cash: Cash at the end.
         growth: Yearly growth of revenue, a fraction.
@@ -60,6 +61,7 @@ class Movements:
     yearly_churn_rate: float | None = None
     cac: float | None = None
     ltv: float | None = None
+    net_new: float | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ LABELS = {
     "expansion": Text("expansion", "扩展收入（增购）"),
     "contraction": Text("contraction", "缩减收入（降级）"),
     "churned": Text("churned revenue", "流失收入"),
+    "net_new": Text("net new recurring revenue", "净新增经常性收入"),
     "net_burn": Text("net burn of the same period", "同期净消耗现金"),
     "cash": Text("cash in the bank", "账上现金"),
     "growth": Text("yearly growth", "年增长率"),

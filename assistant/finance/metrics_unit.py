@@ -1,11 +1,13 @@
 """Metrics of one customer, and rates by the month and the year, from numbers that somebody tells.
 
-CAC = spend on acquisition / new customers; LTV = ARPU × gross margin / monthly churn; yearly churn = 1 − (1 − c)^12.
+CAC = spend on acquisition / new customers; LTV = ARPU × gross margin / monthly churn; yearly churn = 1 − (1 − c)^12;
+payback = CAC / (ARPU × gross margin).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.errors import ToolInputError
 from assistant.finance.metrics_types import LABELS, Movements, SaasMetric
@@ -82,6 +84,25 @@ def ltv_to_cac(m: Movements) -> SaasMetric:
     return SaasMetric("ltv_to_cac", _RATIO, "ratio", life.value / cost.value, Text(working, working))
 
 
+def payback_months(m: Movements) -> SaasMetric:
+    """Months until the gross profit of a customer has paid for winning it."""
+    label = Text("payback of the acquisition cost", "获客成本回收期")
+    cost = cac(m)
+    lacks = (*(("cac",) if cost.missing else ()), *(n for n in ("arpu", "gross_margin") if getattr(m, n) is None))
+    if lacks or cost.value is None or m.arpu is None or m.gross_margin is None:
+        return (
+            replace(cost, id="payback_months", label=label, unit="months")
+            if not lacks
+            else _undefined("payback_months", label, "months", lacks)
+        )
+    profit = m.arpu * m.gross_margin
+    if profit <= 0:
+        reason = Text("a customer brings no gross profit", "单个客户没有毛利")
+        return SaasMetric("payback_months", label, "months", None, None, reason)
+    working = f"{cost.value:,.10g} ÷ ({m.arpu:,.10g} × {m.gross_margin * 100:.4g}%)"
+    return SaasMetric("payback_months", label, "months", cost.value / profit, Text(working, working))
+
+
 def yearly_churn(m: Movements) -> SaasMetric:
     """A monthly rate by the year: 1 − (1 − c)^12."""
     label = Text("churn a year, compounded", "年流失率（复利）")
@@ -107,4 +128,4 @@ def _undefined(id_: str, label: Text, unit: str, lacks: tuple[str, ...]) -> Saas
     return SaasMetric(id_, label, unit, None, None, Text(f"needs {en}", f"还缺：{zh}"), lacks)
 
 
-UNIT_MAKERS = (cac, ltv, ltv_to_cac, yearly_churn, monthly_churn)
+UNIT_MAKERS = (cac, ltv, ltv_to_cac, payback_months, yearly_churn, monthly_churn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any, Literal
 
 from langchain.tools import tool
@@ -43,9 +44,9 @@ def _saas_metrics(benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
         opening: float | None = None, closing: float | None = None, new: float | None = None,
         expansion: float | None = None, contraction: float | None = None, churned: float | None = None,
         recurring: Literal["MRR", "ARR"] = "MRR", period: Literal["month", "quarter", "year"] | None = None,
-        net_burn: float | None = None, cash: float | None = None, growth: float | None = None,
-        margin: float | None = None, margin_kind: str = "", customer: dict[str, float] | None = None,
-        currency: str | None = None, asked: list[str] | None = None,
+        net_new: float | None = None, net_burn: float | None = None, cash: float | None = None,
+        growth: float | None = None, margin: float | None = None, margin_kind: str = "",
+        customer: dict[str, float] | None = None, currency: str | None = None, asked: list[str] | None = None,
     ) -> Command[Any]:  # fmt: skip
         """Compute runway, CAC, LTV, LTV:CAC, yearly churn, NRR, GRR, net new revenue, burn multiple, rule of 40.
 
@@ -61,6 +62,7 @@ def _saas_metrics(benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
             churned: Recurring revenue of customers who left.
             recurring: Whether the amounts are MRR or ARR.
             period: Length of the period, if said.
+            net_new: Net new recurring revenue, where that sum itself is told.
             net_burn: Cash lost in the same period.
             cash: Cash at the end.
             growth: Yearly growth as a fraction, 30 % is 0.30.
@@ -74,7 +76,7 @@ def _saas_metrics(benchmarks: Sequence[IndustryBenchmark]) -> BaseTool:
         """
         told = Movements(
             opening, closing, new, expansion, contraction, churned, recurring, period, net_burn, cash, growth, margin,
-            margin_kind, **known_of_a_customer(customer or {}),
+            margin_kind, net_new=net_new, **known_of_a_customer(customer or {}),
         )  # fmt: skip
         unit = currency or str((runtime.state.get("finance") or {}).get("currency") or "USD")
         return publish(_metrics(told, asked or (), unit, benchmarks, language_of(runtime)), "saas_metrics", runtime)
@@ -97,6 +99,7 @@ def _metrics(
         else [r["label"] for r in rows if r["id"] in _OF_MOVES and r not in shown],
         "benchmarks": beside(benchmarks, {m.id: m.value for m in metrics}),
         "notes": [n.to_json() for n in notes],
+        "told": {f.name: v for f in fields(told) if (v := getattr(told, f.name)) not in (None, "")},
     }
     figures = [_figure(m, unit, language) for m in metrics if m.value is not None]
     figures += [
@@ -119,7 +122,7 @@ _OF_MOVES = {"nrr", "grr", "revenue_churn", "annual_revenue_churn", "net_new", "
     "rule_of_40",
     "runway_months",
 }
-_MOVES = ("opening", "closing", "new", "expansion", "contraction", "churned", "growth", "margin")
+_MOVES = ("opening", "closing", "new", "expansion", "contraction", "churned", "net_new", "growth", "margin")
 
 
 def _tells_a_customer(told: Movements) -> bool:

@@ -10,6 +10,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plans.decisions import answer_budget, plan_budget, plan_saas_metrics
 from assistant.planner.plans.decisions_reading import asked_metrics, read_movements, read_weights
+from assistant.planner.understand.told_metrics import read_told
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,53 @@ def test_metrics_without_numbers_are_asked_for(views: FinanceViews) -> None:
     plan = plan_saas_metrics(context.text, context, views.of(context))
     assert plan.asked["kind"] == "movements"
     assert not plan.calls
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("we grew 60 percent with a -25 margin, rule of 40?", {"growth": 0.6, "margin": -0.25}),
+        ("增长60，利润率-25，四十法则过了吗", {"growth": 0.6, "margin": -0.25}),
+        ("burned 2.4m to add 1.6m of ARR", {"net_burn": 2.4e6, "net_new": 1.6e6, "recurring": "ARR"}),
+        ("净烧掉600万，ARR净增400万，烧钱倍数多少", {"net_burn": 6e6, "net_new": 4e6, "recurring": "ARR"}),
+        ("we had 180k MRR, lost 12k, upgraded 9k", {"opening": 1.8e5, "churned": 1.2e4, "expansion": 9e3}),
+        (
+            "上月底MRR 18万，这个月新增3万，流失1.2万，扩展0.8万",
+            {"opening": 1.8e5, "new": 3e4, "churned": 1.2e4, "expansion": 8e3, "period": "month"},
+        ),
+    ],
+)
+def test_movements_as_people_tell_them(text: str, told: dict[str, Any]) -> None:
+    assert read_movements(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "burn is 110k and we have 1.43 million, how long",
+            {"cash": 1.43e6, "net_burn": 1.1e5, "asked": ["runway_months"]},
+        ),
+        (
+            "客单价每月200，毛利70%，几个月回本，获客成本900",
+            {"arpu": 200.0, "gross_margin": 0.7, "cac": 900.0, "asked": ["payback_months"]},
+        ),
+        ("we have 200 customers and spend 5k on ads", {}),
+    ],
+)
+def test_what_a_question_tells_of_cash_and_of_a_customer(text: str, told: dict[str, Any]) -> None:
+    assert read_told(text) == told
+
+
+def test_a_metric_asked_next_is_of_the_same_numbers(views: FinanceViews) -> None:
+    told = {"opening": 8e4, "new": 9e3, "churned": 4e3, "arpu": 200.0, "gross_margin": 0.7}
+    for text, args in (
+        ("and the quick ratio?", {"opening": 8e4, "new": 9e3, "churned": 4e3, "asked": ["quick_ratio"]}),
+        ("那速动比率呢", {"opening": 8e4, "new": 9e3, "churned": 4e3, "asked": ["quick_ratio"]}),
+        ("每月流失2.5%，LTV多少", {"asked": ["ltv"]}),
+    ):
+        context = Context(text, "en", seen={"saas_metrics": {"data": {"told": told}}})
+        (call,) = plan_saas_metrics(text, context, views.of(context)).calls
+        customer = call.args.pop("customer")
+        assert call.args == args
+        assert customer == {"arpu": 200.0, "gross_margin": 0.7} | ({"churn_rate": 0.025} if "LTV" in text else {})

@@ -15,15 +15,21 @@ from assistant.planner.understand.told_metrics import read_told
 
 JsonDict = dict[str, Any]
 
+FRESH = 2  # a message that tells this many movements starts anew; fewer continue what was told before
+ABOUT = {"recurring", "period", "currency", "margin_kind"}
+
 
 def plan_saas_metrics(text: str, context: Context, view: FinanceView) -> Plan:
     """Metrics from movements of recurring revenue told in the message."""
-    if complete := read_told(text):
+    earlier = _told_before(context)
+    if complete := read_told(text, earlier.get("customer")):
         known = {name: complete.pop(name) for name in CUSTOMER if name in complete}
         return Plan(calls=(Call("saas_metrics", {**complete, **({"customer": known} if known else {})}),))
     told = read_movements(text)
     before = context.asked.get("told", {}) if context.asked.get("kind") == "movements" else {}
     asked = asked_metrics(text) or list(before.get("asked", []))
+    if len(set(told) - ABOUT) < FRESH:
+        before = {**earlier, **before}
     told = {**before, **told}
     if not told or (asked and set(told) <= {"asked"}):
         if asked and set(asked) <= {"runway_months", "revenue_churn"}:
@@ -33,6 +39,14 @@ def plan_saas_metrics(text: str, context: Context, view: FinanceView) -> Plan:
     if asked:
         told["asked"] = asked
     return Plan(calls=(Call("saas_metrics", told),))
+
+
+def _told_before(context: Context) -> JsonDict:
+    """What the last metrics were computed from: "and the quick ratio?" is asked of the same numbers."""
+    last = context.seen.get("saas_metrics", {}).get("data", {}).get("told", {})
+    of_a_customer = {name: last[name] for name in CUSTOMER if name in last}
+    rest: JsonDict = {name: value for name, value in last.items() if name not in CUSTOMER}
+    return {**rest, "customer": of_a_customer} if of_a_customer else rest
 
 
 def plan_feasibility(text: str, context: Context, view: FinanceView) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.language.quantities import Quantity, find_quantities
 
@@ -11,7 +12,8 @@ MOVES: dict[str, str] = {
     "opening": r"\b(?:start(?:ed|ing)?|opening|began|beginning|from|was at|previous(?:ly)?|last (?:month|"
     r"quarter|year))\b|"
     r"期初|月初|年初|季初|起初|原来|之前|上月底|去年底|上个月",
-    "closing": r"\b(?:end(?:ed|ing)?|closing|now|to|reached|finished|today|currently)\b|期末|月末|月底|年底|"
+    "closing": r"\b(?:end(?:ed|ing)?|closing|now|to|reached|finished|today|currently)\b|期末|"
+    r"月末|(?<!上)(?<!上个)月底|(?<!去)年底|(?<=[万千百亿元\d])[到至]|"
     r"季末|现在|目前|涨到|到了|增长到|变成|达到",
     "new": r"\bnew\b(?! (?:mrr|arr) is)|\blanded\b|新客|新增|新签|新客户|新用户",
     "expansion": r"\b(?:expansion|expanded|upsells?|upsold|upgrad\w+|cross-?sells?|add-?ons?)\b|增购|扩展|扩张|"
@@ -19,11 +21,18 @@ MOVES: dict[str, str] = {
     "contraction": r"\b(?:contraction|contracted|downgrad\w+|shrank|shrink\w*|reduced plans?|down-?sells?)\b|"
     r"缩减|降级|减购|收缩|降配",
     "churned": r"\b(?:churn\w*|lost|cancel\w*|left|departed|attrition)\b|流失|退订|取消|走掉|丢了|掉了",
+    # "Added 9k of upgrades" tells one movement; "added 400k of ARR" tells what all of them came to.
+    "net_new": r"\b(?:add(?:ed|s|ing)?(?!-)|net(?:ted)? (?:new|add\w*)|(?:grew|rose|up|increased) by|gained)\b"
+    r"(?![^,;.]{0,20}\b(?:new|upgrad\w*|expan\w*|upsell\w*)\b)|净新?增|净增加|增加了|涨了|多了",
     "net_burn": r"\b(?:burn(?:ed|t|ing|s)?|net burn|spent net|cash used)\b|烧了?|净消耗|消耗|净支出|亏了|耗掉",
     "cash": r"\b(?:cash|in the bank|bank balance|funds left)\b|现金|账上|存款|银行里",
     "growth": r"\b(?:grow(?:s|th|ing|n)?|grew)\b|增长|增速",
     "margin": r"\bmargins?\b|利润率|毛利率|净利率",
 }
+# A number written with its own sign; 烧掉 is no sign.
+_MINUS = re.compile(r"\s*(?:[-−–]|minus\b|负)", re.IGNORECASE)
+_RECURRING = re.compile(r"(?<![a-z])[MA]RR(?![a-z])|经常性收入", re.IGNORECASE)
+BARE = 300  # "a margin of 25": bare growth and margins up to here are percent
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in MOVES.items()}
 ASKED: dict[str, re.Pattern[str]] = {
     "nrr": re.compile(
@@ -54,7 +63,8 @@ _PERIODS = (
     ("month", re.compile(r"\bmonth(?!s)|当月|本月|上个?月|这个月|一个月|每月|月初|月末|月底", re.IGNORECASE)),
 )
 _BREAK = re.compile(r"[,;，；。、.!?！？](?!\d)|\b(?:and|while|but|with)\b|和|且|而")
-SIGNED = ("margin", "growth", "net_burn")
+NEAR = 8  # characters between an amount and the MRR or ARR that it is
+SIGNED = ("margin", "growth", "net_burn", "net_new")
 BREAK_COST, REACH = 12, 45  # characters
 AFTER_COST = 3  # "5k expansion" and "expansion 5k" are equally common
 
@@ -65,6 +75,8 @@ def read_movements(text: str) -> dict[str, object]:
     for name in ("rule_of_40",):
         hidden = ASKED[name].sub(lambda m: " " * len(m.group()), hidden)
     quantities = [q for q in find_quantities(hidden) if q.kind in ("money", "count", "percent")]
+    if hidden != text or all(_COMPILED[name].search(text) for name in ("growth", "margin")):
+        quantities = [_percent(q) for q in quantities]
     told: dict[str, object] = {}
     pairs = sorted(
         (cost, name, place)
@@ -75,13 +87,37 @@ def read_movements(text: str) -> dict[str, object]:
     taken: set[int] = set()
     for _, name, place in pairs:
         if name not in told and place not in taken:
-            # "contraction −2k" and 降级1万 both name what was lost.
-            told[name] = quantities[place].value if name in SIGNED else abs(quantities[place].value)
+            told[name] = _amount(name, quantities[place])
             taken.add(place)
+    _start(hidden, told, quantities, taken)
     _shares(told, quantities, taken)
     if told:
         _about(text, quantities, told)
     return told
+
+
+def _percent(quantity: Quantity) -> Quantity:
+    """Growth and margin are told without a sign for percent as often as with one."""
+    bare = quantity.kind == "count" and abs(quantity.value) <= BARE
+    return replace(quantity, kind="percent", value=quantity.value / 100) if bare else quantity
+
+
+def _amount(name: str, quantity: Quantity) -> float:
+    """The number of a movement: "contraction −2k" and 降级1万 both name what was lost."""
+    signed = name in SIGNED and (quantity.kind == "percent" or _MINUS.match(quantity.text) is not None)
+    return quantity.value if signed else abs(quantity.value)
+
+
+def _start(text: str, told: dict[str, object], quantities: list[Quantity], taken: set[int]) -> None:
+    """Recurring revenue named beside what left it is what there was at the start: "180k MRR, lost 12k"."""
+    if "churned" not in told or "opening" in told or "closing" in told:
+        return
+    for place, quantity in enumerate(quantities):
+        near = text[max(0, quantity.span[0] - NEAR) : quantity.span[1] + NEAR]
+        if place not in taken and quantity.kind != "percent" and _RECURRING.search(near):
+            told["opening"] = abs(quantity.value)
+            taken.add(place)
+            return
 
 
 def asked_metrics(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.finance import convert_flow
@@ -28,7 +29,10 @@ _SUM = ("money", "count")
 WORDS: dict[str, _Word] = {
     "cash": _word(
         r"\b(?:cash|in (?:the|our) (?:bank|account)|bank(?: balance)?|runway money|raised|funds left)\b|现金|账上|"
-        r"存款|卡里|银行里|手里|手上|账户",
+        r"存款|卡里|银行里|手里|手上|账户|还剩|"
+        # "we have 1.4 million" and nothing after it: money, where "we have 200 customers" is not.
+        r"\b(?:we|i)(?:'ve got| have(?: got)?) [$€£¥]?[\d.,]+\s*(?:k|m|mn|million|thousand)?"
+        r"(?=\s*(?:$|[,;?!]|left\b|and\b))",
         *_SUM,
     ),
     "net_burn": _word(
@@ -55,7 +59,9 @@ WORDS: dict[str, _Word] = {
     ),
     "gross_margin": _word(r"\b(?:gross )?margins?\b|毛利率?", "percent", "ratio"),
     "churn_rate": _word(_CHURN, "percent"),
-    "cac": _word(r"(?<![a-z])cac(?![a-z])|\bacquisition cost\b|\bcost (?:to acquire|of acquiring)\b|获客成本", *_SUM),
+    "cac": _word(
+        r"(?<![a-z])cac(?![a-z])|\bacquisition cost\b|\bto (?:acquire|win|land)\b|\bcost of acquiring\b|获客成本", *_SUM
+    ),
     "ltv": _word(r"(?<![a-z])c?ltv(?![a-z])|\blifetime value\b|终身价值|生命周期价值", *_SUM),
 }
 _RUNWAY = re.compile(
@@ -83,6 +89,10 @@ _TO_MONTH = re.compile(
 _GOOD = re.compile(r"\b(?:healthy|good|ok(?:ay)?|fine|bad|ratio)\b|健康|好不好|怎么样|行不行|算好|合理", re.IGNORECASE)
 _LONG = re.compile(r"\bquarter|季", re.IGNORECASE)
 _BREAK = re.compile(r"[,;，；。、!?！？\n]|\.(?!\d)|\b(?:and|while|but|with)\b|和|且")
+_PAYBACK = re.compile(
+    r"\bpay\s?back\b|\bpays? (?:it|itself) back\b|\bearn\w* (?:it )?back\b|\brecoup\w*|回本|回收期|收回成本",
+    re.IGNORECASE,
+)
 NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "runway_months": (frozenset({"cash", "net_burn"}),),
     "cac": (frozenset({"acquisition_spend", "new_customers"}),),
@@ -92,6 +102,11 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"cac", "arpu", "gross_margin", "churn_rate"}),
         frozenset({"ltv", "acquisition_spend", "new_customers"}),
         frozenset({"arpu", "gross_margin", "churn_rate", "acquisition_spend", "new_customers"}),
+    ),
+    "payback_months": (
+        frozenset({"cac", "arpu", "gross_margin"}),
+        frozenset({"acquisition_spend", "new_customers", "arpu", "gross_margin"}),
+        frozenset({"arpu", "gross_margin"}),  # the answer then names the cost that it lacks
     ),
     "yearly_churn": (frozenset({"churn_rate"}),),
     "monthly_churn": (frozenset({"yearly_churn_rate"}),),
@@ -111,17 +126,25 @@ def told_metrics(seen: Evidence) -> str | None:
     return "saas_metrics" if short and read_told(seen.text) else None
 
 
-def read_told(text: str) -> dict[str, object]:
-    """Arguments of `saas_metrics` that a message tells, with what it asks; empty where it does not tell enough."""
+def read_told(text: str, known: Mapping[str, float] | None = None) -> dict[str, object]:
+    """Arguments of `saas_metrics` that a message tells, with what it asks; empty where it does not tell enough.
+
+    Args:
+        text: The message.
+        known: Numbers of a customer told before, which the message may continue.
+    """
+    earlier = known or {}
     quantities = [q for q in find_quantities(text) if q.kind in ("money", "count", "percent", "ratio")]
     told = _paired(text, quantities)
     if "churn_rate" in told and told["churn_rate"].period == "year":
         told["yearly_churn_rate"] = told.pop("churn_rate")
-    asked = [m for m in _asked(text, told, quantities) if any(need <= set(told) for need in NEEDS[m])]
+    asked = [m for m in _asked(text, told, quantities) if any(need <= {*told, *earlier} for need in NEEDS[m])]
     if not asked or (_LONG.search(text) and "net_burn" in told):
         return {}
-    needed = frozenset().union(*(need for m in asked for need in NEEDS[m] if need <= set(told)))
-    result: dict[str, object] = {n: _value(n, told[n]) for n in WORDS_AND_YEAR if n in needed}
+    needed = frozenset().union(*(need for m in asked for need in NEEDS[m] if need <= {*told, *earlier}))
+    result: dict[str, object] = {
+        n: _value(n, told[n]) if n in told else earlier[n] for n in WORDS_AND_YEAR if n in needed
+    }
     if currency := next((q.currency for q in quantities if q.currency), None):
         result["currency"] = currency
     return {**result, "asked": asked}
@@ -138,6 +161,8 @@ def _asked(text: str, told: dict[str, Quantity], quantities: list[Quantity]) -> 
         asked.append("runway_months")
     if _RATIO.search(text) or ({"cac", "ltv"} <= set(told) and (_GOOD.search(text) or lone)):
         asked.append("ltv_to_cac")
+    if _PAYBACK.search(text):
+        asked.append("payback_months")
     for name in ("ltv", "cac"):
         if name not in told and WORDS[name].pattern.search(text):
             asked.append(name)
