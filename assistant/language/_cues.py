@@ -8,7 +8,7 @@ UP_EN = (
     r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|rises?|rose|rising|gr[eo]ws?|growing|gains?|gained"
     r"|climb(?:s|ed)?|jump(?:s|ed)?|adds?|added|adding|lifts?|lifted|boost(?:s|ed)?|improv(?:e|es|ed"
     r"|ing)|worsen(?:s|ed|ing)?|bump(?:s|ed)?|hik(?:e|es|ed|ing)|expand(?:s|ed)?|surg(?:e|es|ed)|hire"
-    r"|hiring|growth|go up|goes up|going up|went up|push(?:es|ed)? up|up"
+    r"|hiring|growth|go up|goes up|going up|went up|push(?:es|ed)? up|(?<!sign )(?<!signs )(?<!signed )(?<!signing )up"
 )
 DOWN_EN = (
     r"decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|reductions?"
@@ -32,7 +32,7 @@ NEAR_EN = re.compile(
     r"(?:\b(?P<none>(?:at least|at most|no (?:more|less|fewer) than|(?:less|more|fewer|higher|lower"
     r"|greater) than|over|under|above|below|exceed\w*|beyond|(?:close|compared|relative|due|next"
     r"|prior|according) (?:to|with)|between|for|in|after|within|per|every|each))"
-    rf"|\b(?P<from>from|instead of|rather than|replacing|not)|\b(?P<by>by)|\b(?P<up>up|plus|add|another"
+    rf"|\b(?P<from>from|instead of|rather than|replacing|not|(?:is|are|was)n'?t)|\b(?P<by>by)|\b(?P<up>up|plus|add|another"
     rf"|extra|additional)|\b(?P<down>down|minus|less)"
     r"|\b(?P<of>of)|\b(?P<set>to|at|is|are|was|were|be|been|being|as|equals?|hits?|hit|reach(?:es"
     r"|ed)?|into|for only|becomes?|stays?|remains?)|(?P<sign>=|(?<![:/])[:：]|->|→|⇒))"

@@ -38,6 +38,7 @@ _NAMES: dict[str, tuple[str, float]] = {
     "元人民币|块人民币|人民币|元(?![宵旦素])|块钱?(?![头状])|圆(?![形桌满])": ("CNY", 1),
     "毛钱?(?!利)|角(?![色度])": ("CNY", 0.1),
     "分钱": ("CNY", 0.01),
+    "厘钱?(?!米|清|头)": ("CNY", 0.001),
 }  # fmt: skip
 
 _SIGN_ALTERNATIVES = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True))

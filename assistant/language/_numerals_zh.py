@@ -153,6 +153,8 @@ def _step(text: str, end: int, state: _Sum, *, first: bool) -> int | None:
         state.small(SMALL_UNITS[char])
     elif char in BIG_UNITS and not first:
         state.big(BIG_UNITS[char])
+    elif text.startswith("个亿", at) and not first:  # 一个亿
+        return _step(text, at + 1, state, first=False)
     elif char == "点" and _decimals_follow(text, end, at, state):
         state.point()
     elif char in _APPROXIMATE and not first:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.language._fold import fold_lower
@@ -77,6 +77,9 @@ class WrittenNumber:
     factor: bool
 
 
+# 一年走掉两成: the period named at the head of a clause counts the number in it; 一年后 and 一年内 are times.
+_PER_ONE = re.compile(r"[一1]个?(?:天|日|周|星期|月|季度|季|年)")
+_TIME_AFTER = re.compile(r"\s*(?:以?[后前内]|之[后前内]|过去|回本|期|多)")
 _CLAUSE_END = re.compile(r"[;!?，。；！？\n]|[,.](?=\s|$)")
 
 
@@ -101,7 +104,7 @@ def find_quantities(text: str) -> list[Quantity]:
             )
         )
         previous_end = measured.end
-    return result
+    return _per_one(folded, result)
 
 
 def find_numbers(text: str) -> list[WrittenNumber]:
@@ -126,6 +129,19 @@ def find_numbers(text: str) -> list[WrittenNumber]:
             )
         )
         previous_end = measured.end
+    return result
+
+
+def _per_one(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities, each with the period that its clause begins with: 一年走掉两成, 一个月开销11万."""
+    result = found[:1]
+    for before, item in zip(found, found[1:], strict=False):
+        between = folded[before.span[1] : item.span[0]]
+        counted = item.period is None and item.kind in {"money", "percent", "count"}
+        one = before.kind == "duration" and _PER_ONE.fullmatch(folded[before.span[0] : before.span[1]])
+        if counted and one and not (_CLAUSE_END.search(between) or _TIME_AFTER.match(between)):
+            item = replace(item, period=before.period)
+        result.append(item)
     return result
 
 
