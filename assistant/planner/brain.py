@@ -40,6 +40,7 @@ from assistant.planner.plans import (
 )
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.repricing import price_on_canvas
+from assistant.planner.understand.fresh import is_new_request
 from assistant.planner.understand.groups import EDITS
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.typos import mended
@@ -87,6 +88,7 @@ class Brain:
 
     def __init__(self, models: Mapping[str, FinanceModel], classifier: Classifier) -> None:
         self._views = FinanceViews(models)
+        self._classifier = classifier
         self._reader = Reader(classifier, self._views)
 
     def plan(self, context: Context) -> Plan:
@@ -94,7 +96,8 @@ class Brain:
         context = replace(context, text=mended(normalize(context.text)), raw=context.text)
         if not context.text.strip():
             return talk.plan_small_talk("help")
-        if context.asked and (answered := plan_pending(context, self._views)):
+        fresh = context.asked and is_new_request(context, self._classifier.predict(context.text, context.language))
+        if context.asked and not fresh and (answered := plan_pending(context, self._views)):
             return answered
         plans: list[Plan] = []
         for request in self._reader.read(context):

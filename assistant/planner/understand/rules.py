@@ -89,6 +89,9 @@ def _documents(seen: Evidence) -> str | None:
 
 def _brief(seen: Evidence) -> str | None:
     """An answer to a question about the venture, unless it is plainly an order of another kind."""
+    sure = seen.found.understood and seen.found.confidence >= SURE
+    if sure and seen.intent not in PART_OF_DESCRIPTION - {"chitchat", "guidance"} | {"replace_item"}:
+        return None  # "who will pay?", "we talked to 20 clinics", "right": no words for the canvas
     corrected = CORRECTED_CUSTOMER.search(seen.text) or corrects_brief(seen.text, seen.context)
     if corrected and seen.context.brief:
         return "answer_brief"
@@ -96,7 +99,7 @@ def _brief(seen: Evidence) -> str | None:
         return None
     if QUESTION.search(seen.text) or ORDERING.search(seen.text) or any(m.ids != ("price",) for m in seen.inputs):
         return None
-    return "answer_brief" if seen.intent in PART_OF_DESCRIPTION | {"out_of_scope", "affirm"} else None
+    return "answer_brief" if seen.intent in PART_OF_DESCRIPTION | {"out_of_scope"} else None
 
 
 def _definition(seen: Evidence) -> str | None:

@@ -1,0 +1,58 @@
+"""Whether a message that follows a question of ours is a request of its own and no answer to it."""
+
+from __future__ import annotations
+
+from assistant.planner.context import Context
+from assistant.planner.intents.normalise import tokens
+from assistant.planner.lexicon import BOTH, ORDINALS, SURELY_HYPOTHETICAL
+from assistant.planner.understand.evidence import Prediction
+
+SURE = 0.9
+SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
+# A question that only numbers or names of the model answer.
+OF_NUMBERS = {"variable", "value", "lever", "target", "new_input", "currency", "budget", "movements"}
+# What an answer to a question may sound like: a value, a name, yes, no.
+ANSWERS = {
+    "affirm",
+    "allocate_budget",
+    "answer_brief",
+    "chitchat",
+    "choose_model",
+    "define_input",
+    "deny",
+    "describe_table",
+    "goal_seek",
+    "goodbye",
+    "greeting",
+    "out_of_scope",
+    "saas_metrics",
+    "set_currency",
+    "set_inputs",
+    "what_if",
+    "what_if_table",
+}
+# The intent that a question of this kind goes on with.
+OWN = {
+    "assumption": {"record_evidence", "next_test"},
+    "block": {"add_item", "move_item", "show_canvas"},
+    "customer_message": {"answer_customer", "classify_messages"},
+    "drivers": {"explain_drivers"},
+    "fix": {"apply_fix", "review_canvas"},
+    "forecast": {"forecast_revenue"},
+    "import": {"import_canvas", "import_workbook"},
+    "messages": {"answer_customer", "classify_messages", "monitor_opinion"},
+    "recommend": {"recommend_items"},
+}
+
+
+def is_new_request(context: Context, found: Prediction) -> bool:
+    """Whether the message in `context` leaves the open question aside, as far as the classifier is sure."""
+    kind = str(context.asked.get("kind"))
+    if kind in ("customer_message", "messages"):
+        return False  # any text may be what was asked for
+    if kind in OF_NUMBERS and SURELY_HYPOTHETICAL.match(context.text) and len(tokens(context.text)) > SHORTEST_REQUEST:
+        return True
+    if not found.understood or found.confidence < SURE or found.intent in ANSWERS | OWN.get(kind, set()):
+        return False
+    chosen = BOTH.search(context.text) or any(pattern.search(context.text) for pattern in ORDINALS)
+    return not chosen and len(tokens(context.text)) > SHORTEST_REQUEST
