@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from assistant.canvas import (
@@ -21,14 +20,17 @@ from assistant.canvas.draft import same_venture
 from assistant.canvas.drafting import too_thin
 from assistant.canvas.matching import holds
 from assistant.canvas.reading.numbers import without_run_rate
+from assistant.canvas.reading.remarks import is_no_answer, leaves_open, may_answer
 from assistant.canvas.reading.sanity import complains
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
-from assistant.planner.lexicon import CORRECTED_CUSTOMER, INTERJECTION, REQUEST, TELLS
-from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.lexicon import CORRECTED_CUSTOMER
+from assistant.planner.plan import Call, Plan, Say, merge
 from assistant.planner.plans.documents import plan_from_documents
+from assistant.planner.plans.remarks import offers, take
 from assistant.planner.plans.repricing import price_of_edits
-from assistant.planner.plans.talk import plan_unclear
+from assistant.planner.plans.talk import plan_small_talk, plan_unclear
+from assistant.planner.plans.telling import GO, ORDERS, SHORTEST_DESCRIPTION, read_brief, vague
 from assistant.planner.understand.edits import Edit
 from assistant.planner.understand.item_orders import read_orders, stands
 from assistant.planner.understand.several_edits import read_edits
@@ -36,51 +38,16 @@ from assistant.planner.understand.several_edits import read_edits
 JsonDict = dict[str, Any]
 STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
-SHORTEST_DESCRIPTION = {"en": 24, "zh": 9}
 LONGEST_BARE_ANSWER = 120  # characters
-VAGUE = re.compile(
-    r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|"
-    r"this|new|great|cool)\s+)*"
-    r"(?:startup|start-up|business|company|venture|ai|tech|app)*\s*(?:idea|thing|something|startup|start-up|business|"
-    r"company|"
-    r"venture|app|project|product|canvas)?(?:\s+(?:for|with|using|about|based on|in)\s+(?:an?\s+)?(?:ai|llms?|"
-    r"startup|business|"
-    r"tech|a startup|businesses|companies|people|everyone))*\W*|"
-    r"\W*(?:我|我们|想|要|打算|准备|有)*(?:做|搞|弄)?(?:一?个|点|些|款)?(?:创业|AI|人工智能|大模型|商业)*(?:方面|"
-    r"相关)?(?:的)?"
-    r"(?:东西|想法|点子|项目|产品|主意|创意|公司|生意|画布)?\W*",
-    re.IGNORECASE,
-)
-
-
-# A message about the canvas, or about a version of it, describes no venture.
-_ORDERS = re.compile(
-    r"\W*(?:please )?(?:make|change|set|add|remove|delete|put|rename|replace|swap|move)\b.{0,60}?\b"
-    r"(?:segment|customers?|item|block|channels?|partners?|price|canvas|propositions?|activit(?:y|ies)|resources?|streams?|costs?)\b|"
-    r"\W*(?:(?:open|start|create) an? )?branch\b|"
-    r"\W*(?:渠道|客户细分|客户|合作伙伴|重要伙伴|成本|收入)(?:里|中)?(?:再|加|去|改|换|添|删|家上)|"
-    r"\W*(?:开|建|新建|来)个?分支",
-    re.IGNORECASE,
-)
-_GO = re.compile(
-    r"\W*(?:(?:ok|okay|so|now|and|good|great)\W+)?(?:that'?s (?:it|all|everything)\W*|that is all\W*|"
-    r"(?:please |just |now |go ahead and |then )*(?:draw|draft|show|make|do|sketch|write|start)"
-    r"(?: me| us| up)?(?: the| a| my| our| it| this| that| one)?(?: first)?(?: canvas| draft| now| please)*\W*|"
-    r"go ahead\W*)+|"
-    r"\W*(?:好|好了|行)?[，,]?(?:就(?:这些|这样|这么多)(?:了|吧)?|没有?了|没别的了)?[，,。！]*"
-    r"(?:直接|先|可以|开始|帮我|请)*"
-    r"(?:画|起草|写|做|出)?(?:出来|画布|一版|一下)*(?:吧|了)?\W*",
-    re.IGNORECASE,
-)
-# What may be added to a brief that stands, without the founder saying it all again.
-_ADDED = ("stage", "region", "channel", "pricing", "problem", "differentiator")
+# What an answer may fill beside the field that was asked for.
+_FILLED = ("customer", "user", "problem", "pricing", "stage", "region", "channel", "differentiator")
 
 
 def tells_venture(text: str, context: Context) -> bool:
     """Whether a text tells enough of a venture to be a founder's description: what is offered and to whom."""
     if len(text) < SHORTEST_DESCRIPTION[context.language]:
         return False
-    if _ORDERS.match(text) or read_correction(text, context.language):
+    if ORDERS.match(text) or read_correction(text, context.language):
         return False
     brief = read_brief(text, context.language)
     if any(q.kind in ("percent", "money") for q in find_quantities(brief.product)):
@@ -104,8 +71,8 @@ def plan_draft(text: str, context: Context) -> Plan:
         return plan_answer(text, context)
     said = read_brief(without_run_rate(text, context.language), context.language)
     known = Brief.from_json(context.brief)
-    if (known.idea or known.product) and not tells_venture(text, context):
-        return _added(known, said, text, context)
+    if (known.idea or known.product) and not (offers(text) and tells_venture(text, context)):
+        return _remarked(known, text, context) or _unread(known, text, context)
     if vague(said):
         said = Brief(language=said.language)
     return draft_plan(known.merge(said), context)
@@ -119,7 +86,8 @@ def awaits_answer(context: Context) -> bool:
 
 def _another(text: str, context: Context) -> bool:
     """Whether a message tells of another venture than the one that questions are open about."""
-    return tells_venture(text, context) and not same_venture(_told(context), read_brief(text, context.language))
+    told = offers(text) and tells_venture(text, context)
+    return told and not same_venture(_told(context), read_brief(text, context.language))
 
 
 def _told(context: Context) -> Brief:
@@ -128,15 +96,37 @@ def _told(context: Context) -> Brief:
     return Brief.from_json(context.brief).merge(told)
 
 
-def _added(known: Brief, said: Brief, text: str, context: Context) -> Plan:
-    """The canvas after a message that describes no venture of its own: stage, region, channel or price are added."""
-    news = {f: v for f in _ADDED if (v := getattr(said, f)) and v != getattr(known, f)}
-    if news.get("problem") and (known.problem or not complains(news["problem"], said.language)):
-        del news["problem"]
-    if not news:
-        asked = questions(known, context.language)
-        return Plan(says=(Say("ask_brief", {"questions": asked}),)) if asked else plan_unclear(text, context)
-    return draft_plan(known.merge(Brief.from_json(news)), context)
+def _remarked(known: Brief, text: str, context: Context) -> Plan | None:
+    """The canvas after a remark on the venture: only the slot that it speaks of changes."""
+    taken = take(known, text, context.language, drafted=bool(context.canvas))
+    plans = [draft_plan(taken.brief, context)] if taken.brief != known else []
+    if taken.operations:
+        plans.append(Plan((Call("edit_canvas", {"operations": list(taken.operations)}),)))
+    if not plans:
+        return None
+    merged = merge(plans)
+    return merged if merged.asked else replace(merged, asked=context.asked if taken.brief == known else {})
+
+
+def _unread(known: Brief, text: str, context: Context) -> Plan:
+    """The questions that are still open, after a message of which nothing could be read."""
+    asked = [] if is_no_answer(text) else questions(known, context.language)
+    return Plan(says=(Say("ask_brief", {"questions": asked}),)) if asked else plan_unclear(text, context)
+
+
+def _left_open(brief: Brief, text: str, context: Context) -> Plan:
+    """The next question after one that the founder cannot answer; what is no answer at all is not understood."""
+    if not leaves_open(text):
+        return plan_unclear(text, context)
+    fields = context.asked.get("fields") or [q["field"] for q in questions(brief, context.language)]
+    left = [q for q in questions(brief, context.language) if q["field"] in fields[1:]]
+    if not context.canvas and brief.customer and not too_thin(brief):
+        return draft_plan(brief, context)
+    if not left and context.canvas:
+        return plan_small_talk("affirm")
+    left = left or questions(brief, context.language)
+    pending = {"kind": "brief", "fields": [q["field"] for q in left], "brief": brief.to_json()}
+    return Plan(says=(Say("ask_brief", {"questions": left}),), asked=pending)
 
 
 def plan_repriced(text: str, context: Context) -> Plan:
@@ -161,26 +151,6 @@ def corrects_brief(text: str, context: Context) -> bool:
     return bool(context.brief) and bool({"customer", "region"} & set(read_correction(text, context.language)))
 
 
-@lru_cache(maxsize=64)
-def read_brief(text: str, language: str) -> Brief:
-    """What a text tells of a venture, without the request for a canvas around it."""
-    return extract_brief(without_request(text), language)
-
-
-def without_request(text: str) -> str:
-    """A description without "great, so:" before it and "please draft the canvas" around it."""
-    told = INTERJECTION.sub("", text)
-    told = REQUEST.sub(lambda m: m.group() if TELLS.search(m.group()) else " ", told).strip(" ,，:：;；")
-    return told or text
-
-
-def vague(brief: Brief) -> bool:
-    """Whether a description names no product of its own: "I have an idea", "something with AI"."""
-    if brief.customer and brief.pricing and brief.product:
-        return False  # a bare "app" that somebody pays for
-    return bool(VAGUE.fullmatch(brief.product.strip() or brief.idea.strip()))
-
-
 def draft_plan(brief: Brief, context: Context) -> Plan:
     """Draft from a brief, or ask for what no canvas can do without; what was told is kept until it is answered."""
     asked = questions(brief, context.language)
@@ -201,16 +171,18 @@ def plan_answer(text: str, context: Context) -> Plan:
     if corrected := CORRECTED_CUSTOMER.search(text):
         customer = next(g for g in corrected.groups() if g).strip()
         return draft_plan(brief.merge(Brief(customer=customer)), context)
-    updates = {} if _GO.fullmatch(text) else _answered(brief, text, context)
+    if not GO.fullmatch(text) and is_no_answer(text):
+        return _left_open(brief, text, context)
+    remarked = _remarked(brief, text, context) if brief.product and brief.customer else None
+    if remarked and not (set(_gaps(brief, text, context)) - {"user"}):
+        return remarked
+    updates = {} if GO.fullmatch(text) else _answered(brief, text, context)
+    if brief.product and not updates and not GO.fullmatch(text):
+        return _unread(brief, text, context)
     if not brief.idea and (updates.get("product") or tells_venture(text, context)):
         updates["idea"] = text.strip()
     brief = brief.merge(Brief.from_json(updates))
-    if (
-        brief.customer
-        and brief.problem
-        and not (brief.product or brief.idea)
-        and (brief.pricing or _GO.fullmatch(text))
-    ):
+    if brief.customer and brief.problem and not (brief.product or brief.idea) and (brief.pricing or GO.fullmatch(text)):
         # Who, what for and how much are told: what it is may stay open on a first canvas.
         brief = brief.merge(Brief(product="service" if brief.language == "en" else "服务", idea=brief.problem))
     return draft_plan(brief, context)
@@ -218,23 +190,39 @@ def plan_answer(text: str, context: Context) -> Plan:
 
 def wants_it_drawn(text: str) -> bool:
     """Whether a message says that enough was told: "that's it, draw the canvas"."""
-    return bool(_GO.fullmatch(text))
+    return bool(GO.fullmatch(text))
 
 
 def _answered(brief: Brief, text: str, context: Context) -> dict[str, str]:
-    """The fields that an answer fills, by the grammar of descriptions or as a whole."""
+    """The fields that an answer fills: what its clauses name, gaps by the grammar of descriptions, or as a whole."""
+    if brief.product:
+        taken = take(brief, text, context.language, drafted=bool(context.canvas)).brief.to_json()
+        named = {f: v for f, v in taken.items() if v != getattr(brief, f)}
+        updates = {**_gaps(brief, text, context), **named}
+        if named and "customer" not in named:
+            updates = {f: v for f, v in updates.items() if f != "customer" or f not in named.values()}
+    else:
+        said = extract_brief(text, context.language).to_json()
+        updates = {f: v for f, v in said.items() if f not in ("idea", "language")}
     fields = context.asked.get("fields") or [q["field"] for q in questions(brief, context.language)]
-    said = extract_brief(text, context.language)
-    updates = {f: v for f, v in said.to_json().items() if f not in ("idea", "language")}
-    if (brief.product or brief.idea) and not tells_venture(text, context):
-        # An answer adds to what is known; it is no other product.
-        updates = {f: v for f, v in updates.items() if f not in ("product", "job") or not brief.product}
     unanswered = [f for f in fields if f not in updates]
     found = {*fields, "stage", "region", "channel"} & set(updates)
     if unanswered and not found and len(text) <= LONGEST_BARE_ANSWER:
-        # The grammar found nothing: the whole answer is the answer to the first question.
-        updates[unanswered[0]] = _bare_answer(text)
+        # The grammar found nothing: the whole answer is the answer to the first question that it can answer.
+        slot = next((f for f in unanswered if may_answer(f, text, context.language)), "")
+        updates |= {slot: _bare_answer(text)} if slot else {}
     return updates
+
+
+def _gaps(brief: Brief, text: str, context: Context) -> dict[str, str]:
+    """Unknown fields of the brief that a text tells by the grammar of descriptions."""
+    said = extract_brief(text, context.language)
+    found = {f: v for f in _FILLED if (v := getattr(said, f)) and not getattr(brief, f)}
+    if brief.customer:
+        found.pop("user", None)
+    if not complains(found.get("problem", "?"), said.language):
+        found.pop("problem", None)
+    return found
 
 
 def plan_edit(text: str, op: str, context: Context) -> Plan:

@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.planner.lexicon import CHANGE, ORDERING, QUESTION
-from assistant.planner.plans.canvas import (
-    SHORTEST_DESCRIPTION,
-    awaits_answer,
-    read_brief,
-    tells_part,
-    tells_venture,
-    wants_it_drawn,
-)
+from assistant.planner.plans.canvas import awaits_answer, tells_part, tells_venture, wants_it_drawn
+from assistant.planner.plans.telling import SHORTEST_DESCRIPTION, read_brief
 from assistant.planner.understand.evidence import Evidence
 
 # A supposition or a question at its start is no story; "if a pipe bursts" later on is part of one.

@@ -1,0 +1,65 @@
+"""What a text tells of a venture: its brief, whether it is too vague, whether it only says that enough was told."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.canvas import Brief, extract_brief
+from assistant.planner.lexicon import INTERJECTION, REQUEST, TELLS
+
+SHORTEST_DESCRIPTION = {"en": 24, "zh": 9}
+VAGUE = re.compile(
+    r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|"
+    r"this|new|great|cool)\s+)*"
+    r"(?:startup|start-up|business|company|venture|ai|tech|app)*\s*(?:idea|thing|something|startup|start-up|business|"
+    r"company|"
+    r"venture|app|project|product|canvas)?(?:\s+(?:for|with|using|about|based on|in)\s+(?:an?\s+)?(?:ai|llms?|"
+    r"startup|business|"
+    r"tech|a startup|businesses|companies|people|everyone))*\W*|"
+    r"\W*(?:我|我们|想|要|打算|准备|有)*(?:做|搞|弄)?(?:一?个|点|些|款)?(?:创业|AI|人工智能|大模型|商业)*(?:方面|"
+    r"相关)?(?:的)?"
+    r"(?:东西|想法|点子|项目|产品|主意|创意|公司|生意|画布)?\W*",
+    re.IGNORECASE,
+)
+
+
+# A message about the canvas, or about a version of it, describes no venture.
+ORDERS = re.compile(
+    r"\W*(?:please )?(?:make|change|set|add|remove|delete|put|rename|replace|swap|move)\b.{0,60}?\b"
+    r"(?:segment|customers?|item|block|channels?|partners?|price|canvas|propositions?|activit(?:y|ies)|resources?|streams?|costs?)\b|"
+    r"\W*(?:(?:open|start|create) an? )?branch\b|"
+    r"\W*(?:渠道|客户细分|客户|合作伙伴|重要伙伴|成本|收入)(?:里|中)?(?:再|加|去|改|换|添|删|家上)|"
+    r"\W*(?:开|建|新建|来)个?分支",
+    re.IGNORECASE,
+)
+GO = re.compile(
+    r"\W*(?:(?:ok|okay|so|now|and|good|great)\W+)?(?:that'?s (?:it|all|everything)\W*|that is all\W*|"
+    r"(?:please |just |now |go ahead and |then )*(?:draw|draft|show|make|do|sketch|write|start)"
+    r"(?: me| us| up)?(?: the| a| my| our| it| this| that| one)?(?: first)?(?: canvas| draft| now| please)*\W*|"
+    r"go ahead\W*)+|"
+    r"\W*(?:好|好了|行)?[，,]?(?:就(?:这些|这样|这么多)(?:了|吧)?|没有?了|没别的了)?[，,。！]*"
+    r"(?:直接|先|可以|开始|帮我|请)*"
+    r"(?:画|起草|写|做|出)?(?:出来|画布|一版|一下)*(?:吧|了)?\W*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def read_brief(text: str, language: str) -> Brief:
+    """What a text tells of a venture, without the request for a canvas around it."""
+    return extract_brief(without_request(text), language)
+
+
+def without_request(text: str) -> str:
+    """A description without "great, so:" before it and "please draft the canvas" around it."""
+    told = INTERJECTION.sub("", text)
+    told = REQUEST.sub(lambda m: m.group() if TELLS.search(m.group()) else " ", told).strip(" ,，:：;；")
+    return told or text
+
+
+def vague(brief: Brief) -> bool:
+    """Whether a description names no product of its own: "I have an idea", "something with AI"."""
+    if brief.customer and brief.pricing and brief.product:
+        return False  # a bare "app" that somebody pays for
+    return bool(VAGUE.fullmatch(brief.product.strip() or brief.idea.strip()))
