@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from assistant.canvas.assumptions import Assumption, Level, TestCard
-from assistant.canvas.blocks import BlockId
-from assistant.canvas.review.sheet import units
 from assistant.errors import ToolInputError
 from assistant.language.quantities import Quantity, find_quantities
 
-TOPIC = 0.9  # what the block a result speaks of counts, in words that only one item holds
-HAN_PAIR = 0.7  # a pair of characters is less than a word
-LEAST, LEAD, MOST = 0.9, 0.08, 3.0
-_BY_NAME: frozenset[BlockId] = frozenset({"key_partners"})
 Z95 = 1.959963984540054
 SMALL = 8  # below, a proportion says little whatever it is
 _NONE = re.compile(
@@ -34,6 +27,14 @@ _REFUSED = re.compile(
     r"拒绝|流失|退订|取消|(?:不|没)(?:愿意|想|会|肯|有)?(?:付费|付钱|买|续费|续约|使用|感兴趣|需要|签)|放弃",
     re.I,
 )
+# A bare number that is a price: "would pay 9 a month", 每月付2000.
+_PAYS = re.compile(
+    r"(?:\b(?:pay(?:s|ing)?|paid|charged?|costs?|spend|price(?: of)?)\b|[付花出掏收价]|单价|定价)(?:得起|了|到)?\s*"
+    r"(?:(?:us|me|up to|about|around|only|even|at least|more than|至少|大概|约)\s*)*(?:每[月年次])?\W{0,2}$",
+    re.IGNORECASE,
+)
+_A_PERIOD = re.compile(r"\b(?:an?|per|each|every)\s+\w+$|/\s*\w+$", re.IGNORECASE)
+_COUNTED_ZH = re.compile(r"\s*[家个位人名户次条份台]")
 _LEVELS: dict[Level, re.Pattern[str]] = {
     "said": re.compile(
         r"\b(?:would|said|say|says|want(?:ed)?|willing|interested|interview\w*|survey\w*|like[ds]?|plan to|"
@@ -59,61 +60,6 @@ _BY_DEED: tuple[Level, ...] = ("paid", "did", "desk", "said")
 _BY_WORD: tuple[Level, ...] = ("said", "paid", "did", "desk")
 _INTENDS = re.compile(
     r"\b(?:would|will|willing|plan to|want to|said|say they)\b|(?<!不)愿意|会付|表示|有意|想(?:要|买|付)", re.I
-)
-# What a result speaks of, most telling first.
-_TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
-    (
-        "key_partners",
-        re.compile(r"\b(?:partner\w*|supplier\w*|reseller\w*|distributor\w*)\b|伙伴|供应商|合作方|经销商|代理商", re.I),
-    ),
-    (
-        "customer_relationships",
-        re.compile(
-            r"\b(?:renew\w*|retain\w*|retention|stay(?:ed)?|churn\w*|cancel\w*|still (?:active|us\w+)|came back|"
-            r"left)\b|"
-            r"续费|续约|留存|流失|退订|仍在用|还在用|复购|回来|留下|走了",
-            re.I,
-        ),
-    ),
-    (
-        "revenue_streams",
-        re.compile(
-            r"\b(?:pay\w*|paid|price\w*|pricing|buy|bought|purchas\w+|pre-?order\w*|deposit\w*|upgrad\w+|"
-            r"subscri\w+|prepa\w+|letters? of intent|lois?)\b|付费|付钱|买|下单|价格|定价|定金|预付|预订|订阅|"
-            r"升级|掏钱|"
-            r"付款|意向|付了",
-            re.I,
-        ),
-    ),
-    (
-        "channels",
-        re.compile(
-            r"\b(?:landing page|click\w*|convert\w*|conversion|sign(?:ed)?[- ]?ups?|visitors?|ads?|campaign|emails?|"
-            r"cold calls?|booth|leads?|replied|responded|newsletter|channel)\b|落地页|点击|转化|访客|注册|投放|广告|"
-            r"邮件|电话|地推|扫码|回复|线索|展位|展会|留资|渠道",
-            re.I,
-        ),
-    ),
-    (
-        "key_activities",
-        re.compile(r"\b(?:accura\w+|correct|without rework|error\w*)\b|准确|正确|返工|错误", re.I),
-    ),
-    (
-        "value_propositions",
-        re.compile(
-            r"\b(?:used|use|using|tri(?:ed|al)s?|pilots?|testers?|sav(?:e|ed|es)|satisf\w+|recommend\w*|lov\w+|"
-            r"like[ds]?|faster|keep|go on|continue|asked for)\b|试用|使用|满意|推荐|省|喜欢|继续|更快|好用|试点|内测",
-            re.I,
-        ),
-    ),
-    (
-        "customer_segments",
-        re.compile(
-            r"\b(?:told|tell|problem|pain|struggl\w+|suffer\w*|complain\w*|have this|interview\w*|need|talked|spoke)\b|"
-            r"痛点|问题|困扰|头疼|抱怨|要花|花掉|浪费|都说|需求|需要|遇到|访谈",
-            re.I,
-        ),
-    ),
 )
 
 
@@ -176,6 +122,7 @@ def read_result(text: str) -> Observed:
         ToolInputError: It has no two numbers to hold against each other.
     """
     quantities = [q for q in find_quantities(text) if q.kind in {"count", "percent", "ratio"}]
+    quantities = [q for q in quantities if not _is_price(text, q)]
     counts = [q for q in quantities if q.kind == "count" and q.value >= 0 and float(q.value).is_integer()]
     of = next((pair for pair in map(_out_of, quantities) if pair), None)
     trials, successes = of or _counted(text, counts, quantities)
@@ -185,6 +132,18 @@ def read_result(text: str) -> Observed:
     order = _BY_WORD if _INTENDS.search(text) else _BY_DEED
     level: Level = next((name for name in order if _LEVELS[name].search(text)), "said")
     return Observed(successes, trials, level)
+
+
+def prices_said(text: str) -> list[float]:
+    """Amounts that a result states as a price, in its order."""
+    return [q.value for q in find_quantities(text) if q.kind == "money" or _is_price(text, q)]
+
+
+def _is_price(text: str, quantity: Quantity) -> bool:
+    start, end = quantity.span
+    if quantity.kind != "count" or _COUNTED_ZH.match(text, end):
+        return False
+    return bool(_PAYS.search(text[:start]) or _A_PERIOD.search(quantity.text))
 
 
 def _out_of(quantity: Quantity) -> tuple[int, int] | None:
@@ -233,42 +192,6 @@ def judge(text: str, observed: Observed, card: TestCard) -> Judgement:
         verdict,
         observed.trials < SMALL,
     )
-
-
-def matching(text: str, assumptions: Sequence[Assumption]) -> list[Assumption]:
-    """The assumptions a result may be about, best first; one alone where it is clear, none where nothing fits.
-
-    Args:
-        text: The result in the user's words, or an item id.
-        assumptions: The ledger, riskiest first.
-    """
-    by_id = [a for a in assumptions if re.search(rf"(?<![\w-]){a.item}(?![\w-])", text.lower())]
-    if by_id:
-        return by_id[:1]
-    topic = next((block for block, pattern in _TOPICS if pattern.search(text) and _has(assumptions, block)), None)
-    said = units(text)
-    shared = {a.item: said & units(a.text) for a in assumptions}
-    holders = Counter(unit for found in shared.values() for unit in found)
-    scores = {a.item: TOPIC * (a.block == topic) + _likeness(shared[a.item], holders) for a in assumptions}
-    ranked = sorted(assumptions, key=lambda a: -scores[a.item])
-    best = scores[ranked[0].item] if ranked else 0.0
-    if best < LEAST:
-        return []
-    fitting = [a for a in ranked if scores[a.item] > best - LEAD]
-    if topic in _BY_NAME and not any(shared[a.item] for a in fitting) and len(fitting) > 1:
-        # A partner is one of several who differ: where no word tells which, items that say the words may be meant.
-        named = [a for a in ranked if 0 < scores[a.item] <= best - LEAD]
-        return [*named, *fitting][:3]
-    return fitting[: 1 if topic == fitting[0].block else 3]
-
-
-def _likeness(shared: set[str], holders: Mapping[str, int]) -> float:
-    """What words an item shares with a result are worth: a word that few items hold tells most."""
-    return min(MOST, sum((1.0 if unit.isascii() else HAN_PAIR) / holders[unit] for unit in shared))
-
-
-def _has(assumptions: Sequence[Assumption], block: BlockId) -> bool:
-    return any(a.block == block for a in assumptions)
 
 
 def recorded(assumption: Assumption, judgement: Judgement) -> Mapping[str, Any]:

@@ -12,7 +12,8 @@ from langgraph.types import Command
 
 from assistant.canvas.assumptions import Assumption, card_json, ledger, load_cards, open_ones, stage, with_status
 from assistant.canvas.canvas import Canvas, blocks_json
-from assistant.canvas.evidence import Judgement, judge, matching, read_result, recorded
+from assistant.canvas.evidence import Judgement, judge, read_result, recorded
+from assistant.canvas.evidence_about import matching
 from assistant.canvas.history import ENTRIES_KEPT, History
 from assistant.canvas.review import Rulebook, review
 from assistant.errors import ToolInputError

@@ -8,7 +8,8 @@ from scipy.stats import binomtest
 from assistant.canvas import history_of
 from assistant.canvas.assumptions import ledger, load_cards, open_ones, stage, with_status
 from assistant.canvas.canvas import Canvas
-from assistant.canvas.evidence import judge, matching, read_result, recorded, wilson
+from assistant.canvas.evidence import judge, read_result, recorded, wilson
+from assistant.canvas.evidence_about import matching
 from assistant.canvas.history import History
 from assistant.errors import ToolInputError
 
@@ -63,7 +64,16 @@ def test_results_are_read_and_matched(text: str, successes: int, trials: int, le
     assert [a.item for a in matching(text, ledger(canvas(), None, CARDS))] == [item]
 
 
-@pytest.mark.parametrize("text", ["customers loved it", "客户都很喜欢", "we talked to 12 clinics"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "customers loved it",
+        "客户都很喜欢",
+        "we talked to 12 clinics",
+        "none of them would pay 9 a month",
+        "没有人愿意每月付9",
+    ],
+)
 def test_a_result_without_two_numbers_is_asked_back(text: str) -> None:
     with pytest.raises(ToolInputError) as raised:
         read_result(text)

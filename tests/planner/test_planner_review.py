@@ -108,3 +108,36 @@ def test_another_test_passes_over_the_one_shown(views: FinanceViews) -> None:
     seen = {"next_test": {"data": {"skip": 1}}}
     assert plan("next_test", "换一个测试", "zh", views, seen=seen).calls[0].args == {"skip": 2}
     assert plan("next_test", "接下来最该验证什么", "zh", views, seen=seen).calls[0].args == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("our ad had 5,000 views and 40 clicks", "ch-1"),  # no channel is an advertisement
+        ("newsletter test: 800 emails sent, 12 clicked", "ch-1"),
+        ("14 of 20 said they'd pay 6 a month", "rs-1"),  # the canvas says $79
+        ("投了广告，5000次曝光，40次点击", "ch-1"),
+        ("20家里13家愿意每月付60元", "rs-1"),
+    ],
+)
+def test_a_result_that_fits_no_item_alone_asks_which(text: str, first: str, views: FinanceViews) -> None:
+    asked = plan("record_evidence", text, "en" if text.isascii() else "zh", views)
+    assert not asked.calls
+    assert asked.asked["choices"][0] == first
+    assert len(asked.asked["choices"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("sorry, 13 not 14", "13 of 20 said they'd pay 6"),
+        ("not 20 but 22, sorry", "14 of 22 said they'd pay 6"),
+        ("oops, 12", "12 of 20 said they'd pay 6"),
+        ("说错了，是9位", "9 of 20 said they'd pay 6"),
+        ("不是14，是13", "13 of 20 said they'd pay 6"),
+    ],
+)
+def test_a_correction_changes_one_number(text: str, result: str, views: FinanceViews) -> None:
+    last = {"said": "14 of 20 said they'd pay 6", "successes": 14, "trials": 20, "assumption": {"item": "rs-1"}}
+    call = plan("record_evidence", text, "en", views, seen={"record_evidence": {"data": last}}).calls[0]
+    assert call.args == {"result": result, "assumption": "rs-1", "corrects": True}

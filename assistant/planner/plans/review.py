@@ -7,8 +7,9 @@ from typing import Any
 
 from assistant.canvas import BLOCKS, canvas_json
 from assistant.canvas.assumptions import Assumption, ledger, load_cards
-from assistant.canvas.evidence import matching
+from assistant.canvas.evidence_about import matching, other_price
 from assistant.canvas.history import History
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
@@ -38,7 +39,13 @@ CORRECTS = re.compile(
     r"\b(?:was|is|were) (?:wrong|a mistake|incorrect|off)\b|\b(?:correction|i mean|i meant|not \d+ but|misspoke|"
     r"typo)\b|"
     r"\b(?:actually|sorry|no)\b[,，]?.{0,20}\b(?:it was|were|was)\b|(?:错了|说错|记错|不对|更正|纠正|搞错|写错)|"
-    r"其实是|应该是|不是\d+",
+    r"其实是|应该是|不是\d+|\b\d+,? (?:and )?not \d+|\bnot \d+,? (?:but )?\d+|"
+    r"\b(?:sorry|oops|i mean)\W+(?:it'?s |it was )?\d+",
+    re.IGNORECASE,
+)
+NOT_BUT = re.compile(
+    r"(?P<new>\d+)\w*,? (?:and )?(?:not|instead of) (?P<old>\d+)|"
+    r"\bnot (?P<old2>\d+)\w*,? (?:but )?(?P<new2>\d+)|不是(?P<old3>\d+)\D{0,4}?是(?P<new3>\d+)",
     re.IGNORECASE,
 )
 EVERYTHING = re.compile(
@@ -133,15 +140,47 @@ def plan_record(text: str, context: Context, view: FinanceView) -> Plan:
     if not _drafted(context):
         return Plan(says=(Say("empty_canvas"),))
     assumptions = _assumptions(context)
-    last = (context.seen.get("record_evidence") or {}).get("data", {}).get("assumption", {}).get("item")
+    last = (context.seen.get("record_evidence") or {}).get("data") or {}
     if last and CORRECTS.search(text):
-        return Plan(calls=(Call("record_evidence", {"result": text, "assumption": str(last), "corrects": True}),))
+        args = {"result": _corrected(text, last), "assumption": str(last["assumption"]["item"]), "corrects": True}
+        return Plan(calls=(Call("record_evidence", args),))
     found = matching(text, assumptions)
+    notes: tuple[JsonDict, ...] = ()
+    if len(found) == 1 and other_price(text, found[0]):
+        notes = (_other_price(found[0]),)
+        found = [found[0], *(a for a in assumptions if a is not found[0])][:CHOICES]
     if len(found) == 1:
         return Plan(calls=(Call("record_evidence", {"result": text, "assumption": found[0].item}),))
     choices = found or assumptions[:CHOICES]
     asked = {"kind": "assumption", "result": text, "choices": [a.item for a in choices]}
-    return Plan(says=(Say("ask_assumption", {"choices": [_choice(a) for a in choices]}),), asked=asked)
+    return Plan(says=(Say("ask_assumption", {"choices": [_choice(a) for a in choices]}),), notes=notes, asked=asked)
+
+
+def _corrected(text: str, last: JsonDict) -> str:
+    """The result recorded last after a correction of one of its numbers: "sorry, 13 not 14", 说错了，是9位."""
+    numbers = [q for q in find_quantities(text) if q.kind == "count"]
+    pair = NOT_BUT.search(text)
+    if pair:
+        new, old = (float(next(pair[f"{n}{i}"] for i in ("", 2, 3) if pair[f"{n}{i}"])) for n in ("new", "old"))
+    elif len(numbers) == 1:
+        new, old = numbers[0].value, float(last["successes"])
+    else:
+        return text
+    said = str(last["said"])
+    wrong = next((q for q in find_quantities(said) if q.kind == "count" and q.value == old), None)
+    return f"{said[: wrong.span[0]]}{new:g}{said[wrong.span[0] + len(_digits(wrong.text)) :]}" if wrong else text
+
+
+def _digits(words: str) -> str:
+    match = re.match(r"[\d.,]+", words)
+    return match.group() if match else words
+
+
+def _other_price(assumption: Assumption) -> JsonDict:
+    return {
+        "en": f"Another price was tested than “{assumption.text}”, so the result does not count for that by itself.",
+        "zh": f"测试的价格与“{assumption.text}”不同，这个结果不能直接算作它的依据。",
+    }
 
 
 def answer_assumption(context: Context, view: FinanceView) -> Plan | None:

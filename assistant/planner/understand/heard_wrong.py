@@ -11,6 +11,7 @@ from assistant.canvas import canvas_json
 from assistant.planner.custom_names import known_name
 from assistant.planner.lexicon import DEFINITION, FILE_FORMAT, QUESTION, SURELY_HYPOTHETICAL, TABLE
 from assistant.planner.plans.documents import drafts_from_documents
+from assistant.planner.plans.review import CORRECTS as CORRECTS_RESULT
 from assistant.planner.plans.scenarios import named
 from assistant.planner.plans.versions import DUPLICATES
 from assistant.planner.understand.evidence import Evidence
@@ -103,11 +104,21 @@ def of_assumptions(seen: Evidence) -> str | None:
     drafted = any(canvas_json({"canvas": seen.context.canvas}).values())
     if not drafted:
         return None
+    if _corrects_result(seen):
+        return "record_evidence"
     if seen.quantities or len(seen.text) > SHORT or seen.inputs:
         return _tells_result(seen)
     if RISKIEST.search(seen.text):
         return "next_test"
     return "show_assumptions" if LISTS_ASSUMED.search(seen.text) else _tells_result(seen)
+
+
+def _corrects_result(seen: Evidence) -> bool:
+    """A correction right after a result was recorded is of that result: "sorry, 13 not 14", 说错了，是9位."""
+    step = str((seen.context.seen.get("last_step") or {}).get("tool") or "")
+    counted = any(q.kind == "count" for q in seen.quantities)
+    short = len(seen.text) <= SHORT // 2 and not seen.inputs
+    return step == "record_evidence" and counted and short and bool(CORRECTS_RESULT.search(seen.text))
 
 
 def _tells_result(seen: Evidence) -> str | None:
