@@ -41,9 +41,9 @@ SEEKING = re.compile(
     re.IGNORECASE,
 )
 ZERO = re.compile(
-    r"\b(?:no|nobody|no one|none|nothing|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|没有|为零|"
-    r"归零|完全不|"
-    r"一分钱|一分不|分文不|不再|停掉|停止|不花|不投",
+    r"\b(?:no(?!\s*[,.;:!])|nobody|no one|none|nothing|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|"
+    r"没有|为零|归零|完全不|"
+    r"(?:是|到|成|为|降至)零|一分钱|一分不|分文不|不再|停掉|停止|不花|不投",
     re.IGNORECASE,
 )
 REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)

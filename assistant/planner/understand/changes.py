@@ -10,6 +10,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
 from assistant.planner.understand.assign import BREAK, Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.everyday import as_stated
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.restated import restate
 from assistant.planner.understand.roles import role_of
@@ -70,6 +71,7 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
     quantities = [q for q in quantities if not any(q is c for c in counted)]
     mentions = _outside_quantities(view.find_inputs(text), quantities)
     mentions = [m for m in mentions if not (parts and m.ids == ("fixed_cost",))]
+    quantities = [as_stated(text, q, mentions) for q in quantities]
     if not mentions and follow and _says_nothing_else(text, quantities):
         return _followed(quantities, view, follow)
     inputs = view.model.inputs_by_id

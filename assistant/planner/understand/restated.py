@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.finance import FinanceModel, convert_flow
 from assistant.language.formatting import format_number
 from assistant.language.quantities import WrittenNumber, find_numbers, find_quantities
+from assistant.planner.understand.everyday import everyday
 
 Note = dict[str, str]
 _CORRECTS = re.compile(
@@ -33,11 +34,14 @@ _FIXED = re.compile(r"\bfixed\b(?=\s*(?:[,;.]|$|(?:of|at|is)\s+\W?\d))", re.IGNO
 _SHORT_FIXED = re.compile(r"固定(?=\s*(?:是|每月|要|花)?\d)")
 
 _PAYING = (
-    r"(?:conver\w+|pay(?:s|ing)?|paid|buy\w*|bought|become\w* (?:paying |a )?customers?|becomes a customer|"
+    r"(?:conver\w+|pay(?:s|ing)?|paid|buy\w*|bought|bec[ao]m(?:e|es|ing) (?:(?:paying|a) )*customers?|"
     r"sign(?:s)? up to pay|subscrib\w+|"
-    r"turn(?:s)? into (?:paying )?customers|end(?:s)? up (?:paying|buying|subscribing))"
+    r"turn(?:s|ed|ing)? into (?:(?:paying|a) )*customers?|end(?:s)? up (?:paying|buying|subscribing))"
 )
-_PAYING_ZH = r"(?:转化|付费|付钱|买单|购买|会买|买|成交|下单|订阅|转成客户|变成客户|成为客户)"
+_PAYING_ZH = (
+    r"(?:(?:变成|转成|转为|成为|变为)(?:付费|正式)?(?:客户|用户|会员|付费)|"
+    r"转化|付费|付钱|付款|掏钱|买单|购买|会买|买|成交|下单|订阅)"
+)
 _TRYING = (
     r"(?:trials?(?: users?| sign-?ups)?|free users?|leads?|sign-?ups?|demos?|people (?:who|that) try(?: it)?|testers?)"
 )
@@ -48,9 +52,9 @@ _ONE_IN = re.compile(
     rf"(?:will |would |then |actually |finally )?{_PAYING}",
     re.IGNORECASE,
 )
-_ZH_DIGIT = r"(?:\d+|[一二两三四五六七八九十]+)"
+_ZH_DIGIT = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
 _ONE_IN_ZH = re.compile(
-    rf"每?(?P<whole>{_ZH_DIGIT})[个位名人]{_TRYING_ZH}?(?:里面|里|中|当中|之中)?(?:能|会|就|只|才)?(?:有)(?P<part>{_ZH_DIGIT})"
+    rf"每?(?P<whole>{_ZH_DIGIT})[个位名人](?:{_TRYING_ZH}的?)?(?:里面|里头|里|中|当中|之中)?(?:能|会|就|只|才)?(?:有)(?P<part>{_ZH_DIGIT})"
     rf"[个位名人]?(?:会|能|最后|最终|愿意)*{_PAYING_ZH}"
 )
 # "6% of the trials end up paying", "a quarter of the trials convert", 四分之一的试用用户转化, 6%的试用用户最后付费
@@ -59,7 +63,9 @@ _SHARE_PAYS = re.compile(
     rf"(?:will |would |then |actually |finally |eventually |do |to )*{_PAYING}",
     re.IGNORECASE,
 )
-_SHARE_PAYS_ZH = re.compile(rf"^\s*的?{_TRYING_ZH}(?:会|能|最后|最终|愿意|都|转为|才)*{_PAYING_ZH}(?:了)?")
+_SHARE_PAYS_ZH = re.compile(
+    rf"^\s*(?:的?{_TRYING_ZH}(?:会|能|最后|最终|愿意|都|才)*|(?:的?(?:人|用户))?(?:会|能|最后|最终|愿意|肯)+){_PAYING_ZH}(?:客户)?了?"
+)
 _SHARE_TRIES = re.compile(
     r"^\s*(?:of (?:them|these|those|the visitors|visitors) )?(?:will |would )?(?:start|begin|sign up for|take|request)"
     r"(?:s|ing)? (?:a |an |the |free |our )*(?:trials?|demo)\b|"
@@ -82,7 +88,7 @@ _TO_SERVE = re.compile(
     r"\s*(?:a month |each |monthly )?to (?:serve|support|deliver|run|host|supply|look after)\b", re.IGNORECASE
 )
 _LEFT_ZH = re.compile(r"(?:走掉?|流失掉?|退订|离开|跑掉?)(?:大约|约|大概)?$")
-_DEARER = re.compile(r"(?<![价费格])(?=(?:贵|便宜)[了个]?[\d一二两三四五六七八九十])")
+_DEARER = re.compile(r"(?<![价费格本支])(?=(?:贵|便宜)[了个]?[\d一二两三四五六七八九十])")
 _LOSES = re.compile(
     r"\b(?:we |i |they )?(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?$|"
     r"(?:流失|走|丢|失去|损失|跑)(?:掉|了)?(?:大约|约|大概)?$",
@@ -128,7 +134,8 @@ def restate(text: str, model: FinanceModel) -> Restated:
         text: What was said, normalised.
         model: The model it is about; without trials and a conversion rate funnels are left as they are.
     """
-    said = _SHORT_FIXED.sub("固定成本", _FIXED.sub("fixed cost", _PAYS_OFF.sub(" is worth it", corrected(text))))
+    said = everyday(text, model)
+    said = _SHORT_FIXED.sub("固定成本", _FIXED.sub("fixed cost", _PAYS_OFF.sub(" is worth it", corrected(said))))
     if not {"trials", "conversion"} <= set(model.inputs_by_id):
         return Restated(said, {})
     said, notes = _visitors(_served(_leavers(_shares(_one_in(_DEARER.sub("价格", said))))))
@@ -190,8 +197,9 @@ def _served(text: str) -> str:
     for quantity in find_quantities(text):
         start, end = quantity.span
         before, after = _COSTS_US.search(text[:start]), _TO_SERVE.match(text[end:])
-        if before and after:
-            return f"{text[: before.start()]}cost to serve {text[start:end]}{text[end + after.end() :]}"
+        if after and (before or quantity.kind == "money"):
+            start = before.start() if before else start
+            return f"{text[:start]}cost to serve {quantity.text}{text[end + after.end() :]}"
     return text
 
 

@@ -77,6 +77,7 @@ _EACH_ZH = re.compile(r"(?:每人|每位|每个人|人均|各)(?:月薪|工资)?
 _PER_CUSTOMER = re.compile(
     r"\s*(?:per|a|each|every|/)\s*(?:customer|client|user|account|seat)|\s*每(?:客户|用户)", re.IGNORECASE
 )
+_SERVING = re.compile(r"(?:每客户成本|变动成本)(?:是|约|大约|大概|为)*$")  # what a customer costs is no wage
 _BREAK = re.compile(r"[,;，；。、:：]|\.(?!\d)|\b(?:and|plus|while)\b|和|以及")
 
 
@@ -97,9 +98,9 @@ def hired(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> 
 def is_wage(text: str, quantity: Quantity) -> bool:
     """Whether a sum is what somebody who is taken on costs."""
     sums = quantity.kind == "money" or (quantity.kind == "count" and abs(quantity.value) >= SMALLEST_SUM)
-    if not sums:
-        return False
     before = text[: quantity.span[0]]
+    if not sums or _SERVING.search(before):
+        return False
     taken_on = _TAKES_ON.search(before)
     if taken_on:
         # Of "a marketer at 4.5k who brings 200 trials" the first sum is the wage.

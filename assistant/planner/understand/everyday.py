@@ -1,0 +1,146 @@
+"""Everyday ways of saying a value, put so that it is read as one: a fiver, price49, nobody leaves, 新增买家500."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.finance import FinanceModel
+from assistant.language.quantities import Quantity, find_quantities
+from assistant.planner.understand.mentions import Mention
+
+_NOTES = {"fiver": "5", "tenner": "10"}
+_NOTE = re.compile(r"\b(?:an? )?(fiver|tenner)\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?<![a-z0-9_-])([a-z]{4,})(?=\d+(?:\.\d+)?(?:%|k\b|\b))", re.IGNORECASE)
+_NOBODY_LEAVES = re.compile(
+    r"\b(?:nobody|no one|no (?:customers?|clients?|users?|subscribers?)|"
+    r"none(?: of (?:them|the customers|our customers))?)(?: ever| would| will| does)* "
+    r"(?:left|leaves?|quits?|churn(?:s|ed)?|walk(?:s|ed)? away|drop(?:s|ped)? out|"
+    r"cancel(?:s|led|ed)?)\b",
+    re.IGNORECASE,
+)
+_NOBODY_LEAVES_ZH = re.compile(
+    r"(?:没有?(?:一个)?(?:人|客户|用户)|谁都不|一个(?:人|客户|用户)?都?[不没])(?:会|再)?(?:流失|离开|退订|走掉?|取消)"
+)
+_STAYS = re.compile(r"(?:能|会|可以)?(?:留住|留下|留存|续费|续约)了?(?:大?约|大概)?$")
+_STAYS_EN = re.compile(r"\b(?:keep|keeps|retain|retains|kept)\s+(?:about |around |roughly )?$", re.IGNORECASE)
+_OF_CUSTOMERS = re.compile(
+    r"\s*的?(?:老?客户|用户|会员|订户)|\s*of (?:our |the |all )*(?:customers?|clients?|users?|subscribers?)\b", re.I
+)
+_LASTS = re.compile(
+    r"(?:客户|用户|会员)(?:一般|大概|平均|通常)*(?:会|能)?(?:待|留|用|续|停留)(?:满|了|上|大概|平均|约)*$"
+)
+_LASTS_EN = re.compile(
+    r"\b(?:customers?|clients?|users?|subscribers?) (?:usually |typically |on average )?(?:stay|stays|last|lasts)"
+    r"(?: for| with us| with us for| on average| about| around)*\s*$",
+    re.IGNORECASE,
+)
+_PER_CUSTOMER = re.compile(
+    r"(?:平均)?(?:到)?每[个位家名](?:客户|用户|会员)(?:身上)?(?:平均|大?约|要|得)*(?:分?摊|均摊)(?:到|下来)?(?:的[^，,。\d]{0,6}?)?(?=是|约|大约|大概|\d|[一二两三四五六七八九十百])"
+)
+_AFTER_SPENDING = re.compile(r"(?<=[\d万千百块元钱])(?:去|来|用来|用于|在)?(?:拉新|引流|拉客)")
+_NOW = re.compile(
+    r"了?\s*[,，]?\s*(?:现在|目前|如今)(?:已经)?(?:是|有|为|到)?(?:每月|每个月)?|"
+    r"[\s,]*(?:and )?(?:(?:they|it) )?(?:are|is)? ?now (?:at |to |about )?",
+    re.I,
+)
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_LATER = re.compile(rf"(?P<what>[a-z -]{{0,24}}?)\s*in {_MONTH_NAME},? (?:and|then|but)(?: then)? ", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"\s*in {_MONTH_NAME}\b", re.IGNORECASE)
+_BEFORE_ZH = re.compile(r"(?:上个?月|上周|上季度|去年)[^，,。\d]{0,6}$")
+_SINCE_ZH = re.compile(r"[个名位人家]?[，,]\s*(?:这个?月|本月|这周|本季度|今年)(?:是|有)?")
+_TIMES_A = re.compile(r"\b(once|twice)(?= (?:a|per|each|every) (?:month|week|year)\b)", re.IGNORECASE)
+_ORDERS_ZH = re.compile(r"(?:下|买)([\d一两二三四五六七八九十.]+)(?:单|次|回)")
+_ORDERS_EN = re.compile(r"\border(?:s|ed|ing)? (?=\d)", re.IGNORECASE)
+_TENS = dict(zip("一二三四五六七八九", "123456789", strict=True)) | {"两": "2", "十": "10"}
+# Of "房租加工资六万八" and "再叠加价格49" the word joins; it raises nothing.
+_JOINS = re.compile(r"(?P<before>[^，,；;。\d]*)(?:叠加|外加|再加上?|加上|(?<![增追添])加)(?P<between>[^，,；;。\d]*)$")
+_NEW = re.compile(r"(?P<before>[^，,；;。\d]*)新增(?P<between>[^，,；;。\d]*)$")
+_WHEN = re.compile(r"[\s每个月年周天再又还的我们现在一]*")
+_SPENT_ON = re.compile(r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物业|软件|云服务|运维|税")
+
+
+def everyday(text: str, model: FinanceModel) -> str:
+    """The text with everyday sayings of a value as plain ones.
+
+    Args:
+        text: What was said, normalised.
+        model: The model it is about.
+    """
+    names = {n.lower() for i in model.inputs for n in (i.id, *i.aliases.en) if n.isalpha()}
+    said = _NOTE.sub(lambda m: _NOTES[m[1].lower()], text)
+    said = _GLUED.sub(lambda m: f"{m[0]} " if m[1].lower() in names else m[0], said)
+    said = _AFTER_SPENDING.sub("获客", said)
+    said = _latest(said)
+    if "churn" in model.inputs_by_id:
+        said = _NOBODY_LEAVES_ZH.sub("流失率0%", _NOBODY_LEAVES.sub("churn 0%", said))
+        said = _staying(said)
+    if "variable_cost" in model.inputs_by_id:
+        said = _PER_CUSTOMER.sub("每客户成本", said)
+    if "orders_per_buyer" in model.inputs_by_id:
+        said = _TIMES_A.sub(lambda m: "1" if m[1].lower() == "once" else "2", said)
+        said = _ORDERS_EN.sub("orders ", _ORDERS_ZH.sub(lambda m: f"订单数{_TENS.get(m[1], m[1])}", said))
+    return said
+
+
+def as_stated(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> Quantity:
+    """The quantity without the raise that a joining word or the 新增 of a name was taken for.
+
+    Args:
+        text: The clause.
+        quantity: A number in it.
+        mentions: Inputs named in it.
+    """
+    if quantity.relation != "change_by" or quantity.value < 0:
+        return quantity
+    before = text[: quantity.span[0]]
+    for pattern in (_NEW, _JOINS):
+        match = pattern.search(before)
+        if not match:
+            continue
+        named_after = any(m.span[1] > match.start("between") for m in mentions if m.span[0] < quantity.span[0])
+        ahead = match["before"]
+        joined = _WHEN.fullmatch(ahead) if pattern is _NEW else _starts_or_adds(ahead, match.group())
+        if joined and (named_after or _SPENT_ON.search(match["between"])):
+            return replace(quantity, relation="set")
+    return quantity
+
+
+def _starts_or_adds(ahead: str, joined: str) -> bool:
+    """Whether the word before a name joins: something spent stands before it, or it opens another change (再加上)."""
+    return bool(_SPENT_ON.search(ahead) or re.search(r"叠加|外加|再加|加上", joined))
+
+
+def _latest(text: str) -> str:
+    """Of an earlier and a present value the present one: "500 trials in March and 620 in April", 翻一番了，现在2000."""
+    quantities = find_quantities(text)
+    for first, second in zip(quantities, quantities[1:], strict=False):
+        between = text[first.span[1] : second.span[0]]
+        if first.relation == "multiply" and _NOW.fullmatch(between) and second.kind in ("count", "money"):
+            return text[: first.span[0]] + text[second.span[0] :]
+        later, after = _LATER.fullmatch(between), _IN_MONTH.match(text[second.span[1] :])
+        if later and after:
+            rest = text[second.span[1] + after.end() :]
+            return f"{text[: first.span[0]]}{second.text}{later['what']}{rest}"
+        if _BEFORE_ZH.search(text[: first.span[0]]) and _SINCE_ZH.fullmatch(between):
+            return text[: first.span[0]] + text[second.span[0] :]
+    return text
+
+
+def _staying(text: str) -> str:
+    """Churn told by those who stay: 一年能留住八成客户, "customers stay 20 months"."""
+    for quantity in find_quantities(text):
+        start, end = quantity.span
+        share = quantity.kind in ("percent", "ratio") and 0 < quantity.value < 1 and quantity.relation in (None, "set")
+        kept = (_STAYS.search(text[:start]) or _STAYS_EN.search(text[:start])) if share else None
+        who = _OF_CUSTOMERS.match(text[end:])
+        if kept and who:
+            name = " churn " if kept.group().isascii() else "流失率"
+            return f"{text[: kept.start()]}{name}{100 * (1 - quantity.value):.10g}%{text[end + who.end() :]}"
+        lasts = _LASTS.search(text[:start]) or _LASTS_EN.search(text[:start])
+        if lasts and quantity.kind == "duration" and quantity.value > 0 and quantity.period in ("month", "year"):
+            months = quantity.value * (12 if quantity.period == "year" else 1)
+            name = "churn " if lasts.group().isascii() else "流失率"
+            return f"{text[: lasts.start()]}{name}{100 / months:.10g}%{text[end:]}" if months >= 1 else text
+    return text

@@ -1,0 +1,61 @@
+"""Everyday ways of saying a value: joining words, names of notes, those who stay, several periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.understand.changes import read_changes
+
+View = Callable[..., FinanceView]
+YEARLY_FIFTH = 1 - 0.8 ** (1 / 12)  # a fifth a year, compounded
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一个月房租水电加工资六万八", {"fixed_cost": ("set", 68000)}),
+        ("固定成本加5000", {"fixed_cost": ("change_by", 5000)}),
+        ("试用新增200", {"trials": ("change_by", 200)}),
+        ("再叠加价格49", {"price": ("set", 49)}),
+        ("再加上价格49", {"price": ("set", 49)}),
+        ("五分之一的试用会变成付费", {"conversion": ("set", 0.2)}),
+        ("what if half of all trials turned into paying customers", {"conversion": ("set", 0.5)}),
+        ("一成二会付钱", {"conversion": ("set", 0.12)}),
+        ("10个试用的里头有1.2个掏钱", {"conversion": ("set", 0.12)}),
+        ("每家店一年下来大概走掉两成", {"churn": ("set", YEARLY_FIFTH)}),
+        ("一年能留住八成客户", {"churn": ("set", YEARLY_FIFTH)}),
+        ("customers stay 20 months on average", {"churn": ("set", 0.05)}),
+        ("客户平均待20个月", {"churn": ("set", 0.05)}),
+        ("what if nobody ever left", {"churn": ("set", 0)}),
+        ("我的流失率要是零", {"churn": ("set", 0)}),
+        ("price is a fiver", {"price": ("set", 5)}),
+        ("charge a tenner", {"price": ("set", 10)}),
+        ("price49 trials 800 conv 15", {"price": ("set", 49), "trials": ("set", 800), "conversion": ("set", 0.15)}),
+        ("服务器加客服每个客户摊11块", {"variable_cost": ("set", 11)}),
+        ("6 dollars to serve each", {"variable_cost": ("set", 6)}),
+        ("可变成本便宜一半", {"variable_cost": ("multiply", 0.5)}),
+        ("试用翻一番了，现在每月2000", {"trials": ("set", 2000)}),
+        ("we had 500 trials in March and 620 in April", {"trials": ("set", 620)}),
+        ("每月花八千块拉新", {"acquisition_spend": ("set", 8000)}),
+        ("no, our price isn't 39", {}),
+    ],
+)
+def test_everyday_sayings(text: str, expected: dict[str, tuple[str, float]], view: View) -> None:
+    found = {c.variable: (c.relation, pytest.approx(c.value)) for c in read_changes(text, view()).changes}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每月新增买家500", {"new_buyers": ("set", 500)}),
+        ("if buyers ordered twice a month instead", {"orders_per_buyer": ("set", 2)}),
+        ("要是买家每月下两单", {"orders_per_buyer": ("set", 2)}),
+    ],
+)
+def test_of_a_marketplace(text: str, expected: dict[str, tuple[str, float]], view: View) -> None:
+    found = {c.variable: (c.relation, c.value) for c in read_changes(text, view("marketplace")).changes}
+    assert found == expected
