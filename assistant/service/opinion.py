@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from assistant.progress import Progress, part_of, unheard
 from assistant.service.classify import Models, predict_all, predict_feelings
-from assistant.service.opinion_rule import SHORTEST, Step, Surge, surges
+from assistant.service.opinion_rule import SHORTEST, Rise, Step, Surge, risen, surges
 from assistant.service.opinion_topics import TITLES, feeling_by_words, topic_by_words
 
 LEAST_DAILY = 1.0  # negatives a day on average; sparser ones are looked at by the week
@@ -71,12 +71,16 @@ class Alert:
 
 @dataclass(frozen=True)
 class Trend:
-    """Periods without gaps and the alerts among them; `judged` is the number of periods the rule could look at."""
+    """Periods without gaps and the alerts among them; `judged` is the number of periods the rule could look at.
+
+    `rise` says that the last days had more negatives than those before, which many a creeping change does unalarmed.
+    """
 
     step: Step
     periods: tuple[Period, ...]
     alerts: tuple[Alert, ...]
     judged: int
+    rise: Rise | None = None
 
 
 def read_opinions(
@@ -113,6 +117,7 @@ def trend(opinions: Sequence[Opinion]) -> Trend | None:
     if not dated:
         return None
     daily = periods(dated, "day")
+    rise = risen([p.negative for p in daily])
     step: Step = "day"
     if sum(p.negative for p in daily) < LEAST_DAILY * len(daily):
         weekly = periods(dated, "week")
@@ -122,7 +127,7 @@ def trend(opinions: Sequence[Opinion]) -> Trend | None:
     weekdays = [p.start.weekday() for p in looked] if step == "day" else None
     found = surges([p.negative for p in looked], weekdays, step)
     alerts = [_alert(surge, looked, dated, step) for surge in found]
-    return Trend(step, tuple(daily), tuple(alerts), max(0, len(looked) - SHORTEST[step]))
+    return Trend(step, tuple(daily), tuple(alerts), max(0, len(looked) - SHORTEST[step]), rise)
 
 
 def periods(opinions: Sequence[Opinion], step: Step) -> list[Period]:

@@ -39,6 +39,7 @@ def opinion_data(opinions: Sequence[Opinion], found: Trend | None, titles: Title
         "trend": None,
         "alerts": [],
         "more_alerts": 0,
+        "rise": None,
         "rule": None,
         "notes": [],
     }
@@ -70,6 +71,10 @@ def opinion_figures(data: JsonDict, language: str) -> list[Figure]:
         found.append(_count(f"opinion.alert_{n}.total", "消息数" if zh else "messages", alert["total"]))
         for k, driver in enumerate(alert["drivers"], start=1):
             found.append(_count(f"opinion.alert_{n}.driver_{k}", driver["title"][language], driver["negative"]))
+    if rise := data["rise"]:
+        found.append(_count("opinion.rise.days", "最近天数" if zh else "last days", rise["days"]))
+        found.append(_count("opinion.rise.negative", "最近负面数" if zh else "negatives of late", rise["negative"]))
+        found.append(_count("opinion.rise.before", "此前同样天数平均" if zh else "average before", rise["before"]))
     if data["rule"]:
         label = "误报率上限" if zh else "false alarms at most"
         found.append(Figure("opinion.false_alarms", label, data["rule"]["false_alarms"], "fraction", None, None, ""))
@@ -100,6 +105,9 @@ def _over_time(found: Trend, titles: Titles) -> JsonDict:
         },
         "alerts": [_alert(alert, titles) for alert in shown],
         "more_alerts": len(found.alerts) - len(shown),
+        "rise": {"days": found.rise.days, "negative": found.rise.negatives, "before": round(found.rise.before, 1)}
+        if found.rise
+        else None,
         "rule": {
             "step": found.step,
             "judged": found.judged,

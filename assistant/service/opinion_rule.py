@@ -20,6 +20,9 @@ Step = Literal["day", "week"]
 ALPHA = 0.002
 LONGEST = {"day": 56, "week": 26}
 SHORTEST = {"day": 14, "week": 6}
+LATE = (7, 14, 21)  # days whose negatives are set against all days before them
+LEAST_BEFORE = 14  # days
+ALPHA_OF_RISE = 0.01
 WEEKDAYS_FROM = 28  # days of baseline from which weekdays are told apart
 _WEIGHT = 2.0  # how many expected days of a weekday its own count is shrunk towards the others by
 _UPPER = 0.2
@@ -63,6 +66,52 @@ def surges(negatives: Sequence[int], weekdays: Sequence[int] | None, step: Step,
             found.append(surge)
             alarmed.add(place)
     return found
+
+
+@dataclass(frozen=True)
+class Rise:
+    """More negatives of late than before, without one day or week that stands out.
+
+    Attributes:
+        days: Length of the late part.
+        negatives: In it.
+        before: Negatives of an average stretch of the same length before it.
+    """
+
+    days: int
+    negatives: int
+    before: float
+
+
+def risen(negatives: Sequence[int]) -> Rise | None:
+    """Whether the last one, two or three weeks had more negatives than the days before explain; None where not.
+
+    Given all negatives, those of the late part are binomial if nothing changed. Both counts are divided by the
+    overdispersion of the weeks before, and the chance is shared among the three lengths tried.
+
+    Args:
+        negatives: Number of negative messages of each day, in order, without gaps.
+    """
+    from scipy.stats import binom
+
+    found: list[tuple[float, Rise]] = []
+    for days in LATE:
+        late, early = sum(negatives[-days:]), negatives[:-days]
+        if len(early) < max(LEAST_BEFORE, days):
+            continue
+        phi = _dispersion(early)
+        total, share = int((late + sum(early)) / phi), days / len(negatives)
+        chance = float(binom.sf(int(late / phi) - 1, total, share)) if total else 1.0
+        before = sum(early) / len(early) * days
+        if chance <= ALPHA_OF_RISE / len(LATE) and late > before + 1:
+            found.append((chance, Rise(days, late, before)))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _dispersion(early: Sequence[int]) -> float:
+    """Variance over mean of whole weeks counted from the end, at least 1."""
+    weeks = np.asarray([sum(early[i - 7 : i]) for i in range(len(early), 6, -7)], dtype=float)
+    return max(1.0, float(weeks.var(ddof=1) / weeks.mean())) if len(weeks) > 1 and weeks.mean() else 1.0
 
 
 def _judged(place: int, base: Sequence[int], negatives: Sequence[int], weekdays: Sequence[int] | None) -> Surge:

@@ -9,7 +9,7 @@ import pytest
 from planner.conftest import View
 
 from assistant.planner.context import Context
-from assistant.planner.plans.segments import plan_segments
+from assistant.planner.plans.segments import follows_on_segments, plan_segments
 from assistant.planner.plans.tables_in import plan_describe
 
 FILES = [{"name": "customers.csv", "path": "a"}, {"name": "new_rows.csv", "path": "b"}]
@@ -75,3 +75,30 @@ def test_follow_ups_keep_what_was_asked(view: View) -> None:
     assert call.args == {"file": "customers.csv", "columns": ["spend"], "segments": 5}
     (call,) = plan_segments("assign the rows of new_rows.csv to these segments", before, view()).calls
     assert call.args == {"file": "new_rows.csv", "use_saved": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("put the best one on the canvas", [1]),
+        ("把最值钱的那类放进画布", [1]),
+        ("add the most valuable segment to the canvas", [1]),
+        ("put the largest one on the canvas", [0]),
+        ("把第三类放进画布", [2]),
+        ("put Big spenders on the canvas", [1]),
+        ("put them on the canvas", [0, 1, 2]),
+        ("把这些分群放进画布", [0, 1, 2]),
+    ],
+)
+def test_only_the_segments_meant_go_into_the_canvas(text: str, places: list[int], view: View) -> None:
+    names = ("Quiet", "Big spenders", "New")
+    worth = ((90, 10.0), (30, 70.0), (20, 5.0))
+    segments = [
+        {"name": {"en": n, "zh": n}, "size": size, "value": {"mean": mean}}
+        for n, (size, mean) in zip(names, worth, strict=True)
+    ]
+    items = [{"en": n, "zh": n} for n in names]
+    seen = {"segment_customers": {"data": {"canvas_items": items, "segments": segments, "columns": []}}}
+    assert follows_on_segments(text, context(seen=seen))
+    (call,) = plan_segments(text, context(seen=seen), view()).calls
+    assert [o["text"] for o in call.args["operations"]] == [names[p] for p in places]

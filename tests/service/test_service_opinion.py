@@ -22,7 +22,7 @@ from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
 from assistant.service.opinion import Opinion, read_opinions, topics, trend
 from assistant.service.opinion_report import FALSE_ALARMS
-from assistant.service.opinion_rule import SHORTEST, surges
+from assistant.service.opinion_rule import SHORTEST, Rise, risen, surges
 from assistant.service.opinion_topics import feeling_by_words, topic_by_words
 from assistant.tools.service import service_tools
 
@@ -128,6 +128,26 @@ def test_few_negatives_are_looked_at_by_the_week() -> None:
     assert found is not None
     assert found.step == "week"
     assert [a.period.start for a in found.alerts] == [MONDAY + timedelta(days=77)]
+
+
+def test_a_creeping_rise_is_said_though_no_day_stands_out(tmp_path: Path) -> None:
+    weeks = (7, 9, 5, 7, 36)  # one to two a day, then about five
+    rows = [(MONDAY + timedelta(days=7 * w + k % 7), "bad") for w, n in enumerate(weeks) for k in range(n)]
+    found = trend([Opinion("bad", day, "price", "negative", 0.8) for day, _ in rows])
+    assert found is not None
+    assert found.rise == Rise(7, 36, 7.0)
+    assert risen([1] * 35) is None
+    path = tmp_path / "reviews.csv"
+    path.write_text("date,review\n" + "\n".join(f"{d},{t} {n}" for n, (d, t) in enumerate(rows)), encoding="utf-8")
+    artifact, _ = run(tmp_path, {"files": [{"name": "reviews.csv", "path": str(path)}]})
+    artifact["data"]["alerts"] = []
+    for language, words, never in (
+        ("en", "rising:** 36 in the last 7", "No surge"),
+        ("zh", "变多：**最近7天有36条", "没有负面激增"),
+    ):
+        reply = Responder(PromptLibrary(PROMPTS)).reply(Context("", language), [artifact], {}).text
+        assert words in reply
+        assert never not in reply
 
 
 def run(tmp_path: Path, state: JsonDict, **args: Any) -> tuple[JsonDict, JsonDict]:

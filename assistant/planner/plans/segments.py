@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import ORDINALS
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.tables_in import columns_in, known_columns, named_file
 
@@ -82,6 +83,13 @@ _TOPICS = re.compile(
     r"|(?:按照?|根据|依)(?:其|内容|文本)?的?(?:主题|话题|议题|内容)|(?:主题|话题)(?:分组|分类|归类|聚类|归纳)",
     re.IGNORECASE,
 )
+# One of the segments: by its place, or the one that is worth or counts most.
+_MOST_WORTH = re.compile(
+    r"\b(?:best|top|most (?:valuable|profitable|lucrative|important)|highest[- ]value|richest|biggest[- ]spend\w*)\b|"
+    r"最(?:值钱|有价值|赚钱|重要|优质|好|有钱|肥)|价值最(?:高|大)|花(?:钱|费)?最多|消费最(?:高|多)",
+    re.IGNORECASE,
+)
+_LARGEST = re.compile(r"\b(?:largest|biggest|most common)\b|(?:人数|客户|数量|规模)?最(?:大|多)的", re.IGNORECASE)
 LONGEST_TO_CANVAS = 60
 FEWEST, MOST = 2, 20
 
@@ -90,7 +98,7 @@ def plan_segments(text: str, context: Context, view: FinanceView) -> Plan:
     """Segment a table, as the message and what was asked before say."""
     found = ((context.seen.get(TOOL) or {}).get("data")) or {}
     if _TO_CANVAS.search(text) and found:
-        return _to_canvas(found, context)
+        return _to_canvas(text, found, context)
     args: JsonDict = {**named_file(text, context)}
     told = text.replace(str(args["file"]), " ") if args else text
     if found and _SAVED.search(told):
@@ -109,7 +117,8 @@ def follows_on_segments(text: str, context: Context) -> bool:
     found = ((context.seen.get(TOOL) or {}).get("data")) or {}
     if not found:
         return False
-    if _TO_CANVAS.search(text) and _THESE.search(text) and len(text) <= LONGEST_TO_CANVAS:
+    meant = _THESE.search(text) or _picked(text, found)
+    if _TO_CANVAS.search(text) and meant and len(text) <= LONGEST_TO_CANVAS:
         return True
     if _SAVED.search(text) or _summed(text, found, context):
         return True
@@ -168,13 +177,27 @@ def _columns(text: str, context: Context) -> list[str]:
     ]
 
 
-def _to_canvas(found: JsonDict, context: Context) -> Plan:
-    """The segments found last, as items with their evidence."""
+def _to_canvas(text: str, found: JsonDict, context: Context) -> Plan:
+    """The segments found last, or those the message picks, as items with their evidence."""
     items = [str(item[context.language]) for item in found.get("canvas_items") or []]
+    items = [items[place] for place in _picked(text, found) if place < len(items)] or items
     if not items:
         return Plan(says=(Say("no_segments_for_canvas"),))
     operations = [{"op": "add", "block": "customer_segments", "text": text} for text in items]
     return Plan(calls=(Call("edit_canvas", {"operations": operations}),))
+
+
+def _picked(text: str, found: JsonDict) -> list[int]:
+    """Places of the segments that a message means; empty where it means all of them."""
+    segments: list[JsonDict] = list(found.get("segments") or ())
+    named = [i for i, s in enumerate(segments) if any(n.casefold() in text.casefold() for n in s["name"].values())]
+    if named or not segments:
+        return named
+    if _MOST_WORTH.search(text) and all(s.get("value") for s in segments):
+        return [max(range(len(segments)), key=lambda i: float(segments[i]["value"]["mean"]))]
+    if _LARGEST.search(text):
+        return [max(range(len(segments)), key=lambda i: int(segments[i]["size"]))]
+    return [i for i, pattern in enumerate(ORDINALS[: len(segments)]) if pattern.search(text)]
 
 
 PLANS: dict[str, PlanFunction] = {TOOL: plan_segments}
