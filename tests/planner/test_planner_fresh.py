@@ -18,7 +18,8 @@ class Guess:
 
 
 def follows(kind: str, text: str, guess: Guess) -> bool:
-    return is_new_request(Context(text, "en", asked={"kind": kind}), guess)
+    language = "en" if text.isascii() else "zh"
+    return is_new_request(Context(text, language, asked={"kind": kind}), guess)
 
 
 @pytest.mark.parametrize(

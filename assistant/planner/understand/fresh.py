@@ -9,6 +9,7 @@ from assistant.planner.understand.evidence import Prediction
 
 SURE = 0.9
 SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
+LONGEST_CHOICE = {"en": 5, "zh": 8}  # words or characters: "the second one, please"
 # A question that only numbers or names of the model answer.
 OF_NUMBERS = {"variable", "value", "lever", "target", "new_input", "currency", "budget", "movements"}
 # What an answer to a question may sound like: a value, a name, yes, no.
@@ -54,5 +55,6 @@ def is_new_request(context: Context, found: Prediction) -> bool:
         return True
     if not found.understood or found.confidence < SURE or found.intent in ANSWERS | OWN.get(kind, set()):
         return False
-    chosen = BOTH.search(context.text) or any(pattern.search(context.text) for pattern in ORDINALS)
-    return not chosen and len(tokens(context.text)) > SHORTEST_REQUEST
+    length = len(tokens(context.text))
+    chooses = BOTH.search(context.text) or any(pattern.search(context.text) for pattern in ORDINALS)
+    return length > SHORTEST_REQUEST and not (chooses and length <= LONGEST_CHOICE[context.language])
