@@ -41,6 +41,13 @@ YEARLY_FIFTH = 1 - 0.8 ** (1 / 12)  # a fifth a year, compounded
         ("we had 500 trials in March and 620 in April", {"trials": ("set", 620)}),
         ("每月花八千块拉新", {"acquisition_spend": ("set", 8000)}),
         ("no, our price isn't 39", {}),
+        # 2 × 90,000 a year are 15,000 a month; 2 × 30万 are 50,000
+        ("what if it takes two more engineers at 90k each a year", {"fixed_cost": ("change_by", 15000)}),
+        ("we need two more engineers at 90k", {"fixed_cost": ("change_by", 15000)}),
+        ("再招两个工程师，每人年薪30万", {"fixed_cost": ("change_by", 50000)}),
+        ("what if one engineer leaves, he costs 7k a month", {"fixed_cost": ("change_by", -7000)}),
+        ("5个工程师每人月薪2万，房租1万", {"fixed_cost": ("set", 110000)}),
+        ("每个月少花5000获客会不会好一点", {"acquisition_spend": ("change_by", -5000)}),
     ],
 )
 def test_everyday_sayings(text: str, expected: dict[str, tuple[str, float]], view: View) -> None:

@@ -41,7 +41,7 @@ _CUSTOMERS_DO = re.compile(
     r"\b(?:customers?|clients?|users?|subscribers?|buyers?|members?|patients?|parents?|farmers?|they|each|people|who|"
     r"wants? to|willing to|one in \w+|hospitals?|clinics?|schools?|compan(?:y|ies)|firms?|farms?|"
     r"shops?)\b[^,;.]{0,24}\b(?:pays?|paying|spends?|buys?)\b|"
-    r"(?:客户|用户|会员|买家|他们|家长|商家|医院|公司|学校|每[个家位台间套]\S{0,6})[^，。]{0,8}(?:付|花|交|掏)",
+    r"(?:客户|用户|会员|买家|他们|家长|商家|医院|公司|学校|每[个家位台间套](?!月|季|星期)\S{0,6})[^，。]{0,8}(?:付|花|交|掏)",
     re.IGNORECASE,
 )
 _WINNING = re.compile(

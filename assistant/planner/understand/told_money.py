@@ -13,7 +13,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.roles import Role, customers_pay, each_of_many
-from assistant.planner.understand.told_people import SMALLEST_SUM, have, hired, is_wage, leave
+from assistant.planner.understand.told_people import SMALLEST_SUM, have, heads_of, hired, is_wage, leave
 
 INCOME = {"price", "call_price", "base_fee", "cash"}  # never what one spends
 PEOPLE = {"starting_customers", "trials", "users"}
@@ -108,6 +108,8 @@ def told_money(
                 taken |= {c.variable for c in fresh}
                 used.append(quantity)
                 used += [q for q in leftover if read is _won and _is_won(text, q)]
+                heads = heads_of(text, quantity) if read is hired else None
+                used += [q for q in leftover if q.kind == "count" and abs(q.value) == heads]
                 break
     for quantity in leftover:
         if "variable_cost" not in taken and (cost := _of_margin(text, quantity, [*changes, *found], view)):

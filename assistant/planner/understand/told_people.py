@@ -12,6 +12,7 @@ from assistant.language.quantities import Quantity, find_numbers, find_quantitie
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
 
+YEARLY_WAGE = 20_000  # a sum for each of several people from here on is what they earn in a year
 SMALLEST_SUM = 100  # a smaller bare number is a count of people
 CROWD = 1000  # people; a larger count is no team
 _PERSON = (
@@ -29,6 +30,24 @@ _TAKES_ON = re.compile(
     rf"[^,;.]{{0,24}}\b{_PERSON})\b(?:[^,;.]|[.,](?=\d))*$|"
     r"(?:雇|招|聘|请)(?:一|两|几|个|位|名|了)[^,，;；。]*$|"
     rf"(?:雇|招聘?|聘请?|请|配|加|添|多)(?:一|两|几|个|位|名|了)*[^,，;；。]{{0,6}}{_PERSON_ZH}[^,，;；。]*$",
+    re.IGNORECASE,
+)
+# Between the number of people and what each of them earns.
+_HEADS = re.compile(
+    rf"\s*(?:(?:more|additional|extra|new|other|further|full-?time|senior|junior|good|software|ai|ml) )*{_PERSON}\b"
+    r"(?:,? (?:at|for|on|who|that|each|costs?|costing|earn(?:s|ing)?|with|a|salar(?:y|ies)|of|about|around|leaves?|"
+    r"quits?|he|she|they)|,)*\s*\$?|"
+    rf"[个位名]?\S{{0,4}}?{_PERSON_ZH}(?:离职|走了?|走人)?[,，]?(?:每人|每位|每个人?|人均|各|的|年薪|月薪|工资|一个?|每|月|年|要|是|他|她|约)*",
+    re.IGNORECASE,
+)
+_MORE_PEOPLE = re.compile(
+    rf"\b(?:more|additional|extra|another) (?:\w+ )?{_PERSON}\b[^;.]*$|"
+    rf"(?:[再多加招请雇聘]|增加)(?:招|请|雇|聘)?[一两二三四五六七八九十几\d]+[个位名]?\S{{0,4}}?{_PERSON_ZH}[^;；。]*$",
+    re.IGNORECASE,
+)
+_GOES = re.compile(
+    rf"\b{_PERSON} (?:leaves?|quits?|left|goes)\b|\b(?:let|lay|laying|laid|fire|firing) .{{0,12}}{_PERSON}\b|"
+    rf"{_PERSON_ZH}(?:离职|走了|走人|辞职)|裁掉?[一两二三四五六七八九十几\d]+[个位名]",
     re.IGNORECASE,
 )
 # "a $7k/month salesperson": the wage stands before whom it is for.
@@ -86,13 +105,32 @@ def hired(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> 
     variable = view.model.inputs_by_id.get("fixed_cost")
     if variable is None or not is_wage(text, quantity):
         return []
-    change = to_change(replace(quantity, relation="change_by", value=abs(quantity.value)), variable, view.model)
-    en, zh = (format_number(change.value, variable.measure.shown, lang, period="month") for lang in ("en", "zh"))
+    each, heads = abs(quantity.value), heads_of(text, quantity)
+    yearly = quantity.period is None and each >= YEARLY_WAGE and bool(heads)
+    period = "year" if yearly else quantity.period
+    sign = -1 if _GOES.search(text) else 1
+    told = replace(quantity, relation="change_by", value=sign * each * (heads or 1), period=period)
+    change = replace(to_change(told, variable, view.model), notes=())
+    en, zh = (format_number(abs(change.value), variable.measure.shown, lang, period="month") for lang in ("en", "zh"))
+    less = ("less", "减少") if sign < 0 else ("more", "增加")
+    a_year = (" a year", "每年") if yearly else ("", "")
+    said = quantity.text.strip()
+    many = (f"{heads:g} × {said}{a_year[0]}: ", f"{heads:g}人×{a_year[1]}{said}，") if heads else ("", "")
     note = {
-        "en": f"I took the hire as {en} more fixed cost a month.",
-        "zh": f"招人按每月固定成本增加{zh}计。",
+        "en": f"{many[0]}I took the staff as {en} {less[0]} fixed cost a month.",
+        "zh": f"{many[1]}人员按每月固定成本{less[1]}{zh}计。",
     }
-    return [replace(change, notes=(*change.notes, note))]
+    return [replace(change, notes=(note,))]
+
+
+def heads_of(text: str, quantity: Quantity) -> float | None:
+    """How many people a wage is for: "two more engineers at 90k", 再招两个工程师，每人年薪30万; None where not said."""
+    before = text[: quantity.span[0]]
+    for count in reversed(find_quantities(text)):
+        whole = count.kind == "count" and 0 < abs(count.value) < CROWD and count.value == int(count.value)
+        if whole and count.span[1] <= quantity.span[0] and _HEADS.fullmatch(before[count.span[1] :]):
+            return abs(count.value)
+    return None
 
 
 def is_wage(text: str, quantity: Quantity) -> bool:
@@ -101,6 +139,8 @@ def is_wage(text: str, quantity: Quantity) -> bool:
     before = text[: quantity.span[0]]
     if not sums or _SERVING.search(before):
         return False
+    if heads_of(text, quantity) and (_MORE_PEOPLE.search(before) or _GOES.search(before)):
+        return True
     taken_on = _TAKES_ON.search(before)
     if taken_on:
         # Of "a marketer at 4.5k who brings 200 trials" the first sum is the wage.
@@ -166,7 +206,12 @@ def _is_had(text: str, quantity: Quantity) -> bool:
 def _part(text: str, quantity: Quantity) -> float | None:
     """What a number adds to the fixed cost a month; None where it is no part of it."""
     sums = quantity.kind == "money" or (quantity.kind == "count" and quantity.value >= SMALLEST_SUM)
-    if not sums or quantity.relation not in (None, "set") or _PER_CUSTOMER.match(text[quantity.span[1] :]):
+    if (
+        not sums
+        or is_wage(text, quantity)
+        or quantity.relation not in (None, "set")
+        or _PER_CUSTOMER.match(text[quantity.span[1] :])
+    ):
         return None
     start = quantity.span[0]
     clause = max((m.end() for m in _BREAK.finditer(text, 0, start) if m.group() not in ":："), default=0)
