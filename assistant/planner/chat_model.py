@@ -19,6 +19,7 @@ from assistant.planner.brain import Brain
 from assistant.planner.chat_context import META, read_context, skipped_calls, turn_meta
 from assistant.planner.plan import Plan
 from assistant.planner.respond.responder import Responder
+from assistant.planner.understand.follow_ups import last_run
 
 PIECE = 16
 
@@ -92,7 +93,7 @@ def _meta(plan: Plan) -> dict[str, Any]:
         "says": [[s.template, s.variables] for s in plan.says],
         "notes": list(plan.notes),
         "asked": plan.asked,
-        "focus": plan.focus,
+        "focus": {**plan.focus, **last_run(plan)},
     }
 
 

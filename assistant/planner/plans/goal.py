@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.finance import convert_flow
 from assistant.language.quantities import Quantity, find_quantities
@@ -12,7 +13,8 @@ from assistant.planner.lexicon import BREAK_EVEN, EXTREME, HOW_MANY, MONTH_N, NO
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import setup_calls
-from assistant.planner.plans.outputs import find_output, label_of
+from assistant.planner.plans.outputs import find_output, label_of, span_note
+from assistant.planner.understand.follow_ups import goal_again
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, object]
@@ -23,6 +25,8 @@ PAYING = re.compile(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用
 
 def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     """Find the input that brings an output to a target; break-even is profit 0."""
+    if again := goal_again(text, context, view):
+        return goal_call(again["variable"], again["output"], float(again["target"]), context, view)
     named = [m for m in view.index.find(text) if m.role == "input"]
     output = find_output(text, view)
     target = _target(text, view, output)
@@ -35,7 +39,8 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     variable = _variable(text, named, view)
     if len(variable) > 1:
         return _ask_lever(variable, output, target, view)
-    return goal_call(variable[0], output, target, context, view)
+    plan = goal_call(variable[0], output, target, context, view)
+    return replace(plan, notes=span_note(text, output, view))
 
 
 def seeks_input(text: str, view: FinanceView) -> bool:

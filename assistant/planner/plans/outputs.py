@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.language.quantities import find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, FIRST_YEAR, MONTH_N, MONTHS_AHEAD, TOTAL
 from assistant.planner.understand.mentions import Mention
+
+# A span of time that is looked at as a whole: "over the two years", 看三年, 未来18个月一共.
+SPAN = re.compile(
+    r"\b(?:over|across|throughout|during)\s+(?:the |all |these |those |our )?(?:first |next |whole |full )?"
+    r"(?P<en>[\w-]+[\s-]+(?:months?|years?))\b|"
+    r"(?:看|算|未来|接下来|今后|往后|按)(?P<zh>[\d一二两三四五六十半]+(?:年|个月))|"
+    r"(?<!第)(?P<zh2>[\d一二两三四五六十]+(?:年|个月))(?:一共|总共|累计|加起来|合计|下来|总的)",
+    re.IGNORECASE,
+)
+MONTHS_OF = {"month": 1, "year": 12}
+
+
+def span_months(text: str) -> int | None:
+    """Months of the span that a text looks at as a whole; None where it names none."""
+    found = SPAN.search(text)
+    said = find_quantities(next(g for g in found.groups() if g)) if found else []
+    spans = [round(q.value * MONTHS_OF[q.period]) for q in said if q.kind == "duration" and q.period in MONTHS_OF]
+    return spans[0] if spans else None
 
 
 def find_output(text: str, view: FinanceView, mention: Mention | None = None) -> str:
@@ -15,13 +36,30 @@ def find_output(text: str, view: FinanceView, mention: Mention | None = None) ->
     formula = view.model.formulas_by_id.get(base)
     if formula is None or not formula.is_series:
         return base
+    total = f"{base}.total"
+    if span_months(text) == view.inputs.get("horizon", 0) and total in view.model.formulas_by_id:
+        return total
     # The last one: "trials a month 2 break even by month 12".
     if months := [*MONTH_N.finditer(text), *MONTHS_AHEAD.finditer(text)]:
         return view.model.period_id(base, int(next(g for g in months[-1].groups() if g)))
-    total = f"{base}.total"
     if TOTAL.search(text) and not FIRST_YEAR.search(text) and total in view.model.formulas_by_id:
         return total
     return view.model.period_id(base, view.model.split_id(view.main_output)[1] or 1)
+
+
+def span_note(text: str, output: str, view: FinanceView) -> tuple[dict[str, str], ...]:
+    """Said where a sum over a span is asked that the model does not add up."""
+    months, horizon = span_months(text), view.inputs.get("horizon")
+    if not months or not horizon or months == horizon or output.endswith(".total"):
+        return ()
+    return (
+        {
+            "en": f"The model adds up its whole horizon of {horizon:g} months only, so this is the figure of one "
+            f"month, not a sum over {months} months; set the horizon to {months} months for the sum.",
+            "zh": f"模型只累计整个测算期（{horizon:g}个月），所以这里是单个月的数，不是{months}个月的合计；"
+            f"要看合计，请把测算期设为{months}个月。",
+        },
+    )
 
 
 def label_of(output: str, view: FinanceView) -> dict[str, object]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import MONTH_N
 from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
+from assistant.planner.understand.follow_ups import last_args
 from assistant.planner.understand.uncertain import read_ranges
 
 
 def plan_sensitivity(text: str, context: Context, view: FinanceView) -> Plan:
     """A tornado of the outputs named, with the spread said: "which input moves profit most, give or take 30%?"."""
     args: dict[str, object] = {}
-    if view.find_outputs(text):
-        args["outputs"] = [find_output(text, view)]
+    if view.find_outputs(text) or MONTH_N.search(text):
+        mention = next(iter(view.find_outputs(text)), None)
+        args["outputs"] = [find_output(text, view, mention)]
     spread = next((abs(q.value) for q in find_quantities(text) if q.kind == "percent" and 0 < abs(q.value) < 1), None)
     if spread:
         args["spread"] = spread
@@ -32,8 +35,24 @@ def plan_simulate(text: str, context: Context, view: FinanceView) -> Plan:
         args["correlations"] = list(read.correlations)
     if read.draws:
         args["draws"] = read.draws
+    if not read.uncertain and (last := last_args(context, "simulate")):
+        args = {**last, **args}  # "chance of a loss?" after ranges were given is about those
     return Plan(
         calls=(*setup_calls(context, view), Call("simulate", args)),
-        notes=read.notes,
+        notes=(*read.notes, *_month_note(text, view)),
         focus={"template": view.model.id},
+    )
+
+
+def _month_note(text: str, view: FinanceView) -> tuple[dict[str, str], ...]:
+    """Said where another month is asked about than the one that is simulated."""
+    asked, shown = MONTH_N.search(text), view.model.split_id(view.main_output)[1]
+    month = next((g for g in asked.groups() if g), "") if asked else ""
+    if not month or not shown or int(month) == shown:
+        return ()
+    return (
+        {
+            "en": f"The simulation gives month {shown} and the whole horizon; it does not give month {month}.",
+            "zh": f"模拟给出第{shown}个月和整个测算期的结果，没有第{month}个月的。",
+        },
     )

@@ -17,12 +17,16 @@ from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
+from assistant.planner.understand.follow_ups import asked_again, by_size, case_name, echoed, looked_ahead
 from assistant.planner.understand.options import Option, read_options
 from assistant.planner.understand.roles import role_of
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
 STACKING_STARTS = 6  # characters into the message
+SHORT = 40  # characters of a text that can be a bare size
+# A value in the place of another: "make that 20 % instead", 把试用换成少两成.
+SWAP = re.compile(r"\binstead\b|\brather\b|\bmake (?:it|that)\b|(?<!^)换成|改成", re.IGNORECASE)
 ON_TOP = re.compile(r",?\s*\bon top\W*$", re.IGNORECASE)
 WITHOUT = re.compile(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变", re.IGNORECASE)
 # "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
@@ -44,33 +48,79 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
     if TOGETHER.search(text) and not view.find_inputs(text) and (plan := _together(context, view)):
         return plan
+    if again := _goes_on(text, context, view):
+        return again
     if options := read_options(text, view, context.language) if "compare_options" in context.tools else []:
         return _weighed(options, context, view)
     if _several_values(text, view):
         return plan_table(text, context, view)
     earlier = {str(c["variable"]): dict(c) for c in view.scenario}
-    stacking = STACKING.search(text) if earlier else None
-    if stacking and stacking.start() <= STACKING_STARTS:
-        # "再加上流失率4%" adds a change to the scenario, not 4 % to the rate.
-        text = text[: stacking.start()] + " " * len(stacking.group()) + text[stacking.end() :]
-    if stacking:
-        text = ON_TOP.sub("", text)  # "and a price of 59 on top" sets the price
+    text, stacking = _unstacked(text, earlier)
     if (dropped := _without(text, earlier, view)) is not None:
         return Plan(calls=(Call("what_if", {"changes": dropped}),), focus={"template": view.model.id})
-    stacking = stacking or (SEQUENCE.search(text) if earlier else None)
-    reading = read_changes(text, view, _follow(context, earlier))
-    known = _stacked(view.scenario if stacking else [], [c.to_json() for c in reading.changes])
+    spoken = () if view.find_inputs(text) else _follow(context, earlier)
+    meant = by_size(text, spoken, context, view)
+    if len(meant) > 1 and meant != spoken:
+        return ask_which(meant, find_quantities(text)[0], view, [])
+    reading = _read(text, meant, earlier, view)
+    stacking = stacking or bool(earlier and SEQUENCE.search(text))
+    known = _known(text, reading, earlier, stacking, view)
     if question := _question(text, reading, known, view):
         return question
     if not reading.changes:
         return _nothing_read(text, reading, context, view)
     notes = (*(note for change in reading.changes for note in change.notes), *unused_notes(reading))
     last = reading.changes[-1].variable
+    args = {"changes": known, **case_name(text), **_asked(text, view)}
     return Plan(
-        calls=(*setup_calls(context, view), Call("what_if", {"changes": known, **_asked(text, view)})),
+        calls=(*setup_calls(context, view), Call("what_if", args)),
         notes=notes,
         focus={"variable": last, "template": view.model.id},
     )
+
+
+def _unstacked(text: str, earlier: dict[str, JsonDict]) -> tuple[str, bool]:
+    """The text without the words that stack it on the what-if in hand, and whether there were any."""
+    stacking = STACKING.search(text)
+    found = bool(stacking and earlier)
+    while stacking and stacking.start() <= STACKING_STARTS and not text[: stacking.start()].strip(" ,，.那"):
+        # "再加上流失率4%" adds a change to the scenario, not 4 % to the rate.
+        text = text[: stacking.start()] + " " * len(stacking.group()) + text[stacking.end() :]
+        stacking = STACKING.match(text, len(text) - len(text.lstrip()))
+    return (ON_TOP.sub("", text) if found else text), found  # "and a price of 59 on top" sets the price
+
+
+def _read(text: str, follow: tuple[str, ...], earlier: dict[str, JsonDict], view: FinanceView) -> Reading:
+    """The changes of a text; a size alone goes the way of the change before it."""
+    reading = read_changes(text, view, follow)
+    named = bool(view.find_inputs(text)) or not follow
+    variable = reading.changes[-1].variable if reading.changes else (follow[0] if follow else "")
+    change = None if named or len(text) > SHORT else echoed(text, earlier, variable, view)
+    return replace(reading, changes=(change,), leftover=(), ambiguous=()) if change else reading
+
+
+def _known(
+    text: str, reading: Reading, earlier: dict[str, JsonDict], stacking: bool, view: FinanceView
+) -> list[JsonDict]:
+    """All changes of the scenario: those read, and those in hand that they leave standing."""
+    fresh = [c.to_json() for c in reading.changes]
+    taken = {c.variable for c in reading.changes}
+    swaps = taken and taken <= set(earlier) and (SWAP.search(text) or not view.find_inputs(text))
+    if swaps and not stacking:
+        # A bare value, or 把试用换成少两成, takes the place of one change; the others stay as they were supposed.
+        return [*(dict(c) for i, c in earlier.items() if i not in taken), *fresh]
+    return _stacked(view.scenario if stacking else [], fresh)
+
+
+def _goes_on(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """The case in hand with other figures, or the plan over another horizon: "month 24?", 看三年."""
+    focus = {"template": view.model.id}
+    if again := asked_again(text, context, view):
+        return Plan(calls=(Call("what_if", again),), focus=focus)
+    if months := looked_ahead(text, view):
+        change = {"variable": "horizon", "relation": "set", "value": float(months)}
+        return Plan(calls=(*setup_calls(context, view), Call("what_if", {"changes": [change]})), focus=focus)
+    return None
 
 
 def _weighed(options: list[Option], context: Context, view: FinanceView) -> Plan:

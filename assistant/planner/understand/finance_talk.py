@@ -41,7 +41,8 @@ _ASKS = re.compile(
     r"如何|多大",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+# Asks something else of a figure than its value.
+OTHERWISE = re.compile(
     r"\bwhy\b|\bmatter|\baffect|\binfluenc|\bimpact|\bsensitiv|\bforecast|\bpredict|\bsimulat|\bprobab|\brisk|\bchance|"
     r"\bcompar|\bchart|\bplot|\bgraph|\bimprove|\bincrease|\bgrow\b|\bmean|\bdefin|\bgood|\bbad|\bhealthy|\bbenchmark|\bcanvas|"
     r"为什么|为啥|影响|敏感|预测|模拟|概率|风险|比较|对比|图|提高|提升|改善|意思|定义|什么是|同行|行业|健康|画布|合理",
@@ -105,7 +106,7 @@ def _goal(seen: Evidence) -> str | None:
 def _figure(seen: Evidence) -> str | None:
     """One figure of the model: an output by name, or what a month looks like."""
     plain = seen.view.chosen and len(seen.text) <= SHORT and not seen.context.files
-    if not plain or seen.hypothetical or _OTHERWISE.search(seen.text) or not _ASKS.search(seen.text):
+    if not plain or seen.hypothetical or OTHERWISE.search(seen.text) or not _ASKS.search(seen.text):
         return None
     if any(q.kind != "duration" for q in seen.quantities) or _of_input(seen):
         return None
@@ -168,4 +169,14 @@ def _changed(seen: Evidence) -> str | None:
     return "what_if" if relative and not reading.leftover else None
 
 
-_RULES = (_months, _explained, _options, _goal, _figure, _supposed, _asked_value, _listed, _changed)
+_RULES = (
+    _months,
+    _explained,
+    _options,
+    _goal,
+    _figure,
+    _supposed,
+    _asked_value,
+    _listed,
+    _changed,
+)

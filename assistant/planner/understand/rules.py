@@ -47,6 +47,7 @@ from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import finance_talk
 from assistant.planner.understand.forecast_talk import forecast_talk
+from assistant.planner.understand.goes_on import goes_on
 from assistant.planner.understand.groups import (
     DOCUMENT_TALK,
     EDITS,
@@ -180,9 +181,8 @@ def _metric(seen: Evidence) -> str | None:
     # "What does CAC mean, and what is ours?": the name stands in the sentence before.
     if not (seen.outputs or (len(seen.text) <= SHORT and seen.view.find_outputs(seen.context.text))):
         return None
-    return (
-        "unit_economics" if seen.unsure or seen.intent in ("what_if", "set_inputs", "goal_seek", "show_model") else None
-    )
+    near = seen.unsure or seen.intent in ("what_if", "set_inputs", "goal_seek", "show_model")
+    return "unit_economics" if near else None
 
 
 def _bare_change(seen: Evidence) -> str | None:
@@ -258,6 +258,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     column_in_currency,
     term_explained,
     pasted,
+    goes_on,
     asks_beyond,
     fills_rest,
     shows_block,
