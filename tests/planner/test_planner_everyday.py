@@ -41,6 +41,10 @@ YEARLY_FIFTH = 1 - 0.8 ** (1 / 12)  # a fifth a year, compounded
         ("we had 500 trials in March and 620 in April", {"trials": ("set", 620)}),
         ("每月花八千块拉新", {"acquisition_spend": ("set", 8000)}),
         ("no, our price isn't 39", {}),
+        ("we spent 6k on ads this quarter", {"acquisition_spend": ("set", 2000)}),
+        ("今年团队成本210万", {"fixed_cost": ("set", 175000)}),
+        ("price was 39 last year", {"price": ("set", 39)}),
+        ("今年流失率4%", {"churn": ("set", 0.04)}),
         # 2 × 90,000 a year are 15,000 a month; 2 × 30万 are 50,000
         ("what if it takes two more engineers at 90k each a year", {"fixed_cost": ("change_by", 15000)}),
         ("we need two more engineers at 90k", {"fixed_cost": ("change_by", 15000)}),

@@ -10,7 +10,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
 from assistant.planner.understand.assign import BREAK, Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
-from assistant.planner.understand.everyday import as_stated
+from assistant.planner.understand.everyday import as_stated, over_period
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.restated import restate
 from assistant.planner.understand.roles import role_of
@@ -86,7 +86,8 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
         if len(ids) > 1:
             ambiguous.append((replace(pair.mention, ids=ids), pair.quantity))
         elif pair.quantity is not None:
-            changes.append(to_change(pair.quantity, inputs[ids[0]], view.model))
+            said = over_period(text, pair.quantity, inputs[ids[0]])
+            changes.append(to_change(said, inputs[ids[0]], view.model))
         elif _is_zero(_clause_of(text, pair.mention, quantities), pair.mention):
             changes.append(Change(ids[0], "set", 0.0))
         elif not _said_again(pair.mention, pairs):

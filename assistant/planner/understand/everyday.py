@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.finance import FinanceModel
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.finance import FinanceModel, Input
+from assistant.language.quantities import Period, Quantity, find_quantities
 from assistant.planner.understand.mentions import Mention
 
 _NOTES = {"fiver": "5", "tenner": "10"}
@@ -58,7 +58,20 @@ _TENS = dict(zip("一二三四五六七八九", "123456789", strict=True)) | {"�
 _JOINS = re.compile(r"(?P<before>[^，,；;。\d]*)(?:叠加|外加|再加上?|加上|(?<![增追添])加)(?P<between>[^，,；;。\d]*)$")
 _NEW = re.compile(r"(?P<before>[^，,；;。\d]*)新增(?P<between>[^，,；;。\d]*)$")
 _WHEN = re.compile(r"[\s每个月年周天再又还的我们现在一]*")
+_CLAUSE = re.compile(r"[,;，；。!！?？\n]|\.(?!\d)|\band\b")
 _SPENT_ON = re.compile(r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物业|软件|云服务|运维|税")
+
+
+# What was spent "this quarter" or 去年 is spent over that period, whatever the month of the model.
+_OVER = re.compile(
+    r"\b(?:this|last|past|previous|over a|in a|in one)\s+(?P<en>week|quarter|year)\b|"
+    r"(?:这一?个?|上一?个?|本|全|整个?)(?P<zh>星期|季度|年度|周)|(?P<year>今年|去年|本年|全年)",
+    re.IGNORECASE,
+)
+# A rate or a number of people "this year" is mostly one of every month of it.
+_THIS_YEAR = re.compile(r"this year|今年|本年", re.IGNORECASE)
+_OVER_PERIODS: dict[str, Period] = {"星期": "week", "周": "week", "季度": "quarter", "年度": "year"}
+_STANDING = {"price", "call_price", "base_fee", "cash", "variable_cost"}  # hold at a time, whatever the period
 
 
 def everyday(text: str, model: FinanceModel) -> str:
@@ -105,6 +118,28 @@ def as_stated(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> Qua
         if joined and (named_after or _SPENT_ON.search(match["between"])):
             return replace(quantity, relation="set")
     return quantity
+
+
+def over_period(text: str, quantity: Quantity, variable: Input) -> Quantity:
+    """The quantity with the period it was counted over: "6k on ads this quarter", 去年广告花了9万.
+
+    Args:
+        text: The clause.
+        quantity: What is said of the input.
+        variable: The input.
+    """
+    stated = quantity.relation in (None, "set") and quantity.kind in ("money", "count", "percent")
+    if quantity.period or not stated or variable.period is None or variable.id in _STANDING:
+        return quantity
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.span[0])), default=0)
+    end = _CLAUSE.search(text, quantity.span[1])
+    found = _OVER.search(text[start : end.start() if end else len(text)])
+    if not found or (variable.kind != "money" and _THIS_YEAR.match(found.group())):
+        return quantity
+    said = (found["en"] or "").lower()
+    spans: dict[str, Period] = {"week": "week", "quarter": "quarter", "year": "year"}
+    period = spans.get(said) or _OVER_PERIODS.get(found["zh"] or "", "year")
+    return replace(quantity, period=period, text=text[quantity.span[0] : quantity.span[1]])
 
 
 def _starts_or_adds(ahead: str, joined: str) -> bool:
