@@ -37,6 +37,8 @@ def recommend_tools(embed: Embed | None = None) -> list[BaseTool]:
         files: list[str] | None = None,
         interests: str = "",
         item: str = "",
+        user_column: str = "",
+        item_column: str = "",
     ) -> Command[Any]:
         """Recommend items to a user from uploaded tables of behaviour (who bought, clicked, viewed what) and of items.
 
@@ -50,6 +52,8 @@ def recommend_tools(embed: Embed | None = None) -> list[BaseTool]:
             files: Names of uploaded files; left out, those that fit.
             interests: What the user likes, in words; for new users above all.
             item: Instead of a user, an item to find others that go with it.
+            user_column: Column that says who, where the user names it.
+            item_column: Column that says what, where the user names it.
         """
         from assistant.analytics.drivers.models import one_thread
         from assistant.analytics.recommend import Recommender, behaviour_of, recommend_data, recommend_figures
@@ -57,7 +61,7 @@ def recommend_tools(embed: Embed | None = None) -> list[BaseTool]:
         tables = _tables(runtime, files)
         k = max(1, min(int(k), MOST))
         with one_thread():
-            recommender = Recommender(behaviour_of(tables), embed)
+            recommender = Recommender(behaviour_of(tables, user_column, item_column), embed)
             index = recommender.find_user(user) if user else None
             if item:
                 place = _item(recommender, item)
@@ -67,7 +71,10 @@ def recommend_tools(embed: Embed | None = None) -> list[BaseTool]:
             else:
                 raise _whom(len(recommender.behaviour.users))
         data = recommend_data(recommender, user, index, found, interests, title)
-        data["request"] = {"user": user, "k": k, "files": files or [], "interests": interests, "item": item}
+        data["request"] = {
+            "user": user, "k": k, "files": files or [], "interests": interests, "item": item,
+            "user_column": user_column, "item_column": item_column,
+        }  # fmt: skip
         return publish(Outcome(data, recommend_figures(recommender, found)), "recommend_items", runtime)
 
     return [recommend_items]

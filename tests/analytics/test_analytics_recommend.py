@@ -154,3 +154,16 @@ def test_a_table_without_users_is_a_question(tmp_path: Path) -> None:
     with pytest.raises(ToolInputError, match="who bought|user") as asked:
         behaviour_of([table])
     assert asked.value.question and "用户" in asked.value.zh
+
+
+def test_columns_of_any_name_count_once_they_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "plays.csv"
+    rows = [f"L{n % 9:02d},{'ABCD'[n * 7 % 4]} show,{n}" for n in range(60)]
+    path.write_text("ear,voice,minutes\n" + "\n".join(rows), encoding="utf-8")
+    table = read_table(path)
+    assert not roles_of(table).is_behaviour
+    with pytest.raises(ToolInputError, match="Which of ear, voice, minutes"):
+        behaviour_of([table])
+    found = behaviour_of([table], "Ear", "voice")
+    assert len(found.users) == 9
+    assert sorted(found.items) == ["A show", "B show", "C show", "D show"]

@@ -11,7 +11,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.drivers import follows_on_drivers, plan_drivers
-from assistant.planner.plans.recommend import follows_on_recommendation, plan_recommend
+from assistant.planner.plans.recommend import answer_recommend, follows_on_recommendation, plan_recommend, read_columns
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.settle import settle
 
@@ -155,3 +155,25 @@ def test_for_whom_is_answered(views: FinanceViews) -> None:
     asked = {"kind": "recommend", "args": {"k": 3}}
     plan = plan_pending(Context("user 2001", "en", asked=asked), views)
     assert plan is not None and plan.calls[0].args == {"k": 3, "user": "2001"}
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("listener is the user, podcast is the item", ("listener", "podcast")),
+        ("the user is listener and the item is podcast", ("listener", "podcast")),
+        ("user = who_listened; item = show", ("who_listened", "show")),
+        ("听众是用户，播客是商品", ("听众", "播客")),
+        ("用户列是listener，商品列是podcast", ("listener", "podcast")),
+    ],
+)
+def test_columns_named_for_recommendations(text: str, columns: tuple[str, str], views: FinanceViews) -> None:
+    named = {"user_column": columns[0], "item_column": columns[1]}
+    asked = {"kind": "recommend", "args": {"user": "L07"}, "if_refused": True}
+    context = Context(text, "en", asked=asked)
+    for plan in (answer_recommend(context, views.of(context)), plan_recommend(text, context, views.of(context))):
+        assert plan is not None
+        (call,) = plan.calls
+        assert call.args == {"user": "L07"} | named
+    for other in ("who are the users?", "U12是用户", "this is what people buy"):
+        assert not read_columns(other)

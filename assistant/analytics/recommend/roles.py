@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from assistant.analytics.tables import Column, Table
 
 USER = re.compile(
-    r"(?:^|[^a-z])(?:users?|customers?|clients?|members?|buyers?|visitors?|shoppers?|accounts?|uid|reader|viewer|student|patient)"
-    r"(?:$|[^a-z])|用户|客户|会员|买家|顾客|读者|学员|账号|姓名",
+    r"(?:^|[^a-z])(?:users?|customers?|clients?|members?|buyers?|visitors?|shoppers?|accounts?|uid|"
+    r"readers?|viewers?|listeners?|players?|gamers?|subscribers?|guests?|students?|learners?|patients?|fans?|people|person)"
+    r"(?:$|[^a-z])|用户|客户|会员|买家|顾客|读者|学员|听众|观众|玩家|粉丝|账号|姓名",
     re.IGNORECASE,
 )
 ITEM = re.compile(
-    r"(?:^|[^a-z])(?:items?|products?|skus?|articles?|stock|asin|goods|movies?|films?|books?|songs?|tracks?|courses?|offers?|"
-    r"services?|iid|content|dish|recipe)(?:$|[^a-z])|商品|产品|货品|物品|课程|电影|图书|歌曲|服务|菜品|内容|货号",
+    r"(?:^|[^a-z])(?:items?|products?|skus?|articles?|stock|asin|goods|movies?|films?|books?|songs?|tracks?|courses?|lessons?|offers?|"
+    r"podcasts?|episodes?|shows?|videos?|games?|apps?|events?|places?|"
+    r"services?|iid|content|dish|recipe)(?:$|[^a-z])|商品|产品|货品|物品|课程|电影|图书|歌曲|播客|节目|视频|游戏|服务|菜品|内容|货号",
     re.IGNORECASE,
 )
 IDENTIFIER = re.compile(
@@ -74,15 +76,22 @@ class Roles:
         return bool(self.item and not self.user and (self.title or self.texts))
 
 
-def roles_of(table: Table) -> Roles:
-    """Recognise the columns of a table by header, kind and values."""
+def roles_of(table: Table, user_column: str = "", item_column: str = "") -> Roles:
+    """Recognise the columns of a table by header, kind and values; those named in words are taken at that."""
     columns = [c for c in table.columns if c.kind != "empty"]
-    event = next((c for c in columns if _is_event(table, c)), None)
-    left = [c for c in columns if c is not event]
-    user = _best([c for c in left if USER.search(_spaced(c.name)) and not c.is_numeric or _numbered(c, USER)])
+    said = {role: _called(columns, name) for role, name in (("user", user_column), ("item", item_column))}
+    event = next((c for c in columns if _is_event(table, c) and c not in said.values()), None)
+    left = [c for c in columns if c is not event and c is not said["item"]]
+    user = said["user"] or _best([
+        c for c in left if USER.search(_spaced(c.name)) and not c.is_numeric or _numbered(c, USER)
+    ])
     left = [c for c in left if c is not user]
     things = [c for c in left if ITEM.search(_spaced(c.name)) and c.kind != "date" and not _measures(c)]
-    item = _best(things) or _best([c for c in left if c.kind in {"id", "category", "text"} and TITLE.search(c.name)])
+    item = (
+        said["item"]
+        or _best(things)
+        or _best([c for c in left if c.kind in {"id", "category", "text"} and TITLE.search(c.name)])
+    )
     left = [c for c in left if c is not item and c.personal is None]
     worded = [c for c in left if c.kind in {"category", "text", "id", "flag"}]
     title = next((c for c in worded if TITLE.search(c.name)), None)
@@ -98,6 +107,11 @@ def roles_of(table: Table) -> Roles:
         title=_name(title),
         texts=tuple(c.name for c in texts),
     )
+
+
+def _called(columns: list[Column], name: str) -> Column | None:
+    """The column of that name, whatever its case."""
+    return next((c for c in columns if name and c.name.casefold() == name.casefold()), None)
 
 
 def deed_of(value: str) -> tuple[str, float]:

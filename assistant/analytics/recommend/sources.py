@@ -9,25 +9,24 @@ from assistant.analytics.recommend.roles import Roles, roles_of
 from assistant.analytics.tables import Table
 from assistant.errors import ToolInputError
 
+MOST_NAMED = 8  # columns
 
-def behaviour_of(tables: Sequence[Table]) -> Behaviour:
+
+def behaviour_of(tables: Sequence[Table], user_column: str = "", item_column: str = "") -> Behaviour:
     """The behaviour that one or two tables tell of; the latest table counts where several do.
+
+    Args:
+        tables: What was uploaded, the latest last.
+        user_column: Column of the user, where it was named; else it is recognised.
+        item_column: Column of the item, likewise.
 
     Raises:
         ToolInputError: No table says who did something with what.
     """
-    read = [(table, roles_of(table)) for table in tables]
+    read = [(table, roles_of(table, user_column, item_column)) for table in tables]
     events = next(((t, r) for t, r in reversed(read) if r.is_behaviour), None)
     if events is None:
-        names = ", ".join(t.source for t in tables)
-        raise ToolInputError(
-            f"In {names} I find no column for the user and one for the item. Recommendations need a table of who "
-            "bought, clicked or viewed what, such as columns user_id, product_id, event, date; a second table may "
-            "describe items.",
-            f"{names}里没有找到“用户”列和“商品”列。做推荐需要一张行为表，记录谁购买、点击或浏览了什么，"
-            "例如用户ID、商品ID、行为、时间几列；可再上传一张商品信息表。",
-            question=True,
-        )
+        raise _no_roles(tables)
     table, roles = events
     described = next(
         ((t, r) for t, r in reversed(read) if t is not table and r.is_catalogue and _fits(table, roles, t, r)), None
@@ -35,6 +34,19 @@ def behaviour_of(tables: Sequence[Table]) -> Behaviour:
     if described is None:
         return read_behaviour(table, roles)
     return read_behaviour(table, roles, *described)
+
+
+def _no_roles(tables: Sequence[Table]) -> ToolInputError:
+    """The question which columns say who and what; their names are all the answer needs."""
+    names = ", ".join(t.source for t in tables)
+    columns = [c.name for t in tables for c in t.columns if c.kind != "empty"][:MOST_NAMED]
+    return ToolInputError(
+        f"In {names} I cannot tell the column of the user from that of the item. Which of {', '.join(columns)} says "
+        "who, and which says what was bought, clicked or viewed? For example: “x is the user, y is the item”.",
+        f"{names}里分不清哪一列是用户、哪一列是商品。{'、'.join(columns)}之中，哪一列是用户，"
+        "哪一列是被购买、点击或浏览的东西？例如：“x是用户，y是商品”。",
+        question=True,
+    )
 
 
 def _fits(events: Table, roles: Roles, catalogue: Table, described: Roles) -> bool:

@@ -17,7 +17,7 @@ _CODE = r"(?:#|no\.?\s*|number\s+|id\s*[:=]?\s*)?[\"“'‘]?(?P<{}>[A-Za-z0-9][
 _USER = (
     r"\b(?:users?|customers?|clients?|members?|buyers?|shoppers?|accounts?|visitors?)\s+" + _CODE.format("a"),
     r"(?:用户|客户|会员|买家|顾客|账号)\s*(?:编号|ID|id|号)?\s*[:：是为]?\s*[\"“'‘]?(?P<b>[A-Za-z0-9][A-Za-z0-9_.-]*)",
-    r"(?:给|为|向|对)(?:用户|客户|会员|买家|顾客|账号)?\s*[\"“'‘]?(?P<c>(?!喜欢|爱好|新|对|这|那)[A-Za-z0-9\u4e00-\u9fff·._-]{1,20}?)[\"”'’]?"
+    r"(?:给|为|向|对)(?:用户|客户|会员|买家|顾客|账号)?\s*[\"“'‘]?(?P<c>(?!喜欢|爱好|新|对|这|那|啥|什么|谁|哪)[A-Za-z0-9\u4e00-\u9fff·._-]{1,20}?)[\"”'’]?"
     r"(?:这个|这位)?(?:用户|客户|会员)?(?:应该|该|可以|再)?(?:推荐|推|做|生成|来)",
     r"(?:用户|客户|会员|买家|顾客)[\"“'‘]?(?P<d>[\u4e00-\u9fff·]{2,4}?)[\"”'’]?(?:会|可能|应该|喜欢|适合|下次|想|的推荐)",
     r"\b(?:recommend|suggest|offer)\b.*?\b(?:to|for)\s+" + _CODE.format("e") + r"\s*[?.!]?$",
@@ -51,7 +51,27 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _TOP = re.compile(r"(?:\btop|\bbest|\bfirst|前)\s*$", re.IGNORECASE)
-USUAL, MORE = 5, 10
+# "listener is the user, podcast is the item": which columns say who and what.
+_WHO_COLUMN = r"(?:users?|customers?|who|people|person|用户|客户|人)"
+_WHAT_COLUMN = r"(?:items?|products?|things?|what|商品|产品|物品|东西|内容)"
+_NAME = r"[\"“'‘]?(?P<{}>[\w\u4e00-\u9fff-]{{1,40}}?)[\"”'’]?"
+_IS = (
+    r"(?:\s*列|\s+column)?(?:\s+(?:is|are|means?)\s+(?:the\s+)?(?:column\s+(?:of|for)\s+(?:the\s+)?)?"
+    r"|\s*(?:=|就?是|代表|表示|当作?|作为)\s*)"
+)
+_STARTS = r"(?:^|[\s,，;；、。]|\band\b|把)(?:the\s+)?"
+_ENDS = r"(?:\s*(?:列|column))?(?=\s*(?:$|[,，;；、。.!！]|and\b))"
+_NO_COLUMN = re.compile(
+    r"\d|^(?:who|what|which|this|that|it|here|these|those|这|那|这就|那就|谁|哪个?)$", re.IGNORECASE
+)
+_ROLES = {
+    role: (
+        re.compile(_STARTS + _NAME.format("a") + _IS + word + _ENDS, re.IGNORECASE),
+        re.compile(_STARTS + word + r"(?:\s*列)?" + _IS + _NAME.format("a") + _ENDS, re.IGNORECASE),
+    )
+    for role, word in (("user_column", _WHO_COLUMN), ("item_column", _WHAT_COLUMN))
+}
+USUAL = 5
 
 
 def plan_recommend(text: str, context: Context, view: FinanceView) -> Plan:
@@ -62,10 +82,16 @@ def plan_recommend(text: str, context: Context, view: FinanceView) -> Plan:
     before = dict(last.get("request") or {})
     user, similar, likes = _user(text), _first(_SIMILAR, text), _first(_LIKES, text)
     args: JsonDict = {}
+    pending = context.asked if context.asked.get("kind") == "recommend" else {}
+    if columns := read_columns(text):
+        args = {**{k: v for k, v in before.items() if v}, **dict(pending.get("args") or {}), **columns}
+        return Plan(
+            calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args, "if_refused": True}
+        )
     if not (user or similar or likes) and before:
         args = {k: v for k, v in before.items() if v}
     elif before:
-        args = {k: before[k] for k in ("k", "files") if before.get(k)}
+        args = {k: before[k] for k in ("k", "files", "user_column", "item_column") if before.get(k)}
     args.update({k: v for k, v in (("user", user), ("item", similar), ("interests", likes)) if v})
     if similar and not user:
         args.pop("user", None)
@@ -83,14 +109,26 @@ def plan_recommend(text: str, context: Context, view: FinanceView) -> Plan:
 def answer_recommend(context: Context, view: FinanceView) -> Plan | None:
     """The answer to "for which user?": a code, a name, or a taste."""
     text = context.text.strip(" .。!！")
-    if not text or len(text) > LONGEST_ANSWER or re.search(r"[?？]", text):
+    columns = read_columns(text)
+    if not text or (len(text) > LONGEST_ANSWER and not columns) or re.search(r"[?？]", text):
         return None
     args = dict(context.asked.get("args") or {})
-    if likes := _first(_LIKES, text):
+    if columns:
+        args |= columns
+    elif likes := _first(_LIKES, text):
         args["interests"] = likes
     else:
         args["user"] = _user(text) or re.sub(r"^(?:user|customer|用户|客户|for|给)\s*|\s*please$", "", text, flags=re.I)
     return Plan(calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args, "if_refused": True})
+
+
+def read_columns(text: str) -> dict[str, str]:
+    """Columns that a text names as those of the user and of the item."""
+    found: dict[str, str] = {}
+    for role, patterns in _ROLES.items():
+        if match := next((m for p in patterns if (m := p.search(text))), None):
+            found[role] = match["a"]
+    return {role: name for role, name in found.items() if not _NO_COLUMN.search(name)}
 
 
 def follows_on_recommendation(text: str, context: Context) -> bool:
