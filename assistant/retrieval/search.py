@@ -16,6 +16,7 @@ from assistant.retrieval.fusion import drop_near_duplicates, reciprocal_rank_fus
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.passages import Entry, Passage
 from assistant.retrieval.query import QueryVector
+from assistant.retrieval.short_forms import spelt_out
 from assistant.retrieval.tokens import is_chinese, sentences
 
 Mode: TypeAlias = Literal["hybrid", "dense", "lexical"]
@@ -152,6 +153,8 @@ class Searcher:
 
     def evidence(self, query: str, language: str, block: str | None = None) -> dict[str, Evidence]:
         """Evidence for every passage that either search finds, by key."""
+        if not is_chinese(query):  # Chinese has the glossary
+            query = spelt_out(query)
         asked = self._embed(query)
         length = float(np.linalg.norm(asked.vector))
         nearest = self._nearest(asked.vector, language, block, DEPTH) if length else {}
