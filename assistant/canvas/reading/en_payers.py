@@ -14,6 +14,7 @@ _PAYER = re.compile(
 )
 
 
+_NEGATED = re.compile(r"\b(?:never|don'?t|doesn'?t|do not|does not|won'?t|wouldn'?t|cannot|can'?t|not)$", re.IGNORECASE)
 _SINGLE = re.compile(
     r"\b(?:the|each|every|a|an)\s+(?P<np>(?:[a-z-]+ ){0,2}[a-z-]+)\s+(?:pays?|buys?|rents?|subscribes?)\b",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ def payer(sentence: str) -> str:
         match = _PAYER.search(clause)
         if match:
             words = match["np"][_last_phrase_start(match["np"]) :]
-            named = subject(f"{words} pay")
+            named = None if _NEGATED.search(words) else subject(f"{words} pay")
             if named:
                 return named.text
         one = _SINGLE.search(clause)

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from assistant.canvas.reading.cues import pattern
 from assistant.canvas.reading.en_text import clauses, strip_lead
 
-_WORD = r"(?!(?:who|that|which|they|we|it|i|you|he|she|to|if|and|or|but|don't|do|not|is|are|was|also|can)\b)[\w'&-]+"
+_WORD = (
+    r"(?!(?:who|that|which|they|we|it|i|you|he|she|to|if|and|or|but|don't|do|not|is|are|was|also|can|never|"
+    r"doesn't|does|won't|wont|dont|wouldn't|cannot|can't|nobody|no|none)\b)[\w'&-]+"
+)
 _NP = (
     rf"(?P<np>(?:(?:the|an?|each|every|most|many|some|our|their|his|her|local|those)\s+)?(?:{_WORD}\s+){{0,3}}?{_WORD}"
     rf"(?:\s+(?:of|at|in|under|on|with)\s+(?:{_WORD}\s+){{0,2}}?{_WORD})?(?:\s+and\s+(?:{_WORD}\s+){{0,2}}?{_WORD})?)"

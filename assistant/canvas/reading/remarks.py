@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from assistant.canvas.modes import pricing_mode
+from assistant.canvas.reading.en_people import POST_CUT, is_head
 from assistant.canvas.reading.sanity import complains
+from assistant.canvas.reading.zh_people import phrase
 
 Slots = dict[str, str]
 Reader = Callable[[str], Slots]
+LONGEST_NAME = 7  # words
 # Slots that name an item to add rather than a field of the brief.
 BLOCK_OF = {
     "also_customer": "customer_segments",
@@ -46,7 +48,22 @@ _ASSENT = re.compile(
     r"no|nope|all right|alright|cool|nice|没错|对的?|是的|嗯+|好的?|行|可以|继续|没问题|谢谢|不是|不对|不|ok)\W*)+",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d|免费|订阅|按[月年次单]|抽成|佣金|\b(?:free|subscription|commission|per|a month|fee)\b", re.I)
+_OBJECTS = re.compile(
+    r"\W*(?:impossible|no way|nonsense|that'?s (?:wrong|nonsense)|不可能|胡说|瞎说|乱说)", re.IGNORECASE
+)
+_OWN_CHOICE = re.compile(
+    r"\W*(?:我们?|咱们?)(?:只|不|没)|\W*(?:we|i)\s+(?:don'?t|do not|only|never|won'?t)\b", re.IGNORECASE
+)
+_TRACTION = re.compile(
+    r"\d+\s*(?:多)?[个家位所名]?[^，,]{0,8}(?:在用|续了?费|签了?约|付了?费|下了?单)|\b\d+ (?:\w+ ){0,3}(?:signed|"
+    r"renewed|use it|are using|paid|subscribed)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|免费|订阅|按[月年次单]|买断|一次性|月费|年费|会员|抽成|分成|佣金|广告|[租卖]|\b(?:free|subscri\w+|"
+    r"commission|per|monthly|yearly|annual|fee|licen[cs]e|rent\w*|ads|one[- ]time|once|share|percentage)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,7 @@ class Remark:
 
 def is_no_answer(text: str) -> bool:
     """Whether a message leaves a question open: "no idea", "who pays?", "right"."""
-    return bool(_UNKNOWN.match(text) or _ASKS.search(text) or _ASSENT.fullmatch(text))
+    return bool(_UNKNOWN.match(text) or _ASKS.search(text) or _ASSENT.fullmatch(text) or _OBJECTS.match(text))
 
 
 def leaves_open(text: str) -> bool:
@@ -75,10 +92,22 @@ def may_answer(slot: str, text: str, language: str) -> bool:
     if is_no_answer(text):
         return False
     if slot == "pricing":
-        return bool(_NUMBER.search(text) or pricing_mode(text, "", ""))
-    return (
-        slot != "problem" or complains(text, language) or not re.match(r"\W*(?:我们?|咱们?|we|i|my|our)\b", text, re.I)
-    )
+        return bool(_NUMBER.search(text))
+    if slot != "problem":
+        return True
+    of_us = re.match(r"\W*(?:我们?|咱们?|(?:we|our)\b)", text, re.IGNORECASE)
+    told = complains(text, language) or not of_us
+    aside = _OWN_CHOICE.match(text) or _TRACTION.search(text)
+    return told and not aside and not names_somebody(text, language)
+
+
+def names_somebody(text: str, language: str) -> bool:
+    """Whether a text is nothing but people or organisations: "restaurants with a michelin star"."""
+    plain = text.strip(" .。!！,，")
+    if language == "zh":
+        named = phrase(plain, 0)
+        return named is not None and named.end == len(plain)
+    return len(plain.split()) <= LONGEST_NAME and is_head(POST_CUT.sub("", plain).rpartition(" ")[2])
 
 
 def read_remark(text: str, language: str) -> Remark:

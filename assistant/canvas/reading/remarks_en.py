@@ -105,6 +105,8 @@ def read_slots(text: str) -> dict[str, str]:
             continue
         for clause in (strip_lead(c) for c in clauses(sentence)):
             slots = {**_clause(clause, bool(slots.get("user"))), **slots}
+    if "customer" in slots and (user := en_roles.read_roles(sentences(text)).user):
+        slots.setdefault("user", user)
     return slots
 
 

@@ -68,6 +68,7 @@ _NOBODY = re.compile(r"^(?:我|你|他|她|它|大家|客户|用户|谁|这|那|
 
 def read_slots(text: str) -> dict[str, str]:
     """Slots by name; those in `remarks.BLOCK_OF` are items to add, one a line."""
+    text = re.sub(r"(?<!\d),|,(?!\d)", "，", text)
     if contrast := _CONTRAST.search(text):
         return {"customer": _payer_in(contrast["new"])} if _somebody(_payer_in(contrast["new"])) else {}
     slots: dict[str, str] = {}
@@ -84,6 +85,8 @@ def read_slots(text: str) -> dict[str, str]:
         slots = {**slots, **found}
     if "region" not in slots and (more := _also_place(parts)):
         slots["also_region"] = more
+    if "customer" in slots and (user := zh_roles.read_roles(parts).user):
+        slots.setdefault("user", user)
     if "costs" in slots:
         slots.pop("pricing", None)  # what it costs us, not what we charge
     return slots

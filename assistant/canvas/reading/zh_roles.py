@@ -40,6 +40,8 @@ _NOBODY = re.compile(
     r"^(?:把|做|开发|我|你|他|她|它|咱|大家|客户|用户|顾客|消费者|人|每|按|收费|价格|设备|硬件|软件|服务|一|另|目前|现在|很多人|有人|"
     r"谁|这|那|双方|平台方|产品|系统|免费)|费$|钱$|\d"
 )
+# "家长不付钱" says who does not pay.
+_NEGATED = re.compile(r"(?:不|从不|从来不|没人|没有人?|不会|不愿意?|不肯|总有人)$|^(?:总有人|没人|有人)")
 _LEAD = re.compile(
     r"^(?:(?:想|希望|打算|要|准备)让|现在|目前|其实|然后|而|但是?|因为|最后|最终|由|让|主要|很多|不少|一般|通常|其中)+"
 )
@@ -84,7 +86,7 @@ def tells_channel(clause: str) -> bool:
 
 def _named(frame: re.Pattern[str], parts: list[str]) -> list[str]:
     found = (_cleaned(m["np"]) for c in parts if (m := frame.match(_LEAD.sub("", c))))
-    return [np for np in found if len(np) >= 2 and not _NOBODY.search(np)]
+    return [np for np in found if len(np) >= 2 and not _NOBODY.search(np) and not _NEGATED.search(np)]
 
 
 def _searched(frame: re.Pattern[str], parts: list[str]) -> list[str]:

@@ -32,14 +32,16 @@ from assistant.planner.plans.repricing import price_of_edits
 from assistant.planner.plans.talk import plan_small_talk, plan_unclear
 from assistant.planner.plans.telling import GO, ORDERS, SHORTEST_DESCRIPTION, read_brief, vague
 from assistant.planner.understand.edits import Edit
-from assistant.planner.understand.item_orders import read_orders, stands
+from assistant.planner.understand.item_orders import read_orders
+from assistant.planner.understand.item_words import stands
+from assistant.planner.understand.not_but import set_apart
 from assistant.planner.understand.several_edits import read_edits
 
 JsonDict = dict[str, Any]
 STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 LONGEST_BARE_ANSWER = 120  # characters
-# What an answer may fill beside the field that was asked for.
+# What the grammar of descriptions may fill: all but the offer while nobody is known to pay, then the price alone.
 _FILLED = ("customer", "user", "problem", "pricing", "stage", "region", "channel", "differentiator")
 
 
@@ -217,9 +219,8 @@ def _answered(brief: Brief, text: str, context: Context) -> dict[str, str]:
 def _gaps(brief: Brief, text: str, context: Context) -> dict[str, str]:
     """Unknown fields of the brief that a text tells by the grammar of descriptions."""
     said = extract_brief(text, context.language)
-    found = {f: v for f in _FILLED if (v := getattr(said, f)) and not getattr(brief, f)}
-    if brief.customer:
-        found.pop("user", None)
+    fields = ("pricing",) if brief.customer else _FILLED
+    found = {f: v for f in fields if (v := getattr(said, f)) and not getattr(brief, f)}
     if not complains(found.get("problem", "?"), said.language):
         found.pop("problem", None)
     return found
@@ -240,6 +241,8 @@ def edits_of(text: str, op: str, context: Context) -> list[Edit]:
     """The edits that a clause orders; what is to go somewhere and stands nowhere is added there."""
     canvas = History.from_json(context.canvas).canvas
     edits = read_orders(text, canvas) or read_edits(text, op)
+    if op == "replace" and not any(edit.text for edit in edits) and (apart := set_apart(text)):
+        return [Edit("replace", "", *apart)]
     unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)
     added = read_edits(text, "add") if unknown else []
     if added and all(edit.block and edit.text for edit in added):

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.canvas import Brief
-from assistant.canvas.reading.remarks import read_remark
+from assistant.canvas.reading.en_roles import same
+from assistant.canvas.reading.remarks import names_somebody, read_remark
+from assistant.canvas.reading.sanity import complains
 
 JsonDict = dict[str, Any]
 
@@ -58,10 +60,13 @@ def take(known: Brief, text: str, language: str, *, drafted: bool) -> Taken:
     """
     remark = read_remark(text, language)
     said = dict(remark.fields)
+    if not remark and names_somebody(text, language) and _narrows(text, known.customer, language):
+        said["customer"] = text.strip(" .。!！")
     items = [{"op": "add", "block": block, "text": item} for block, item in remark.items]
     if more := said.pop("also_region", ""):
         said["region"] = _joined(known.region, more, language)
-    if "problem" in said and known.problem and not _NAMES_PROBLEM.search(text):
+    sure = complains(known.problem, language) and known.problem != known.differentiator
+    if "problem" in said and known.problem and sure and not _NAMES_PROBLEM.search(text):
         del said["problem"]
     if "pricing" in said and known.pricing and not _CHARGES.search(text):
         del said["pricing"]
@@ -71,7 +76,7 @@ def take(known: Brief, text: str, language: str, *, drafted: bool) -> Taken:
         said |= _undrafted(known, remark.items, language)
         items = []
     brief = known.merge(Brief.from_json(_with_roles(known, said, text)))
-    if brief.user and brief.user == brief.customer:
+    if "user" in said and brief.user == brief.customer:
         brief = replace(brief, customer="")  # those who are said not to pay: somebody else must
     return Taken(brief, tuple(items))
 
@@ -87,6 +92,14 @@ def _with_roles(known: Brief, said: dict[str, str], text: str) -> dict[str, str]
     if known.customer and known.customer not in payer and not known.user and not contrasted:
         return {"user": known.customer, **said}
     return said
+
+
+def _narrows(text: str, customer: str, language: str) -> bool:
+    """Whether a name is of the customer told before, with more said of them."""
+    plain = text.strip(" .。!！").lower()
+    if not customer or plain == customer.lower():
+        return False
+    return plain.endswith(customer[-2:]) if language == "zh" else same(plain, customer)
 
 
 def _undrafted(known: Brief, items: tuple[tuple[str, str], ...], language: str) -> dict[str, str]:
