@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
+from assistant.planner.plans.inputs import plan_set_inputs
 from assistant.planner.understand.changes import read_changes
 
 View = Callable[..., FinanceView]
@@ -70,3 +72,35 @@ def test_everyday_sayings(text: str, expected: dict[str, tuple[str, float]], vie
 def test_of_a_marketplace(text: str, expected: dict[str, tuple[str, float]], view: View) -> None:
     found = {c.variable: (c.relation, c.value) for c in read_changes(text, view("marketplace")).changes}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["50000 free users a month sign up and 2 % upgrade at 8", "每月注册5万人，2%升级，每月8块"]
+)
+def test_a_share_is_the_rate_and_the_rest_the_price(text: str, view: View) -> None:
+    found = {c.variable: c.value for c in read_changes(text, view("freemium")).changes}
+    assert found == {"signups": 50000, "upgrade": pytest.approx(0.02), "price": 8}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("2 million calls a month", True),
+        ("月调用量300万次", True),
+        ("2 million calls per customer a month", False),
+        ("calls 9000", False),
+    ],
+)
+def test_a_count_far_too_large_for_each_customer_is_asked_about(text: str, asked: bool, view: View) -> None:
+    usage = view("usage")
+    reading = read_changes(text, usage)
+    assert [m.ids for m, _ in reading.ambiguous] == ([("calls",)] if asked else [])
+    question = plan_set_inputs(text, Context(text, "en"), usage)
+    assert [s.template for s in question.says] == (["ask_meaning"] if asked else [])
+
+
+def test_the_numbers_beside_a_question_are_kept(view: View) -> None:
+    text = "each call costs 0.004, 2 million calls a month"
+    plan = plan_set_inputs(text, Context(text, "en"), view("usage"))
+    assert [(c.name, c.args["inputs"]) for c in plan.calls] == [("set_finance_model", {"call_cost": 0.004})]
+    assert plan.asked["kind"] == "variable"

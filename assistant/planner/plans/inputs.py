@@ -22,7 +22,11 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
     reading = read_changes(text, view, follow)
     if reading.ambiguous:
         mention, quantity = reading.ambiguous[0]
-        return _for_plan(ask_which(mention.ids, quantity, view, []))
+        question = _for_plan(ask_which(mention.ids, quantity, view, []))
+        if not reading.changes:
+            return question
+        kept = set_inputs(reading.changes, view)  # what is clear is not lost to the question
+        return replace(question, calls=kept.calls, notes=kept.notes)
     if not reading.changes:
         if reading.valueless:
             return _for_plan(ask_value(reading.valueless[0], view, []))

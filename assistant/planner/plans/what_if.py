@@ -208,7 +208,11 @@ def ask_which(ids: tuple[str, ...], quantity: Quantity | None, view: FinanceView
     if quantity is not None:
         changes = {i: to_change(quantity, view.model.inputs_by_id[i], view.model) for i in ids}
         pending["changes"] = {i: {**c.to_json(), "notes": list(c.notes)} for i, c in changes.items()}
-    said = Say("ask_variable", {"choices": _choices(ids, view), "value": quantity.text.strip() if quantity else ""})
+    value = quantity.text.strip() if quantity else ""
+    said = Say("ask_variable", {"choices": _choices(ids, view), "value": value})
+    if len(ids) == 1 and value:
+        label = view.model.inputs_by_id[ids[0]].label.to_json()
+        said = Say("ask_meaning", {"value": value, "choice": label, "rival": False})
     return Plan(says=(said,), asked=pending, focus={"template": view.model.id})
 
 

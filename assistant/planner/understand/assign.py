@@ -53,8 +53,9 @@ def assign(
     Returns:
         The pairs in the order of the variables, and the quantities left over.
     """
+    shares = any(q.kind in ("percent", "ratio") for q in quantities)
     costs = sorted(
-        (_cost(text, m, q, any(inputs[id_].kind == "rate" for id_ in m.ids)), i, j)
+        (_cost(text, m, q, rate := any(inputs[id_].kind == "rate" for id_ in m.ids)) + _weak(q, rate, shares), i, j)
         for i, m in enumerate(mentions)
         for j, q in enumerate(quantities)
         if any(fits(q, inputs[id_]) for id_ in m.ids) and not _far_fetched(text, m, q, inputs) and not barred(m, q)
@@ -108,6 +109,11 @@ def _far_fetched(text: str, mention: Mention, quantity: Quantity, inputs: dict[s
     before = text[mention.span[1] : quantity.span[0]] if quantity.span[0] >= mention.span[1] else None
     gap = before if before is not None else text[quantity.span[1] : mention.span[0]]
     return len(gap) > BESIDE or bool(BREAK.search(gap))
+
+
+def _weak(quantity: Quantity, rate: bool, shares: bool) -> int:
+    """In "2% upgrade at 8" the rate is the 2%, though the bare number stands nearer."""
+    return BESIDE if rate and shares and quantity.kind == "count" else 0
 
 
 def _cost(text: str, mention: Mention, quantity: Quantity, rate: bool) -> int:

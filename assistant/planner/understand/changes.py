@@ -10,7 +10,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
 from assistant.planner.understand.assign import BREAK, Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
-from assistant.planner.understand.everyday import as_stated, over_period
+from assistant.planner.understand.everyday import as_stated, of_all, over_period
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.restated import restate
 from assistant.planner.understand.roles import role_of
@@ -25,10 +25,11 @@ PAYS = re.compile(
     re.IGNORECASE,
 )
 SOLD = re.compile(
-    r"(?:\bbuys?|\bpays?|\bconver\w+(?:\s[\d.]+%)?|\bsubscribes?|买|付费|购买|成交|订阅|"
+    r"(?:\bbuys?|\bupgrades?|\bpays?|\bconver\w+(?:\s[\d.]+%)?|\bsubscribes?|买|付费|购买|成交|订阅|"
     r"转化率[\d.]+%)\s*[,，、]?\s*(?:at |for )?$",
     re.IGNORECASE,
 )
+_SELLS_AT = re.compile(r"\b(?:buys?|upgrades?|subscribes?|converts?) (?:at|for) (?:about |around )?$", re.IGNORECASE)
 COUNTED = re.compile(r"\s*(?:[%％]|(?:of|new|more|paying) |[a-z]+s\b|个|家|名|位|人|次|台|套|户|单)", re.IGNORECASE)
 CHANGED = re.compile(
     r"\s*(?:change|increase|decrease|rise|cut|hike|drop|adjustment)\b|的?(?:变化|变动|调整|改动)", re.IGNORECASE
@@ -85,6 +86,8 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
             ids = best_fits(pair.quantity, ids, inputs)
         if len(ids) > 1:
             ambiguous.append((replace(pair.mention, ids=ids), pair.quantity))
+        elif pair.quantity is not None and of_all(text, pair.quantity, inputs[ids[0]], view.inputs[ids[0]]):
+            ambiguous.append((pair.mention, pair.quantity))
         elif pair.quantity is not None:
             said = over_period(text, pair.quantity, inputs[ids[0]])
             changes.append(to_change(said, inputs[ids[0]], view.model))
@@ -116,6 +119,13 @@ def _price(
             return quantity
         monthly = role is None and changes and quantity.period == price.period
         if monthly and (quantity.kind == "money" or _behind_sale(text, quantity)):
+            return quantity
+        if (
+            changes
+            and role is None
+            and _SELLS_AT.search(text[: quantity.span[0]])
+            and quantity.kind in ("money", "count")
+        ):
             return quantity
     return None
 

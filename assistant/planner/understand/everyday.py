@@ -74,6 +74,14 @@ _OVER_PERIODS: dict[str, Period] = {"星期": "week", "周": "week", "季度": "
 _STANDING = {"price", "call_price", "base_fee", "cash", "variable_cost"}  # hold at a time, whatever the period
 
 
+_FAR_MORE = 50  # times the present value; so much is hardly for each customer
+_EACH_ONE = re.compile(
+    r"\b(?:per|each|every|a|one) (?:paying )?(?:customer|client|user|account|company|buyer)\b|"
+    r"[每一单][个位家名]?(?:客户|用户|买家|企业|公司)|人均|户均",
+    re.IGNORECASE,
+)
+
+
 def everyday(text: str, model: FinanceModel) -> str:
     """The text with everyday sayings of a value as plain ones.
 
@@ -140,6 +148,20 @@ def over_period(text: str, quantity: Quantity, variable: Input) -> Quantity:
     spans: dict[str, Period] = {"week": "week", "quarter": "quarter", "year": "year"}
     period = spans.get(said) or _OVER_PERIODS.get(found["zh"] or "", "year")
     return replace(quantity, period=period, text=text[quantity.span[0] : quantity.span[1]])
+
+
+def of_all(text: str, quantity: Quantity, variable: Input, now: float) -> bool:
+    """Whether a count may be of all customers where the input is for each: "2 million calls a month".
+
+    Args:
+        text: The clause.
+        quantity: What is said of the input.
+        variable: The input.
+        now: Its present value.
+    """
+    each = variable.kind == "count" and re.search(r"/(?:customer|user|buyer)\b", variable.unit)
+    large = quantity.relation in (None, "set") and quantity.value >= _FAR_MORE * max(now, 1.0)
+    return bool(each and large and not _EACH_ONE.search(text))
 
 
 def _starts_or_adds(ahead: str, joined: str) -> bool:

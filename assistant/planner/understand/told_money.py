@@ -24,6 +24,7 @@ _TOTAL = re.compile(
     r"(?:掉|了|出)?(?:是|约|大概)?$",
     re.IGNORECASE,
 )
+_OF_PEOPLE = re.compile(r"\s*[家位名户人]|\s*个(?:客户|用户)", re.IGNORECASE)  # 手上还有340家客户 is no cash
 _IN_BANK = re.compile(
     r"\s*(?:dollars?|euros?|pounds?)?\s*(?:in|at) (?:the|our) (?:bank|account)\b|\s*(?:in|of) cash\b", re.IGNORECASE
 )
@@ -68,6 +69,8 @@ def bars(text: str, roles: Roles) -> Callable[[Mention, Quantity], bool]:
         if "trials" in mention.ids and _ON_TRIAL.match(text[quantity.span[1] :]):
             return True
         if not set(mention.ids) & {"fixed_cost"} and is_wage(text, quantity):
+            return True
+        if "cash" in mention.ids and _OF_PEOPLE.match(text[quantity.span[1] :]):
             return True
         if set(mention.ids) & PEOPLE and _IN_BANK.match(text[quantity.span[1] :]):
             return True
