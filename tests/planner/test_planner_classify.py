@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.planner.context import Context
-from assistant.planner.plans.classify import answer_messages, plan_classify
+from assistant.planner.plans.classify import answer_messages, plan_classify, read_messages
 
 
 def args(said: str, view: Any, *files: str) -> dict[str, Any]:
@@ -59,3 +59,15 @@ def test_without_messages_one_question_and_its_answer(view: Any) -> None:
     assert plan.calls[0].args == {
         "texts": ["The order never came and nobody answers the phone, very disappointed", "客服很好"]
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        ("下面几条帮我分类：1. 怎么开发票 2. 垃圾软件 3. 能导出srt吗", ["怎么开发票", "垃圾软件", "能导出srt吗"]),
+        ("classify these: 1) where is it 2) love it 3) refund now", ["where is it", "love it", "refund now"]),
+        ("label: version 1.2 is slow; great", ["version 1.2 is slow", "great"]),
+    ],
+)
+def test_messages_numbered_in_one_line(said: str, texts: list[str]) -> None:
+    assert read_messages(said) == texts

@@ -12,7 +12,7 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.service import plan_answer_customer, plan_monitor_opinion
-from assistant.planner.plans.service_reading import quotes_customer, read_message
+from assistant.planner.plans.service_reading import asks_reply, quotes_customer, read_message
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,19 @@ def test_a_message_that_was_asked_for_may_be_long(views: FinanceViews, view: Vie
 def test_what_is_watched(text: str, files: list[str], args: dict[str, Any], view: View) -> None:
     context = Context(text, "en", files=[{"name": name, "path": name} for name in files], raw=text)
     assert plan_monitor_opinion(text, context, view()).calls == (Call("monitor_opinion", args),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("有个客户威胁要去12315投诉，要求双倍退款，帮我写个回复", "威胁要去12315投诉，要求双倍退款"),
+        ("有位用户催发票催了三次，替我拟个答复", "催发票催了三次"),
+        (
+            "a customer threatens to sue us over a late parcel, what do we reply?",
+            "threatens to sue us over a late parcel",
+        ),
+    ],
+)
+def test_a_customer_told_of_is_no_venture(text: str, message: str) -> None:
+    assert asks_reply(text)
+    assert read_message(text) == message

@@ -14,6 +14,8 @@ SHORTEST_STEM = 3  # of a file's name without its ending
 QUOTED = re.compile(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|(?<![\w])[‘']([^'’]{8,})['’](?![\w])")
 BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,3}[.)、）．:：]|[①-⑳])\s*")
 AFTER_COLON = re.compile(r"[:：]\s*(?!//)(.+)$", re.DOTALL)
+# "…: 1. one 2. two 3. three" in a single line.
+NUMBERED = re.compile(r"(?:^|\s+|(?<=[。！？!?；;]))\(?\d{1,2}[.)、）．]\s*(?!\d)")
 SEPARATED = re.compile(r"\s*[;；|]\s*|\s+/\s+")
 COLUMNS = (
     re.compile(r"\bcolumn\s+(?:called\s+|named\s+)?[“\"'「]?([\w-]+)", re.IGNORECASE),
@@ -68,7 +70,9 @@ def read_messages(said: str) -> list[str]:
         return whole
     match = AFTER_COLON.search(said)
     if match and REQUEST.search(said[: match.start()]):
-        return [part for part in map(_plain, SEPARATED.split(match.group(1))) if len(part) >= SHORTEST]
+        numbered = NUMBERED.match(match.group(1)) and len(NUMBERED.findall(match.group(1))) > 1
+        parts = (NUMBERED if numbered else SEPARATED).split(match.group(1))
+        return [part for part in map(_plain, parts) if len(part) >= SHORTEST]
     return []
 
 

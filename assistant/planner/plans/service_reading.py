@@ -37,15 +37,15 @@ _TAIL = re.compile(
     r"might)\b[^.?？\n]{0,50}|"
     r"(?:please )?(?:reply|answer|respond|your reply|reply please|anser)\b[^.?？\n]{0,20}|"
     r"(?:我们?|咱们?)?(?:应该|应|该|要)?(?:怎么|如何|咋|怎样)(?:样)?(?:去)?(?:回复|回答|答复|回应|回|"
-    r"答|说|办|处理)[^。?？\n]{0,10}|帮(?:我|忙)?(?:回|答)[^。\n]{0,8})"
+    r"答|说|办|处理)[^。?？\n]{0,10}|(?:请|麻烦)?[帮替](?:我|忙)?(?:写|拟|起草|想|回|答)[^。\n]{0,8})"
     r"\s*[?？。.!！]*\s*$",
     _I,
 )
 _SPOKE = (
     r"(?:asks?|asking|wants?|wanting|says?|saying|writes?|wrote|complains?|complaining|reports?|needs?|requests?|"
-    r"demands?|claims?)\b"
+    r"demands?|claims?|threatens?|threatening|insists?|insisting)\b"
 )
-_SPOKE_ZH = r"(?:问|说|抱怨|要|想|反映|反馈|投诉|要求|觉得|留言|来信说|申请|询问)"
+_SPOKE_ZH = r"(?:问|说|抱怨|要|想|反映|反馈|投诉|要求|觉得|留言|来信说|申请|询问|威胁|扬言|吐槽|质问|嫌|骂|催)"
 _INDIRECT = re.compile(
     rf"{_WHO}\s*(?:\([^)]*\)\s*)?(?:(?:just|also|now|keeps?|is|are|who|that)\s+)*(?P<v>(?:{_SPOKE}|{_SPOKE_ZH}).+)",
     re.S | _I,
@@ -59,12 +59,17 @@ _SAYING = re.compile(
 
 def quotes_customer(text: str) -> bool:
     """Whether a text asks for the answer to a message that stands in it word for word."""
-    if not (_ASKS.search(_outside(text)) and _ABOUT.search(_outside(text))):
+    if not asks_reply(text):
         return False
     first, _, rest = text.strip().partition("\n")
     if rest.strip() and _ASKS.search(first) and _ABOUT.search(first):
         return True
     return bool(_QUOTED.search(text) or _COLON.search(text))
+
+
+def asks_reply(text: str) -> bool:
+    """Whether a text asks for words to answer a customer with."""
+    return bool(_ASKS.search(_outside(text)) and _ABOUT.search(_outside(text)))
 
 
 def read_message(text: str) -> str:

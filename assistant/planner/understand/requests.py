@@ -10,6 +10,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
 from assistant.planner.plans.claims import pastes_calculation
+from assistant.planner.plans.classify import read_messages
 from assistant.planner.plans.service_reading import quotes_customer
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
@@ -84,6 +85,8 @@ class Reader:
         """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""
         if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
             return True
+        if whole.intent == "classify_messages" and read_messages(context.raw or context.text):
+            return True  # the sentences of a quoted message are no requests
         if whole.intent == "saas_metrics":
             return True  # "Burn is 80k. 960k in the bank. Runway?"
         if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):

@@ -6,6 +6,7 @@ import re
 
 from assistant.planner.lexicon import CHANGE, ORDERING, QUESTION
 from assistant.planner.plans.canvas import awaits_answer, tells_part, tells_venture, wants_it_drawn
+from assistant.planner.plans.service_reading import asks_reply
 from assistant.planner.plans.telling import SHORTEST_DESCRIPTION, read_brief
 from assistant.planner.understand.evidence import Evidence
 
@@ -44,6 +45,8 @@ def story(seen: Evidence) -> str | None:
     if seen.context.brief or seen.context.canvas or seen.context.finance or seen.context.files:
         return None
     if supposes(seen.text) or CHANGE.match(seen.text) or _OF_CANVAS.search(seen.text):
+        return None
+    if seen.intent == "answer_customer" and asks_reply(seen.text):
         return None
     if _OTHER_WORK.search(seen.text) or sum(m.ids != ("price",) for m in seen.inputs) > _MOST_NUMBERS:
         return None
