@@ -15,7 +15,7 @@ ADD = [
     ("add a new revenue stream: annual licence at $20k", "revenue_streams", "annual licence at $20k"),
     ("in key partners add NVIDIA", "key_partners", "NVIDIA"),
     ("let's add a channel called LinkedIn outreach", "channels", "LinkedIn outreach"),
-    ("we also sell through app stores", "channels", "sell through app stores"),
+    ("we also sell through app stores", "channels", "app stores"),
     ("our main channel is vet conferences, put that on the canvas", "channels", "vet conferences"),
     ("在渠道里加上代理商", "channels", "代理商"),
     ("把县级医院加到客户细分", "customer_segments", "县级医院"),

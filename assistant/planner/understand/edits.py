@@ -17,13 +17,13 @@ POLITE = re.compile(
     r"actually|just|next|"
     r"kindly|(?:in|on) (?:this|that|the (?:new|current|other)) (?:branch|version)|"
     r"go ahead and|should|must|needs? to|has to|on the canvas|请|麻烦|帮我|帮忙|帮|给我|我想|我要|我们要|再|"
-    r"也|先|然后|另外|还要|还有|顺便|接着|"
+    r"也|先|然后|另外|还要|还有|顺便|接着|刚才(?:说|讲|提|加)到?的|"
     r"在?(?:这|当前|本|此|新)(?:个|条)?(?:分支|版本)(?:里面|里|上|中|下)?|那|那就|你|可以|能不能|能否|应该|应当)"
-    r"(?=\W|[\u4e00-\u9fff]|$)[\s,，]*)+",
+    r"(?=[^\w'’]|[\u4e00-\u9fff]|$)[\s,，]*)+",
     re.IGNORECASE,
 )
 VERBS = {
-    "add": r"add(?:ing)?|include|mention|contain|cover|have|put|insert|append|write(?: down)?|note|list|record|"
+    "add": r"add(?:ing)?|include|mention|contain|cover|have|put in|put|insert|append|write(?: down)?|note|list|record|"
     "create|introduce|"
     r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入|包括|包含|"
     r"提到|提及",
@@ -95,6 +95,12 @@ PUT_THERE = re.compile(
     r"[,，;；]\s*(?:please\s+)?(?:put|add|write|note)\b.{0,30}$|[,，;；](?:请|帮我)?(?:写|加|放|填|记).{0,10}$",
     re.IGNORECASE,
 )
+# "sell through agricultural co-ops these days": how it is done and since when is no part of the item.
+SELLS = re.compile(
+    r"^(?:sell|reach (?:them|people|customers)|distribute|market)(?:\s+(?:it|them|this))?\s+(?:through|via|over)\s+",
+    re.IGNORECASE,
+)
+NOWADAYS = re.compile(r"\s+(?:these days|nowadays|by now|as of (?:today|now)|from now on|since recently)\W*$", re.I)
 PRONOUN = re.compile(
     rf"^(?P<item>.+?)[,，.。;；]\s*(?:so |please )?(?:take|{VERBS['remove']}|把)\s*(?:(?:it|them|that|those|this)\b|"
     rf"它们?|这个|这条)",
@@ -164,6 +170,7 @@ def read_edit(text: str, op: EditKind) -> Edit:
     named = mention or elsewhere
     block = named.block if named else _implied(body) if op == "add" else ""
     if op == "add":
+        content = SELLS.sub("", NOWADAYS.sub("", content))
         content = _clean(LEAD.sub("", STATES.sub("", LEAD.sub("", GAINED.sub("", content)))))
         return Edit(op, block, "", content)
     return Edit(op, block, content, "")
@@ -266,7 +273,7 @@ def _drop_verb(text: str, op: EditKind) -> str:
     if head != text:
         return head
     # Chinese puts the verb last when the item stands first: 把线下地推删掉.
-    return re.sub(rf"(?:{verb}|写|放|列|填|归)(?:到|进|入|在|上|掉|了)*\W*$", "", text, count=1, flags=re.I)
+    return re.sub(rf"(?:{verb}|写|放|列|填|归)(?:到|进|入|在|上|掉|了|去)*\W*$", "", text, count=1, flags=re.I)
 
 
 def _clean(text: str, *, keep_start: bool = False) -> str:

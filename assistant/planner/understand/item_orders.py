@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from assistant.canvas import Canvas, find_blocks
-from assistant.canvas.matching import holds, in_place, mentions, reworded, similarity
+from assistant.canvas.matching import holds, in_place, mentions
 from assistant.language.quantities import find_quantities
 from assistant.planner.understand.edits import CONNECT, EDGES, EVERYWHERE, POLITE, VERBS, Edit
+from assistant.planner.understand.gone import read_gone
+from assistant.planner.understand.item_words import ASKS, bare, stands, touches, unled
+from assistant.planner.understand.not_but import read_not_but
 from assistant.planner.understand.places import ITEM, read_place
 
 LONGEST = 200  # characters; a longer text tells a story
-ALIKE = 0.75
 TO = rf"(?:{CONNECT['en']}|{CONNECT['zh']}|\s*(?:[:：=]|--?|—+)\s*)"
 _SHARPER = (
     r"\s*(?:(?:be|read|say)\s+)?(?:a (?:bit|little) )?(?:(?:more|much) )*(?:specific|precise|concrete|detailed|"
@@ -43,9 +45,9 @@ _MOVED = re.compile(
 )
 # Everything that mentions something, to be removed.
 _ABOUT_EN = (
-    r"(?:everything|anything|whatever|(?:all|any|every|each)(?: of)?(?: the)? (?:items?|entr(?:y|ies)|points?|"
+    r"(?:everything|anything|whatever|(?:all|any|every|each)(?: of)?(?: the| our)? (?:items?|entr(?:y|ies)|points?|"
     r"lines?|bullets?|"
-    r"things?|notes?))"
+    r"things?|notes?|costs?|channels?|partners?|segments?|customers?|resources?|activit(?:y|ies)|streams?))"
     r"\s+(?:that\s+|which\s+)?(?:is\s+|are\s+|has\s+|have\s+)?(?:about|on|regarding|concerning|around|with|"
     r"mention(?:s|ing)?|"
     r"contain(?:s|ing)?|say(?:s|ing)?|(?:related|relating|relates?|to do|refer(?:s|ring)?) (?:to|with)|"
@@ -61,22 +63,6 @@ _ABOUT = re.compile(
     rf"(?:{_REMOVE})\s+{_ABOUT_EN}(?:\s+(?:from|on|in) the canvas)?{_DONE}|"
     rf"[把将]?{_ABOUT_ZH}(?:{_REMOVE}){_DONE}|(?:{_REMOVE})(?:画布[里上中]?)?{_ABOUT_ZH.replace('zh>', 'zh2>')}{_DONE}",
     re.IGNORECASE,
-)
-_NOT_BUT = (
-    re.compile(
-        r"(?P<lead>.*?)(?:\b(?:is|are|was|were)|['’](?:s|re))\s*(?:n['’]t|not)\s+(?P<a>.+?)(?:\s*[,;，]\s*|\s+)"
-        r"(?:but(?: rather)?|rather|(?:it|that|they)(?:['’]s|['’]re| is| are))\s+(?P<b>.+)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?P<lead>.*?)\b(?:should (?:be|say|read)|is|are)\s+(?:in |for |on |at )?(?P<b>[^,，]+)[,，]\s*(?:and )?not\s+"
-        r"(?:in |for |on |at )?(?P<a>.+)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?P<lead>.*?)\bmake (?:it|that|this) (?P<b>.+?) (?:instead of|rather than|not) (?P<a>.+)", re.I),
-    re.compile(r"(?:make|set|have)\s+(?P<lead>.+?)\s+(?P<b>\S+) (?:instead of|rather than|not) (?P<a>\S+)", re.I),
-    re.compile(r"(?P<lead>.*?)不是(?P<a>[^，,]+?)的?[，,]?(?:而|应该|应当|其实)?是(?P<b>.+?)的?\W*$"),
-    re.compile(r"(?P<lead>.*?)(?:应该|应当|其实)?是(?P<b>[^，,]+?)的?[，,](?:而)?不是(?P<a>.+?)的?\W*$"),
 )
 _GAINED_EN = re.compile(
     r"(?:(?:and|also|so|now|ok|oh|well)[\s,]+)*"
@@ -138,7 +124,6 @@ _WITHIN = (
     re.compile(rf"[把将]?(?P<where>.+?)(?:那条|这条|那项|一条|里|中)?(?:的|从)(?P<a>[^的]+?){CONNECT['zh']}(?P<b>.+)"),
     re.compile(r"[把将]?(?P<where>.+?)从(?P<a>.+?)(?:涨到|降到|调到|提到|升到|减到|变成|改成|改为|到)(?P<b>.+)"),
 )
-_ASKS = re.compile(r"[?？]\s*$|吗\W*$|^\W*(?:what|which|who|how|why|where|is|are|do|does)\b|什么|哪", re.IGNORECASE)
 
 
 def read_orders(text: str, canvas: Canvas) -> list[Edit]:
@@ -146,7 +131,7 @@ def read_orders(text: str, canvas: Canvas) -> list[Edit]:
     body = POLITE.sub("", text).strip()
     if not canvas.count or not body or len(body) > LONGEST:
         return []
-    for read in (_about, _by_place, _dropped, _not_but, _sits, _within, _renamed, _gained):
+    for read in (_about, _by_place, _dropped, read_not_but, read_gone, _sits, _within, _renamed, _gained):
         if edits := read(body, canvas):
             return edits
     return []
@@ -156,7 +141,7 @@ def _about(body: str, canvas: Canvas) -> list[Edit]:
     match = _ABOUT.fullmatch(body)
     if not match:
         return []
-    words = _bare(next(g for g in match.groups() if g))
+    words = bare(next(g for g in match.groups() if g))
     return [Edit("remove", "", words, "", everywhere=True)] if words else []
 
 
@@ -171,56 +156,23 @@ def _by_place(body: str, canvas: Canvas) -> list[Edit]:
     if target and _MOVED.match(rest):
         return [Edit("move", target, item, "") for item in placed.items]
     if put := _PUT_FOR.fullmatch(rest):
-        return [Edit("replace", placed.block, placed.items[0], _unled(put["en"] or put["zh"]))]
+        return [Edit("replace", placed.block, placed.items[0], unled(put["en"] or put["zh"]))]
     match = _REPLACED.fullmatch(rest)
-    if not match or len(placed.items) > 1 or _ASKS.search(rest):
+    if not match or len(placed.items) > 1 or ASKS.search(rest):
         return []
-    return [Edit("replace", placed.block, placed.items[0], _unled(match["new"]))]
+    return [Edit("replace", placed.block, placed.items[0], unled(match["new"]))]
 
 
 def _dropped(body: str, canvas: Canvas) -> list[Edit]:
     match = _DROPPED.fullmatch(body)
-    return [Edit("remove", "", _bare(match["item"]), "")] if match and stands(match["item"], canvas) else []
-
-
-def _not_but(body: str, canvas: Canvas) -> list[Edit]:
-    if _ASKS.search(body):
-        return []
-    for pattern in _NOT_BUT:
-        if match := pattern.fullmatch(body):
-            old, new = _bare(match["a"]), _bare(match["b"])
-            only_number = find_quantities(old) and not _said_of(match["lead"], old, canvas)
-            return [] if only_number else _exchanged(old, new, match["lead"], canvas)
-    return []
-
-
-def _said_of(lead: str, words: str, canvas: Canvas) -> bool:
-    """Whether the words before name an item that says `words`: "in the cloud cost make it $4,000 instead of $3,000"."""
-    return any(holds(i.text, words) and _touches(lead, i.text) for _, i in canvas.all_items())
-
-
-def _touches(lead: str, text: str) -> bool:
-    """Whether some word of `lead` stands in an item's text."""
-    return any(mentions(text, word) for word in re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{2}", lead.lower()))
-
-
-def _exchanged(old: str, new: str, lead: str, canvas: Canvas) -> list[Edit]:
-    """`old` on the canvas became `new`: in the item that says it, the one that the words before resemble most."""
-    named = {m.block for m in find_blocks(lead)}
-    found = [(b, i) for b, i in canvas.all_items() if holds(i.text, old) or similarity(old, i.text) >= ALIKE]
-    found = [(b, i) for b, i in found if b in named] or found
-    if not found or not new:
-        return []
-    block, item = max(found, key=lambda placed: similarity(f"{lead} {old}", placed[1].text))
-    text = reworded(item.text, old, new)
-    return [Edit("replace", block, item.id, _unled(text) if text == new else text)]
+    return [Edit("remove", "", bare(match["item"]), "")] if match and stands(match["item"], canvas) else []
 
 
 def _sits(body: str, canvas: Canvas) -> list[Edit]:
     for mention in find_blocks(body)[-1:]:
         match = _SITS.fullmatch(body[: mention.span[0]])
         tail = body[mention.span[1] :].strip(EDGES)
-        item = _bare(match["item"] or match["zh"]) if match else ""
+        item = bare(match["item"] or match["zh"]) if match else ""
         if item and tail in {"", "里", "中", "下", "里面", "block"} and stands(item, canvas):
             return [Edit("move", mention.block, item, "")]
     return []
@@ -231,8 +183,8 @@ def _within(body: str, canvas: Canvas) -> list[Edit]:
         match = pattern.fullmatch(body)
         if not match:
             continue
-        old, new = _bare(match["a"]), match["b"].strip(EDGES)
-        found = [i for _, i in canvas.all_items() if holds(i.text, old) and _touches(match["where"], i.text)]
+        old, new = bare(match["a"]), match["b"].strip(EDGES)
+        found = [i for _, i in canvas.all_items() if holds(i.text, old) and touches(match["where"], i.text)]
         if len(found) == 1 and new:
             return [Edit("replace", "", found[0].id, in_place(found[0].text, old, new))]
     return []
@@ -245,7 +197,7 @@ def _renamed(body: str, canvas: Canvas) -> list[Edit]:
         match = pattern.fullmatch(body)
         if not match or not stands(match["a"], canvas):
             continue
-        old, new = _bare(match["a"]), _bare(match["b"])
+        old, new = bare(match["a"]), bare(match["b"])
         if find_quantities(new) and not find_quantities(old):
             return []  # a number of the finance model
         whole = next((i for _, i in canvas.all_items() if pattern is _CALLED and holds(i.text, old)), None)
@@ -254,14 +206,14 @@ def _renamed(body: str, canvas: Canvas) -> list[Edit]:
     words = called["both"].split() if called else []
     for cut in range(len(words) - 1, 0, -1):
         old = " ".join(words[:cut])
-        if any(mentions(i.text, _bare(old)) for _, i in canvas.all_items()):
-            return [Edit("replace", "", _bare(old), _unled(" ".join(words[cut:])), everywhere)]
+        if any(mentions(i.text, bare(old)) for _, i in canvas.all_items()):
+            return [Edit("replace", "", bare(old), unled(" ".join(words[cut:])), everywhere)]
     return []
 
 
 def _gained(body: str, canvas: Canvas) -> list[Edit]:
     named_blocks = find_blocks(body)
-    if not named_blocks or _ASKS.search(body):
+    if not named_blocks or ASKS.search(body):
         return []
     first = named_blocks[0]
     lead, after = body[: first.span[0]], body[first.span[1] :]
@@ -278,22 +230,5 @@ def _gained(body: str, canvas: Canvas) -> list[Edit]:
     # What costs or brings an amount is a number of the finance model.
     if first.block in {"cost_structure", "revenue_streams"} and find_quantities(named["new"]):
         return []
-    new = _unled(named["new"])
+    new = unled(named["new"])
     return [Edit("add", first.block, "", new)] if new else []
-
-
-def stands(item: str, canvas: Canvas) -> bool:
-    """Whether words name an item of the canvas, by its id or by what it says."""
-    if canvas.find(item):
-        return True
-    words = _bare(item)
-    return len(words) > 1 and any(similarity(words, i.text) >= ALIKE for _, i in canvas.all_items())
-
-
-def _unled(words: str) -> str:
-    return re.sub(r"^(?:an?|the)\s+", "", _bare(words), flags=re.IGNORECASE)
-
-
-def _bare(words: str) -> str:
-    words = re.sub(r"\s*\b(?:please|pls|now|instead|too)\W*$", "", words.strip(EDGES), flags=re.IGNORECASE)
-    return re.sub(r"^(?:(?:the|our|my|that|this|in)\s+)+", "", words.strip(EDGES), flags=re.IGNORECASE)

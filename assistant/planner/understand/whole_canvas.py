@@ -13,7 +13,8 @@ from assistant.planner.lexicon import CORRECTED_CUSTOMER, DEFINITION
 from assistant.planner.plans.canvas import awaits_answer, corrects_brief, tells_venture
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.item_orders import read_orders, stands
+from assistant.planner.understand.item_orders import read_orders
+from assistant.planner.understand.item_words import stands
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
 
