@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Plan
+from assistant.planner.plans.claims import plan_check_claim
 from assistant.planner.plans.goal import plan_goal_seek
+from assistant.planner.plans.inputs import plan_set_inputs
 from assistant.planner.plans.risk import plan_sensitivity, plan_simulate
 from assistant.planner.plans.what_if import plan_what_if
 
@@ -139,3 +142,34 @@ def test_stacking_words_are_no_change(views: FinanceViews, text: str) -> None:
 def test_value_in_the_place_of_one_of_several(views: FinanceViews) -> None:
     found = changed(views, "把试用换成少两成", CHEAPER, FEWER).calls[-1].args["changes"]
     assert found == [CHEAPER, {**FEWER, "value": 0.8}]
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "claim"),
+    [
+        ("涨到49的话LTV就是800对不对", PRICE, ("ltv", 800.0)),
+        ("if price goes to 49, LTV would be 833, right?", PRICE, ("ltv", 833.0)),
+        ("如果流失率到6%，LTV就是500对吗", CHURN, ("ltv", 500.0)),
+    ],
+)
+def test_claim_of_a_case(views: FinanceViews, text: str, case: dict[str, Any], claim: tuple[str, float]) -> None:
+    told = context(views, text)
+    supposed, checked = plan_check_claim(text, told, views.of(told)).calls
+    assert supposed.args == {"changes": [case]}
+    (found,) = checked.args["claims"]
+    assert (found["output"], found["value"]) == claim
+    assert checked.args["of_what_if"]
+
+
+@pytest.mark.parametrize(("before", "output"), [("ltv", "payback_months"), ("profit.month_12", "break_even_month")])
+def test_payback_by_context(views: FinanceViews, before: str, output: str) -> None:
+    text = "那回本要5个月？"
+    told = context(views, text, "check_claim", {"claims": [{"output": before, "value": 1.0}]})
+    assert plan_check_claim(text, told, views.of(told)).calls[-1].args["claims"][0]["output"] == output
+
+
+def test_a_model_in_use_keeps_its_currency(views: FinanceViews) -> None:
+    text = "我们的价格是299元"
+    first, later = context(views, text), context(views, text, "what_if", {}, [CHURN])
+    for told, currency in ((replace(first, finance={}), "CNY"), (later, None)):
+        assert plan_set_inputs(text, told, views.of(told, text)).calls[0].args.get("currency") == currency

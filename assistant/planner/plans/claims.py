@@ -9,31 +9,80 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.claims_reading import Reading, read_calculation
 from assistant.planner.plans.inputs import plan_show_model
-from assistant.planner.plans.model_setup import carried_price
+from assistant.planner.plans.model_setup import carried_price, setup_calls
+from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.follow_ups import last_args
 
+JsonDict = dict[str, object]
+LONGEST = 120  # characters of a claim about a case
 MANY_INPUTS = 4  # told with a result, they are a calculation and not talk
 ASKED_FOR = 4  # inputs named in the question for them
 WOULD = re.compile(r"\b(?:would|then|in that case|that way)\b|那样|这样|那么|那就|这么", re.IGNORECASE)
 
 
+# A result said of a case: "if the price were 49, LTV would be 800", 涨到49的话LTV就是800.
+CONDITION = re.compile(
+    r"^\W*(?:(?:and|so|but|then|ok|那|那么|所以)\W*)*"
+    r"(?:(?:if|when|once|suppos\w+|assum\w+|with|at)\b(?P<if>[^\n]+?)(?:,\s*|\bthen\b)(?P<then>[^\n]+)|"
+    r"(?:如果|要是|假如|假设|若|倘若)?(?P<if2>[^\n，,]+?)(?:的话|之后|以后)[，,]?(?P<then2>[^\n]+)|"
+    r"(?:如果|要是|假如|假设|若|倘若)(?P<if3>[^\n，,]+)[，,](?P<then3>[^\n]+))$",
+    re.IGNORECASE,
+)
+RIGHT = re.compile(
+    r"\bright\s*\?|\bcorrect\s*\?|\bis (?:that|this|it) (?:right|true|correct)|\bisn'?t it\b|对不对|对吗|对吧|是吧|"
+    r"是吗|没错吧|是不是",
+    re.IGNORECASE,
+)
+PAYS_BACK = re.compile(r"回本", re.IGNORECASE)
+OF_A_CUSTOMER = {"ltv", "cac", "ltv_to_cac", "contribution", "payback_months"}
+
+
 def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
     """Recompute what is claimed; without a number to check, show the numbers as they are."""
+    if of_case := conditional_claim(text, context, view):
+        changes, reading = of_case
+        what_if = Call("what_if", {"changes": changes})
+        check = Call("check_claim", {"claims": _of_talk(reading.claims, text, context), "of_what_if": True})
+        return Plan(calls=(*setup_calls(context, view), what_if, check), focus={"template": view.model.id})
     reading = read_calculation(_whole(text, context), view)
     if not reading.claims:
         return plan_show_model(text, context, view)
     if not view.chosen and not reading.inputs:
         return _ask_inputs(reading, view)
-    args: dict[str, object] = {"claims": reading.claims}
+    args: dict[str, object] = {"claims": _of_talk(reading.claims, text, context)}
     inputs = {**carried_price(context, view), **reading.inputs}
     if inputs:
         args.update(inputs=inputs, template=view.model.id)
-    elif view.scenario and WOULD.search(text):
+    elif view.scenario and (WOULD.search(text) or (last_args(context, "check_claim") or {}).get("of_what_if")):
         args["of_what_if"] = True
     return Plan(
         calls=(Call("check_claim", args),),
         notes=_unread(reading),
         focus={"template": view.model.id},
     )
+
+
+def conditional_claim(text: str, context: Context, view: FinanceView) -> tuple[list[JsonDict], Reading] | None:
+    """The changes of a case and what is claimed of it; None where a text claims nothing of a case."""
+    found = CONDITION.match(text.strip()) if len(text) <= LONGEST else None
+    if found is None:
+        return None
+    said, claimed = ([found[f"{part}{n}"] for n in ("", "2", "3") if found[f"{part}{n}"]][0] for part in ("if", "then"))
+    focus = str(context.focus.get("variable") or "")
+    # 涨到49 names nothing: what the talk is about, or else the price.
+    follow = tuple(i for i in (focus, "price") if i in view.model.inputs_by_id)
+    changes = read_changes(said, view, follow).changes
+    reading = read_calculation(claimed, view)
+    return ([c.to_json() for c in changes], reading) if changes and reading.claims and not reading.inputs else None
+
+
+def _of_talk(claims: list[JsonDict], text: str, context: Context) -> list[JsonDict]:
+    """After a talk of LTV and CAC 回本 is about a customer's acquisition cost, not about the month of break-even."""
+    before = last_args(context, "check_claim") or last_args(context, "unit_economics") or {}
+    spoken = {str(c["output"]) for c in before.get("claims") or ()} | {str(o) for o in before.get("outputs") or ()}
+    if not (PAYS_BACK.search(text) and spoken & OF_A_CUSTOMER):
+        return claims
+    return [{**c, "output": "payback_months"} if c["output"] == "break_even_month" else c for c in claims]
 
 
 def pastes_calculation(text: str, view: FinanceView) -> bool:

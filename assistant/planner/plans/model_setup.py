@@ -53,12 +53,17 @@ def _period(pricing: str) -> Literal["month", "year"] | None:
 def told_currency(text: str, context: Context, view: FinanceView) -> str | None:
     """The currency of the first numbers a user states, in `text` or as the price of the brief.
 
-    None once numbers were stated, or where signs differ.
+    None once numbers were stated or what-ifs were run on the examples, or where signs differ.
     """
     finance = context.finance
+    if finance.get("recent") or finance.get("scenario"):
+        return None  # a model in use changes its currency only where it is told to; the sign is noted
     if finance.get("stated") or finance.get("currency") or finance.get("extensions"):
         return None
     if finance.get("inputs") and "stated" not in finance:
+        return None
+    # "成本减2块" is said of an amount in the currency of the model.
+    if any(q.relation == "change_by" and q.kind == "money" for q in find_quantities(text)):
         return None
     said = _currencies(text) or (_currencies(str(context.brief.get("pricing") or "")) if not view.chosen else set())
     return said.pop() if len(said) == 1 and view.model.currency not in said else None

@@ -199,7 +199,7 @@ def _is_target(text: str, quantity: Quantity, last: JsonDict, view: FinanceView)
     formula = view.model.formulas_by_id[view.model.split_id(str(last["output"]))[0]]
     measure = formula.measure.kind
     variable = view.model.inputs_by_id[str(last["variable"])]
-    if quantity.relation or (quantity.kind == "percent") != (measure == "rate"):
+    if quantity.relation not in (None, "set") or (quantity.kind == "percent") != (measure == "rate"):
         return False
     if AIMS.search(text) or variable.kind == "rate" and quantity.value > 100:
         return True

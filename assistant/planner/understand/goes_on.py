@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.planner.lexicon import SEEKING
+from assistant.planner.plans.claims import RIGHT, conditional_claim
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import OTHERWISE
 from assistant.planner.understand.follow_ups import asked_again, case_name, goal_again, last_args, looked_ahead
@@ -18,6 +19,7 @@ from assistant.planner.understand.uncertain import DRAWS, SPELLED_DRAWS
 ANOTHER = re.compile(
     r"^\W*(?:换一?个?(?![成掉])|换成|(?:try|take) another(?: one)?\b|another one\b|different one\b)", re.IGNORECASE
 )
+INSTEAD = re.compile(r"换成|\binstead\b(?! of)|\brather\b(?! than)", re.IGNORECASE)
 IS_ZERO = re.compile(r"(?:是|到|成|为|降至)(?:零|0)(?![.\d%])|\b(?:is|were|was|to|at) (?:zero|nil)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\W*[\d.,]+\s*(?:k|m|万|千|%)?\W*", re.IGNORECASE)
 PARTING = {"goodbye", "thanks", "greeting", "affirm", "deny"}
@@ -25,7 +27,13 @@ PARTING = {"goodbye", "thanks", "greeting", "affirm", "deny"}
 
 def goes_on(seen: Evidence) -> str | None:
     """The intent that the last run of the model shows; None where it shows none."""
-    return next((intent for rule in (_again, _case, _nothing, _bare) if (intent := rule(seen))), None)
+    return next((intent for rule in (_claimed, _again, _case, _nothing, _bare) if (intent := rule(seen))), None)
+
+
+def _claimed(seen: Evidence) -> str | None:
+    """A result said of a case and asked to be confirmed: 涨到49的话LTV就是800对不对."""
+    asked = "check_claim" in seen.context.tools and RIGHT.search(seen.text)
+    return "check_claim" if asked and conditional_claim(seen.text, seen.context, seen.view) else None
 
 
 def _again(seen: Evidence) -> str | None:
@@ -46,7 +54,10 @@ def _case(seen: Evidence) -> str | None:
     """Numbers of a case that is named, or of another one than the what-if in hand, are none of the plan."""
     if not (seen.inputs and seen.quantities) or seen.edit == "remove":
         return None
-    another = seen.view.scenario and ANOTHER.match(seen.text)
+    in_hand = {str(c["variable"]) for c in seen.view.scenario}
+    # 把流失率换成6% after a what-if of the churn
+    swapped = INSTEAD.search(seen.text) and all(in_hand & set(m.ids) for m in seen.inputs)
+    another = bool(in_hand) and (ANOTHER.match(seen.text) or swapped)
     return "what_if" if case_name(seen.text) or another else None
 
 
