@@ -104,3 +104,21 @@ def test_the_numbers_beside_a_question_are_kept(view: View) -> None:
     plan = plan_set_inputs(text, Context(text, "en"), view("usage"))
     assert [(c.name, c.args["inputs"]) for c in plan.calls] == [("set_finance_model", {"call_cost": 0.004})]
     assert plan.asked["kind"] == "variable"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("转化率在第6个月以后变成15%", "从第一个月起"), ("from month 6 on conversion is 15%", "from the first month")],
+)
+def test_a_change_of_a_later_month_is_said_to_count_at_once(text: str, said: str, view: View) -> None:
+    plan = plan_set_inputs(text, Context(text, "en"), view())
+    assert plan.calls[0].args["inputs"] == {"conversion": 0.15}
+    assert any(said in note[language] for note in plan.notes for language in ("en", "zh"))
+
+
+@pytest.mark.parametrize(("stated", "noted"), [([], True), (["price"], False)])
+def test_a_change_by_so_much_names_the_example_it_starts_from(stated: list[str], noted: bool, view: View) -> None:
+    text = "we raised the price by 10"
+    plan = plan_set_inputs(text, Context(text, "en", finance={"stated": stated}), view())
+    assert plan.calls[0].args["inputs"] == {"price": 49}
+    assert any("example value" in note["en"] for note in plan.notes) == noted

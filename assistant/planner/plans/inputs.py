@@ -9,9 +9,9 @@ from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import carried_price, switched_note, told_currency
-from assistant.planner.plans.what_if import ask_meaning, ask_value, ask_which, unused_notes
+from assistant.planner.plans.what_if import ask_meaning, ask_value, ask_which, later_notes, unused_notes
 from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.convert import Change
+from assistant.planner.understand.convert import Change, Note
 
 
 def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
@@ -36,11 +36,28 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
     plan = set_inputs(reading.changes, view)
     told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
     call = Call("set_finance_model", {"template": view.model.id, "inputs": told})
-    notes = (*plan.notes, *unused_notes(reading))
+    notes = (*plan.notes, *unused_notes(reading), *later_notes(text), *_example_notes(reading.changes, context, view))
     if currency:
         call = replace(call, args={**call.args, "currency": currency})
         notes = (switched_note(currency, before), *notes)
     return replace(plan, calls=(call,), notes=notes)
+
+
+def _example_notes(changes: tuple[Change, ...], context: Context, view: FinanceView) -> tuple[Note, ...]:
+    """Says of a change by so much that it starts from an example number, where the founder has given none."""
+    given = set(context.finance.get("stated") or ())
+    names = [
+        view.model.inputs_by_id[c.variable].label for c in changes if c.relation != "set" and c.variable not in given
+    ]
+    if not names:
+        return ()
+    en, zh = ", ".join(n.en for n in names), "、".join(n.zh for n in names)
+    return (
+        {
+            "en": f"The change starts from the example value ({en}); give your own value to replace it.",
+            "zh": f"这次改动是在示例值上算的（{zh}）；说出您自己的数值即可替换。",
+        },
+    )
 
 
 def _for_plan(question: Plan) -> Plan:

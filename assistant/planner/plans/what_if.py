@@ -35,6 +35,12 @@ SEQUENCE = re.compile(
     r"shrink|double|halve|become|is\b|also|were\b|was\b)|\bthen\s+what if\b|\bafter that\b",
     re.IGNORECASE,
 )
+# A change that begins in a later month, which no input of the models can say.
+LATER = re.compile(
+    r"\b(?:from|after|starting (?:in|from)|as of) month \d{1,3}(?: on(?:wards?)?)?\b|"
+    r"(?:从|在)?第\s?[\d一二三四五六七八九十]{1,3}\s?个?月(?:以后|之后|过后|开始|起|后)",
+    re.IGNORECASE,
+)
 # Asks for the last two what-ifs in one.
 TOGETHER = re.compile(
     r"\bboth\b|\b(?:all|the two|two|them|those|these) together\b|\btogether\b|\bcombin\w+|\bat once\b|"
@@ -69,7 +75,7 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         return question
     if not reading.changes:
         return _nothing_read(text, reading, context, view)
-    notes = (*(note for change in reading.changes for note in change.notes), *unused_notes(reading))
+    notes = (*(note for c in reading.changes for note in c.notes), *unused_notes(reading), *later_notes(text))
     last = reading.changes[-1].variable
     args = {"changes": known, **case_name(text), **_asked(text, view)}
     return Plan(
@@ -250,6 +256,21 @@ def unused_notes(reading: Reading) -> tuple[JsonDict, ...]:
         {
             "en": f"I could not tell which input {said} is about, so I left it out; name the input to include it.",
             "zh": f"没有看出{said}说的是哪个输入，所以没有计入；说出输入的名称即可加上。",
+        },
+    )
+
+
+def later_notes(text: str) -> tuple[JsonDict, ...]:
+    """A change from some month on counts from the first one here; that is said rather than left out."""
+    found = LATER.search(text)
+    if not found or not find_quantities(text):
+        return ()
+    said = found.group().strip()
+    return (
+        {
+            "en": f"The inputs stay the same in every month, so the change counts from the first month, "
+            f"not only “{said}”.",
+            "zh": f"模型的输入在各月保持不变，所以改动从第一个月起就算入，而不是“{said}”才开始。",
         },
     )
 
