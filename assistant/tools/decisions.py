@@ -218,6 +218,7 @@ def _allocate_budget(models: Mapping[str, FinanceModel]) -> BaseTool:
         unit = currency or before.get("currency") or case.model.currency
         earlier = before.get("amounts") if before.get("budget") == budget else None
         data = budget_data(split, budget, unit, earlier, paid, notes)
+        data["request"] = {"weights": weights or {}, "rest_to": rest_to or "", "leaning": leaning or {}}
         kept = {"budget": budget, "currency": unit, "amounts": {p: float(a) for p, a in split.amounts.items()}}
         figures = budget_figures(split, data, language_of(runtime))
         return publish(Outcome(data, figures, state={"budget": kept}), "allocate_budget", runtime)

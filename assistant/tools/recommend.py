@@ -11,7 +11,7 @@ from langgraph.types import Command
 
 from assistant.analytics.tables import Table
 from assistant.errors import ToolInputError
-from assistant.tools.plumbing import Outcome, Runtime, publish
+from assistant.tools.plumbing import JsonDict, Outcome, Runtime, publish
 from assistant.tools.tables import load_table, table_files
 
 if TYPE_CHECKING:
@@ -55,29 +55,34 @@ def recommend_tools(embed: Embed | None = None) -> list[BaseTool]:
             user_column: Column that says who, where the user names it.
             item_column: Column that says what, where the user names it.
         """
-        from assistant.analytics.drivers.models import one_thread
-        from assistant.analytics.recommend import Recommender, behaviour_of, recommend_data, recommend_figures
-
-        tables = _tables(runtime, files)
-        k = max(1, min(int(k), MOST))
-        with one_thread():
-            recommender = Recommender(behaviour_of(tables, user_column, item_column), embed)
-            index = recommender.find_user(user) if user else None
-            if item:
-                place = _item(recommender, item)
-                found, title = recommender.similar(place, k), recommender.behaviour.titles[place]
-            elif user or interests:
-                found, title = recommender.suggest(index, k, interests), ""
-            else:
-                raise _whom(len(recommender.behaviour.users))
-        data = recommend_data(recommender, user, index, found, interests, title)
-        data["request"] = {
-            "user": user, "k": k, "files": files or [], "interests": interests, "item": item,
+        asked = {
+            "user": user, "k": max(1, min(int(k), MOST)), "files": files or [], "interests": interests, "item": item,
             "user_column": user_column, "item_column": item_column,
         }  # fmt: skip
-        return publish(Outcome(data, recommend_figures(recommender, found)), "recommend_items", runtime)
+        return _recommend(runtime, embed, asked)
 
     return [recommend_items]
+
+
+def _recommend(runtime: Runtime, embed: Embed | None, asked: JsonDict) -> Command[Any]:
+    from assistant.analytics.drivers.models import one_thread
+    from assistant.analytics.recommend import Recommender, behaviour_of, recommend_data, recommend_figures
+
+    tables = _tables(runtime, asked["files"])
+    user, interests, k = asked["user"], asked["interests"], asked["k"]
+    with one_thread():
+        recommender = Recommender(behaviour_of(tables, asked["user_column"], asked["item_column"]), embed)
+        index = recommender.find_user(user) if user else None
+        if asked["item"]:
+            place = _item(recommender, asked["item"])
+            found, title = recommender.similar(place, k), recommender.behaviour.titles[place]
+        elif user or interests:
+            found, title = recommender.suggest(index, k, interests), ""
+        else:
+            raise _whom(len(recommender.behaviour.users))
+    data = recommend_data(recommender, user, index, found, interests, title)
+    data["request"] = asked
+    return publish(Outcome(data, recommend_figures(recommender, found)), "recommend_items", runtime)
 
 
 def _whom(users: int) -> ToolInputError:

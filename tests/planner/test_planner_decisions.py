@@ -8,7 +8,12 @@ import pytest
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.plans.decisions import answer_budget, plan_budget, plan_saas_metrics
+from assistant.planner.plans.decisions import (
+    answer_budget,
+    follows_on_budget,
+    plan_budget,
+    plan_saas_metrics,
+)
 from assistant.planner.plans.decisions_reading import asked_metrics, read_movements, read_weights
 from assistant.planner.understand.told_metrics import read_told
 
@@ -140,3 +145,29 @@ def test_a_metric_asked_next_is_of_the_same_numbers(views: FinanceViews) -> None
         customer = call.args.pop("customer")
         assert call.args == args
         assert customer == {"arpu": 200.0, "gross_margin": 0.7} | ({"churn_rate": 0.025} if "LTV" in text else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("double the weight on talent", {"budget": 2e5, "weights": {"marketing": 0.3, "talent": 0.5}}),
+        ("and with 350?", {"budget": 3.5e5, "weights": {"marketing": 0.3}}),
+        ("那200万呢", {"budget": 2e6, "weights": {"marketing": 0.3}}),
+        ("研发多一点，六成", {"budget": 2e5, "weights": {"marketing": 0.3, "rd": 0.6}}),
+        ("80% R&D", {"budget": 2e5, "weights": {"rd": 0.8}}),
+        ("our price is 49", None),
+        ("49?", None),
+        ("thanks", None),
+    ],
+)
+def test_a_split_goes_on_from_the_one_before(text: str, args: dict[str, Any] | None, views: FinanceViews) -> None:
+    shares = {"rd": 0.4, "marketing": 0.25, "talent": 0.25, "cost_control": 0.1}
+    data = {
+        "budget": 2e5,
+        "parts": [{"id": part, "share": share} for part, share in shares.items()],
+        "request": {"weights": {"marketing": 0.3}, "rest_to": "", "leaning": {}},
+    }
+    context = Context(text, "en", seen={"allocate_budget": {"data": data}})
+    assert follows_on_budget(text, context) == (args is not None)
+    if args is not None:
+        assert plan_budget(text, context, views.of(context)).calls[0].args == args

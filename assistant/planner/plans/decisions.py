@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from assistant.finance.metrics_unit import CUSTOMER
@@ -15,6 +16,13 @@ from assistant.planner.understand.told_metrics import read_told
 
 JsonDict = dict[str, Any]
 
+LONGEST_FOLLOW_UP = 40  # characters
+# "And with 350?", 那200万呢: a sum and hardly a word beside it.
+_ANOTHER_SUM = re.compile(
+    r"(?:and|what|how|about|with|if|only|for|那么?|如果|要是|换成|改成|是|有|只有|\s)*[$€£¥￥]?[\d.,一二三四五六七八九十百千]+\s*"
+    r"(?:k|m|mn|million|thousand|万|千|百万|亿|元|块)*\s*(?:instead|then|呢|的话|\s)*[?？.。]?",
+    re.IGNORECASE,
+)
 FRESH = 2  # a message that tells this many movements starts anew; fewer continue what was told before
 ABOUT = {"recurring", "period", "currency", "margin_kind"}
 
@@ -59,19 +67,42 @@ def plan_budget(text: str, context: Context, view: FinanceView) -> Plan:
     earlier = context.seen.get("allocate_budget", {}).get("data", {})
     pending = context.asked if context.asked.get("kind") == "budget" else {}
     budget, currency = read_budget(text, earlier)
-    shares, rest, leaning = read_weights(text)
-    args: JsonDict = dict(pending.get("args", {}))
+    split = {p["id"]: float(p["share"]) for p in earlier.get("parts", ())}
+    shares, rest, leaning = read_weights(text, split)
+    args: JsonDict = dict(pending.get("args", {})) or _kept(earlier, shares)
     if shares:
         args["weights"] = {**args.get("weights", {}), **shares}
     if rest:
         args["rest_to"] = rest
     if leaning:
-        args["leaning"] = leaning
+        args["leaning"] = {**args.get("leaning", {}), **leaning}
     if currency:
         args["currency"] = currency
     if budget is None:
         return Plan(says=(Say("ask_budget"),), asked={"kind": "budget", "args": args})
     return Plan(calls=(Call("allocate_budget", {"budget": budget, **args}),))
+
+
+def _kept(earlier: JsonDict, shares: dict[str, float]) -> JsonDict:
+    """What was ordered of the split before and still holds beside new shares."""
+    request = earlier.get("request", {})
+    weights = {part: share for part, share in request.get("weights", {}).items() if part not in shares}
+    if sum(weights.values()) + sum(shares.values()) > 1:
+        weights = {}
+    leaning = {} if shares else request.get("leaning", {})
+    kept = {"weights": weights, "rest_to": request.get("rest_to", ""), "leaning": leaning}
+    return {name: value for name, value in kept.items() if value}
+
+
+def follows_on_budget(text: str, context: Context) -> bool:
+    """Whether a short text goes on with the split in hand: another sum, or more or less for a part."""
+    earlier = context.seen.get("allocate_budget", {}).get("data", {})
+    split = {p["id"]: float(p["share"]) for p in earlier.get("parts", ())}
+    if not split or len(text) > LONGEST_FOLLOW_UP:
+        return False
+    if any(read_weights(text, split)):
+        return True
+    return bool(_ANOTHER_SUM.fullmatch(text.strip())) and read_budget(text, earlier)[0] != earlier["budget"]
 
 
 def answer_movements(context: Context, view: FinanceView) -> Plan | None:

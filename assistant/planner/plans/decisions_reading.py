@@ -203,8 +203,14 @@ _LESS = re.compile(r"\b(?:less|lower|smaller|cut|reduce|fewer)\b|少给|少投|�
 _CLAUSE = re.compile(r"[,;，；。、.!?！？\n](?!\d)|\band\b|和|以及")
 
 
-def read_weights(text: str) -> tuple[dict[str, float], str, dict[str, int]]:
-    """Shares said of parts ("40% R&D"), the part that takes the rest, and parts to be given more (+1) or less (−1)."""
+def read_weights(text: str, before: Mapping[str, float] | None = None) -> tuple[dict[str, float], str, dict[str, int]]:
+    """Shares said of parts ("40% R&D"), the part that takes the rest, and parts to be given more (+1) or less (−1).
+
+    Args:
+        text: The message.
+        before: Shares of the split before, of which "double talent" speaks.
+    """
+    last = ""
     shares: dict[str, float] = {}
     rest, leaning = "", dict[str, int]()
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
@@ -212,13 +218,22 @@ def read_weights(text: str) -> tuple[dict[str, float], str, dict[str, int]]:
         clause = text[start:end]
         named = [(m.start(), part) for part, pattern in PARTS.items() for m in pattern.finditer(clause)]
         percents = [
-            q for q in find_quantities(clause) if q.kind == "percent" or (q.kind == "ratio" and 0 < q.value < 1)
+            q
+            for q in find_quantities(clause)
+            if q.kind == "percent" or (q.kind == "ratio" and (before if q.relation == "multiply" else 0 < q.value < 1))
         ]
         left = dict.fromkeys(part for _, part in sorted(named))
+        if percents and not left and last:
+            left = {last: None}  # 研发多一点，六成
+            named = [(0, last)]
+            leaning.pop(last, None)
+        last = next(iter(left)) if len(left) == 1 and not percents else ""
         for quantity in percents:
             near = sorted((abs(at - quantity.span[0]), part) for at, part in named if part in left)
             if near:
-                shares[near[0][1]] = quantity.value
+                part = near[0][1]
+                times = quantity.relation == "multiply"
+                shares[part] = min(1.0, (before or {}).get(part, 0) * quantity.value) if times else quantity.value
                 left.pop(near[0][1])
         if percents or not left:
             continue
@@ -234,6 +249,7 @@ def read_weights(text: str) -> tuple[dict[str, float], str, dict[str, int]]:
 def read_budget(text: str, known: Mapping[str, object]) -> tuple[float | None, str | None]:
     """The sum to be split, and its currency; the one split before where the text names none."""
     sums = [q for q in find_quantities(text) if q.kind in ("money", "count") and q.value >= SMALLEST]
+    sums = [_like(q, known) for q in sums]
     sums = [
         q
         for q in sums
@@ -250,4 +266,13 @@ def read_budget(text: str, known: Mapping[str, object]) -> tuple[float | None, s
     return (float(earlier), None) if isinstance(earlier, int | float) else (None, None)
 
 
+def _like(quantity: Quantity, known: Mapping[str, object]) -> Quantity:
+    """A bare number beside a sum of thousands is of its size: "and with 350?" after 200k is 350k."""
+    earlier = known.get("budget")
+    bare = quantity.kind == "count" and quantity.value < THOUSAND and quantity.text.strip().isdigit()
+    thousands = isinstance(earlier, int | float) and earlier >= SMALLEST * THOUSAND
+    return replace(quantity, value=quantity.value * THOUSAND) if bare and thousands else quantity
+
+
+THOUSAND = 1000
 SMALLEST = 100  # a smaller number is no budget

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.planner.context import Context
+from assistant.planner.plans.decisions import follows_on_budget
 from assistant.planner.plans.drivers import follows_on_drivers
 from assistant.planner.plans.recommend import follows_on_recommendation
 from assistant.planner.plans.segments import follows_on_segments
@@ -12,6 +13,7 @@ from assistant.planner.understand.evidence import Evidence
 
 LONGEST = 120  # characters
 FOLLOWS = {
+    "allocate_budget": follows_on_budget,
     "explain_drivers": follows_on_drivers,
     "recommend_items": follows_on_recommendation,
     "segment_customers": follows_on_segments,
