@@ -60,6 +60,7 @@ def test_after_a_goal(views: FinanceViews, text: str, expected: dict[str, Any]) 
     ("text", "before", "expected"),
     [
         ("a fifth instead", FEWER, ("trials", "multiply", 0.8)),
+        ("and by a fifth instead?", FEWER, ("trials", "multiply", 0.8)),
         ("两成呢", FEWER, ("trials", "multiply", 0.8)),
         ("by 10 instead", CHEAPER, ("price", "multiply", 0.9)),
         ("10% instead", CHEAPER, ("price", "multiply", 0.9)),

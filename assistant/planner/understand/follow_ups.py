@@ -161,6 +161,8 @@ def echoed(text: str, earlier: Mapping[str, JsonDict], variable: str, view: Fina
     if TO.search(text) and not BY.search(text) and (kind == "rate" or not share):
         return None
     amount = abs(quantity.value)
+    if quantity.relation == "multiply" and amount > 1:
+        amount -= 1  # "by a quarter", which alone is a rise
     if before["relation"] == "change_by":
         sign = math.copysign(1, float(before["value"]))
         if share and kind != "rate":
