@@ -85,3 +85,11 @@ def test_who_does_not_pay_is_not_the_payer(text: str, language: str, nobody: str
     customer = extract_brief(text, language).customer
     assert nobody not in customer
     assert customer == ("Tennis clubs" if language == "en" else "学校")
+
+
+@pytest.mark.parametrize(
+    ("text", "customer"),
+    [("给聋人做AI点餐助手，连锁餐厅出这个钱", "连锁餐厅"), ("AI给主播配音，直播平台买", "直播平台")],
+)
+def test_who_puts_up_the_money_pays(text: str, customer: str) -> None:
+    assert extract_brief(text, "zh").customer == customer

@@ -53,6 +53,8 @@ def read_chinese(text: str) -> dict[str, str]:
     fields["problem"] = without_teller_zh(fields["problem"])
     fields["customer"] = _in_full(_without_paying(fields["customer"]), free) or zh_people.placed(without)
     fields.setdefault("user", _sufferer(fields["problem"], fields["customer"]))
+    if "AI" in fields["user"] and fields["user"] in fields["product"]:
+        fields["user"] = ""  # "离线的AI医生助手" is for no "AI医生"
     fields["product"] = _named(fields["product"] or fields["job"], fields["job"], fields["customer"])
     found = {f: v for f, v in fields.items() if v}
     stated = {f: v for f, v in labelled.items() if f != "stage" or not found.get("stage")}

@@ -17,6 +17,7 @@ _MONEY = (
     r"|\b(?:usd|eur|gbp|rs\.?|inr|rmb|cny|ksh|kes|chf|sgd|aud|cad)\s?\d[\d,.]*\d?"
     r"|(?<![\w.$€£])\d[\d,]*(?:\.\d+)?k?\s?(?:(?:/\s?|per |a |an |each )(?:mo|month|year|yr|week|night|session|"
     r"visit|seat|document|report|"
+    r"device|hive|animal|member|pupil|student|user|"
     r"image|contract|lesson|hour worked|unit|piece|scan|page|call|booking|ticket|head|case|test)|per (?!day\b|"
     r"hour\b|minute\b)[a-z]+)\b"
     rf"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)\s{_CURRENCY})"

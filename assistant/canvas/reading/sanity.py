@@ -56,7 +56,8 @@ _BUSINESS = re.compile(
     r"\b(?:churn|conversion|converts?|trials?|retention|margins?|mrr|cac)\b|"
     r"^(?:an? )?(?:report|results?|delivery|answers?|response)s?\b.{0,12}\b(?:within|in) \d+|"
     r"^(?:[\w-]+ ){1,4}(?:pay|buy)s?\b(?! (?:too|twice|for nothing|over)|.*\b(?:still|but|yet)\b)|\bteachers recommend|"
-    r"^(?:we|i|our|it)\b|^(?:[\w-]+ ){0,2}(?:model|app|ai|bot|software|platform|sensors?|camera|radar)s? \w+s\b|"
+    r"^(?:we|i|our|it)\b|^my \w+ (?:runs?|owns?|is|has|works?)\b|"
+    r"^(?:[\w-]+ ){0,2}(?:model|app|ai|bot|software|platform|sensors?|camera|radar)s? \w+s\b|"
     r"^(?:guests?|players?|users?|customers?|buyers?) (?:scan|generate|trust|love|use|like)s?\b",
     re.IGNORECASE,
 )
