@@ -68,14 +68,14 @@ _COLON = re.compile(
 )
 _OWN_LABEL = re.compile(r"(?P<label>[^\W\d][\w /&-]{1,28}?)\s*[:：]\s*(?P<rest>(?!//).+)")
 _BULLETED = re.compile(r"^\s*(?:[-*+•·▪]|\d{1,2}[.)、])\s*\S")
-_BEFORE = re.compile(r"(?:^|[;；。.,，、|\s*_])$")
+_BEFORE = re.compile(r"(?:^|[;；。.,，、:：|\s*_])$")
 _AFTER = re.compile(r"(?:\*\*|__)?\s*(?:[(（][^)）]{0,40}[)）]\s*)?(?:[:：=]|\s[-–—]+\s)(?:\*\*|__)?\s*")
 _TABLE_HEAD = re.compile(r"\W*(?:blocks?|sections?|elements?|building blocks?|模块|板块|要素|构造块)\W*", re.IGNORECASE)
 _REQUEST = re.compile(
-    r"(?=.*(?:canvas|bmc|画布|import|load|paste|导入|载入|粘贴|读取))"
+    r"(?=.*(?:canvas|bmc|画布|import|load|paste|导入|导进|载入|粘贴|贴进|读取))"
     r"\W*(?:(?:please|pls|can you|could you|here|this is|below|import|load|read|paste|use|take|put|i have|"
     r"we have|my|our)\b"
-    r"|请|帮|把|将|导入|载入|读取|粘贴|这是|这里是|下面|以下|我们?的?|我有|用).{0,80}",
+    r"|请|帮|把|将|导入|导进|载入|读取|粘贴|贴进|这是|这里是|下面|以下|我们?的?|我有|用).{0,80}",
     re.IGNORECASE,
 )
 

@@ -140,3 +140,11 @@ def test_what_is_no_canvas_is_refused_with_advice(text: str) -> None:
     with pytest.raises(ToolInputError) as caught:
         read_canvas(text)
     assert caught.value.en and caught.value.zh
+
+
+@pytest.mark.parametrize(
+    "text", ["导进来：客户细分：药店；渠道：展会", "import this: Customer segments: 药店; Channels: 展会"]
+)
+def test_the_first_block_behind_the_request_is_kept(text: str) -> None:
+    entries = read_canvas(text).entries
+    assert [(e.block, e.text) for e in entries] == [("customer_segments", "药店"), ("channels", "展会")]

@@ -52,6 +52,8 @@ def calls(brain: Brain, text: str, **more: Any) -> list[tuple[str, dict[str, Any
         ("Please save the current version", {"action": "save"}),
         ("把当前画布存成v2", {"action": "save", "name": "v2"}),
         ("保存一下当前版本", {"action": "save"}),
+        ("存成“寒冬”", {"action": "save", "name": "寒冬"}),
+        ("存为旺季", {"action": "save", "name": "旺季"}),
         ("what changed since v1?", {"action": "diff", "name": "v1"}),
         ("compare v1 and now", {"action": "diff", "name": "v1"}),
         ("diff v1 before-pivot", {"action": "diff", "name": "v1", "other": "before-pivot"}),

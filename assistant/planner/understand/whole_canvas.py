@@ -80,6 +80,14 @@ _IMPORT = re.compile(
     r"|(?:导入|载入|读入|读取|上传|贴进来).{0,16}(?:画布|canvas|BMC)|(?:画布|canvas).{0,12}(?:导入|载入|贴进|导进)",
     re.IGNORECASE,
 )
+# 存成“寒冬”: what is in hand, a what-if or else the canvas.
+_STORED = re.compile(
+    r"\W*(?:[把将]?(?:它|这个|这版|这张|现在的?|当前)|就|先|请|帮我)*(?:另存|保存|存)(?:成|为|作)"
+    r"\s*\W?\S{1,12}?\W?(?:吧|了)?\W*|"
+    r"\W*(?:please )?(?:save|store|keep) (?:it|this|that|a copy(?: of (?:it|this))?) "
+    r"(?:as|under|called|named) \S+(?: \S+)?\W*",
+    re.IGNORECASE,
+)
 _HAVE_ONE = re.compile(r"\bi (?:already )?have (?:a|my) canvas\b|已经有(?:一张|一个)?画布", re.IGNORECASE)
 
 
@@ -131,6 +139,8 @@ def of_versions(seen: Evidence) -> str | None:
     talk = read_version_talk(seen.text, names_of(seen.context.versions))
     if talk and seen.inputs and seen.quantities and talk.action in ("switch", "restore"):
         return None  # "conversion would go to 15%"
+    if talk and talk.name and _STORED.fullmatch(seen.text) and not _FORMAT.search(seen.text):
+        return "manage_scenarios" if seen.view.scenario else "manage_versions"
     if talk is None or not talk.sure or (talk.action == "save" and _FORMAT.search(seen.text)):
         return None
     if talk.action == "restore" and PREVIOUS.fullmatch(talk.name) and not seen.context.versions.get("saved"):
