@@ -83,6 +83,7 @@ def test_what_is_watched(text: str, files: list[str], args: dict[str, Any], view
     [
         ("有个客户威胁要去12315投诉，要求双倍退款，帮我写个回复", "威胁要去12315投诉，要求双倍退款"),
         ("有位用户催发票催了三次，替我拟个答复", "催发票催了三次"),
+        ("a customer wants double refund. help me write a reply", "wants double refund"),
         (
             "a customer threatens to sue us over a late parcel, what do we reply?",
             "threatens to sue us over a late parcel",

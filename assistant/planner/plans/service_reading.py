@@ -35,7 +35,8 @@ _COLON = re.compile(
 _TAIL = re.compile(
     r"[\s,，。.;；?？!！—-]*(?:(?:so |and )?(?:what|how) (?:do|should|can|could|would|to|shall|"
     r"might)\b[^.?？\n]{0,50}|"
-    r"(?:please )?(?:reply|answer|respond|your reply|reply please|anser)\b[^.?？\n]{0,20}|"
+    r"(?:please )?(?:help me (?:to )?)?(?:write (?:a |the )?)?"
+    r"(?:reply|answer|respond|your reply|reply please|anser)\b[^.?？\n]{0,20}|"
     r"(?:我们?|咱们?)?(?:应该|应|该|要)?(?:怎么|如何|咋|怎样)(?:样)?(?:去)?(?:回复|回答|答复|回应|回|"
     r"答|说|办|处理)[^。?？\n]{0,10}|(?:请|麻烦)?[帮替](?:我|忙)?(?:写|拟|起草|想|回|答)[^。\n]{0,8})"
     r"\s*[?？。.!！]*\s*$",

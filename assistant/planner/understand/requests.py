@@ -11,7 +11,7 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
 from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.classify import read_messages
-from assistant.planner.plans.service_reading import quotes_customer
+from assistant.planner.plans.service_reading import asks_reply, quotes_customer
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import NUMERIC, PART_OF_DESCRIPTION
@@ -87,6 +87,8 @@ class Reader:
             return True
         if whole.intent == "classify_messages" and read_messages(context.raw or context.text):
             return True  # the sentences of a quoted message are no requests
+        if whole.intent == "answer_customer" and asks_reply(context.text):
+            return True  # what the customer did is no request of the user
         if whole.intent == "saas_metrics":
             return True  # "Burn is 80k. 960k in the bank. Runway?"
         if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):
