@@ -86,6 +86,8 @@ def reworded(text: str, words: str, new: str) -> str:
     """
     if not holds(text, words):
         return new
+    if holds(new, words) and find_quantities(new) and find_quantities(in_place(text, words, " ")):
+        return new  # "the £199 fee" became "a £899 fee": the price of the old one goes with it
     around = _units(_plain(in_place(text, words, " "))) - _units(_plain(words))
     if _units(_plain(new)) & around:
         return new

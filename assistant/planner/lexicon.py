@@ -101,7 +101,7 @@ MAKE_CANVAS = re.compile(
 INTERJECTION = re.compile(
     r"^(?:\s*(?:good (?:morning|afternoon|evening)|so|no|nope|yes|yeah|yep|ok|okay|wait|oops|hmm+|well|hi|hello|hey|"
     r"thanks|thank you|great|cool|sorry|"
-    r"不对|不是|不|好的|好|嗯|哦|等等|等一下|早上好|上午好|下午好|晚上好|您好|你好|谢谢|抱歉|是的|对了|"
+    r"不对|不是|不|好的|好吧|好|嗯|哦|等等|等一下|早上好|上午好|下午好|晚上好|您好|你好|谢谢|抱歉|是的|对了|"
     r"对)(?![a-z\u4e00-\u9fff])[\s,，.。!！、:：]*)+",
     re.IGNORECASE,
 )

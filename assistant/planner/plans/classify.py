@@ -33,6 +33,14 @@ REQUEST = re.compile(
 )
 
 
+# How opinion moves, where the classifier hears which opinion it is.
+_TREND = re.compile(
+    r"\b(?:getting|become|becoming|got|gotten) (?:any )?(?:worse|better|more|less|angrier|louder)\b|\btrends?\b|"
+    r"\bover time\b|越来越|趋势|变多|变少|变差|变好",
+    re.IGNORECASE,
+)
+
+
 def plan_classify(text: str, context: Context, view: FinanceView) -> Plan:
     """Classify the messages in the user's words, else those of an uploaded table, else ask for them."""
     said = context.raw or text
@@ -41,6 +49,8 @@ def plan_classify(text: str, context: Context, view: FinanceView) -> Plan:
     if texts:
         return Plan(calls=(Call("classify_messages", {"texts": texts}),))
     tables = [str(f["name"]) for f in context.files if str(f["name"]).lower().endswith(TABLES)]
+    if tables and _TREND.search(said):
+        return Plan(calls=(Call("monitor_opinion", {"file": tables[-1]}),))
     if tables:
         return Plan(calls=(Call("classify_messages", _of_table(said, tables, column)),))
     return Plan(says=(Say("ask_messages"),), asked={"kind": "messages"})

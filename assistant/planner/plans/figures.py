@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from assistant.language.quantities import WrittenNumber, find_numbers
@@ -14,6 +15,17 @@ from assistant.planner.plans.outputs import find_output
 
 JsonDict = dict[str, Any]
 # What a month is described by, the main result first.
+SEVERAL = 3
+# What one customer costs, and how long that takes to come back, said without the names of the metrics.
+_WINS_ONE = re.compile(
+    r"\bcosts?\b.{0,20}\b(?:get|win|acquire|land|sign|gain|bring in) (?:a|an|one|each|every|another)\b.{0,12}"
+    r"\b(?:customer|client|user|buyer|subscriber)|"
+    r"(?:拉来?|获取?|获得|得到|拿下|赢得|争取)到?(?:一个|每个|一位|1个)(?:新)?(?:客户|用户).{0,8}(?:花|成本|多少钱)",
+    re.IGNORECASE,
+)
+_COMES_BACK = re.compile(
+    r"\b(?:paid|pays?|earn\w*|get\w*|win\w*|made?) back\b|(?:收|赚|挣)(?:得|能)?回来?|回本", re.IGNORECASE
+)
 OF_A_MONTH = ("profit", "revenue", "costs", "customers", "users", "cash_balance")
 TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_economics", "set_finance_model")
 
@@ -23,12 +35,23 @@ def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     named = [m for m in view.find_outputs(context.text) if "break_even_month" not in m.ids]
     of_names = [find_output(context.text, view, m) for m in named]
     asked = tuple(dict.fromkeys([*_break_even(context.text, view), *of_names]))
-    asked = asked or _of_month(text, view)
+    asked = _of_a_customer(text, view, asked) or asked or _of_month(text, view)
+    asked = () if len(asked) >= SEVERAL else asked  # so many that all of them are meant
     if asked and view.scenario and THAT_CASE.search(text):
         return Plan(calls=(Call("what_if", {"changes": view.scenario, "outputs": list(asked)}),))
     args: JsonDict = {"outputs": list(asked)} if asked else {}
     focus = {"template": view.model.id, **({"output": asked[0]} if asked else {})}
     return Plan(calls=(*setup_calls(context, view), Call("unit_economics", args)), focus=focus)
+
+
+def _of_a_customer(text: str, view: FinanceView, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """CAC or its payback where the words tell what they are: "what it cost to win them is paid back"."""
+    if not {"cac", "payback_months"} <= view.model.formulas_by_id.keys() or BREAK_EVEN.search(text) and not asked:
+        return ()
+    spent = "cac" in asked or {"new_customers", "costs.month_12"} <= set(asked)
+    if _COMES_BACK.search(text) and spent:
+        return ("payback_months",)
+    return ("cac",) if _WINS_ONE.search(text) else ()
 
 
 def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:

@@ -27,7 +27,7 @@ _SENDS = re.compile(
     re.IGNORECASE,
 )
 _FILLS = re.compile(
-    r"\b(?:fill|complete|finish|draft|add|do)\b.{0,15}\b(?:the rest|rest of|what(?:'s| is) (?:missing|left|"
+    r"\b(?:fill|complete|finish|draft|add|do)\b.{0,32}\b(?:the rest|rest of|what(?:'s| is) (?:missing|left|"
     r"empty)|missing|"
     r"remaining|empty|blank|other blocks|others|gaps|out the canvas)\b|\bfill (?:it|them) (?:in|up|out)\b|"
     r"(?:补|填|写|补充|完善)(?:齐|全|完|好|上|满|充)?.{0,4}(?:剩下|其余|其他|空白|空着|缺|没填|没写)|"

@@ -99,6 +99,8 @@ def _goal(seen: Evidence) -> str | None:
     """A question for the value of an input that reaches a result, or at which a loss begins."""
     if not seen.view.chosen or not seen.inputs or _STARTS_SUPPOSING.match(seen.text) and not SEEKING.search(seen.text):
         return None
+    if seen.intent == "what_if" and not seen.unsure and _STARTS_SUPPOSING.match(seen.text):
+        return None  # "what if conversion is 15%? and what is our LTV to CAC ratio?"
     aimed = bool(NO_LOSS.search(seen.text) or BREAK_EVEN.search(seen.text) or (seen.outputs and seen.quantities))
     return "goal_seek" if aimed and sought(seen.text, seen.view, EXTREME) else None
 

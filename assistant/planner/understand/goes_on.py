@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.planner.lexicon import SEEKING
+from assistant.planner.lexicon import INTERJECTION, SEEKING
 from assistant.planner.plans.claims import RIGHT, conditional_claim
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import OTHERWISE
@@ -17,7 +17,8 @@ from assistant.planner.understand.uncertain import DRAWS, SPELLED_DRAWS
 
 # Another supposition in the place of the one in hand.
 ANOTHER = re.compile(
-    r"^\W*(?:换一?个?(?![成掉])|换成|(?:try|take) another(?: one)?\b|another one\b|different one\b)", re.IGNORECASE
+    r"^\W*(?:换一?个?(?![成掉])|换成|(?:try|take) another(?: one)?\b|instead\b|another one\b|different one\b)",
+    re.IGNORECASE,
 )
 INSTEAD = re.compile(r"换成|\binstead\b(?! of)|\brather\b(?! than)", re.IGNORECASE)
 IS_ZERO = re.compile(r"(?:是|到|成|为|降至)(?:零|0)(?![.\d%])|\b(?:is|were|was|to|at) (?:zero|nil)\b", re.IGNORECASE)
@@ -57,7 +58,7 @@ def _case(seen: Evidence) -> str | None:
     in_hand = {str(c["variable"]) for c in seen.view.scenario}
     # 把流失率换成6% after a what-if of the churn
     swapped = INSTEAD.search(seen.text) and all(in_hand & set(m.ids) for m in seen.inputs)
-    another = bool(in_hand) and (ANOTHER.match(seen.text) or swapped)
+    another = bool(in_hand) and (ANOTHER.match(INTERJECTION.sub("", seen.text)) or swapped)
     return "what_if" if case_name(seen.text) or another else None
 
 

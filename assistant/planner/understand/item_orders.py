@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas import Canvas, find_blocks
-from assistant.canvas.matching import holds, in_place, mentions
+from assistant.canvas.matching import holds, mentions, reworded
 from assistant.language.quantities import find_quantities
 from assistant.planner.understand.edits import CONNECT, EDGES, EVERYWHERE, POLITE, VERBS, Edit
 from assistant.planner.understand.gone import read_gone
@@ -85,6 +85,9 @@ _NAMED_EN = re.compile(
 _NAMED_ZH = re.compile(
     r"(?:里面|里|中|上)?(?:还|也|再|要)*(?:加|添|补|写|多|有)?(?:上|了|入|进)?(?:一|两)?(?:个|条|项|类|"
     r"笔)?(?P<link>[:：，,]|——|是|叫)\s*(?P<new>.+)"
+)
+_MOVE_THERE = re.compile(
+    r"\W*(?:so )?(?:please )?(?:move|put|shift) (?:it|them|that|those) (?:over )?there\W*$", re.IGNORECASE
 )
 _SITS = re.compile(
     r"(?P<item>.+?)\s+(?:really\s+)?(?:belongs?|goes|(?:should|must|needs? to|ought to)\s+(?:go|be|sit|stand|move))\s+"
@@ -171,7 +174,7 @@ def _dropped(body: str, canvas: Canvas) -> list[Edit]:
 def _sits(body: str, canvas: Canvas) -> list[Edit]:
     for mention in find_blocks(body)[-1:]:
         match = _SITS.fullmatch(body[: mention.span[0]])
-        tail = body[mention.span[1] :].strip(EDGES)
+        tail = _MOVE_THERE.sub("", body[mention.span[1] :]).strip(EDGES)
         item = bare(match["item"] or match["zh"]) if match else ""
         if item and tail in {"", "里", "中", "下", "里面", "block"} and stands(item, canvas):
             return [Edit("move", mention.block, item, "")]
@@ -186,7 +189,7 @@ def _within(body: str, canvas: Canvas) -> list[Edit]:
         old, new = bare(match["a"]), match["b"].strip(EDGES)
         found = [i for _, i in canvas.all_items() if holds(i.text, old) and touches(match["where"], i.text)]
         if len(found) == 1 and new:
-            return [Edit("replace", "", found[0].id, in_place(found[0].text, old, new))]
+            return [Edit("replace", "", found[0].id, reworded(found[0].text, old, new))]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -22,6 +23,11 @@ from assistant.planner.understand.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
 WHOLE = {"import_canvas"}  # the lines of a pasted canvas are no requests
+A_GOAL_AND_ITS_TARGET = 2
+WORTH_IT = re.compile(r"\bworth (?:it|while)\W*$|(?:值不值|值得吗|值吗|划算吗|合算吗)\W*$", re.IGNORECASE)
+SETS = re.compile(
+    r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
+)
 ORDERS = {"what_if", "goal_seek", "unit_economics", "export_canvas", "show_model", "undo", "redo"}
 
 
@@ -63,7 +69,7 @@ class Reader:
             return [Request(context.text, "answer_customer", True)]
         # A smiley is no request.
         pieces = [piece for piece in split_requests(context.text) if any(sign.isalnum() for sign in piece)]
-        if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context):
+        if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context, len(pieces)):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]
         if whole.intent == "answer_brief":
@@ -81,7 +87,7 @@ class Reader:
         settled = settle(Evidence(text, found, context, self._views.of(context, text)))
         return Request(text, settled or found.intent, found.understood or settled is not None)
 
-    def _is_one(self, whole: Request, context: Context) -> bool:
+    def _is_one(self, whole: Request, context: Context, pieces: int) -> bool:
         """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""
         if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
             return True
@@ -89,6 +95,8 @@ class Reader:
             return True  # the sentences of a quoted message are no requests
         if whole.intent == "answer_customer" and asks_reply(context.text):
             return True  # what the customer did is no request of the user
+        if whole.intent == "what_if" and pieces == A_GOAL_AND_ITS_TARGET and WORTH_IT.search(context.text):
+            return True  # "We could spend 30,000 and conversion would go to 15 %. Worth it?"
         if whole.intent == "saas_metrics":
             return True  # "Burn is 80k. 960k in the bank. Runway?"
         if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):
@@ -97,7 +105,8 @@ class Reader:
         if whole.intent == "simulate" and read_ranges(context.text, view).uncertain:
             return True
         named = {m.ids for m in view.find_inputs(context.text)}
-        return whole.intent == "goal_seek" and len(named) == 1
+        alone = pieces <= A_GOAL_AND_ITS_TARGET and not SETS.search(context.text)
+        return whole.intent == "goal_seek" and len(named) == 1 and alone
 
     def _with_need(self, part: Request, context: Context, seeking: bool) -> Request:
         """A piece about numbers that lacks the value, or has the target of a goal beside it, needs its neighbour."""
@@ -123,6 +132,8 @@ class Reader:
 def _told(parts: list[Request], text: str, intent: str) -> list[Request]:
     """What a founder tells is one request; what-ifs and orders after it are requests of their own."""
     orders = [p for p in parts if p.understood and p.intent in ORDERS - PART_OF_DESCRIPTION]
+    # "$4 per document" hands out no file.
+    orders = [p for p in orders if p.intent != "export_canvas" or not find_quantities(p.text)]
     # "We'd sell the film at 6 euros" tells; only what asks or supposes is a what-if of its own.
     orders = [p for p in orders if p.intent not in NUMERIC or supposes(p.text)]
     for order in orders:

@@ -207,6 +207,7 @@ def _leavers(text: str) -> str:
     """A share of the customers who leave is the churn: "we lose 6% of our customers a month", 每月走掉6%的客户."""
     for quantity in find_quantities(text):
         share = quantity.kind in ("percent", "ratio") and 0 < abs(quantity.value) < 1
+        share = share and quantity.relation != "multiply"  # "halve churn" is no half that churns
         start, end = quantity.span
         before = _LOSES.search(text[:start])
         if share and quantity.period and (left := _LEFT_ZH.search(text[:start])):

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.canvas import canvas_json
-from assistant.canvas.matching import similarity
 from assistant.planner.lexicon import (
     ADVICE,
     ASKS_RESULT,
@@ -43,7 +41,6 @@ from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.beyond import asks_beyond, fills_rest
 from assistant.planner.understand.blocks_asked import shows_block
-from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import finance_talk
 from assistant.planner.understand.forecast_talk import forecast_talk
@@ -69,6 +66,7 @@ from assistant.planner.understand.heard_wrong import (
     rates_a_metric,
     term_explained,
 )
+from assistant.planner.understand.on_canvas import on_canvas, ordered
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.story import story
 from assistant.planner.understand.told_metrics import told_metrics
@@ -116,6 +114,8 @@ def _venture(seen: Evidence) -> str | None:
     numbers_first = (seen.intent in NUMBERS_TOLD or seen.unsure) and not (
         seen.context.brief or seen.hypothetical or CHANGE.search(seen.text)
     )
+    if seen.intent == "guidance" and QUESTION.search(seen.text) and not seen.ours:
+        return None  # 访谈客户时怎样才能不诱导对方？
     told = seen.intent == "describe_venture" or numbers_first
     return "describe_venture" if told and tells_venture(seen.text, seen.context) else None
 
@@ -147,7 +147,8 @@ def _value(seen: Evidence) -> str | None:
         supposed = seen.hypothetical and (seen.found.confidence < SURE or SURELY_HYPOTHETICAL.match(seen.text))
         return "what_if" if result or stacked or supposed else None
     if seen.intent == "goal_seek" and seeks_output(seen.text, seen.view):
-        return None if SOLVE.search(seen.text) or BREAK_EVEN.search(seen.text) else "what_if"
+        supposed = seen.unsure and SURELY_HYPOTHETICAL.search(seen.text)  # "work out our profit if the price were 49"
+        return None if (SOLVE.search(seen.text) or BREAK_EVEN.search(seen.text)) and not supposed else "what_if"
     if seen.intent == "sensitivity" and any(q.relation in ("change_by", "multiply") for q in seen.quantities):
         return "what_if"  # "conversion falls 3 points, how much does that matter"
     if seen.intent == "allocate_budget" and not BUDGET.search(seen.text):
@@ -160,7 +161,8 @@ def _value(seen: Evidence) -> str | None:
         return None if seen.found.understood else seen.intent
     if seen.intent in TALK or (seen.unsure and not seen.edit):
         asked = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
-        return "what_if" if asked or HYPOTHETICAL.search(seen.text) else "set_inputs"
+        stacked = seen.view.scenario and STACKING.search(seen.text)
+        return "what_if" if asked or stacked or HYPOTHETICAL.search(seen.text) else "set_inputs"
     return None
 
 
@@ -198,22 +200,6 @@ def _break_even(seen: Evidence) -> str | None:
     return "unit_economics" if bare and asked and BREAK_EVEN.search(seen.text) else None
 
 
-def _on_canvas(seen: Evidence) -> str | None:
-    """An order about an item that stands on the canvas, even if it reads like a change of a number."""
-    op = edit_op(seen.text, of_known_item=True)
-    if op not in ("replace", "remove") and seen.intent != "move_item":
-        return None
-    texts = [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
-    if seen.intent == "move_item" and seen.edit == "add":
-        item = read_edit(seen.text, "move").item
-        return None if any(similarity(item, text) >= ALIKE for text in texts) else "add_item"
-    if op not in ("replace", "remove"):
-        return None
-    item = read_edit(seen.text, op).item
-    named = len(item) >= SHORTEST_ITEM and any(similarity(item, text) >= ALIKE for text in texts)
-    return f"{op}_item" if named else None
-
-
 def _zero(seen: Evidence) -> str | None:
     """A supposition that something stops: "what if nobody churned"."""
     stops = seen.inputs and not seen.quantities and seen.hypothetical and ZERO.search(seen.text)
@@ -222,15 +208,6 @@ def _zero(seen: Evidence) -> str | None:
 
 def _redo(seen: Evidence) -> str | None:
     return "redo" if seen.intent == "undo" and REDO.search(seen.text) else None
-
-
-def _edit(seen: Evidence) -> str | None:
-    """An order by its verb and the block it names."""
-    if seen.inputs and seen.quantities:
-        return None
-    if seen.intent in EDITS or not seen.edit or not (seen.unsure or seen.intent == "guidance"):
-        return f"{seen.edit}_item" if seen.edit and not seen.found.understood else None
-    return f"{seen.edit}_item"
 
 
 def _file(seen: Evidence) -> str | None:
@@ -247,9 +224,11 @@ def _new_venture(seen: Evidence) -> str | None:
     """Wanting a canvas, or having an idea, however vaguely said."""
     if MAKE_CANVAS.search(seen.text) and (seen.unsure or seen.intent in ("describe_venture", "review_canvas")):
         return "describe_venture"
-    if IDEA.search(seen.text) and (seen.intent in TALK - {"guidance"} or not seen.found.understood):
+    advised = seen.intent == "guidance" and seen.found.confidence >= SURE
+    if IDEA.search(seen.text) and (seen.intent in TALK and not advised or not seen.found.understood):
         return "describe_venture"
-    return "describe_venture" if seen.unsure and tells_venture(seen.text, seen.context) else None
+    asks = seen.intent == "guidance" and QUESTION.search(seen.text) and not seen.ours
+    return "describe_venture" if seen.unsure and not asks and tells_venture(seen.text, seen.context) else None
 
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
@@ -281,7 +260,7 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     names_saas_metric,
     rates_a_metric,
     _brief,
-    _on_canvas,
+    on_canvas,
     _definition,
     _venture,
     _keep,
@@ -295,6 +274,6 @@ RULES: tuple[Callable[[Evidence], str | None], ...] = (
     _bare_change,
     _redo,
     _file,
-    _edit,
+    ordered,
     _new_venture,
 )

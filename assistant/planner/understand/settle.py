@@ -34,8 +34,9 @@ HEARING = {
     "starts_over",
     "term_explained",
 }
+# What is surely said of the business goes on from no run of the model.
+STORIES = {"guidance", "describe_venture", "record_evidence"}
 CLOSE = {
-    ("what_if", "set_inputs"),
     ("set_inputs", "what_if"),
     ("show_model", "unit_economics"),
     ("show_model", "explain_figure"),
@@ -57,4 +58,8 @@ def settle(seen: Evidence) -> str | None:
 def _stands(seen: Evidence, rule: Callable[[Evidence], str | None], intent: str) -> bool:
     """Whether the classifier's intent is kept although `rule` names `intent`."""
     sure = seen.found.understood and seen.found.confidence >= SURE
+    if rule.__name__ == "goes_on":
+        return sure and seen.intent in STORIES
+    if (seen.intent, intent) == ("show_view", "guidance") and not seen.context.canvas:
+        return False  # with nothing to show, "what is a lean canvas?" asks for the term
     return sure and rule.__name__ in HEARING and seen.intent != intent and (seen.intent, intent) not in CLOSE

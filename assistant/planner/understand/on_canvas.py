@@ -1,0 +1,39 @@
+"""Rules about orders that edit the canvas: by the item that stands on it, by the verb and the block they name."""
+
+from __future__ import annotations
+
+from assistant.canvas import canvas_json, find_blocks
+from assistant.canvas.matching import similarity
+from assistant.planner.understand.edits import edit_op, read_edit
+from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.groups import EDITS
+
+ALIKE = 0.6
+SHORTEST_ITEM = 3
+
+
+def on_canvas(seen: Evidence) -> str | None:
+    """An order about an item that stands on the canvas, even if it reads like a change of a number."""
+    op = edit_op(seen.text, of_known_item=True)
+    if seen.intent == "define_input" and seen.edit == "add" and seen.context.canvas and find_blocks(seen.text):
+        return "add_item"  # "add a yearly plan of $790 to revenue streams"
+    if op not in ("replace", "remove") and seen.intent != "move_item":
+        return None
+    texts = [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
+    if seen.intent == "move_item" and seen.edit == "add":
+        item = read_edit(seen.text, "move").item
+        return None if any(similarity(item, text) >= ALIKE for text in texts) else "add_item"
+    if op not in ("replace", "remove"):
+        return None
+    item = read_edit(seen.text, op).item
+    named = len(item) >= SHORTEST_ITEM and any(similarity(item, text) >= ALIKE for text in texts)
+    return f"{op}_item" if named else None
+
+
+def ordered(seen: Evidence) -> str | None:
+    """An order by its verb and the block it names."""
+    if seen.inputs and seen.quantities:
+        return None
+    if seen.intent in EDITS or not seen.edit or not (seen.unsure or seen.intent == "guidance"):
+        return f"{seen.edit}_item" if seen.edit and not seen.found.understood else None
+    return f"{seen.edit}_item"
