@@ -32,5 +32,7 @@ _FORM = re.compile(rf"\b({'|'.join(SHORT_FORMS)})s?\b", re.IGNORECASE)
 def spelt_out(query: str) -> str:
     """The query with its short forms said in full behind it; unchanged where it has none."""
     found = dict.fromkeys(SHORT_FORMS[m[1].lower()] for m in _FORM.finditer(query))
+    if {SHORT_FORMS["ltv"], SHORT_FORMS["cac"]} <= found.keys():
+        return query  # their ratio is a topic of its own, which the guidance calls by the short forms
     missing = [words for words in found if words not in query.lower()]
     return " ".join([query, *missing])

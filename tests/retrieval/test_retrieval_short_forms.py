@@ -11,7 +11,7 @@ from assistant.retrieval.short_forms import spelt_out
     ("query", "searched"),
     [
         ("what is LTV", "what is LTV customer lifetime value"),
-        ("LTV:CAC?", "LTV:CAC? customer lifetime value customer acquisition cost"),
+        ("LTV:CAC?", "LTV:CAC?"),
         ("what's a moat?", "what's a moat? defensibility, key resources that are hard to copy"),
         ("what is CAC (customer acquisition cost)", "what is CAC (customer acquisition cost)"),
         ("what is a cactus", "what is a cactus"),
