@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from assistant.language.formatting import format_number
+from assistant.language.lazy_re import lazy_re
 
-_SLOT = re.compile(r"\{\{\s*f:([^{}@\s]+)(?:@([^{}]+?))?\s*\}\}")
+_SLOT = lazy_re(r"\{\{\s*f:([^{}@\s]+)(?:@([^{}]+?))?\s*\}\}")
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from assistant.figures import Figure
 from assistant.grounding_context import Context, context_of
 from assistant.grounding_sources import COUNTED, BySize, Given, given_in, is_scenario
 from assistant.language._fold import fold_lower
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 
-_HIDDEN = re.compile(
+_HIDDEN = lazy_re(
     r"\[\^?\d{1,3}(?:\s*[,，、-]\s*\d{1,3})*\]|【\d{1,3}】"  # citations
     r"|^[ \t>#*|-]*(?:[-*•]\s*)?(?:\*\*)?[(（]?\d{1,2}(?:[.)、）．]|\.\))(?!\d)(?:\*\*)?"  # list indices
     r"|^[ \t>]*[-*•](?=\s)"  # bullets, which are no minus and no range
@@ -27,37 +28,37 @@ _HIDDEN = re.compile(
     r"|[(（](?:19|20)\d{2}[)）]|\bmonths?\s+1(?=\s*(?:to|through|-|–)\s*\d)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)、）．]|[(（]\d{1,2}[)）])\s*\S")
-_LESS = re.compile(
+_ITEM = lazy_re(r"^\s*(?:[-*•]|\d{1,2}[.)、）．]|[(（]\d{1,2}[)）])\s*\S")
+_LESS = lazy_re(
     r"\b(?:loss(?:es)?|los(?:e|es|ing|t)|negative|minus|deficit|shortfall|declin\w+|decreas\w+"
     r"|drop\w*|f[ae]ll(?:s|ing|en)?|less|fewer"
     r"|lower\w*|down|cuts?|reduc\w+|short|burn\w*|below|worse\w*|shrink\w*|red|under water|owe"
     r"|cheaper|smaller|needs?|gap|sav(?:e|es|ing))\b"
     r"|亏|减|降|缺|少|低(?!值)|跌|负|缺口|赤字|消耗|下滑|倒贴|烧|节省|省|缩水"
 )
-_LOSS_OF = re.compile(
+_LOSS_OF = lazy_re(
     r"(?:\bloss(?:es)? of|\blos(?:e|es|ing)|\bnegative|亏损|亏掉|亏|净亏)\s*(?:about|roughly|around"
     r"|了|约|大约|为|额)?\s*$"
 )
-_COUNT_NOUN = re.compile(
+_COUNT_NOUN = lazy_re(
     r"\s*(?:more |fewer |new |paying |active |free )?(?:customers?|users?|subscribers?|trials?"
     r"|orders?|people|leads?|sign-?ups?|visitors?|employees?)\b"
     r"|\s*[个名位家]?(?:新|付费|活跃|免费)?(?:客户|用户|人(?!民|均)|订户|员工|家企业)|\s*(?:次试用"
     r"|个试用|单(?!价|位)|笔)"
 )
-_ABOUT = re.compile(
+_ABOUT = lazy_re(
     r"(?:\babout|\baround|\broughly|\bapproximately|\bnearly|\balmost|\bsome|~|≈|约|大概|将近|差不多|接近)\s*$"
 )
-_OR_SO = re.compile(r"\s*(?:or so\b|左右|上下)")
-_BY_THEN = re.compile(
+_OR_SO = lazy_re(r"\s*(?:or so\b|左右|上下)")
+_BY_THEN = lazy_re(
     r"(?:\b(?:after|in|within|by|over|for|first|next|last|at|until|through|to|of|from|every|and|or)\s*"
     r"(?:the )?(?:first |next |last |about )?"
     r"|[前后过到在近至满])$"
 )
-_THEN = re.compile(r"\s*(?:later|in\b|from now|out\b|on\b|ahead|[后内里时末底之以起])")
+_THEN = lazy_re(r"\s*(?:later|in\b|from now|out\b|on\b|ahead|[后内里时末底之以起])")
 _MAX_ZEROS = 6
-_MONEY_NOUN = re.compile(r"\s*(?:dollars?|yuan|euros?|usd|cny)\b|\s*(?:元|美元)")
-_BLOCKS = re.compile(r"\s*(?:-| )?(?:building )?blocks?\b|\s*(?:个|大)(?:模块|板块|构造块|要素|格)")
+_MONEY_NOUN = lazy_re(r"\s*(?:dollars?|yuan|euros?|usd|cny)\b|\s*(?:元|美元)")
+_BLOCKS = lazy_re(r"\s*(?:-| )?(?:building )?blocks?\b|\s*(?:个|大)(?:模块|板块|构造块|要素|格)")
 _PLAIN_UNITS = frozenset({"", "ratio", "x", "×", "1", "number", "count", "multiple", "dimensionless", "times"})
 _RATE_UNITS = frozenset({"fraction", "percent", "points", "rate", "share"})
 _TIME_UNITS = {unit + s: unit for unit in ("day", "week", "month", "quarter", "year") for s in ("", "s")}

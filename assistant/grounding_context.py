@@ -6,21 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber
 
-_CLAUSE = re.compile(r"[;；。！？!?|\n()（）]|[,，、:：](?!\d)|[.](?!\d)")
-_SENTENCE = re.compile(r"[。！？!?\n;；]|[.](?=\s|$)")
-_SEGMENT = re.compile(
+_CLAUSE = lazy_re(r"[;；。！？!?|\n()（）]|[,，、:：](?!\d)|[.](?!\d)")
+_SENTENCE = lazy_re(r"[。！？!?\n;；]|[.](?=\s|$)")
+_SEGMENT = lazy_re(
     r"[(（](?!\s*(?:what-if|scenario|假设|情景|方案)\s*\d*\s*[)）])(?=[^()（）]*\d)|[)）]|[,，、](?!\d)|[|→⇒]|"
     r"\b(?:and|but|while|whereas|versus|vs\.?|against|compared (?:with|to)"
     r"|instead of|rather than|to|from|up from|down from)\b"
     r"|变为|变成|升至|降至|提高到|降到|升到|涨到|到(?!期)|而|和|与|对比|相比"
 )
-_MONTH = re.compile(
-    r"\bmonth[\s-]*(\d{1,3})\b|\bm(\d{1,3})\b|第\s*(\d{1,3})\s*个?月|\b(\d{1,3})(?:st|nd|rd|th) month\b"
-)
-_FORMULA = re.compile(r"\s[×÷]\s")
-_SCENARIO = re.compile(
+_MONTH = lazy_re(r"\bmonth[\s-]*(\d{1,3})\b|\bm(\d{1,3})\b|第\s*(\d{1,3})\s*个?月|\b(\d{1,3})(?:st|nd|rd|th) month\b")
+_FORMULA = lazy_re(r"\s[×÷]\s")
+_SCENARIO = lazy_re(
     r"(?P<base>(?<!customer )(?<!user )(?<!subscriber )(?<!client )\bbase(?:line)?(?:[ -](?:case"
     r"|scenario|model|plan))?\b"
     r"|基准(?:情景|情形|方案|模型)?|基础(?:情景|情形|方案)|原方案)"

@@ -11,9 +11,10 @@ from functools import lru_cache
 from assistant.figures import Figure
 from assistant.grounding_context import Context
 from assistant.language._fold import fold_lower
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 
-COUNTED = re.compile(
+COUNTED = lazy_re(
     r"\s+of (?:them|the|your|our|these|those)\b|\s*[个位家名种项件条份]"
     r"|\s+(?:(?!and\b|or\b|but\b|in\b|at\b|on\b|to\b|for\b|by\b|with\b|from\b|is\b|as\b|per\b|a\b|the\b)[a-z-]+\s)?"
     r"(?!plus|minus|less|versus|times|means|gives|leaves|makes|costs|equals|months|days|weeks|years|quarters|dollars|euros|pounds)"

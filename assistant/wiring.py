@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ from assistant.errors import ConfigError
 from assistant.facts import Facts
 from assistant.finance import FinanceModel, load_models
 from assistant.house import make_house
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.brain import Brain
 from assistant.planner.chat_model import PlannerChatModel
 from assistant.planner.intents.model import IntentClassifier
@@ -37,7 +37,7 @@ from assistant.toolbox import make_tools
 
 Progress = Callable[[int, int], None]
 # A thread names folders of uploads and exports.
-THREAD = re.compile(r"[\w-]{1,64}")
+THREAD = lazy_re(r"[\w-]{1,64}")
 
 
 @dataclass

@@ -14,6 +14,7 @@ from assistant.canvas.pattern_types import holds
 from assistant.canvas.patterns import Pattern, PatternLibrary, Template
 from assistant.canvas.slots import fill, slot_values
 from assistant.canvas.trade import sold_to_people, trade_values
+from assistant.language.lazy_re import lazy_re
 
 _SECOND_BLOCKS: frozenset[BlockId] = frozenset({
     "value_propositions",
@@ -29,7 +30,7 @@ _ROOM: dict[BlockId, int] = {block: 2 for block in BLOCK_IDS} | {
 }
 # Where the way to earn says more than the trade does.
 _OF_THE_OFFER: frozenset[BlockId] = frozenset({"revenue_streams", "key_resources", "cost_structure", "key_partners"})
-_CONSEQUENCE = re.compile(r"\{(?:task|object|complaint|per|if_uncounted|partner)\}", re.IGNORECASE)
+_CONSEQUENCE = lazy_re(r"\{(?:task|object|complaint|per|if_uncounted|partner)\}", re.IGNORECASE)
 _REGULATED = ("healthcare", "pharma", "legal_consulting", "finance", "insurance")
 _TELLING = 2  # cue words of a trade in a description whose customer is not named by one
 _Key = tuple[str, BlockId, int]

@@ -13,6 +13,7 @@ from assistant.canvas.modes import pricing_mode
 from assistant.canvas.patterns import Pattern, PatternLibrary
 from assistant.canvas.questions import questions
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def draft_step(given: Brief, known: Brief, history: History, patterns: PatternLi
     return Drafted(brief, history.push(label, canvas), asked, chosen_patterns(brief, patterns))
 
 
-_BARE = re.compile(
+_BARE = lazy_re(
     r"(?:an? |the |our )?(?:ai |mobile |web |smart )?(?:app|application|tool|platform|software|website|service|"
     r"saas|bot|chatbot|system|ai)"
     r"|(?:AI|智能|一?个|一?款)?(?:平台|app|小程序|软件|工具|系统|网站|应用|产品|服务|机器人)",

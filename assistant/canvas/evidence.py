@@ -10,17 +10,18 @@ from typing import Any
 
 from assistant.canvas.assumptions import Assumption, Level, TestCard
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 
 Z95 = 1.959963984540054
 SMALL = 8  # below, a proportion says little whatever it is
-_NONE = re.compile(
+_NONE = lazy_re(
     r"\b(?:none|nobody|no one|not one|not a single)\b|没有(?:一|任何)|无一|一(?:家|个|位|人)(?:都|也)(?:没|不)", re.I
 )
-_ALL = re.compile(
+_ALL = lazy_re(
     r"\b(?:all|every one|each) (?:of )?(?:the |them |our )?(?=\d|of)|\ball (?:\w+ )?\d|全部|全都|都(?!没|不)", re.I
 )
-_REFUSED = re.compile(
+_REFUSED = lazy_re(
     r"\b(?:refus\w+|declin\w+|cancel\w*|churn\w*|quit|dropped out|drop(?:ped)? out|said no|left|rejected|"
     r"(?:would|did|do|does|could|will|wo|would|are|were)(?: not|n['’]t) (?:\w+ ){0,2}"
     r"(?:pay|buy|renew|use|come|sign|care|need|want|stay|convert|interested))\b|"
@@ -28,37 +29,35 @@ _REFUSED = re.compile(
     re.I,
 )
 # A bare number that is a price: "would pay 9 a month", 每月付2000.
-_PAYS = re.compile(
+_PAYS = lazy_re(
     r"(?:\b(?:pay(?:s|ing)?|paid|charged?|costs?|spend|price(?: of)?)\b|[付花出掏收价]|单价|定价)(?:得起|了|到)?\s*"
     r"(?:(?:us|me|up to|about|around|only|even|at least|more than|至少|大概|约)\s*)*(?:每[月年次])?\W{0,2}$",
     re.IGNORECASE,
 )
-_A_PERIOD = re.compile(r"\b(?:an?|per|each|every)\s+\w+$|/\s*\w+$", re.IGNORECASE)
-_COUNTED_ZH = re.compile(r"\s*[家个位人名户次条份台]")
+_A_PERIOD = lazy_re(r"\b(?:an?|per|each|every)\s+\w+$|/\s*\w+$", re.IGNORECASE)
+_COUNTED_ZH = lazy_re(r"\s*[家个位人名户次条份台]")
 _LEVELS: dict[Level, re.Pattern[str]] = {
-    "said": re.compile(
+    "said": lazy_re(
         r"\b(?:would|said|say|says|want(?:ed)?|willing|interested|interview\w*|survey\w*|like[ds]?|plan to|"
         r"claim\w*)\b|愿意|表示|想要|感兴趣|访谈|调研|问卷|有意|认为|说",
         re.I,
     ),
-    "paid": re.compile(
+    "paid": lazy_re(
         r"\b(?:paid|pays?|paying|bought|purchased?|prepaid|renew\w*|deposits?|pre-?order\w*|upgraded?)\b|"
         r"付了|付费|付款|已付|购买|下单|续费|续约|预付|预订|成交|定金|买了",
         re.I,
     ),
-    "did": re.compile(
+    "did": lazy_re(
         r"\b(?:convert\w*|click\w*|sign(?:ed|s)?(?: up)?|register\w*|used|use|active|stay\w*|came back|"
         r"book(?:ed)?|opened|downloaded|accepted|complet\w+|cancel\w*|churn\w*|replied|extended)\b|"
         r"转化|点击|注册|报名|签(?:了|约|字)|用了|活跃|留存|留下|预约|下载|接受|流失|退订|打开|回复|留资",
         re.I,
     ),
-    "desk": re.compile(
-        r"\b(?:report|stud(?:y|ies)|statistics|article|according to)\b|报告|统计|研究显示|数据显示", re.I
-    ),
+    "desk": lazy_re(r"\b(?:report|stud(?:y|ies)|statistics|article|according to)\b|报告|统计|研究显示|数据显示", re.I),
 }
 _BY_DEED: tuple[Level, ...] = ("paid", "did", "desk", "said")
 _BY_WORD: tuple[Level, ...] = ("said", "paid", "did", "desk")
-_INTENDS = re.compile(
+_INTENDS = lazy_re(
     r"\b(?:would|will|willing|plan to|want to|said|say they)\b|(?<!不)愿意|会付|表示|有意|想(?:要|买|付)", re.I
 )
 

@@ -10,6 +10,7 @@ from assistant.canvas.assumptions import Assumption
 from assistant.canvas.blocks import BlockId
 from assistant.canvas.evidence import prices_said
 from assistant.canvas.review.sheet import units
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 
 TOPIC = 0.9  # what the block a result speaks of counts, in words that only one item holds
@@ -44,23 +45,23 @@ _COUNTING = {
     "浏览",
 }
 _KINDS = {
-    "site": re.compile(r"\b(?:landing page|web ?site|home ?page)s?\b|落地页|官网|网站|首页", re.IGNORECASE),
-    "ads": re.compile(r"\b(?:ads?|advert\w*|ad campaigns?)\b|广告|投放", re.IGNORECASE),
-    "mail": re.compile(r"\b(?:newsletters?|e-?mails?|mailings?)\b|邮件|邮箱", re.IGNORECASE),
-    "fair": re.compile(
+    "site": lazy_re(r"\b(?:landing page|web ?site|home ?page)s?\b|落地页|官网|网站|首页", re.IGNORECASE),
+    "ads": lazy_re(r"\b(?:ads?|advert\w*|ad campaigns?)\b|广告|投放", re.IGNORECASE),
+    "mail": lazy_re(r"\b(?:newsletters?|e-?mails?|mailings?)\b|邮件|邮箱", re.IGNORECASE),
+    "fair": lazy_re(
         r"\b(?:fairs?|trade shows?|expos?|booths?|congress\w*|conferences?)\b|展会|展位|博览会", re.IGNORECASE
     ),
-    "call": re.compile(r"\b(?:cold[- ]?call\w*|phone calls?|telesales)\b|电话|电销", re.IGNORECASE),
+    "call": lazy_re(r"\b(?:cold[- ]?call\w*|phone calls?|telesales)\b|电话|电销", re.IGNORECASE),
 }
 # What a result speaks of, most telling first.
 _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
     (
         "key_partners",
-        re.compile(r"\b(?:partner\w*|supplier\w*|reseller\w*|distributor\w*)\b|伙伴|供应商|合作方|经销商|代理商", re.I),
+        lazy_re(r"\b(?:partner\w*|supplier\w*|reseller\w*|distributor\w*)\b|伙伴|供应商|合作方|经销商|代理商", re.I),
     ),
     (
         "customer_relationships",
-        re.compile(
+        lazy_re(
             r"\b(?:renew\w*|retain\w*|retention|stay(?:ed)?|churn\w*|cancel\w*|still (?:active|us\w+)|came back|"
             r"left)\b|"
             r"续费|续了|续约|留存|流失|退订|仍在用|还在用|复购|回来|留下|走了",
@@ -69,7 +70,7 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
     ),
     (
         "revenue_streams",
-        re.compile(
+        lazy_re(
             r"\b(?:pay\w*|paid|price\w*|pricing|buy|bought|purchas\w+|pre-?order\w*|deposit\w*|upgrad\w+|"
             r"subscri\w+|prepa\w+|letters? of intent|lois?)\b|付费|付钱|买|下单|价格|定价|定金|预付|预订|订阅|"
             r"升级|掏钱|"
@@ -79,7 +80,7 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
     ),
     (
         "channels",
-        re.compile(
+        lazy_re(
             r"\b(?:landing page|click\w*|convert\w*|conversion|sign(?:ed)?[- ]?ups?|visitors?|ads?|campaign|emails?|"
             r"cold calls?|booth|leads?|replied|responded|newsletter|views?|visits?|"
             r"impressions?|channel)\b|落地页|访问|曝光|浏览|点击|转化|访客|注册|投放|广告|"
@@ -89,11 +90,11 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
     ),
     (
         "key_activities",
-        re.compile(r"\b(?:accura\w+|correct|without rework|error\w*)\b|准确|正确|返工|错误", re.I),
+        lazy_re(r"\b(?:accura\w+|correct|without rework|error\w*)\b|准确|正确|返工|错误", re.I),
     ),
     (
         "value_propositions",
-        re.compile(
+        lazy_re(
             r"\b(?:used|use|using|tri(?:ed|al)s?|pilots?|testers?|sav(?:e|ed|es)|satisf\w+|recommend\w*|lov\w+|"
             r"like[ds]?|faster|keep|go on|continue|asked for)\b|试用|使用|满意|推荐|省|喜欢|继续|更快|好用|试点|内测",
             re.I,
@@ -101,7 +102,7 @@ _TOPICS: tuple[tuple[BlockId, re.Pattern[str]], ...] = (
     ),
     (
         "customer_segments",
-        re.compile(
+        lazy_re(
             r"\b(?:told|tell|problem|pain|struggl\w+|suffer\w*|complain\w*|have this|interview\w*|need|talked|spoke)\b|"
             r"痛点|问题|困扰|头疼|抱怨|要花|花掉|浪费|都说|需求|需要|遇到|访谈",
             re.I,

@@ -10,6 +10,7 @@ from assistant.canvas.patterns import PatternLibrary, load_patterns
 from assistant.canvas.reading.chinese import read_chinese
 from assistant.canvas.reading.english import read_english
 from assistant.canvas.reading.sanity import sane_customer, sane_problem, sane_product
+from assistant.language.lazy_re import lazy_re
 
 
 def extract_brief(text: str, language: str, patterns: PatternLibrary | None = None) -> Brief:
@@ -27,9 +28,7 @@ def extract_brief(text: str, language: str, patterns: PatternLibrary | None = No
     return replace(brief, industry=industry.id) if industry else brief
 
 
-_ORDINARY = re.compile(
-    r"(?:have|are|am|need|want|think|know|see|use|sell|charge|start|hate|like|plan)\b", re.IGNORECASE
-)
+_ORDINARY = lazy_re(r"(?:have|are|am|need|want|think|know|see|use|sell|charge|start|hate|like|plan)\b", re.IGNORECASE)
 
 
 def _sane(fields: dict[str, str], language: str) -> dict[str, str]:
@@ -87,7 +86,7 @@ _NOTHING = frozenset(
     "thing things something anything stuff ai tech technology with in using based related llm llms gpt solution "
     "concept for".split()
 )
-_NOTHING_ZH = re.compile(
+_NOTHING_ZH = lazy_re(
     r"(?:我们?|有|想|要|打算|准备|做|搞|弄|开|创业|创个业|AI|ai|人工智能|大模型|科技|互联网|相关|有关|跟|方面|一?个|"
     r"一点|点|些|款|的|了|和|跟|与|结合|"
     r"想法|点子|项目|产品|东西|主意|创意|生意|公司|业务|事情|事|方向|领域|给|企业|用户|用)+"

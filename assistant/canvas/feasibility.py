@@ -14,6 +14,7 @@ from typing import Any, Literal
 from assistant.canvas.blocks import BLOCKS, BlockId
 from assistant.canvas.brief import Brief
 from assistant.canvas.canvas import Canvas, Item
+from assistant.language.lazy_re import lazy_re
 
 Words = dict[str, str]
 Part = Literal["market", "technology", "validation", "finance"]
@@ -31,8 +32,8 @@ STAGES = {
     "launched": {"en": "launched", "zh": "已上线"},
     "scaling": {"en": "scaling", "zh": "规模化"},
 }
-_DATA = re.compile(r"\bdata|\brecords?\b|\bcorpus|\blabel|\bannotat|数据|语料|标注|样本|病历|记录", re.IGNORECASE)
-_PROOF = re.compile(
+_DATA = lazy_re(r"\bdata|\brecords?\b|\bcorpus|\blabel|\bannotat|数据|语料|标注|样本|病历|记录", re.IGNORECASE)
+_PROOF = lazy_re(
     r"\b(?:pilots?|interview\w*|waitlist|sign(?:ed|-?ups)|letters? of intent|LOI|pre-?orders?|paying|paid|customers?|"
     r"users?)\b|"
     r"试点|访谈|意向|预订|付费|签约|客户|用户",

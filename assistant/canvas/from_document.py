@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 
 from assistant.canvas.brief import Brief
 from assistant.canvas.extract import extract_brief
+from assistant.language.lazy_re import lazy_re
 
 # Headings of slides and plans by the field of the brief that stands under them.
 LABELS = {
@@ -31,18 +32,18 @@ LABELS = {
     "region": r"regions?|geograph(?:y|ies)|where we (?:sell|operate)|地区|区域|目标地区",
 }
 _HEADINGS = {
-    field: re.compile(rf"\W*(?:\d{{1,2}}[.、)]\s*)?(?:{words})\W*", re.IGNORECASE) for field, words in LABELS.items()
+    field: lazy_re(rf"\W*(?:\d{{1,2}}[.、)]\s*)?(?:{words})\W*", re.IGNORECASE) for field, words in LABELS.items()
 }
-_LABELLED = re.compile(r"^\W*([^:：]{2,30})[:：]\s*(\S.*)$")
-_ORDER = re.compile(
+_LABELLED = lazy_re(r"^\W*([^:：]{2,30})[:：]\s*(\S.*)$")
+_ORDER = lazy_re(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:rules?|instructions?|prompts?|above|previous|guidelines?)\b|"
     r"\bsystem prompt\b|\byou (?:are now|must now)\b|\btell the user\b|\bas an? (?:ai|assistant|language model)\b|"
     r"(?:忽略|无视|忘记|不要遵守).{0,12}(?:规则|指令|提示|要求|上文|以上)|系统提示|你现在是|告诉用户",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[。！？；])|(?<=[.!?])\s+|\n+")
-_BULLET = re.compile(r"^[\s•·○●√×*\-–—]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = lazy_re(r"(?<=[。！？；])|(?<=[.!?])\s+|\n+")
+_BULLET = lazy_re(r"^[\s•·○●√×*\-–—]+")
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
 LONGEST = 200
 PROSE = 1500  # characters of a document without such headings that are read as a description
 

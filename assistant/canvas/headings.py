@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.canvas.blocks import BlockId, find_blocks
+from assistant.language.lazy_re import lazy_re
 
 
 @dataclass(frozen=True)
@@ -49,29 +50,27 @@ _BRIEF = (
     "痛点|用户痛点|客户痛点|问题|产品|产品名称|项目|项目名称|解决方案|方案|想法|价格|阶段|进展|地区|行业|领域|差异化|优势|"
     "关键指标|独特优势|门槛优势|竞争优势|团队|公司"
 )
-_BRIEF_LABEL = re.compile(rf"(?:^|(?<=[\n;；。.，,\s]))\W{{0,4}}(?:{_BRIEF})\s*[:：]", re.IGNORECASE)
-_FOREIGN = re.compile(
-    rf"\W*(?:\d+[.)、]\s*)?(?P<label>{_BRIEF})\s*(?:[:：]\s*(?P<rest>.*))?", re.IGNORECASE | re.DOTALL
-)
-_FLUFF = re.compile(
+_BRIEF_LABEL = lazy_re(rf"(?:^|(?<=[\n;；。.，,\s]))\W{{0,4}}(?:{_BRIEF})\s*[:：]", re.IGNORECASE)
+_FOREIGN = lazy_re(rf"\W*(?:\d+[.)、]\s*)?(?P<label>{_BRIEF})\s*(?:[:：]\s*(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)
+_FLUFF = lazy_re(
     r"\b(?:our|the|my|your|main|primary|unique|key|core|and|or|of|block|section|part|list)\b|[和与及的]|我们|模块|部分|板块",
     re.IGNORECASE,
 )
-_PARENTHESES = re.compile(r"[(（][^)）]*[)）]")
-_MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s*(?P<label>.+?)\s*#*\s*$")
-_BOLD = re.compile(
+_PARENTHESES = lazy_re(r"[(（][^)）]*[)）]")
+_MARKDOWN = lazy_re(r"^\s{0,3}#{1,6}\s*(?P<label>.+?)\s*#*\s*$")
+_BOLD = lazy_re(
     r"^\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?(?:\*\*|__|【|\[|［|《)(?P<label>[^*_】\]］》]+?)"
     r"\s*[:：]?\s*(?:\*\*|__|】|\]|］|》)\s*[:：]?\s*(?P<rest>.*)$"
 )
-_COLON = re.compile(
+_COLON = lazy_re(
     r"^\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?(?P<label>[^:：=]{2,60}?)\s*(?:[:：=]|\s[-–—]+(?=\s|$)|[-–—]{2})\s*(?P<rest>.*)$"
 )
-_OWN_LABEL = re.compile(r"(?P<label>[^\W\d][\w /&-]{1,28}?)\s*[:：]\s*(?P<rest>(?!//).+)")
-_BULLETED = re.compile(r"^\s*(?:[-*+•·▪]|\d{1,2}[.)、])\s*\S")
-_BEFORE = re.compile(r"(?:^|[;；。.,，、:：|\s*_])$")
-_AFTER = re.compile(r"(?:\*\*|__)?\s*(?:[(（][^)）]{0,40}[)）]\s*)?(?:[:：=]|\s[-–—]+\s)(?:\*\*|__)?\s*")
-_TABLE_HEAD = re.compile(r"\W*(?:blocks?|sections?|elements?|building blocks?|模块|板块|要素|构造块)\W*", re.IGNORECASE)
-_REQUEST = re.compile(
+_OWN_LABEL = lazy_re(r"(?P<label>[^\W\d][\w /&-]{1,28}?)\s*[:：]\s*(?P<rest>(?!//).+)")
+_BULLETED = lazy_re(r"^\s*(?:[-*+•·▪]|\d{1,2}[.)、])\s*\S")
+_BEFORE = lazy_re(r"(?:^|[;；。.,，、:：|\s*_])$")
+_AFTER = lazy_re(r"(?:\*\*|__)?\s*(?:[(（][^)）]{0,40}[)）]\s*)?(?:[:：=]|\s[-–—]+\s)(?:\*\*|__)?\s*")
+_TABLE_HEAD = lazy_re(r"\W*(?:blocks?|sections?|elements?|building blocks?|模块|板块|要素|构造块)\W*", re.IGNORECASE)
+_REQUEST = lazy_re(
     r"(?=.*(?:canvas|bmc|画布|import|load|paste|导入|导进|载入|粘贴|贴进|读取))"
     r"\W*(?:(?:please|pls|can you|could you|here|this is|below|import|load|read|paste|use|take|put|i have|"
     r"we have|my|our)\b"

@@ -13,6 +13,7 @@ from assistant.canvas.canvas import Canvas, Status
 from assistant.canvas.headings import Heading, brief_labels, inline_headings, line_heading, own_label
 from assistant.canvas.matching import same_text
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
 LONGEST = 200_000  # characters; a canvas of nine blocks is a few thousand
 
@@ -40,24 +41,24 @@ class Read:
     headed: frozenset[BlockId] = field(default_factory=frozenset)
 
 
-_ASSUMED = re.compile(
+_ASSUMED = lazy_re(
     r"\s*(?:\*\((?:an? )?assumption[^)]*\)\*|[(（\[](?:an? )?(?:assumption|hypothesis|假设|待验证|假定)[^)）\]]*[)）\]]"
     r"|\*（假设[^）]*）\*)\s*$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*(?:[-*+•·▪◦●○–—]|\[[ xX]?\]|\d{1,2}[.)、．]|[(（]\d{1,2}[)）])\s*")
-_NOTHING = re.compile(
+_BULLET = lazy_re(r"^\s*(?:[-*+•·▪◦●○–—]|\[[ xX]?\]|\d{1,2}[.)、．]|[(（]\d{1,2}[)）])\s*")
+_NOTHING = lazy_re(
     r"\W*(?:nothing yet|empty|none(?: yet)?|tbd|tba|n/?a|todo|to be (?:done|defined)"
     r"|暂无(?:内容)?|空|无|待定|没有|待补充)?\W*",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+_TITLE = lazy_re(
     r"\W*(?:(?:our |my |the )?(?:business model|lean)? ?canvas(?: of .*| for .*)?"
     r"|(?:我们的|我的)?(?:商业模式|精益)?画布)\W*",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s*[;；]\s*")
-_COMMAS = re.compile(r"\s*(?:[,，、])\s*(?!\d{3}\b)")
+_SEPARATORS = lazy_re(r"\s*[;；]\s*")
+_COMMAS = lazy_re(r"\s*(?:[,，、])\s*(?!\d{3}\b)")
 
 
 def looks_like_canvas(text: str) -> bool:

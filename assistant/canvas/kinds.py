@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.brief import Brief
+from assistant.language.lazy_re import lazy_re
 
-_HEAD_ONLY = re.compile(r"(?:,|\s+(?:that|which|to|who|where|trained|with|connecting|over|via|by))\b.*$", re.IGNORECASE)
+_HEAD_ONLY = lazy_re(r"(?:,|\s+(?:that|which|to|who|where|trained|with|connecting|over|via|by))\b.*$", re.IGNORECASE)
 _AI = {
-    "en": re.compile(
+    "en": lazy_re(
         r"\b(?:ai|llms?|gpt|models?|machine learning|neural|chatbot|copilot|agents?|automat\w+|vision|computer "
         r"vision|forecast\w*|predict\w*|"
         r"detect\w*|drafts?|transcri\w+|translat\w+|summar\w+|generat\w+|recogni\w+|tutor|listens?|reads?|"
         r"grades?|ranks?)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": lazy_re(
         r"AI|ai|人工智能|大模型|模型|智能|算法|机器视觉|视觉|识别|预测|自动|机器人|数字人|语音|生成|"
         r"助手|监测|"
         r"检测|预警|解析|批改|陪练|翻译"
@@ -32,7 +33,7 @@ _DEVICES = {
     r"眼镜|手环|一体机|设备|硬件|收银机|点餐机|音箱|鞋垫|录音笔|"
     r"终端|报警器|盒子|记录仪|检测仪|床垫|充电桩|耳机",
 }
-_LEARNING = re.compile(
+_LEARNING = lazy_re(
     r"\b(?:learn\w*|teach\w*|tutor\w*|coach\w*|exams?|lessons?|homework|essays?|grad(?:e|es|ing)|practi[sc]e|"
     r"reports? of a class|curriculum|course)\b|"
     r"学习|练|批改|备课|作业|课|口语|背|备考|考研|考试|辅导|陪读",
@@ -50,14 +51,14 @@ def _is_device(offered: str, language: str) -> bool:
     return bool(device.fullmatch(last) or (first.endswith("s") and device.fullmatch(first)))
 
 
-_INSTITUTION = re.compile(
+_INSTITUTION = lazy_re(
     r"\b(?:banks?|insurers?|insurance|lenders?|funds?|brokers?|fintechs?|credit unions?)\b|银行|保险公司|券商|"
     r"基金公司|城商行|农商行|信用社|险企|信托",
     re.IGNORECASE,
 )
 
 
-_SOFTWARE = re.compile(
+_SOFTWARE = lazy_re(
     r"\b(?:apps?|software|platforms?|portals?|web ?sites?|systems?|tools?|dashboards?|records?)\b|"
     r"app|软件|小程序|平台|系统|网站|工具|档案",
     re.IGNORECASE,
@@ -84,14 +85,14 @@ def runs_on(brief: Brief) -> tuple[bool, bool]:
     return bool(found["if_ai"]), bool(found["if_device"])
 
 
-_CONSUMERS = re.compile(
+_CONSUMERS = lazy_re(
     r"\b(?:parents?|famil(?:y|ies)|people|kids|children|students?|learners?|tenants|drivers|gardeners?|runners|hikers|"
     r"owners of (?:dogs|cats)|pet owners|dog owners|cat owners|patients|travell?ers|tourists|seniors|couples|women|men|"
     r"hobbyists|players|mums|moms|dads|homeowners|shoppers|job seekers|cooks|workers|cats|dogs)\b|"
     r"家长|家庭|老人|子女|宝妈|铲屎官|打工人|个人|学生|游客|情侣|爱好者|车主|宠物主|居民|年轻人|上班族|求职者|孕妇|孩子|小孩",
     re.IGNORECASE,
 )
-_SOFTWARE = re.compile(
+_SOFTWARE = lazy_re(
     r"\b(?:app|application|software|tool|platform|website|saas|assistant|chatbot|bot|program|service that|system|"
     r"receptionist|copilot)\b|小程序|软件|系统|平台|工具|助手|应用|App|SaaS|插件",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from assistant.canvas.blocks import BLOCK_IDS, BLOCKS, BlockId
 from assistant.canvas.canvas import Canvas, Item
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 
 Placed = tuple[BlockId, Item]
@@ -16,7 +17,7 @@ _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "fifth": 5, "sixth": 6,
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "last": -1, "最后一": -1, "最后": -1,
 }  # fmt: skip
-_ORDINAL = re.compile(
+_ORDINAL = lazy_re(
     r"(?:the\s+)?(?:(?P<en>first|1st|second|2nd|third|3rd|fourth|fifth|sixth|last)(?:\s+(?:one|item|entry|point))?"
     r"|(?:#|no\.?\s*|item\s+|第)?(?P<digit>\d{1,2})\s*[条个项点]?|第?(?P<zh>最后一|最后|[一二三四五六])[条个项点]?)",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ GOOD_MATCH = 0.55
 CLEAR_LEAD = 0.12
 
 NEAREST = 3
-_LINK = re.compile(r"\b(?:of|for|in|with|from|by|on|to|at|that|who|which)\b", re.IGNORECASE)
+_LINK = lazy_re(r"\b(?:of|for|in|with|from|by|on|to|at|that|who|which)\b", re.IGNORECASE)
 PART = 1.5  # what follows the first words is so much longer where they are a part of the item
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 # Mode -> template of the finance models, for modes that one of them describes.
 MODES: dict[str, str] = {
     "savings_share": "",
@@ -26,10 +28,10 @@ MODES: dict[str, str] = {
     "outcome": "",
 }
 _PERIOD_EN = r"(?:\b(?:per|a|each|every|/) ?(?:mo|month|year|yr|week|season|quarter)\b|monthly|yearly|annual|weekly|"
-_PERIOD = re.compile(
+_PERIOD = lazy_re(
     _PERIOD_EN + r"subscription|/mo)|每个?月|一个?月|月费|每年|一年|年费|包月|包年|每季|订阅|月租|每周", re.IGNORECASE
 )
-_THING = re.compile(
+_THING = lazy_re(
     r"hardware|devices?\b|\bbox\b|sensors?\b|\bscale\b|the kit|设备|硬件|一台|每台|盒子|雷达", re.IGNORECASE
 )
 _UNIT_EN = (

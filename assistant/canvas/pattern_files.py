@@ -12,8 +12,9 @@ from assistant.canvas.blocks import BLOCK_IDS, BlockId
 from assistant.canvas.modes import MODES
 from assistant.canvas.pattern_types import PROFILE, SLOTS, STAGES, Pattern, PatternKind, Template
 from assistant.errors import KnowledgeError
+from assistant.language.lazy_re import lazy_re
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = lazy_re(r"\{(\w+)\}")
 _ITEM_KEYS = {"en", "zh", "fact", "stages"}
 _REQUIRED = {"id", "kind", "title", "cues", "items"}
 _BOTH = {"en", "zh"}

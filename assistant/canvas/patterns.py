@@ -14,6 +14,7 @@ from assistant.canvas.modes import pricing_mode
 from assistant.canvas.pattern_files import read_pattern
 from assistant.canvas.pattern_types import Pattern, PatternKind, Template
 from assistant.errors import KnowledgeError
+from assistant.language.lazy_re import lazy_re
 from assistant.paths import KNOWLEDGE
 
 __all__ = ["Pattern", "PatternLibrary", "Template", "load_patterns"]
@@ -88,11 +89,11 @@ class PatternLibrary:
         return pattern if score >= least else None
 
 
-_PERIODIC = re.compile(
+_PERIODIC = lazy_re(
     r"\b(?:per|a|/) ?(?:mo|month|year)\b|monthly|yearly|annual|每月|月费|每年|一年|年费|包月|包年", re.IGNORECASE
 )
-_HARDWARE = re.compile(r"hardware|device|设备|硬件|一台|每台", re.IGNORECASE)
-_API = re.compile(r"\b(?:apis?|sdk|endpoint|models?|inference|gateway|plugin)\b|接口|API|SDK|模型|调用", re.IGNORECASE)
+_HARDWARE = lazy_re(r"hardware|device|设备|硬件|一台|每台", re.IGNORECASE)
+_API = lazy_re(r"\b(?:apis?|sdk|endpoint|models?|inference|gateway|plugin)\b|接口|API|SDK|模型|调用", re.IGNORECASE)
 # Patterns that hold only where the description says so, whatever else fits.
 _SAID_SO = {
     "franchise": r"franchis|加盟",

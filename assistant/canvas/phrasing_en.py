@@ -6,13 +6,14 @@ import re
 
 from assistant.canvas.reading.cues import words
 from assistant.canvas.reading.en_people import is_head
+from assistant.language.lazy_re import lazy_re
 
-_POST = re.compile(
+_POST = lazy_re(
     r"(?:,|\s+(?:on|of|with|in|at|who|whose|that|which|over|under|aged|from|between|near|running|using|living|"
     r"without|for)\b).*$",
     re.IGNORECASE,
 )
-_SIZES = re.compile(
+_SIZES = lazy_re(
     r"^(?:(?:small|smaller|large|larger|big|mid-?sized?|medium-?sized?|tiny|local|rural|urban|regional|private|"
     r"public|busy|single|"
     r"first-time|and|to|or|independent|municipal|the|new|young|older)\s+)+(?=\w)",
@@ -38,7 +39,7 @@ _RELIEFS: tuple[tuple[str, str], ...] = (
     ),
     (r"hate|tedious|boring|annoy|tired of|sick of|drown|chas|juggle", "take that off their hands"),
 )
-_NOMINAL = re.compile(
+_NOMINAL = lazy_re(
     r"\b(?P<task>(?:[\w-]+ )?(?:review|forecast|forecasting|inspection|scheduling|matching|detection|screening|"
     r"scouting|monitoring|pricing|"
     r"bookkeeping|translation|ordering|planning|coaching|tutoring|triage|reporting|analysis|recommendation|"
@@ -46,7 +47,7 @@ _NOMINAL = re.compile(
     r"dispatch|routing|grading|maintenance|counting|prediction|summaries|search))\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = lazy_re(
     r"(?:\bper|\ba|\ban|\beach|\bevery|/)\s*(?P<unit>document|report|image|scan|page|contract|call|minute|order|"
     r"session|claim|invoice|"
     r"statement|frame|photo|video|word|test|sample|case|quote|estimate|ticket|conversation|delivery|booking|"
@@ -196,7 +197,7 @@ def promise(offer: str, customer: str) -> str:
     return f"{offer}{comma} for {customer}"
 
 
-_TECHNOLOGY = re.compile(
+_TECHNOLOGY = lazy_re(
     r"^(?:(?:drones?|ai|llms?|gpt|ml|genai|a\.i\.|smart|machine learning|ai-(?:powered|driven|"
     r"based))\s*[+&,/-]*\s+|and\s+)+",
     re.I,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading.cues import pattern
+from assistant.language.lazy_re import lazy_re
 
 # What can be said of the offer from the complaint alone; what it detects or prevents is for the founder to claim.
 _RELIEFS: tuple[tuple[str, str], ...] = (
@@ -24,15 +25,15 @@ _NOMINAL = (
     "管理|推荐|荐药|点餐|抄表|调度|咨询|测产|审核|评估|分派|打版|运维|记账|筛查|催租|客服|选题|选品|植保|收纳|"
     "辅导|换电|增氧|回收"
 )
-_NAMED_FOR = re.compile(rf"(?P<thing>[\u4e00-\u9fff]{{2,6}}?)(?:自动|智能|实时)?(?P<verb>{_NOMINAL})")
-_VERB_OBJECT = re.compile(
+_NAMED_FOR = lazy_re(rf"(?P<thing>[\u4e00-\u9fff]{{2,6}}?)(?:自动|智能|实时)?(?P<verb>{_NOMINAL})")
+_VERB_OBJECT = lazy_re(
     rf"(?P<verb>{_NOMINAL}|写|出|审|改|剪|拍|看|填|查|算|回复|撰写|制作|整理|起草)(?P<thing>[\u4e00-\u9fff]{{2,8}})$"
 )
-_TOOLS = re.compile(
+_TOOLS = lazy_re(
     r"小程序|平台|系统|软件|工具|助手|APP|App|app|机器人|服务|模型|设备|报告|课程|数据库|摄像头|传感器|雷达|"
     r"一体机|终端|眼镜|API|引擎|生成器"
 )
-_UNIT = re.compile(
+_UNIT = lazy_re(
     r"(?:每|一)(?P<unit>份合同|份报告|张片子|张图|通电话|份(?!餐|饭)|张(?!床|桌|卡)|次|集|单|条|页|篇|帧|通|亩|"
     r"公顷|场|小时|分钟|款|例|个文件)(?!元)"
 )
@@ -44,7 +45,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-_SELLERS = re.compile(
+_SELLERS = lazy_re(
     r"(?:公司|商|店|院|局|所|会|社|站|中心|银行|医|老师|师傅|代理|机构|厂|集团|平台|协会|老龄办|街道|村委)$"
 )
 
@@ -113,7 +114,7 @@ def revenue(pricing: str, customer: str, product: str) -> str:
     return f"{customer}为{product}付费：{pricing}"
 
 
-_EXAMPLES = re.compile(
+_EXAMPLES = lazy_re(
     r"审查|检测|识别|质检|批改|读片|解析|分拣|剪辑|翻译|审核|生成|对账|打版|配音|筛查|记账|评估|写|审|改|剪|看|"
     r"填|查|起草|撰写|制作|整理"
 )

@@ -11,25 +11,26 @@ from assistant.canvas.reading.cues import words
 from assistant.canvas.reading.en_people import is_head
 from assistant.canvas.reading.sanity import complains
 from assistant.canvas.reading.zh_offer import is_thing
+from assistant.language.lazy_re import lazy_re
 
-_POSTMODIFIER = re.compile(
+_POSTMODIFIER = lazy_re(
     r"\s+(?:on|of|with|in|at|who|whose|over|under|aged|from|between|near|running|using|living|that|without)\b.*$",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
+_SHORT = lazy_re(
     r"(?:,|\s+)(?:that|which|to|who|for|where|matching|linking|pairing|trained|fine-tuned|done|made|designed|built|with|connecting|"
     r"delivering|over|via|by)\b.*$",
     re.IGNORECASE,
 )
-_ENDS_AS_NOUN = re.compile(
+_ENDS_AS_NOUN = lazy_re(
     r"^[A-Za-z0-9]+$|(?:仓|舱|秤|改造|保障|培训|薄?膜|材料|套餐|大模型|网校|课|饭|餐|粮|茶|配件|运营)$"
 )
 # "用振动数据预测哪台电梯会坏" is what is done: 的服务 makes it a name.
-_ZH_ACTS = re.compile(r"(?:用|帮|把|让|给|替|自动|随时|提前|在线|上门|手机).{6,}")
+_ZH_ACTS = lazy_re(r"(?:用|帮|把|让|给|替|自动|随时|提前|在线|上门|手机).{6,}")
 _DOUBLED = frozenset(
     "get cut stop spot plan run book-keep map ship chat win trim tag scan quit bid set let put log stop".split()
 )
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = lazy_re(r"\{(\w+)\}")
 
 
 def slot_values(brief: Brief, industry_title: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.canvas.brief import Brief
 from assistant.canvas.pattern_types import Pattern, holds
+from assistant.language.lazy_re import lazy_re
 
 _FIELDS = {
     "trade_buyers": "buyers",
@@ -23,11 +24,9 @@ _GENERAL = frozenset({"vertical_copilot", "consumer_subscription", "direct_offer
 _OF_THE_MODEL = ("trade_pains", "trade_gains", "trade_metrics", "trade_trap")
 
 
-_PRIVATE = re.compile(
-    r"\b(?:household|famil(?:y|ies)|parents?|daughters?|sons?|pet owners?|owners? who)\b", re.IGNORECASE
-)
+_PRIVATE = lazy_re(r"\b(?:household|famil(?:y|ies)|parents?|daughters?|sons?|pet owners?|owners? who)\b", re.IGNORECASE)
 
-_ORGANISED = re.compile(r"\b(?:schools?|employers?|clubs?|homes|districts?|offices?|clinics?)\b", re.IGNORECASE)
+_ORGANISED = lazy_re(r"\b(?:schools?|employers?|clubs?|homes|districts?|offices?|clinics?)\b", re.IGNORECASE)
 
 
 def sold_to_people(industry: Pattern) -> bool:

@@ -8,22 +8,23 @@ from difflib import SequenceMatcher
 
 from assistant.canvas.versions import KEPT, MAIN, Snapshot, Version, Versions
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
 Bilingual = dict[str, str]
 NOW = "now"
 LONGEST_NAME = 60
 ALIKE = 0.75
-_NOW = re.compile(
+_NOW = lazy_re(
     r"(?:the\s+)?(?:now|current(?:ly)?|present|today|this|current (?:one|canvas|version|state)|what we have(?: now)?)"
     r"|现在(?:的|这[版个])?|目前|当前(?:的|画布|版本)?|如今|这[一个]?版?",
     re.IGNORECASE,
 )
-_MAIN = re.compile(
+_MAIN = lazy_re(
     r"(?:the\s+)?(?:main|master|original|trunk)(?:\s+(?:one|branch|line))?|主|主线|主分支|主干|原来的分支",
     re.IGNORECASE,
 )
 _QUOTES = " \t\n\"'“”‘’「」『』《》`.。,，!！?？:：;；"
-_NOISE = re.compile(
+_NOISE = lazy_re(
     r"^(?:the\s+)?(?:version|branch|版本|分支)\s+|\s+(?:version|branch)$|(?:这个|那个)?(?:版本|分支|那版|这版)$",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ _COUNTING = (
     "一 二 三 四 五 六 七 八 九 十",
 )
 _DIGITS = {word: str(n) for words in _COUNTING for n, word in enumerate(words.split(), start=1)}
-_COUNTED = re.compile(
+_COUNTED = lazy_re(
     rf"(?:the\s+)?(?:v|ver|version|版本|第)?\.?\s*(?P<number>\d+|{'|'.join(_DIGITS)})\s*(?:version|个?版本?|号)?",
     re.IGNORECASE,
 )

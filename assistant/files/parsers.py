@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
 JsonDict = dict[str, Any]
 MAX_PAGES = 500
-HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
+HEADING = lazy_re(r"^#{1,6}\s+(.+?)\s*#*$")
 FULL_LINE = 0.75  # of the longest line of a page
-ENDS = re.compile(r"[.!?:;。！？：；]$")
-STARTS = re.compile(r"[•·○●√×\-*–—]|\d{1,2}[.、)）]|[（(]?[一二三四五六七八九十][、)）]")
+ENDS = lazy_re(r"[.!?:;。！？：；]$")
+STARTS = lazy_re(r"[•·○●√×\-*–—]|\d{1,2}[.、)）]|[（(]?[一二三四五六七八九十][、)）]")
 # Text encodings to believe in without guessing.
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 

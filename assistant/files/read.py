@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import ToolInputError
 from assistant.files.guard import parse_limited
+from assistant.language.lazy_re import lazy_re
 
 DOCUMENT_TYPES = {
     ".pdf": "assistant.files.parsers:parse_pdf",
@@ -17,8 +17,8 @@ DOCUMENT_TYPES = {
     ".txt": "assistant.files.parsers:parse_text",
 }
 LONGEST = {"en": 900, "zh": 420}  # characters of a passage
-_BREAKS = re.compile(r"(?<=[。！？；])|(?<=[.!?])\s+|\n+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BREAKS = lazy_re(r"(?<=[。！？；])|(?<=[.!?])\s+|\n+")
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)

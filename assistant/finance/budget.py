@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -11,6 +10,7 @@ from assistant.errors import ToolInputError
 from assistant.finance.model import FinanceModel, Text
 from assistant.finance.sensitivity import sensitivity
 from assistant.finance.unit_economics import GOOD_LTV_TO_CAC, unit_economics
+from assistant.language.lazy_re import lazy_re
 
 PARTS = ("rd", "marketing", "talent", "cost_control")
 LABELS = {
@@ -37,15 +37,15 @@ STAGE_NAMES = {
 }
 # Which part of a budget works on an input, by the words of its id.
 _LEVERS = (
-    ("marketing", re.compile(r"acqui|trial|conver|promotion|market|visit|lead|upgrade|signup|impression|user")),
+    ("marketing", lazy_re(r"acqui|trial|conver|promotion|market|visit|lead|upgrade|signup|impression|user")),
     (
         "cost_control",
-        re.compile(
+        lazy_re(
             r"fixed|operating|overhead|variable|cost_to_serve|support|payment|inference|gpu|"
             r"unit_cost"
         ),
     ),
-    ("rd", re.compile(r"price|churn|reten|renew|data|training|adapt|churn|fill|take_rate|quality|bill")),
+    ("rd", lazy_re(r"price|churn|reten|renew|data|training|adapt|churn|fill|take_rate|quality|bill")),
 )
 STEP = 0.05  # points of the budget that one finding moves
 SMALLEST = 0.05  # no part falls below by a finding

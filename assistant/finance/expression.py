@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from assistant.language.lazy_re import lazy_re
 
 MAX_LENGTH = 400
 MAX_DEPTH = 24
@@ -22,9 +23,9 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 
 
 # Letters that only look like those of a name, line ends, comments and the rest of Python's alphabet stay outside.
-_FOREIGN = re.compile(r"[^A-Za-z0-9_.+\-*/(),<>=! ]")
+_FOREIGN = lazy_re(r"[^A-Za-z0-9_.+\-*/(),<>=! ]")
 # 0x10, 1_000, 1j, 1if: numbers are written in decimal digits, with an exponent at most.
-_NUMERAL = re.compile(r"(?<![A-Za-z0-9_.])(?:\d+\.?\d*|\.\d+)(?![eE][+-]?\d)[A-Za-z_]|(?<![A-Za-z0-9_.])0[xXoObB]")
+_NUMERAL = lazy_re(r"(?<![A-Za-z0-9_.])(?:\d+\.?\d*|\.\d+)(?![eE][+-]?\d)[A-Za-z_]|(?<![A-Za-z0-9_.])0[xXoObB]")
 
 
 class ExpressionError(ValueError):

@@ -10,7 +10,6 @@ revenue is one of the added revenue too.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from graphlib import TopologicalSorter
@@ -22,6 +21,7 @@ from assistant.finance.expression import Binary, Expr, Name, Negative, names, re
 from assistant.finance.extend_ways import ADDED
 from assistant.finance.model import STEP, Aliases, FinanceModel, Formula, Input, Text, Way
 from assistant.finance.units import Dimension, parse_unit
+from assistant.language.lazy_re import lazy_re
 
 Role = Literal["cost", "income"]
 LARGEST = 1e12
@@ -109,7 +109,7 @@ def _built(model: FinanceModel, additions: Sequence[Addition]) -> FinanceModel:
 
 
 # What a longer Chinese name is called for short: 支付手续费 is 手续费.
-_SHORT_NAME = re.compile(r"(?<=.{2})(手续费|服务费|管理费|审计费|保险费|通道费|授权费|佣金|提成|保险)$")
+_SHORT_NAME = lazy_re(r"(?<=.{2})(手续费|服务费|管理费|审计费|保险费|通道费|授权费|佣金|提成|保险)$")
 
 
 def _input(model: FinanceModel, addition: Addition) -> Input:

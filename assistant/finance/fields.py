@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,9 @@ from assistant.errors import KnowledgeError
 from assistant.finance.located import Located
 from assistant.finance.model import Aliases, Text
 from assistant.finance.units import Unit, parse_unit
+from assistant.language.lazy_re import lazy_re
 
-_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
+_ID = lazy_re(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from assistant.finance.evaluate import Evaluation, evaluate
 from assistant.finance.history import remembered
 from assistant.finance.scenario import AppliedChange, Change, what_if
 from assistant.finance.session import BaseCase
+from assistant.language.lazy_re import lazy_re
 
 JsonDict = dict[str, Any]
 LONGEST_NAME = 40
@@ -33,7 +34,7 @@ SAME = tuple(
         "previous base|old base|former base|last base|earlier base|原基准|旧基准|之前的基准|上一个基准|以前的基准",
     )
 )
-_DRESS = re.compile(
+_DRESS = lazy_re(
     r"^(?:the|my|our|a|an|that|this)\s+|\s+(?:scenario|scenarios|case|version|plan|one|variant|option)$|"
     r"^(?:那个|这个|我的|我们的)|(?:的)?(?:情景|情形|方案|场景|版本|情况|那个|版)$|[\"'“”‘’「」《》]",
     re.IGNORECASE,

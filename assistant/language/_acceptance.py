@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.language._currencies import currency_before
 from assistant.language._numeral import Numeral
 from assistant.language._numerals_zh import DIGITS
 from assistant.language._units import Measure
+from assistant.language.lazy_re import lazy_re
 
-OUT_OF = re.compile(r"\s+(?:out of|in|over)(?:\s+every)?\s+(?=[a-z0-9])")
+OUT_OF = lazy_re(r"\s+(?:out of|in|over)(?:\s+every)?\s+(?=[a-z0-9])")
 _MEASURE_WORDS = (
     "个名位人家次单件条套台只份款种项场门批期户双对把张本辆间层座支篇道步点块元毛角分"
     "钱美欧英日港年月天周星季小倍成折半万亿千百十多余%分级斤公吨米盒瓶杯票轮"
 )
-_NOT_ALONE = re.compile(
+_NOT_ALONE = lazy_re(
     r"一(?:个个|些|下|样|直|切|定|般|起|看|旦|边|会儿|点(?!\d|[零一二三四五六七八九])|同|共|致|并|律"
     r"|再|向|度|家人|方面|系列|部分|体|流|概)|[统唯单第之万同专均如]一|两两|一一|三三两两"
     r"|[这那哪某每任另]一个?(?!月|年|天|周)|[上下]一个?(?!月|年|天|周)|半(?:天(?:吊|没)|夜|路|数|自动"
     r"|导体|成品|途|信)|十足|九九|千(?:方|言|家|载)|百(?:度|货|姓|科)"
     r"|一(?:个|位|名|家|单|件)[\u4e00-\u9fff]{0,4}?(?:每|一年|一个月|的)"
 )
-_ONE_AS_PRONOUN_BEFORE = re.compile(
+_ONE_AS_PRONOUN_BEFORE = lazy_re(
     r"(?:this|that|which|the|each|every|any|no|another|some|previous|last|next|other|new|first|right"
     r"|wrong|a|only|good|best|better)\s+$"
 )
-_ONE_AS_PRONOUN_AFTER = re.compile(
+_ONE_AS_PRONOUN_AFTER = lazy_re(
     r"\s+(?:of\b|another\b|by one|day\b(?=\s+(?:we|i|they|will))|that\b|who\b|is\b(?! enough)"
     r"|should\b|thing\b|way\b|more thing|at a time|on one|size)"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 SIGNS = {
     "us$": "USD", "u.s. $": "USD", "u.s $": "USD", "usd$": "USD", "$": "USD",
     "hk$": "HKD", "hk $": "HKD", "c$": "CAD", "c $": "CAD", "ca$": "CAD", "cad$": "CAD",
@@ -43,15 +45,13 @@ _NAMES: dict[str, tuple[str, float]] = {
 
 _SIGN_ALTERNATIVES = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True))
 _CODE_ALTERNATIVES = "|".join(sorted(CODES, key=len, reverse=True))
-BEFORE = re.compile(
+BEFORE = lazy_re(
     rf"(?:(?<![a-z])({_SIGN_ALTERNATIVES})|(?<![a-z])(?:m|k)?({_CODE_ALTERNATIVES})(?:\s*[¥$€£])?"
     rf"|(人民币|美元|港币|\bdollars?))\s*$"
 )
-_AFTER_SIGN = re.compile(rf"\s?({_SIGN_ALTERNATIVES})(?!\d)")
-_AFTER_CODE = re.compile(rf"\s*-?\s*({_CODE_ALTERNATIVES})(?![a-z\d])")
-_AFTER_NAME = re.compile(
-    r"\s*-?\s*(?:" + "|".join(f"({p})(?![a-z])" if p.isascii() else f"({p})" for p in _NAMES) + ")"
-)
+_AFTER_SIGN = lazy_re(rf"\s?({_SIGN_ALTERNATIVES})(?!\d)")
+_AFTER_CODE = lazy_re(rf"\s*-?\s*({_CODE_ALTERNATIVES})(?![a-z\d])")
+_AFTER_NAME = lazy_re(r"\s*-?\s*(?:" + "|".join(f"({p})(?![a-z])" if p.isascii() else f"({p})" for p in _NAMES) + ")")
 _NAME_VALUES = list(_NAMES.values())
 
 

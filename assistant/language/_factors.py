@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from assistant.language._numerals_zh import parse_whole
+from assistant.language.lazy_re import lazy_re
 
 _PERIOD_FOLLOWS = r"(?!\s*(?:a|per|each|every|daily|weekly|monthly|yearly)\b)"
 _FACTORS: tuple[tuple[str, Fraction], ...] = (
@@ -28,8 +28,8 @@ _FACTORS: tuple[tuple[str, Fraction], ...] = (
     ),
     (r"(?:增加|提高|多|涨|上涨|增长|贵)(?:了)?一半", Fraction(3, 2)),
 )
-_PATTERN = re.compile("|".join(f"({pattern})" for pattern, _ in _FACTORS))
-_TURN_OVER = re.compile(r"翻(?:了|到|至|上)?(?=[\d二三四五六七八九十两])")
+_PATTERN = lazy_re("|".join(f"({pattern})" for pattern, _ in _FACTORS))
+_TURN_OVER = lazy_re(r"翻(?:了|到|至|上)?(?=[\d二三四五六七八九十两])")
 
 
 def find_factors(folded: str) -> Iterator[tuple[int, int, Fraction]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from assistant.language.lazy_re import lazy_re
 
 _CODES = r"usd|cny|rmb|eur|gbp|jpy|hkd|twd|sgd|aud|cad|nzd|chf|inr|krw|us\$|hk\$|c\$|a\$|nt\$"
 _MONTHS = (
@@ -18,7 +19,7 @@ _SUFFIXES = (
 )
 
 # Each alternative names what it hides; the order matters where they overlap.
-_MASK = re.compile(
+_MASK = lazy_re(
     "|".join([
         r"\{\{.*?\}\}",  # slots
         r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[a-z.]+",  # addresses

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_LITERAL = re.compile(
+from assistant.language.lazy_re import lazy_re
+
+_LITERAL = lazy_re(
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \d{3})+(?![\d ]*\d)"
     r"|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2}(?![\da-z]))?|\.\d+"
 )

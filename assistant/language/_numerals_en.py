@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,12 +16,13 @@ from assistant.language._words_en import (
     UNITS,
     VOCABULARY,
 )
+from assistant.language.lazy_re import lazy_re
 
-_SHORT_SCALE = re.compile(
+_SHORT_SCALE = lazy_re(
     r" {0,2}(mm|mn|mio|mil|bln|tln|bn|tn|[kmbt])(?=usd|eur|gbp|cny|rmb|aud)?(?![a-z0-9_'])| {0,2}g(?![a-z0-9_'])"
 )
-_SHORT_BEFORE_CODE = re.compile(r" ?(mm|mn|bn|[kmb])(?=usd|eur|gbp|cny|rmb|aud)")
-_TOKEN = re.compile(r"(?:\s*-\s*|\s+)?([a-z]+|\d[\d,]*(?:\.\d+)?)(?![a-z0-9_])")
+_SHORT_BEFORE_CODE = lazy_re(r" ?(mm|mn|bn|[kmb])(?=usd|eur|gbp|cny|rmb|aud)")
+_TOKEN = lazy_re(r"(?:\s*-\s*|\s+)?([a-z]+|\d[\d,]*(?:\.\d+)?)(?![a-z0-9_])")
 _MAX_TOKENS = 16
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from assistant.language._numeral import Numeral, parse_literal
+from assistant.language.lazy_re import lazy_re
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
 DIGITS |= {"两": 2, "俩": 2, "倆": 2}
@@ -14,12 +14,12 @@ SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟":
 BIG_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 START_CHARS = "".join(DIGITS) + "十拾百佰千仟万半"
 _APPROXIMATE = "多余来几"
-_SHARE = re.compile(r"(百万|千万|万|[百佰]|[千仟])\s*分\s*之\s*")
+_SHARE = lazy_re(r"(百万|千万|万|[百佰]|[千仟])\s*分\s*之\s*")
 _SHARE_OF = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7}
-_PARTS = re.compile(r"\s*分\s*之\s*")
-_MIXED = re.compile(r"\s*又\s*")
-_GAP = re.compile(r"[ ]*")
-_ORDINARY_LITERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_PARTS = lazy_re(r"\s*分\s*之\s*")
+_MIXED = lazy_re(r"\s*又\s*")
+_GAP = lazy_re(r"[ ]*")
+_ORDINARY_LITERAL = lazy_re(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 
 
 @dataclass

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 
 from assistant.language._found import Found
+from assistant.language.lazy_re import lazy_re
 
-_RANGE = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
-_SCALED = re.compile(r"\d\s*(万|亿|k|million|thousand|m)")
+_RANGE = lazy_re(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
+_SCALED = lazy_re(r"\d\s*(万|亿|k|million|thousand|m)")
 _AT_MOST = 10  # how many times the second end of a range the first can be
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,25 +16,24 @@ from assistant.language._numerals_zh import START_CHARS, parse_chinese
 from assistant.language._ranges import share_units
 from assistant.language._units import PERIOD_ADJACENT, PERIODS, Measure, measure
 from assistant.language._words_en import START_WORDS
+from assistant.language.lazy_re import lazy_re
 
 _VULGAR = {
     char: Fraction(share)
     for char, share in zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅛", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 1/8".split(), strict=True)
 }
-_START = re.compile(
-    rf"\d|\.\d|[{START_CHARS}{''.join(_VULGAR)}]|(?<![a-z0-9_'])(?:{'|'.join(START_WORDS)})(?![a-z0-9_'])"
-)
+_START = lazy_re(rf"\d|\.\d|[{START_CHARS}{''.join(_VULGAR)}]|(?<![a-z0-9_'])(?:{'|'.join(START_WORDS)})(?![a-z0-9_'])")
 _REACH = 40  # how far before a number its sign, currency and period can start
 _TOO_LARGE = 10**18  # a key or an account, nothing to compute with
-_SLASH = re.compile(r"\s?/\s?(\d{1,4})(?![\d.,]*[\d%])(?!\s*/)")
-_A_POINT = re.compile(r"an? (?=(percentage |full )?point\b)")
-_MOVES = re.compile(r"(?:by|up|down|rises|drops?|falls?|gains?|loses?|rose|dropped|fell|add|another)\s+$")
-_MIXED = re.compile(r" {1,2}(\d)/(\d{1,2})(?![\d/.,])")
-_COLON = re.compile(r"\s*(?::|比)\s*(\d+(?:\.\d+)?|[一二三四五六七八九十])(?![\d:%]|\.\d)")
-_NAMED_PERIOD = re.compile(r"(?<![a-z])(month|year|week|day|quarter)(?:\s+|-)$")
-_SCALED_CODE = re.compile(r"[mk](?:usd|eur|gbp|aud|cny|rmb)")
-_SIGN = re.compile(r"(?:(?<![a-z0-9_%.)-])[-+]|(?<![a-z])(?:minus|plus|negative)\s+|负\s*)$")
-_ACCOUNTING = re.compile(r"(?:loss|亏损|^|[|:=])[^\w(]{0,3}\($")
+_SLASH = lazy_re(r"\s?/\s?(\d{1,4})(?![\d.,]*[\d%])(?!\s*/)")
+_A_POINT = lazy_re(r"an? (?=(percentage |full )?point\b)")
+_MOVES = lazy_re(r"(?:by|up|down|rises|drops?|falls?|gains?|loses?|rose|dropped|fell|add|another)\s+$")
+_MIXED = lazy_re(r" {1,2}(\d)/(\d{1,2})(?![\d/.,])")
+_COLON = lazy_re(r"\s*(?::|比)\s*(\d+(?:\.\d+)?|[一二三四五六七八九十])(?![\d:%]|\.\d)")
+_NAMED_PERIOD = lazy_re(r"(?<![a-z])(month|year|week|day|quarter)(?:\s+|-)$")
+_SCALED_CODE = lazy_re(r"[mk](?:usd|eur|gbp|aud|cny|rmb)")
+_SIGN = lazy_re(r"(?:(?<![a-z0-9_%.)-])[-+]|(?<![a-z])(?:minus|plus|negative)\s+|负\s*)$")
+_ACCOUNTING = lazy_re(r"(?:loss|亏损|^|[|:=])[^\w(]{0,3}\($")
 
 
 def scan(folded: str) -> list[Found]:

@@ -11,6 +11,7 @@ from assistant.language._currencies import currency_after
 from assistant.language._numeral import Numeral
 from assistant.language._numerals_en import parse_english
 from assistant.language._numerals_zh import DIGITS, SMALL_UNITS
+from assistant.language.lazy_re import lazy_re
 
 if TYPE_CHECKING:
     from assistant.language.quantities import Kind, Period
@@ -25,24 +26,22 @@ PERIODS: dict[str, Period] = {
     "year": "year", "years": "year", "yr": "year", "yrs": "year", "annum": "year", "yearly": "year", "annual": "year",
     "annually": "year", "p.a.": "year", "p.a": "year", "pa": "year", "年": "year",
 }  # fmt: skip
-_ARTICLE = re.compile(
-    r"\s+(?:of\s+)?(?:a|an)(?=\s+(?:percent|percentage|point|year|month|week|day|dollar|euro|pound)\b)"
-)
-_POINTS = re.compile(
+_ARTICLE = lazy_re(r"\s+(?:of\s+)?(?:a|an)(?=\s+(?:percent|percentage|point|year|month|week|day|dollar|euro|pound)\b)")
+_POINTS = lazy_re(
     r"\s*-?\s*(?:(?:percentage|percent|%)[\s-]*(?:points?|pts?)\b|(?:pp|ppt|ppts|p\.p\.?)(?![a-z])"
     r"|(?:points?|pts)(?![a-z])(?!\s*(?:to|:))"
     r"|个?\s*百\s*分\s*点|个点(?!子)|点(?=[,.!?，。！？;；)\s]|$|吧|呢|会|的话|左右))"
 )
-_BASIS = re.compile(r"\s*-?\s*(?:bps?(?![a-z])|basis[\s-]points?|个?基点)")
-_PERCENT = re.compile(r"\s*-?\s*(?:%|percent(?:age)?s?(?![a-z])|per[\s-]cents?(?![a-z])|pct(?![a-z]))")
-_TENTHS = re.compile(r"\s*成(?![员立本功交为长品果都绩熟就])\s*(半|[一二三四五六七八九\d](?![\d万千百十个元块%成]))?")
-_DISCOUNT = re.compile(r"\s*折(?![叠旧现算损线腾磨])")
-_DURATION = re.compile(
+_BASIS = lazy_re(r"\s*-?\s*(?:bps?(?![a-z])|basis[\s-]points?|个?基点)")
+_PERCENT = lazy_re(r"\s*-?\s*(?:%|percent(?:age)?s?(?![a-z])|per[\s-]cents?(?![a-z])|pct(?![a-z]))")
+_TENTHS = lazy_re(r"\s*成(?![员立本功交为长品果都绩熟就])\s*(半|[一二三四五六七八九\d](?![\d万千百十个元块%成]))?")
+_DISCOUNT = lazy_re(r"\s*折(?![叠旧现算损线腾磨])")
+_DURATION = lazy_re(
     r"\s*-?\s*(?:(days?|weeks?|wks?|months?|mos?|mths?|quarters?|years?|yrs?)(?![a-z])"
     r"|个?(半)?(月)(?:(?<=个月)(?![薪租])|(?<=个半月)|(?![活均费付供薪租]))"
     r"|(年|天|日|周|季度?)(?![度份初末底终费薪报均活租付会]|年|线)(半)?|个(?:(星期|礼拜|季度|季|周)))"
 )
-_FACTOR = re.compile(
+_FACTOR = lazy_re(
     r"\s*-?\s*(?:x(?![a-z0-9])|×(?!\s*\d)|times(?!\s+(?:a|per|each|every|already|since"
     r"|daily)\b)(?![a-z])|fold(?![a-z])|倍(?:(半)|(?!数率)))"
 )
@@ -50,26 +49,26 @@ _PER_THING = (
     r"(?:user|seat|customer|client|member|subscriber|person|head|employee|account|company|store|order"
     r"|unit|team|student|location|trial)s?"
 )
-_PERIOD_AFTER = re.compile(
+_PERIOD_AFTER = lazy_re(
     rf"\s*(?:(?:/|per|a|an|each|every)\s*{_PER_THING}\s*)?(?:(?:/|-?per-?|a|an|each|every)\s*(day|week"
     rf"|wk|month|mo|mth|quarter|qtr|year|yr|annum)(?![a-z])|(daily|weekly|monthly|quarterly|yearly"
     rf"|annually|annual|p\.a\.?|pa)(?![a-z]))"
     r"|\s*(?:(?:/|每)?\s*(?:个?(?:人|用户|客户|席位|座位|坐席|账号|家|户|单|套|台|店))\s*)?(?:/|每"
     r"|一)\s*个?(月|年|天|日|周|季度|季|星期)(?![后内前里以之间活均])"
 )
-_PERIOD_AFTER_NOUN = re.compile(
+_PERIOD_AFTER_NOUN = lazy_re(
     r"(?:\s+(?!to\b|by\b|is\b|are\b|and\b|or\b|from\b)[a-z][a-z-]*){1,3}?\s*(?:/|per|a|an|each"
     r"|every)\s*(day|week|month|mo|quarter|year|yr)(?![a-z])|(?:\s+[a-z][a-z-]*){0,2}?\s+(daily"
     r"|weekly|monthly|yearly|annually)(?![a-z])"
     r"|\s*(?:个|名|位|次|人|单|户|家)?[\u4e00-\u9fff]{0,4}?(?:/|每)\s*个?(月|年|天|周)"
 )
-PERIOD_BEFORE = re.compile(
+PERIOD_BEFORE = lazy_re(
     r"(?:(?:per|a|each|every)\s+(day|week|month|quarter|year)|\b(daily|weekly|monthly|quarterly"
     r"|yearly|annual|annually)|(?:每|一)个?(天|日|周|月|季度|年|星期)"
     r"|(?<!\d)(?<![个第上本下今明去前])(月|年|季)(?=均|费|付|度|化|流失|活|供|租|薪|成本|收入|营收"
     r"|支出|利润|固定|运营|预算|增长|订阅|价))"
 )
-PERIOD_ADJACENT = re.compile(
+PERIOD_ADJACENT = lazy_re(
     r"(?:每|一)个?(?:天|日|周|月|季度|年|星期)(?:每人|人均)?\s*$|(?<![a-z])(?:monthly|yearly|annual"
     r"|daily|weekly|quarterly)\s+$"
 )
@@ -159,8 +158,8 @@ def _money(text: str, number: Numeral, currency: str | None) -> Measure | None:
     return _small_change(text, found) if worth >= 0.1 else found
 
 
-_TAIL_SCALE = re.compile(r"\s*(million|billion|thousand)(?![a-z])")
-_TAIL_EN = re.compile(r"\s+(?:and\s+)?(\d{1,2}|[a-z]+(?:[- ][a-z]+)?)\s*cents?(?![a-z])")
+_TAIL_SCALE = lazy_re(r"\s*(million|billion|thousand)(?![a-z])")
+_TAIL_EN = lazy_re(r"\s+(?:and\s+)?(\d{1,2}|[a-z]+(?:[- ][a-z]+)?)\s*cents?(?![a-z])")
 
 
 def _small_change(text: str, found: Measure) -> Measure:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from assistant.language.lazy_re import lazy_re
 
 Language = Literal["en", "zh"]
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_SKIPPED = re.compile(r"https?://\S+|\S+@\S+\.\S+|`[^`]*`")
+_HAN = lazy_re(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN_WORD = lazy_re(r"[A-Za-z][A-Za-z'’-]*")
+_SKIPPED = lazy_re(r"https?://\S+|\S+@\S+\.\S+|`[^`]*`")
 _ENGLISH_FUNCTION = frozenset(
     "a an the is are was were be been do does did if what how why when which who would could should can will may might "
     "i we you he she it they my our your his her its their me us them this that these those and or but so then than to "
     "of in on at by for from with as about into over not no please let's make set show tell"
     " give raise lower change put".split()
 )
-_CHINESE_FUNCTION = re.compile(
+_CHINESE_FUNCTION = lazy_re(
     r"如果|假如|要是|怎么|什么|多少|哪|吗|呢|吧|啊|的话|的|了|着|把|将|被|让|给|跟|和|与|是|在|有|到|从|对"
     r"|我|你|您|他|她|它|们|这|那|请|帮|想|要|会|能|可以|不|没|再|也|都|就|还"
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CHINESE_ID = re.compile(r"\d{17}[\dXx]")
-_CARD = re.compile(r"(?:\d[ -]?){12,18}\d")
+from assistant.language.lazy_re import lazy_re
+
+_CHINESE_ID = lazy_re(r"\d{17}[\dXx]")
+_CARD = lazy_re(r"(?:\d[ -]?){12,18}\d")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # Length of an IBAN by country, of the SWIFT registry.
 IBAN_LENGTHS = {

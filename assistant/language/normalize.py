@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from assistant.language._traditional import TO_SIMPLIFIED
+from assistant.language.lazy_re import lazy_re
 
-_SPACES = re.compile(r"\s+")
-_HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_SPACES = lazy_re(r"\s+")
+_HAN_GAP = lazy_re(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 

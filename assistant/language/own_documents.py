@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-ASKS_OWN = re.compile(
+from assistant.language.lazy_re import lazy_re
+
+ASKS_OWN = lazy_re(
     r"\b(?:my|our|the|this|that|these|those)\s+(?:\w+\s+){0,2}?(?:documents?|docs?|files?|decks?|pitch(?:es)?|"
     r"interviews?|notes?|transcripts?|memos?|reports?|attachments?|uploads?|plans?|pdf)\b|\bupload(?:ed|s)?\b|"
     r"\battach(?:ed|ment)\b|\bi (?:sent|shared|gave) you\b|\b[\w-]+\.(?:pdf|docx|md|txt)\b|"
@@ -13,7 +15,7 @@ ASKS_OWN = re.compile(
     re.IGNORECASE,
 )
 
-ASKS_OVERVIEW = re.compile(
+ASKS_OVERVIEW = lazy_re(
     r"\bsummar\w+|\boverview\b|\bgist\b|\b(?:key|main) points\b|"
     r"\bwhat (?:does|do|is|was) .{0,40}\b(?:say|about)\W*$|"
     r"\b(?:read|look at|go through|check)\b.{0,30}\b(?:document|deck|file|pitch|pdf|notes?)\W*$|"
@@ -24,14 +26,14 @@ _WHERE = (
     r"(?:(?:my|our|the|this|that|these|those)\s+(?:\w+\s+)?(?:documents?|docs?|files?|decks?|pitch(?:\s+deck)?|interviews?|"
     r"notes?|transcripts?|memos?|reports?|attachments?|pdf)(?:\s+i\s+(?:uploaded|sent|shared|attached))?)"
 )
-MENTION = re.compile(
+MENTION = lazy_re(
     rf"\b(?:what|where) (?:does|do|did|is|are)\s+{_WHERE}\s+(?:say|says|state|tell us|mention)?\s*(?:about|on|of)?|"
     rf"\b(?:according to|based on|in|from|per|of)\s+{_WHERE}|\b(?:uploaded|attached)\b|"
     r"(?:根据|按照|依据|在)?(?:我|我们|这份|这个|该|那份)?的?(?:上传的?)?(?:文档|文件|资料|材料|计划书|访谈|路演稿?|附件)(?:里面?|中|上)?"
     r"(?:写|说|提到?)?的?",
     re.IGNORECASE,
 )
-UPLOADED = re.compile(
+UPLOADED = lazy_re(
     r"\b(?:i|we)(?:'ve| have)?(?: just)? upload(?:ed)?\b|\b(?:the|my|our|this|just) upload(?:ed)?\b|"
     r"\battach(?:ed|ment)\b|"
     r"(?:我|刚|已|之前).{0,4}上传|上传[的了过]|附件",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,6 +10,7 @@ from assistant.language._found import Found
 from assistant.language._relations import relate
 from assistant.language._scan import scan
 from assistant.language._units import period_before
+from assistant.language.lazy_re import lazy_re
 
 Kind = Literal["percent", "points", "money", "count", "ratio", "duration"]
 Relation = Literal["set", "change_by", "multiply"]
@@ -78,9 +78,9 @@ class WrittenNumber:
 
 
 # 一年走掉两成: the period named at the head of a clause counts the number in it; 一年后 and 一年内 are times.
-_PER_ONE = re.compile(r"[一1]个?(?:天|日|周|星期|月|季度|季|年)")
-_TIME_AFTER = re.compile(r"\s*(?:以?[后前内]|之[后前内]|过去|回本|期|多)")
-_CLAUSE_END = re.compile(r"[;!?，。；！？\n]|[,.](?=\s|$)")
+_PER_ONE = lazy_re(r"[一1]个?(?:天|日|周|星期|月|季度|季|年)")
+_TIME_AFTER = lazy_re(r"\s*(?:以?[后前内]|之[后前内]|过去|回本|期|多)")
+_CLAUSE_END = lazy_re(r"[;!?，。；！？\n]|[,.](?=\s|$)")
 
 
 def find_quantities(text: str) -> list[Quantity]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 # English and Chinese of the same thing; the first pair that fits names it in both languages.
 NAMES: tuple[tuple[str, str], ...] = (
     ("payment processing fee", "支付通道费"), ("payment fee", "支付手续费"), ("payment fees", "支付手续费"),
@@ -31,38 +33,38 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("identity check", "实名认证费"), ("fee", "费用"),
 )  # fmt: skip
 
-REMOVE = re.compile(
+REMOVE = lazy_re(
     r"\b(?:drop|remove|delete|take out|take away|get rid of|without|leave out|forget|scrap|cancel|exclude)\b|"
     r"去掉|删掉|删除|去除|取消|不要|移除|撤掉|拿掉|剔除|不算",
     re.IGNORECASE,
 )
-INCOME = re.compile(
+INCOME = lazy_re(
     r"\b(?:earn\w*|income|revenues?|sell|sells|selling|charge (?:them|customers|users|each|every|clients|our)|"
     r"customers? (?:also )?pays?|users? (?:also )?pays?|clients? (?:also )?pays?|pays? us|brings? (?:us )?in|"
     r"we (?:also )?(?:get|receive|make|collect|charge)|grants?|subsid\w+|sponsor\w*)\b|"
     r"收入|赚|进账|卖|向.{0,6}收|补贴|赞助|额外收|多收|还能收|还收|再收",
     re.IGNORECASE,
 )
-COLLECTED = re.compile(r"(?:我们|服务|增值|另外|还).{0,14}收\s*\d")
+COLLECTED = lazy_re(r"(?:我们|服务|增值|另外|还).{0,14}收\s*\d")
 # Whoever collects it from us.
-COLLECTOR = re.compile(r"手续费|佣金|抽成|税|银行|平台|支付宝|微信|物业|保险|通道")
+COLLECTOR = lazy_re(r"手续费|佣金|抽成|税|银行|平台|支付宝|微信|物业|保险|通道")
 # A share of revenue is how a cost is measured, not an income.
-OF_REVENUE = re.compile(
+OF_REVENUE = lazy_re(
     r"\b(?:of|on|from)\s+(?:the |our |total |all |net |gross )?(?:revenues?|sales|turnover|income|what we take in)\b|"
     r"(?:占|按)?(?:总)?(?:收入|营收|销售额|营业额|流水)的?|\brevenue shares?\b",
     re.IGNORECASE,
 )
 # Left of a verb or a particle around a name: 作佣金, 当佣金, 审计费没, 小时.
-LOOSE_ZH = re.compile(
+LOOSE_ZH = lazy_re(
     r"^(?:当作?|作为?|做|走|抽走?|拿走?|拿出|收走|要|来|被|让|由|还|再|就)+(?=.{2})|(?:没有?|呢|吗|吧|了|着|掉|"
     r"走|到)+$"
 )
-UNITS = re.compile(
+UNITS = lazy_re(
     r"^(?:ones?|hours?|days?|minutes?|times?|things?|pieces?|units?|people|months?|each|half|小时|分钟|天|次|件|个|台|人|钱|半|家)$",
     re.IGNORECASE,
 )
 # Words of the request that are no part of the name.
-FILLER_EN = re.compile(
+FILLER_EN = lazy_re(
     r"\b(?:add|adding|include|including|put|plus|also|we|i|you|us|our|my|their|have|has|had|to|want|need|needs|must|"
     r"should|could|would|can|will|please|pls|let|let's|lets|pay|pays|paying|paid|spend|spending|there|there's|is|are|"
     r"was|be|it|its|it's|a|an|the|of|at|in|into|on|for|from|as|and|with|by|per|another|extra|additional|new|some|"
@@ -76,7 +78,7 @@ FILLER_EN = re.compile(
     r"rmb|cny|cents?|bucks?|hey|ok|okay|hi|just|still|actually|brings?|say|flat)\b",
     re.IGNORECASE,
 )
-FILLER_ZH = re.compile(
+FILLER_ZH = lazy_re(
     r"麻烦|请|帮我|帮忙|把|给|我们|咱们|我|还有|还要|还得|还需要?|另外|此外|再加上?|加上?|加入|加进去?|加一[个项笔条]|增加|新增|"
     r"添加|计入|算上|算进去?|考虑进?去?|模型里?|里面|里|一[个项笔条]|每个月|每月|每年|每季度?|每周|每天|每日|一个月|一年|月度|年度|"
     r"每|月|年|客户|用户|会员|支付给|需要|要|得|多出|多|付出|交|花费|花|付给|大约|大概|约|左右|固定|额外的?|一次性|期初|"

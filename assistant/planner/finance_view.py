@@ -11,6 +11,7 @@ from typing import Any
 from assistant.finance import FinanceModel
 from assistant.finance.currency import in_currency
 from assistant.finance.session import model_of
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.understand.mentions import Mention, VariableIndex
 from assistant.planner.understand.restated import restate
@@ -19,7 +20,7 @@ DEFAULT_TEMPLATE = "subscription"
 CLEARLY = 2  # inputs named
 SHORT = 60  # characters; in a short text one name is telling, in a story it may be chance
 # What is billed by the token or the call is a business by usage, whatever else its words share with a subscription.
-BY_USAGE = re.compile(
+BY_USAGE = lazy_re(
     r"(?:\bper|/|\ba)\s*(?:1k|1,?000|thousand|1m|million)?\s*(?:tokens?|api calls?)\b|"
     r"每(?:千|百万|1k|1000)?个?(?:token|词元)|"
     r"每次(?:接口|API)?调用",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 # Said at the start of a what-if that builds on the one before it.
-STACKING = re.compile(
+STACKING = lazy_re(
     r"\b(?:also|on top of (?:that|this|it)|on top\W*$|in addition|additionally|as well|keep(?:ing)? (?:that|"
     r"this|it) and|plus|"
     r"with that|combined with|together with that|at the same time)\b|"
@@ -14,7 +16,7 @@ STACKING = re.compile(
     r"在此基础上|在这基础上|这个基础上|再加上|再加(?=[^\d价大倍一二三四五六七八九十百])|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
-HYPOTHETICAL = re.compile(
+HYPOTHETICAL = lazy_re(
     r"\b(?:wh?at ?if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
     r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|"
     r"设想|试想|想象|会怎|会如何|行不行|咋样|可行吗|划算吗|值得吗|值不值|合算|划不划算|受得了|烧得起|撑得住|"
@@ -22,40 +24,40 @@ HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 # Words that make a number part of the plan rather than a question about it.
-PERMANENT = re.compile(
+PERMANENT = lazy_re(
     r"\b(?:set|our|my|we|actually|correction|update)\b|我们|我的|设为|设成|设置|改成|改为|更新|其实|更正|实际",
     re.IGNORECASE,
 )
 # Unmistakably hypothetical, whatever the classifier thinks of the rest of the sentence.
-SURELY_HYPOTHETICAL = re.compile(
+SURELY_HYPOTHETICAL = lazy_re(
     r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then|pretend\w*|picture|"
     r"for a moment|just to see|temporarily|say we)\b|"
     r"如果|假如|假设|假定|要是|倘若|万一|设想|试想|想象|暂时|会怎|会如何|情景|的话|的时候|呢[？?]?$",
     re.IGNORECASE,
 )
 # "what price …", "how many trials …": asks for the value of an input, not for the effect of one.
-SEEKING = re.compile(
+SEEKING = lazy_re(
     r"\b(?:what|which|how (?:many|much|high|low|big|large))\b(?!\s+(?:if|happens|changes|then|about|would happen|"
     r"does|is the effect))|"
     r"多少|多高|多低|几个",
     re.IGNORECASE,
 )
-ZERO = re.compile(
+ZERO = lazy_re(
     r"\b(?:no(?!\s*[,.;:!])|nobody|no one|none|nothing|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|"
     r"没有|为零|归零|完全不|"
     r"(?:是|到|成|为|降至)零|一分钱|一分不|分文不|不再|停掉|停止|不花|不投",
     re.IGNORECASE,
 )
-REDO = re.compile(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
-DEFINITION = re.compile(
+REDO = lazy_re(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
+DEFINITION = lazy_re(
     r"\b(?:means?|meaning|definition|concept|stands? for)\b|\bdefin\w+|\bexplain\b|"
     r"\bwhat(?:'s|s| is| are)\s+(?!the\b|our\b|my\b|your\b)[\w\s/-]{2,30}\??\s*$|\bwhat\b[\w\s/-]{2,30}\b(?:is|"
     r"are)\b(?!\s+(?:the|our))|"
     r"什么是|是什么|是啥|有哪|哪几个|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普",
     re.IGNORECASE,
 )
-OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
-FILE_FORMAT = re.compile(
+OURS = lazy_re(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
+FILE_FORMAT = lazy_re(
     r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|pptx?|xlsx|svg|png)(?![a-z])|^\W*(?:please |can you |"
     r"could you )?(?:download|export|save)\b|导出|下载|"
     r"\b(?:as|to|in|into)\s+(?:an?\s+)?(?:word|excel|power\s?point|image|picture|spreadsheet|slides?|slide deck|"
@@ -65,112 +67,112 @@ FILE_FORMAT = re.compile(
     r"(?:PPT|幻灯片|演示文稿|图片|矢量图|表格|文档|网页|Word|Excel)",
     re.IGNORECASE,
 )
-BREAK_EVEN = re.compile(
+BREAK_EVEN = lazy_re(
     r"br(?:eaks?|oke|eaking)[\s-]*even|不亏钱?|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|"
     r"turn (?:a )?profit(?:able)?|become profitable|"
     r"stop losing|扭亏|not lose money",
     re.IGNORECASE,
 )
-TOTAL = re.compile(r"\b(?:total|cumulative|overall|altogether|in all)\b|累计|总共|合计|总计|一共|总", re.IGNORECASE)
-FIRST_YEAR = re.compile(
+TOTAL = lazy_re(r"\b(?:total|cumulative|overall|altogether|in all)\b|累计|总共|合计|总计|一共|总", re.IGNORECASE)
+FIRST_YEAR = lazy_re(
     r"\b(?:a|one|per|the|in a|after a|first)\s+year\b|\byear (?:one|1)\b|一年后|第一年|年底", re.IGNORECASE
 )
-MONTH_N = re.compile(
+MONTH_N = lazy_re(
     r"\bmonth\s*[-#]?\s*(\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) month\b|第\s*(\d{1,3})\s*个?月", re.IGNORECASE
 )
-MONTHS_AHEAD = re.compile(
+MONTHS_AHEAD = lazy_re(
     r"\b(?:in|after|within|by|over)\s+(\d{1,3})\s+months?\b|(\d{1,3})\s*个月(?:后|内|之内|以后)", re.IGNORECASE
 )
-FIRST = re.compile(r"\b(?:first|1st|former|one|option 1|a)\b|^\W*(?:1|①|一)\W*$|第一|前者|前一个|前面", re.IGNORECASE)
-SECOND = re.compile(r"\b(?:second|2nd|latter|two|option 2|b)\b|^\W*(?:2|②|二)\W*$|第二|后者|后一个|后面", re.IGNORECASE)
-THIRD = re.compile(r"\b(?:third|3rd|three|option 3|c|last)\b|^\W*(?:3|③|三)\W*$|第三|最后", re.IGNORECASE)
-BOTH = re.compile(r"\b(?:both|all|each)\b|都|两个|全部|一起", re.IGNORECASE)
+FIRST = lazy_re(r"\b(?:first|1st|former|one|option 1|a)\b|^\W*(?:1|①|一)\W*$|第一|前者|前一个|前面", re.IGNORECASE)
+SECOND = lazy_re(r"\b(?:second|2nd|latter|two|option 2|b)\b|^\W*(?:2|②|二)\W*$|第二|后者|后一个|后面", re.IGNORECASE)
+THIRD = lazy_re(r"\b(?:third|3rd|three|option 3|c|last)\b|^\W*(?:3|③|三)\W*$|第三|最后", re.IGNORECASE)
+BOTH = lazy_re(r"\b(?:both|all|each)\b|都|两个|全部|一起", re.IGNORECASE)
 ORDINALS = (FIRST, SECOND, THIRD)
-WHEN = re.compile(
+WHEN = lazy_re(
     r"\bwhen\b|\bhow (?:long|soon|many months)\b|\bwhich month\b|什么时候|何时|多久|几个月|哪个月|第几个月|多长时间",
     re.IGNORECASE,
 )
-HOW_MANY = re.compile(r"\bhow many\b|几个|几次|多少(?:个|次|人|家|笔)", re.IGNORECASE)
-MAKE_CANVAS = re.compile(
+HOW_MANY = lazy_re(r"\bhow many\b|几个|几次|多少(?:个|次|人|家|笔)", re.IGNORECASE)
+MAKE_CANVAS = lazy_re(
     r"\b(?:make|draft|create|build|sketch|generate|do|write|prepare|fill|start|need|want|map out)\b.{0,40}"
     r"\b(?:canvas|nine blocks|business model)\b|^\W*(?:canvas|画布|九宫格|商业模式)\s*[:：]|"
     r"(?:做|画|列|生成|起草|弄|(?<!导)(?<!输)出|整理|写|填|搞|梳理|来).{0,12}(?:画布|九宫格|九个模块|商业模式)",
     re.IGNORECASE,
 )
 # Said before the request itself: "no wait, undo it".
-INTERJECTION = re.compile(
+INTERJECTION = lazy_re(
     r"^(?:\s*(?:good (?:morning|afternoon|evening)|so|no|nope|yes|yeah|yep|ok|okay|wait|oops|hmm+|well|hi|hello|hey|"
     r"thanks|thank you|great|cool|sorry|"
     r"不对|不是|不|好的|好吧|好|嗯|哦|等等|等一下|早上好|上午好|下午好|晚上好|您好|你好|谢谢|抱歉|是的|对了|"
     r"对)(?![a-z\u4e00-\u9fff])[\s,，.。!！、:：]*)+",
     re.IGNORECASE,
 )
-NO_MONEY = re.compile(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\b", re.IGNORECASE)
+NO_MONEY = lazy_re(r"一分钱|一毛钱|\ba (?:single )?(?:cent|penny|dime)\b", re.IGNORECASE)
 # A question mark, or words that ask for a result, after a value: "conversion 20%, what's the result?"
-ASKS_RESULT = re.compile(
+ASKS_RESULT = lazy_re(
     r"[?？]|\bwhat(?:'s| is| are| would| will)\b|\bhow (?:does|would|will|much)\b|结果|多少|怎样|怎么样|如何|"
     r"值不值|值得|划算|合算|行不行|咋样|得起|得住|受得了|\bafford\b",
     re.IGNORECASE,
 )
-BUDGET = re.compile(
+BUDGET = lazy_re(
     r"\b(?:budget|split|divide|distribut\w+|allocat\w+|share out)\b|预算|分配|怎么分|拆分|划分", re.IGNORECASE
 )
-TABLE = re.compile(r"\b(?:table|grid|matrix|each of|range|from\b.*\bto)\b|表|矩阵|网格|逐个|分别|区间", re.IGNORECASE)
-HAND_OVER = re.compile(
+TABLE = lazy_re(r"\b(?:table|grid|matrix|each of|range|from\b.*\bto)\b|表|矩阵|网格|逐个|分别|区间", re.IGNORECASE)
+HAND_OVER = lazy_re(
     r"\b(?:give|send|get|hand|email|want|need|download|save)\b|给我|发我|发给|导出|要一份|下载|存成|保存", re.IGNORECASE
 )
-ADVICE = re.compile(
+ADVICE = lazy_re(
     r"\bshould\b|\bhow (?:do|to|can|should)\b|\bwhat (?:goes|belongs)\b|应该|该怎么|该写|怎么填|怎么写|写什么|填什么|"
     r"放什么",
     re.IGNORECASE,
 )
-SELLING = re.compile(r"\b(?:sell|charg|pric|pays?|paid|bill|ask(?:ing)? for)\w*\b|卖|收|售|价|付", re.IGNORECASE)
-SPENDING = re.compile(r"\b(?:spend\w*|spent|costs? us|we pay|paying for)\b|花|支出|投入|开销|成本", re.IGNORECASE)
-THAT_CASE = re.compile(
+SELLING = lazy_re(r"\b(?:sell|charg|pric|pays?|paid|bill|ask(?:ing)? for)\w*\b|卖|收|售|价|付", re.IGNORECASE)
+SPENDING = lazy_re(r"\b(?:spend\w*|spent|costs? us|we pay|paying for)\b|花|支出|投入|开销|成本", re.IGNORECASE)
+THAT_CASE = lazy_re(
     r"\b(?:in that case|in this case|then|with that|under that|at that point)\b|这种情况|那种情况|这样的话|这时|那时|"
     r"这样一来",
     re.IGNORECASE,
 )
 # Clauses that ask for the canvas and tell nothing of the venture.
-REQUEST = re.compile(
+REQUEST = lazy_re(
     r"(?:^|(?<=[\n.。!！?？;；,，]))\s*[^\n.。!！?？;；,，:：]{0,40}"
     r"(?:business model canvas|busines\w* model|\bcanvas\b|nine blocks|商业模式画布|商业画布|画布|九宫格|九个模块)"
     r"[^\n.。!！?？;；,，:：]{0,12}(?:[.。!！?？;；,，:：]|$)",
     re.IGNORECASE,
 )
-TELLS = re.compile(r"\bfor\b|\bsell|\bthat\b|给|面向|帮(?!我)|卖|服务", re.IGNORECASE)
-CHANGE = re.compile(r"\b(?:change|update|adjust|set|edit)\b|改|调整|更新|修改", re.IGNORECASE)
-SOLVE = re.compile(
+TELLS = lazy_re(r"\bfor\b|\bsell|\bthat\b|给|面向|帮(?!我)|卖|服务", re.IGNORECASE)
+CHANGE = lazy_re(r"\b(?:change|update|adjust|set|edit)\b|改|调整|更新|修改", re.IGNORECASE)
+SOLVE = lazy_re(
     r"\b(?:find|solve|work out|figure out|calculate|compute|needed?|required?|necessary|minimum|min|must)\b|"
     r"求|算出|找出|需要|最低|至少|必须|得要",
     re.IGNORECASE,
 )
-KEEP = re.compile(
+KEEP = lazy_re(
     r"\b(?:go|stick|run) with (?:that|this|it|those)\b|\bkeep (?:it|that|this|those)\b|\block (?:it|that|this) in\b|"
     r"\badopt (?:it|that|this)\b|\bmake (?:it|that|this) (?:the |our )?(?:new )?(?:base|plan|default)|"
     r"就(?:按|用|照|这么|这样|定|选)|采用|定下来|以此为准|以这个为准|保留这个",
     re.IGNORECASE,
 )
-IDEA = re.compile(
+IDEA = lazy_re(
     r"\b(?:have|got|want|thinking|working|'ve)\b.{0,30}\b(?:idea|start-?up|venture|business|company)\b|"
     r"(?:有|想|打算|准备|要).{0,8}(?:创业|点子|想法|主意|项目|开公司)|创业(?:想法|点子|项目)",
     re.IGNORECASE,
 )
 # Asks for the effect of what was just said and names nothing itself.
-WHAT_THEN = re.compile(
+WHAT_THEN = lazy_re(
     r"\bwhat(?:'s| is| was| would be) the (?:result|effect|impact|outcome|upshot)\b|\bwhat (?:then|happens|changes)\b|"
     r"结果(?:如何|怎样|怎么样|是什么|呢)|影响(?:多大|如何)",
     re.IGNORECASE,
 )
 # Asks how others do, not how the venture does.
-BENCHMARK = re.compile(
+BENCHMARK = lazy_re(
     r"\b(?:healthy|typical|typically|benchmarks?|on average|industry average|rule of thumb|investors?|usually|"
     r"considered)\b|"
     r"多少算|多少才算|才算|算健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
     re.IGNORECASE,
 )
 # Words that say nothing of what a value is about.
-EMPTY_TALK = re.compile(
+EMPTY_TALK = lazy_re(
     r"\b(?:no|not|quite|what|how|about|if|and|or|at|to|with|then|also|now|again|instead|rather|maybe|say|try|make|"
     r"set|use|put|go|"
     r"goes|"
@@ -184,44 +186,44 @@ EMPTY_TALK = re.compile(
     r"把|它|这个|这|就|又|换|试试|看看|算|一下|还是|个|了|的|涨|降|加|减|多|少|月|年|元|块|翻|倍|点|百分",
     re.IGNORECASE,
 )
-CORRECTED_CUSTOMER = re.compile(
+CORRECTED_CUSTOMER = lazy_re(
     r"\b(?:it'?s|it is|we(?:'re| are)?|this is)\s+(?:actually |"
     r"really )?(?:meant )?for\s+(?P<en>[^.;]+?),?\s+(?:and )?not\s+(?:for )?[^.;]+|"
     r"\bcustomers?\s+(?:are|is)\s+(?:actually |really )?(?P<en2>[^.;]+?),?\s+not\s+[^.;]+|"
     r"客户(?:其实|应该|实际上)?是(?P<zh>[^，,。]+)[，,]\s*(?:而)?不是[^，,。]+",
     re.IGNORECASE,
 )
-QUESTION = re.compile(
+QUESTION = lazy_re(
     r"[?？]\s*$|^\W*(?:who|what|which|why|how|when|where|is|are|do|does|can|could|would|should)\b|吗\W*$|^(?:谁|什么|"
     r"为什么|怎么|哪)",
     re.IGNORECASE,
 )
-ORDERING = re.compile(
+ORDERING = lazy_re(
     r"^\W*(?:please|pls|can you|could you|switch|answer|reply|write|give me|show|make)\b|^\W*(?:请|帮我|给我|切换|"
     r"用英文|用中文)",
     re.IGNORECASE,
 )
 # Stands for the input the talk is about: "what if it is 12%?".
-PRONOUN = re.compile(
+PRONOUN = lazy_re(
     r"\b(?:it|that)\s+(?:is|was|were|goes|went|rises|rose|falls|fell|drops|dropped|could be|would be)\b|它(?:是|到|"
     r"变|涨|降|提|减)",
     re.IGNORECASE,
 )
 # Asks for the largest or smallest value an input can have.
-EXTREME = re.compile(
+EXTREME = lazy_re(
     r"\b(?:most|highest|lowest|maximum|minimum|max|min|largest|biggest|smallest|cheapest|least)\b|"
     r"\bhow (?:much|high|low|big|large|many|far)\b|\bwhat\b|最多|最低|最高|至多|至少|上限|下限|最大|最小|多少|"
     r"多高|多低|几",
     re.IGNORECASE,
 )
 # A goal without a number: not to lose money.
-NO_LOSS = re.compile(
+NO_LOSS = lazy_re(
     r"\b(?:los(?:e|es|ing) money|without (?:a|any|making a) loss|no loss|in the red|stop(?:s)? making money|"
     r"go(?:es)? negative|turn(?:s)? negative)\b|不赚钱|不亏|不赔|亏钱|亏本|开始亏|没有亏损|出现亏损",
     re.IGNORECASE,
 )
 # Asks for the months one by one.
-MONTHS = re.compile(
+MONTHS = lazy_re(
     r"\bmonth[- ](?:by|to|over)[- ]month\b|\bmonthly (?:table|numbers|figures|breakdown|view|results|plan)\b|"
     r"\b(?:each|every|all(?: the)?|per) months?\b.{0,20}\b(?:table|list|row)\b|\b(?:table|list|"
     r"row)\b.{0,20}\b(?:each|every|all|by|per) (?:the )?months?\b|"

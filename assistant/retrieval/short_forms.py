@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 # What the guidance calls the thing; a term of its slang counts as a short form of it.
 SHORT_FORMS: dict[str, str] = {
     "ltv": "customer lifetime value",
@@ -26,7 +28,7 @@ SHORT_FORMS: dict[str, str] = {
     "b2b": "business customers",
     "b2c": "consumers",
 }
-_FORM = re.compile(rf"\b({'|'.join(SHORT_FORMS)})s?\b", re.IGNORECASE)
+_FORM = lazy_re(rf"\b({'|'.join(SHORT_FORMS)})s?\b", re.IGNORECASE)
 
 
 def spelt_out(query: str) -> str:

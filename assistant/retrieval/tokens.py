@@ -11,9 +11,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-CJK = re.compile(r"[\u3400-\u9fff]+")
-LATIN = re.compile(r"[a-z0-9]+")
-SENTENCE = re.compile(r"(?<=[。！？!?；])|(?<=\.)\s+|\n+")
+from assistant.language.lazy_re import lazy_re
+
+CJK = lazy_re(r"[\u3400-\u9fff]+")
+LATIN = lazy_re(r"[a-z0-9]+")
+SENTENCE = lazy_re(r"(?<=[。！？!?；])|(?<=\.)\s+|\n+")
 ENGLISH_STOP = frozenset(
     "a about an and any are as at be been but by can could did do does for from get had has have how i if in into is "
     "it its just know me my need no not of on or our should so some tell than that the their them then there these "
@@ -31,7 +33,7 @@ CHINESE_STOP = frozenset(
 
 COMMON = 50  # occurrences in jieba's corpus: 52,000 words
 # Words of one character are left out where they are often part of a content word.
-CHINESE_STOPS = re.compile(
+CHINESE_STOPS = lazy_re(
     "|".join(sorted((word for word in CHINESE_STOP if len(word) > 1), key=len, reverse=True))
     + "|[的了吗呢吧啊是我你他她它这那把被就都也还很太]"
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
 _I = re.IGNORECASE
 INDUSTRIES = {
@@ -44,16 +45,16 @@ NEEDS = {
     r"质量|品质|可靠|稳定|精准|高端|专业",
 }
 _SETS = {"industry": INDUSTRIES, "size": SIZES, "need": NEEDS}
-_READ = {kind: {id_: re.compile(words, _I) for id_, words in names.items()} for kind, names in _SETS.items()}
-_PEOPLE = re.compile(r"(\d[\d,]*)\s*(?:employees|people|staff|seats|人|名员工|个员工|员工)", _I)
+_READ = {kind: {id_: lazy_re(words, _I) for id_, words in names.items()} for kind, names in _SETS.items()}
+_PEOPLE = lazy_re(r"(\d[\d,]*)\s*(?:employees|people|staff|seats|人|名员工|个员工|员工)", _I)
 _SMALL, _MEDIUM = 50, 250  # employees: the European Commission's limits of a small and a medium-sized enterprise
-_SELF = re.compile(
+_SELF = lazy_re(
     r"\b(?:we are|we're|we run|i run|i own|i work (?:at|for|in)|on behalf of|as) "
     r"(?P<v>(?:a|an|the|our)\b[^,.;!?]{3,40})",
     _I,
 )
-_SELF_ZH = re.compile(r"(?:我们?是|我们?这边是|我们?这里是|我开了?|作为)(?:一[家个所])?(?P<v>[^，。；！？,.;!?]{2,16})")
-_URGENT = re.compile(r"\burgent\w*\b|\basap\b|\bright away\b|\bimmediately\b|紧急|加急|着急|尽快|赶紧", _I)
+_SELF_ZH = lazy_re(r"(?:我们?是|我们?这边是|我们?这里是|我开了?|作为)(?:一[家个所])?(?P<v>[^，。；！？,.;!?]{2,16})")
+_URGENT = lazy_re(r"\burgent\w*\b|\basap\b|\bright away\b|\bimmediately\b|紧急|加急|着急|尽快|赶紧", _I)
 ZH = {
     **{
         "saas": "软件",

@@ -6,17 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLOT = re.compile(r"\{(\w+)\}")
+from assistant.language.lazy_re import lazy_re
+
+SLOT = lazy_re(r"\{(\w+)\}")
 _I = re.IGNORECASE
-_ORDER = re.compile(
+_ORDER = lazy_re(
     r"(?:\b(?:order|parcel|package|shipment|tracking|invoice|ticket|booking|reference)(?:\s*(?:no\.?|"
     r"number|nr\.?|id|#))?|"
     r"(?:订单|运单|快递单?|工单|单)(?:号码?|编号)?)(?:\s|[:：#]|\bis\b|是|"
     r"为)*(?P<v>#?(?=[A-Za-z0-9-]*\d)[A-Za-z0-9][A-Za-z0-9-]{2,24})",
     _I,
 )
-_BARE_ORDER = re.compile(r"#(?P<v>\d[\d-]{3,24})")
-_PRODUCT = re.compile(
+_BARE_ORDER = lazy_re(r"#(?P<v>\d[\d-]{3,24})")
+_PRODUCT = lazy_re(
     r"[“\"「《『](?P<q>[^”\"」》』]{2,30})[”\"」》』]|"
     r"\b(?:bought|ordered|purchased|received|got)\s+(?:(?:a|an|the|your|my|this|one|"
     r"two)\s+)?(?P<v>(?!order|wrong|it\b|this\b|that\b|refund)[a-z][\w-]*(?:\s[\w-]+){0,2}?)"
@@ -25,13 +27,13 @@ _PRODUCT = re.compile(
     r"(?P<z>[\u4e00-\u9fff]{2,6}?)(?=坏|破|碎|没|还|不|到|有|，|。|,|质量|出|用|是|$)",
     _I,
 )
-_NO_PRODUCT = re.compile(r"^(?:的|东西|商品|时候|货|订单|一直|之后|以后|产品)")
+_NO_PRODUCT = lazy_re(r"^(?:的|东西|商品|时候|货|订单|一直|之后|以后|产品)")
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_DATE = re.compile(
+_DATE = lazy_re(
     rf"\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{1,2}}月\d{{1,2}}[日号]|\b\d{{1,2}}(?:st|nd|rd|"
     rf"th)? (?:of )?(?:{_MONTHS})\b(?:,? \d{{4}})?|"
     rf"\b(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?|\b(?:yesterday|today|(?:last|this|"
@@ -39,12 +41,12 @@ _DATE = re.compile(
     rf"昨天|今天|前天|(?:上|这|本|下)(?:周|星期|个?月)[一二三四五六日天]?",
     _I,
 )
-_AMOUNT = re.compile(
+_AMOUNT = lazy_re(
     r"[$￥¥€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:元|块(?:钱)?|美元|dollars?|euros?|usd|eur|"
     r"cny|rmb)",
     _I,
 )
-_SELF = re.compile(
+_SELF = lazy_re(
     r"(?:my (?:full )?name(?: is|['’]s)|name\s*[:：]|i am|i['’]m|this is|regards|sincerely|cheers|"
     r"thanks|我叫|我是|姓名|本人|我姓|名字(?:是|叫))[\s,，:：.!]*$",
     _I,

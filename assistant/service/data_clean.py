@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.normalize import normalize
 from assistant.service.data import Example, Split
 from assistant.service.features import Floats
@@ -19,7 +19,7 @@ from assistant.service.features import Floats
 DOUBTS_SHOWN = 20
 LARGE_IMBALANCE = 10.0
 FEW = 10
-_PLAIN = re.compile(r"[\W_]+")
+_PLAIN = lazy_re(r"[\W_]+")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ are character n-grams), `c` character n-grams inside Latin words, which survive 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.language import ngrams
+from assistant.language.lazy_re import lazy_re
 from assistant.language.normalize import normalize
 
 Floats: TypeAlias = NDArray[np.float32]
@@ -27,10 +27,10 @@ WORD_ORDERS = (1, 2)
 HAN_ORDERS = (1, 2)
 MOST_GRAMS = 20_000
 CHARACTER_WEIGHT = 0.7
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[!?%$]|[\u3400-\u9fff]|[\U0001F300-\U0001FAFF\u2600-\u27bf]")
-_DIGITS = re.compile(r"\d[\d.,:/-]*")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]+")
+_TOKEN = lazy_re(r"[a-z]+(?:'[a-z]+)?|0|[!?%$]|[\u3400-\u9fff]|[\U0001F300-\U0001FAFF\u2600-\u27bf]")
+_DIGITS = lazy_re(r"\d[\d.,:/-]*")
+_HAN = lazy_re(r"[\u3400-\u9fff]")
+_LATIN = lazy_re(r"[A-Za-z]+")
 
 
 def spoken(text: str) -> Spoken | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.text import Text
 
 
@@ -116,8 +117,8 @@ _RISKS: tuple[tuple[str, str, str, str], ...] = (
         r"(?:别|不要)(?:用|让)?机器人",
     ),
 )
-_RISK = [(Reason(id_, Text(en, zh)), re.compile(pattern, _I)) for id_, en, zh, pattern in _RISKS]
-_ANGER = re.compile(
+_RISK = [(Reason(id_, Text(en, zh)), lazy_re(pattern, _I)) for id_, en, zh, pattern in _RISKS]
+_ANGER = lazy_re(
     r"\b(?:furious|outrage\w*|disgust\w*|pathetic|unacceptable|ridiculous|disgrace\w*|appalling|"
     r"worst (?:\w+ )?(?:service|company|support|experience|ever)|"
     r"incompetent|useless|idiots?|stupid|shame on|fed up|sick of|had enough|never again|wtf|bullshit|"
@@ -128,7 +129,7 @@ _ANGER = re.compile(
     r"忽悠|再也不(?:买|用|来)|气愤|愤怒|火大|丧尽天良|吃相",
     _I,
 )
-_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+_SHOUTED = lazy_re(r"\b[A-Z]{4,}\b")
 _KNOWN_CAPITALS = frozenset({
     "HTTP",
     "JSON",

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.language.lazy_re import lazy_re
+
 Feeling = Literal["negative", "neutral", "positive"]
 _I = re.IGNORECASE
 _WELCOME = (
@@ -51,7 +53,7 @@ _EVENTS: dict[Feeling, tuple[str, str]] = {
         r"由盈转亏|预亏|盈利预警|裁员|被.{0,8}罚|罚款|破产|立案|调查|召回|告吹|违约|爆雷|造假|减持|停牌|退市|失去",
     ),
 }
-_SAME = re.compile(r"\b(?:unchanged|flat|same as|in line with|remained at|stable)\b|持平|不变|相同|一致", _I)
+_SAME = lazy_re(r"\b(?:unchanged|flat|same as|in line with|remained at|stable)\b|持平|不变|相同|一致", _I)
 
 
 def _words(en: str, zh: str) -> re.Pattern[str]:
@@ -61,7 +63,7 @@ def _words(en: str, zh: str) -> re.Pattern[str]:
 _GOOD_THING, _BAD_THING = _words(*_WELCOME), _words(*_UNWELCOME)
 _RISE, _FALL = _words(*_UP), _words(*_DOWN)
 _GOOD_EVENT, _BAD_EVENT = _words(*_EVENTS["positive"]), _words(*_EVENTS["negative"])
-_CLAUSE = re.compile(r"[,;，；。！!]|(?<!\d)\.(?!\d)|\b(?:while|whereas|although|after|as|and)\b|而|但", _I)
+_CLAUSE = lazy_re(r"[,;，；。！!]|(?<!\d)\.(?!\d)|\b(?:while|whereas|although|after|as|and)\b|而|但", _I)
 
 
 def finance_feeling(text: str) -> Feeling | None:

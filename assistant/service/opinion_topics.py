@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.language.lazy_re import lazy_re
+
 Feeling = Literal["negative", "neutral", "positive"]
 _I = re.IGNORECASE
 # id, names, words. The topic with most words in a message wins, the earlier one where two have as many.
@@ -124,12 +126,12 @@ _TOPICS: tuple[tuple[str, str, str, str], ...] = (
         r"tender\w*|partnership\w*|stake)\b|收购|并购|合同|中标|签约|合作|入股|订单",
     ),
 )
-_READ = [(id_, re.compile(words, _I)) for id_, _, _, words in _TOPICS]
+_READ = [(id_, lazy_re(words, _I)) for id_, _, _, words in _TOPICS]
 TITLES: Mapping[str, Mapping[str, str]] = {
     **{id_: {"en": en, "zh": zh} for id_, en, zh, _ in _TOPICS},
     "other": {"en": "other", "zh": "其他"},
 }
-_BAD = re.compile(
+_BAD = lazy_re(
     r"\b(?:fell|falls?|fallen|drop\w*|declin\w+|decreas\w+|los(?:s|ses|t)|plung\w+|slump\w*|weak\w*|"
     r"miss(?:ed|es)? (?:estimates|expectations|targets?)|"
     r"cut(?:s|ting)?|layoffs?|lawsuit\w*|fined|investigat\w+|default\w*|bankrupt\w*|warn\w*|"
@@ -139,7 +141,7 @@ _BAD = re.compile(
     r"差|烂|坏|垃圾|失望|难用|骗|坑|慢|退款|投诉|糟糕|崩溃|后悔",
     _I,
 )
-_GOOD = re.compile(
+_GOOD = lazy_re(
     r"\b(?:rose|rises?|risen|gr(?:ew|ow|owth|own|owing)|increas\w+|gain\w*|surg\w+|jump\w*|beat(?:s|"
     r"ing)?|record (?:high|profit|sales)|profitab\w+|strong\w*|"
     r"upgrad\w*|win(?:s|ning)?|won|awarded|approv\w+|expand\w*|improv\w+|rebound\w*|outperform\w*|"
@@ -148,7 +150,7 @@ _GOOD = re.compile(
     r"好用|满意|喜欢|推荐|赞|棒|快(?!递|件|照|捷方式)|不错|优秀|感谢|值得|贴心|给力|完美",
     _I,
 )
-_NOT = re.compile(r"(?:\bnot|n't|\bno|\bnever|\bhardly|\bwithout|不|没|未|无|别)\s*(?:\w+\s)?$", _I)
+_NOT = lazy_re(r"(?:\bnot|n't|\bno|\bnever|\bhardly|\bwithout|不|没|未|无|别)\s*(?:\w+\s)?$", _I)
 
 
 def topic_by_words(text: str) -> str | None:

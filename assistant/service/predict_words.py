@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.words_zh import cut_words
 from assistant.service.features import Embed, Floats, Spoken
 from assistant.service.head import Head
@@ -14,8 +14,8 @@ from assistant.service.head import Head
 MOST_UNITS = 40
 SHOWN = 4
 LEAST_SHARE = 0.15  # of the strongest word's effect
-_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z'’-]*")
+_LATIN = lazy_re(r"[A-Za-z][A-Za-z'’-]*")
+_RUN = lazy_re(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z'’-]*")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +13,7 @@ from langchain_core.messages import ToolMessage
 from langgraph.types import Command
 
 from assistant.figures import Figure
+from assistant.language.lazy_re import lazy_re
 from assistant.language.text import Text
 from assistant.progress import Progress
 
@@ -21,7 +21,7 @@ JsonDict = dict[str, Any]
 # Not ToolRuntime[Any, ConversationState]: the schema builder would look into the state's TypedDicts on every start.
 Runtime = ToolRuntime[Any, Any]
 # A model need not read a row for each month and its derivatives; it may still quote them by id.
-EVERY_MONTH = re.compile(r"\.month_(?!(?:1|6|12|24|36)$)")
+EVERY_MONTH = lazy_re(r"\.month_(?!(?:1|6|12|24|36)$)")
 # Data of charts is for the page, not for a model.
 _DRAWN = frozenset({"chart", "charts"})
 

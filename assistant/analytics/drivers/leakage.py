@@ -13,6 +13,7 @@ from assistant.analytics.drivers.encode import as_numbers
 from assistant.analytics.drivers.naming import concepts_of, spaced
 from assistant.analytics.drivers.target import Floats, Target
 from assistant.analytics.tables import Column, Table, headers
+from assistant.language.lazy_re import lazy_re
 from assistant.language.text import Text
 
 SAME = 0.99  # rank correlation with an amount above which a column repeats it
@@ -25,7 +26,7 @@ FEWEST_PRESENT = 0.1
 MANY_KEYS = 30
 LEAVING = ("churn",)
 # Headers of what is written down once it has happened.
-AFTER = re.compile(
+AFTER = lazy_re(
     r"reason|score|value|label|status|date|flag|prob|predict|原因|日期|时间|得分|评分|状态|标签|预测|概率",
     re.IGNORECASE,
 )

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from assistant.analytics.drivers.concepts import CONCEPTS
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_SUFFIX = re.compile(
+_CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = lazy_re(r"[a-z]+|\d+|[\u4e00-\u9fff]+")
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
+_SUFFIX = lazy_re(
     r"(?:ations?|ations|ers?|ors?|ings?|ied|ies|ed|es|ly|s|e|y)$",
 )
 SHORTEST_STEM = 3

@@ -12,9 +12,10 @@ import numpy.typing as npt
 from assistant.analytics.drivers.naming import concepts_of, resolve_column
 from assistant.analytics.tables import Column, Table
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
 Floats = npt.NDArray[np.float64]
-YES = re.compile(
+YES = lazy_re(
     r"(?:1|1\.0|y|yes|true|t|churned|churn|left|lost|exited|cancel+ed|converted|bought|won|paid|active|success|positive|default|"
     r"是|有|真|对|流失|已流失|离开|退订|转化|已转化|购买|已购买|成交|违约|逾期|响应|续费|复购)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.analytics.tables import Column, Table
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 
 ROWS = "rows"
 # Words for the same thing in headers and in talk, in both languages. The first group is what "revenue" means.
@@ -29,8 +30,8 @@ _MEANINGS: tuple[str, ...] = (
     r"segments?|groups?|tiers?|plans?|packages?|客群|分组|等级|套餐|版本|细分",
     r"teams?|departments?|brands?|团队|部门|品牌|业务线|事业部",
 )
-_PATTERNS = tuple(re.compile(rf"(?:{m})", re.IGNORECASE) for m in _MEANINGS)
-_COUNTS_ROWS = re.compile(rf"(?:{ROWS}|行数|记录数|{_MEANINGS[1]})", re.IGNORECASE)
+_PATTERNS = tuple(lazy_re(rf"(?:{m})", re.IGNORECASE) for m in _MEANINGS)
+_COUNTS_ROWS = lazy_re(rf"(?:{ROWS}|行数|记录数|{_MEANINGS[1]})", re.IGNORECASE)
 MOST_SERIES = 2_000
 
 

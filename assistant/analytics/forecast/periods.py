@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from assistant.analytics.forecast.kinds import Frequency
 from assistant.analytics.forecast.series import DAYS, MONTHS, begin, step
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 from assistant.language.text import Text
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,10 +25,10 @@ NAMES: dict[Frequency, Text] = {
 }
 _COUNTED = {"day": "天", "week": "周", "month": "个月", "quarter": "个季度", "year": "年"}
 
-_DAY = re.compile(r"(?:(?P<y>\d{4})-)?(?P<m>\d{1,2})-(?P<d>\d{1,2})")
-_MONTH = re.compile(r"(?:(?P<y>\d{4})-)?(?P<m>\d{1,2})")
-_QUARTER = re.compile(r"(?:(?P<y>\d{4})-?)?Q(?P<q>[1-4])", re.IGNORECASE)
-_YEAR = re.compile(r"(?P<y>\d{4})")
+_DAY = lazy_re(r"(?:(?P<y>\d{4})-)?(?P<m>\d{1,2})-(?P<d>\d{1,2})")
+_MONTH = lazy_re(r"(?:(?P<y>\d{4})-)?(?P<m>\d{1,2})")
+_QUARTER = lazy_re(r"(?:(?P<y>\d{4})-?)?Q(?P<q>[1-4])", re.IGNORECASE)
+_YEAR = lazy_re(r"(?P<y>\d{4})")
 
 
 def label(day: date, frequency: Frequency) -> Text:

@@ -6,38 +6,35 @@ import re
 from dataclasses import dataclass
 
 from assistant.analytics.tables import Column, Table
+from assistant.language.lazy_re import lazy_re
 
-USER = re.compile(
+USER = lazy_re(
     r"(?:^|[^a-z])(?:users?|customers?|clients?|members?|buyers?|visitors?|shoppers?|accounts?|uid|"
     r"readers?|viewers?|listeners?|players?|gamers?|subscribers?|guests?|students?|learners?|patients?|fans?|people|person)"
     r"(?:$|[^a-z])|用户|客户|会员|买家|顾客|读者|学员|听众|观众|玩家|粉丝|账号|姓名",
     re.IGNORECASE,
 )
-ITEM = re.compile(
+ITEM = lazy_re(
     r"(?:^|[^a-z])(?:items?|products?|skus?|articles?|stock|asin|goods|movies?|films?|books?|songs?|tracks?|courses?|lessons?|offers?|"
     r"podcasts?|episodes?|shows?|videos?|games?|apps?|events?|places?|"
     r"services?|iid|content|dish|recipe)(?:$|[^a-z])|商品|产品|货品|物品|课程|电影|图书|歌曲|播客|节目|视频|游戏|服务|菜品|内容|货号",
     re.IGNORECASE,
 )
-IDENTIFIER = re.compile(
-    r"(?:^|[^a-z])(?:id|ids|code|no|number|sku|key)(?:$|[^a-z])|编号|编码|代码|号$|ID", re.IGNORECASE
-)
-EVENT = re.compile(r"event|action|behaviou?r|activity|interaction|行为|事件|动作|操作", re.IGNORECASE)
-QUANTITY = re.compile(r"qty|quantity|units|count|times|数量|件数|次数", re.IGNORECASE)
-RATING = re.compile(r"rating|stars|score|评分|打分|星级", re.IGNORECASE)
-TITLE = re.compile(r"title|name|名称|品名|标题|名$", re.IGNORECASE)
-DESCRIPTION = re.compile(r"descr|summary|about|details?|text|描述|简介|介绍|详情|说明", re.IGNORECASE)
-TAGS = re.compile(
-    r"tags?|categor|genre|brand|type|topic|keyword|标签|类别|分类|类目|品类|品牌|关键词|类型", re.IGNORECASE
-)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+IDENTIFIER = lazy_re(r"(?:^|[^a-z])(?:id|ids|code|no|number|sku|key)(?:$|[^a-z])|编号|编码|代码|号$|ID", re.IGNORECASE)
+EVENT = lazy_re(r"event|action|behaviou?r|activity|interaction|行为|事件|动作|操作", re.IGNORECASE)
+QUANTITY = lazy_re(r"qty|quantity|units|count|times|数量|件数|次数", re.IGNORECASE)
+RATING = lazy_re(r"rating|stars|score|评分|打分|星级", re.IGNORECASE)
+TITLE = lazy_re(r"title|name|名称|品名|标题|名$", re.IGNORECASE)
+DESCRIPTION = lazy_re(r"descr|summary|about|details?|text|描述|简介|介绍|详情|说明", re.IGNORECASE)
+TAGS = lazy_re(r"tags?|categor|genre|brand|type|topic|keyword|标签|类别|分类|类目|品类|品牌|关键词|类型", re.IGNORECASE)
+_CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])")
 # What people do with an item, and how much it says; words of both languages.
 DEEDS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("purchase", 5.0, re.compile(r"purchas|buy|bought|order|paid|pay|checkout|sale|购买|下单|支付|成交|付款|买", re.I)),
-    ("cart", 3.0, re.compile(r"cart|basket|wish|favou?rite|like|save|bookmark|加购|购物车|收藏|喜欢|点赞", re.I)),
-    ("click", 2.0, re.compile(r"click|open|tap|点击|打开", re.I)),
-    ("view", 1.0, re.compile(r"view|visit|impress|browse|see|seen|read|watch|浏览|查看|访问|曝光|观看", re.I)),
-    ("return", -3.0, re.compile(r"return|refund|dislike|cancel|退货|退款|不喜欢|取消", re.I)),
+    ("purchase", 5.0, lazy_re(r"purchas|buy|bought|order|paid|pay|checkout|sale|购买|下单|支付|成交|付款|买", re.I)),
+    ("cart", 3.0, lazy_re(r"cart|basket|wish|favou?rite|like|save|bookmark|加购|购物车|收藏|喜欢|点赞", re.I)),
+    ("click", 2.0, lazy_re(r"click|open|tap|点击|打开", re.I)),
+    ("view", 1.0, lazy_re(r"view|visit|impress|browse|see|seen|read|watch|浏览|查看|访问|曝光|观看", re.I)),
+    ("return", -3.0, lazy_re(r"return|refund|dislike|cancel|退货|退款|不喜欢|取消", re.I)),
 )  # fmt: skip
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from assistant.analytics.recommend.behaviour import Floats
+from assistant.language.lazy_re import lazy_re
 from assistant.language.words_zh import cut_words
 
 Embed = Callable[[Sequence[str]], Any]
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_WORDS = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
+_WORDS = lazy_re(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 MOST_WORDS = 20_000
 MOST_SENTENCES = 3_000  # items whose sentence vectors are worth the wait
 UNRELATED = 0.25  # cosine of sentence vectors that says nothing

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.analytics.tables import Table
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 from assistant.language.text import Text
 from assistant.language.words_zh import cut_words
 
@@ -22,7 +23,7 @@ TOPICS = frozenset({"topics", "topic"})  # free text by its topics, where no col
 EXAMPLE = 120  # characters of an example
 FEWEST_TEXTS = 20
 SAMPLE = 5000
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = lazy_re(r"[\u4e00-\u9fff]")
 STOP_ZH = frozenset(
     "的 了 是 我 也 都 就 很 在 有 和 不 没 没有 这 那 你 他 她 它 们 我们 你们 他们 一个 这个 那个 "
     "还 还是 但 但是 就是 可以 非常 比较 觉得 感觉 因为 所以 如果 而且 "

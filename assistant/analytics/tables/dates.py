@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from assistant.language.lazy_re import lazy_re
+
 Order = Literal["day first", "month first"]
 
 MONTHS = {name: i + 1 for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
 _TIME = r"(?:[T\s]+(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?\s*(?P<ap>[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _NAMED = r"(?P<b>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _SHAPES = tuple(
-    re.compile(shape, re.IGNORECASE)
+    lazy_re(shape, re.IGNORECASE)
     for shape in (
         rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_TIME}",
         r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])",
@@ -31,7 +33,7 @@ _SHAPES = tuple(
         rf"(?P<a>\d{{1,2}})[-/.](?P<c>\d{{1,2}})[-/.](?P<y>(?:19|20)\d\d|\d\d){_TIME}",
     )
 )
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR = lazy_re(r"(?:19|20)\d\d年?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 PIVOT = 69  # two-digit years up to here are of this century (POSIX)
 

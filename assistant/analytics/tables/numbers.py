@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.language.lazy_re import lazy_re
+
 Mark = Literal[".", ","]
 
 CURRENCIES = {
@@ -19,14 +21,14 @@ CURRENCIES = {
 SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 _SIGNS = "|".join(sorted((re.escape(s) for s in CURRENCIES), key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_CELL = re.compile(
+_CELL = lazy_re(
     rf"(?P<open>\()?\s*(?P<minus>[-+−–])?\s*(?P<before>{_SIGNS})?\s*(?P<minus2>[-−–])?\s*"
     rf"(?P<digits>\d[\d.,'’ \u00a0\u202f]*|[.,]\d+)(?P<power>e[-+]?\d+)?\s*(?P<scale>{_SCALE})?\s*(?P<percent>%)?\s*"
     rf"(?P<after>{_SIGNS})?\s*(?P<trailing>-)?\s*(?P<close>\))?",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(r"\d{1,3}(?P<mark>[.,'’ \u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*")
-_ONE_GROUP = re.compile(r"[-+−]?\d{1,3}[.,]\d{3}")
+_GROUPS = lazy_re(r"\d{1,3}(?P<mark>[.,'’ \u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*")
+_ONE_GROUP = lazy_re(r"[-+−]?\d{1,3}[.,]\d{3}")
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 from assistant.analytics.tables.column import Personal
 from assistant.language.identifiers import is_card, is_chinese_id
+from assistant.language.lazy_re import lazy_re
 
 ENOUGH = 0.7  # share of cells that look the part
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.I)
-_MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
-_PHONE = re.compile(r"\+\d[\d ()-]{7,16}\d|\(?0?\d{2,4}\)?[- ]\d{3,4}[- ]\d{4}")
-_IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
+_EMAIL = lazy_re(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.I)
+_MOBILE = lazy_re(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
+_PHONE = lazy_re(r"\+\d[\d ()-]{7,16}\d|\(?0?\d{2,4}\)?[- ]\d{3,4}[- ]\d{4}")
+_IP = lazy_re(r"(?:\d{1,3}\.){3}\d{1,3}")
 
 
 def personal_cells(cells: Sequence[str]) -> Personal | None:

@@ -11,6 +11,7 @@ from assistant.analytics.tables.bulk import blanks
 from assistant.analytics.tables.cells import is_blank, plain
 from assistant.analytics.tables.dates import Reading, read_date
 from assistant.analytics.tables.numbers import read_number
+from assistant.language.lazy_re import lazy_re
 from assistant.language.text import Text
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 HEADER_LINES = 15  # titles and remarks above the header
 LABEL = 40  # characters of the longest header
-PERIOD = re.compile(r"(?:19|20)\d\d年?|\D{0,4}(?:19|20)\d\d[-/年 ]?\D{0,4}\d{0,2}月?", re.I)
-TOTAL = re.compile(r"(?:grand |sub)?totals?|sum|合计|总计|小计|总和", re.I)
+PERIOD = lazy_re(r"(?:19|20)\d\d年?|\D{0,4}(?:19|20)\d\d[-/年 ]?\D{0,4}\d{0,2}月?", re.I)
+TOTAL = lazy_re(r"(?:grand |sub)?totals?|sum|合计|总计|小计|总和", re.I)
 
 
 @dataclass(frozen=True)

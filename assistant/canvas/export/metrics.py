@@ -8,12 +8,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
+
 FONT = Path(__file__).with_name("fonts") / "CanvasSansSC.ttf"
 FAMILY = "Canvas Sans SC"
 # Chinese text may break between any two characters, but no line starts with closing or ends with opening punctuation.
 _CLOSING = "，。、；：？！）》」』】〉”’％%…·,.;:?!)]}"
 _OPENING = "（《「『【〈“‘([{"
-_ATOM = re.compile(
+_ATOM = lazy_re(
     rf"\s+|[{re.escape(_OPENING)}]*(?:[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]|[^\s\u2e80-\uffef]+)"
     rf"[{re.escape(_CLOSING)}]*|\S"
 )

@@ -9,8 +9,9 @@ from assistant.canvas.reading.cues import find_stage, pattern
 from assistant.canvas.reading.labels import split_labelled
 from assistant.canvas.reading.story import told_by_role_zh, without_teller_zh
 from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy, without_place
+from assistant.language.lazy_re import lazy_re
 
-_PRONOUN = re.compile(r"^(?:用户|客户|大家|他们|顾客|消费者|人|员工|学员|会员)$")
+_PRONOUN = lazy_re(r"^(?:用户|客户|大家|他们|顾客|消费者|人|员工|学员|会员)$")
 
 
 def read_chinese(text: str) -> dict[str, str]:
@@ -99,7 +100,7 @@ def _first_offer(parts: list[str], customer: str) -> str:
     )
 
 
-_BARE = re.compile(r"(?:AI|智能)?小?(?:平台|App|APP|app|小程序|软件|工具|系统|网站|应用|东西|产品)")
+_BARE = lazy_re(r"(?:AI|智能)?小?(?:平台|App|APP|app|小程序|软件|工具|系统|网站|应用|东西|产品)")
 
 
 def _named(product: str, job: str, customer: str) -> str:
@@ -171,7 +172,7 @@ def _seen(clause: str) -> str:
     return match["what"] if match else clause
 
 
-_OURS = re.compile(
+_OURS = lazy_re(
     r"^(?:我们|我|咱们|咱|本产品|我司|这款|该产品|产品|系统|平台|用AI|用ai|用大模型|做一|做个|一款|"
     r"一个)(?!.*(?:发现|知道|痛点|问题))"
 )
@@ -183,14 +184,14 @@ _WEAK_PAIN = frozenset(
 )
 
 
-_RELIEF = re.compile(
+_RELIEF = lazy_re(
     r"^(?:帮|替|让|能|可以|自动|给|为|面向|针对|解决|减少|降低|避免|防止|先|通过|主要|目前|已|正在|希望|专|卖给)|"
     r"人工智能|收费|元|块|\d毛|签约|试点|推广|现在.{0,8}分钟"
 )
 
 
 # What is said of the offer or the deal rather than of a trouble.
-_NEUTRAL = re.compile(r"免费|采购|投标|招标|发布|合作|我们出|直赔|另有|^想做|内通知|通知|装在|按.{1,4}收|^先在|^和|^与")
+_NEUTRAL = lazy_re(r"免费|采购|投标|招标|发布|合作|我们出|直赔|另有|^想做|内通知|通知|装在|按.{1,4}收|^先在|^和|^与")
 
 
 def _pain_score(clause: str, customer: str, product: str) -> float:
@@ -229,7 +230,7 @@ def _pain_score(clause: str, customer: str, product: str) -> float:
 
 
 # "一份合同要看两天" complains by what it takes, without a word of complaint.
-_EFFORT = re.compile(
+_EFFORT = lazy_re(
     r"(?:要|得|需要?|花|等|耗)[^，]{0,6}?(?:[一两三四五六七八九十几半数]|\d+)+多?(?:个)?(?:小时|钟头|天|周|礼拜|星期|月|分钟)"
 )
 

@@ -10,10 +10,11 @@ from assistant.canvas.reading.en_text import clean
 from assistant.canvas.reading.english import find_region
 from assistant.canvas.reading.zh_people import phrase
 from assistant.canvas.reading.zh_text import clean as clean_zh
+from assistant.language.lazy_re import lazy_re
 
 _NO = r"(?:no|nope|actually|sorry|wait|correction|well|hm+|oh)?[\s,.:—-]*(?:actually|really|i mean)?[\s,]*"
 _CUSTOMER = (
-    re.compile(
+    lazy_re(
         rf"^\W*{_NO}(?:but )?(?:our|the|my)?\s*(?:customers?|clients?|buyers?|target(?: customers?|"
         rf" group)?)\s+(?:are|is|"
         r"will be|should be)\s+(?:now |actually |really )?(?P<new>[^.;,]+?)(?:,?\s+(?:and )?(?:not|rather than|"
@@ -21,64 +22,64 @@ _CUSTOMER = (
         r"\s+(?P<old>[^.;,]+))?\s*(?:now)?[.!]*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         rf"^\W*{_NO}(?:it'?s|this is|we(?:'re| are)|we (?:now )?(?:sell to|serve|target))\s+(?:actually |really |"
         rf"now )?"
         r"(?:meant )?(?:for |targeting )?(?P<new>[^.;,]+?),?\s+(?:and )?(?:not|rather than|instead of)\s+(?:for )?"
         r"(?P<old>[^.;,]+?)[.!]*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         r"^\W*(?:不|不对|不是|错了|更正)?[，,\s]*(?:我们的?|目标)?(?:客户|用户群?|目标客户|客群)(?:其实|应该|实际上|主要|改|换)?(?:是|成|为)"
         r"(?P<new>[^，,。；]+)(?:[，,]\s*(?:而)?不是(?P<old>[^，,。]+))?[。！]*$"
     ),
-    re.compile(
+    lazy_re(
         r"^\W*(?:不对?[，,])?\s*(?:我们的?|目标)?(?:客户|用户|买单的|付钱的|付费的|掏钱的)(?:其实|应该|实际上|主要)?(?:并?不是)"
         r"(?P<old>[^，,。；]+)[，,]\s*(?:而)?(?:其实)?是(?P<new>[^，,。；]+)[。！]*$"
     ),
-    re.compile(
+    lazy_re(
         r"^\W*(?:不对?[，,])?\s*(?:真正)?(?:买单|付钱|付费|掏钱|出钱|拍板)的(?:人)?(?:其实|应该|实际上|主要)?是"
         r"(?P<new>[^，,。；]+)(?:[，,]\s*(?:而)?不是(?P<old>[^，,。]+))?[。！]*$"
     ),
-    re.compile(
+    lazy_re(
         r"^\W*(?:并?不是|不由)(?P<old>[^，,。；]{2,14})[，,]\s*(?:而)?(?:其实)?是(?P<new>[^，,。；]{2,14}?)(?:来|统一|集中)*"
         r"(?:采购|买单|付费|付钱|出钱|掏钱|付款|付)的?[。！]*$"
     ),
-    re.compile(
+    lazy_re(
         r"^\W*(?:it'?s|it is|that'?s)? ?not (?:the )?(?P<old>[^.;,]+?)(?: (?:who|that))? (?:pays?|buys?),?\s+"
         r"(?:but |it'?s |it is )+(?:the )?(?P<new>[^.;,]+?)(?:(?: (?:who|that))? (?:pays?|buys?|do))?[.!]*$",
         re.IGNORECASE,
     ),
-    re.compile(r"^\W*(?:客户|目标客户|用户)(?:改成|换成|改为|变成)(?P<new>[^，,。；]+)[。！]*$"),
-    re.compile(
+    lazy_re(r"^\W*(?:客户|目标客户|用户)(?:改成|换成|改为|变成)(?P<new>[^，,。；]+)[。！]*$"),
+    lazy_re(
         r"^\W*(?:不|不对)?[，,\s]*(?:我们)?(?:是)?(?:卖给|面向|服务)(?P<new>[^，,。；]+?)的?[，,]\s*不是(?:卖给|面向)?(?P<old>[^，,。]+)[。！]*$"
     ),
 )
 _PRICE = (
-    re.compile(
+    lazy_re(
         rf"^\W*{_NO}(?:(?:we(?:'ll)?|let'?s|please)\s+)?(?:change|set|make|raise|lower|cut|put|move)?\s*(?:the |our )?"
         r"(?:price|pricing|fee|subscription|charge)\s+(?:is now|is|to|at|becomes|should be|will be|goes to)\s+"
         r"(?P<new>(?=[^,;]*\d)[^;!]+?)(?:,?\s+(?:not|instead of|rather than)\s+[^;]+)?[.!]*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         rf"^\W*{_NO}we (?:now |will )?(?:charge|take)\s+(?P<new>(?=[^,;]*\d)[^;!]+?)(?:\s+now)?"
         r"(?:,?\s+(?:not|instead of|rather than)\s+[^;]+)?[.!]*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         r"^\W*(?:把)?(?:价格|定价|收费|月费|年费|单价|价钱)(?:改|换|调|变|涨|降)?(?:整|动)?(?:成|为|到|是)"
         r"(?P<new>(?=[^，。]*[\d一二三四五六七八九十])[^，。；]+?)(?:了|吧)?[。！]*$"
     ),
 )
-_REGION = re.compile(
+_REGION = lazy_re(
     rf"^\W*{_NO}(?:we|it)(?:'re| are| is)?\s*(?:now )?(?:(?:sell|selling|start|starting|launch|launching|operate|"
     rf"operating|"
     r"active|based|going|moving|move|sold)\b[^.;]{0,25}?\b(?:in|into|to|across)|only in|in)\s+(?P<new>[^.;,]+?)"
     r"(?:\s+(?:now|instead|first))?(?:,?\s+(?:not|instead of)\s+[^.;]+)?[.!]*$",
     re.IGNORECASE,
 )
-_REGION_ZH = re.compile(
+_REGION_ZH = lazy_re(
     r"^\W*(?:不对?[，,])?(?:我们)?(?:现在|改|改成|改为|先|只|换)?(?:在|去|到|做|卖到|进入)(?P<new>[^，。；]{2,10}?)(?:市场)?(?:卖|做|销售|试点|开展|起步|了)*"
     r"(?:[，,]\s*不是[^，。]+)?[。！]*$"
 )

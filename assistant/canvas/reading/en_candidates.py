@@ -7,15 +7,16 @@ import re
 from assistant.canvas.reading.cues import words
 from assistant.canvas.reading.en_people import PLURAL, POST_CUT, Someone, is_head, noun_phrase, subject
 from assistant.canvas.reading.en_text import clauses
+from assistant.language.lazy_re import lazy_re
 
-_FOR = re.compile(
+_FOR = lazy_re(
     r"(?<!preparing )(?<!waiting )(?<!looking )(?<!studying )(?<!applying )(?<!paying )"
     r"\b(?:for|aimed at|target(?:ing|s|ed at)?|geared towards?|(?:built|designed|made|meant) for)\s+",
     re.I,
 )
 
 
-_SELL_TO = re.compile(
+_SELL_TO = lazy_re(
     r"\b(?:(?:sell(?:s|ing)?|leas(?:e|es|ing)|ship(?:s|ping)?)"
     r"(?:\s+[\w-]+){0,5}? (?:directly )?to|sold to|customers? (?:are|is|will be|would be)|"
     r"clients are|"
@@ -28,7 +29,7 @@ _SELL_TO = re.compile(
 )
 
 
-_HELP = re.compile(
+_HELP = lazy_re(
     r"\b(?:help(?:s|ing)?|let(?:s|ting)?|allow(?:s|ing)?|enabl(?:e|es|ing)|empower(?:s|ing)?|assist(?:s|ing)?|"
     r"sav(?:e|es|ing)|giv(?:e|es|ing)|"
     r"teach(?:es|ing)?|coach(?:es|ing)?|tell(?:s|ing)?|show(?:s|ing)?|support(?:s|ing)?|free(?:s|ing)?|remind(?:s|"
@@ -38,7 +39,7 @@ _HELP = re.compile(
 )
 
 
-_BOTH_SIDES = re.compile(
+_BOTH_SIDES = lazy_re(
     r"\b(?:connect(?:s|ing)?|match(?:es|ing)?|pair(?:s|ing)?|link(?:s|ing)?|bring(?:s|ing)? together|"
     r"marketplace (?:for|of|between)|between|introduc(?:es|ing))\s+"
     r"(?P<a>[^,.;]+?)\s+(?:with|to|and)\s+(?P<b>[^,.;]+)",
@@ -46,7 +47,7 @@ _BOTH_SIDES = re.compile(
 )
 
 
-_SELLING = re.compile(
+_SELLING = lazy_re(
     r"\b(?:sell|offer|franchis|provid|suppl|rent|leas|licen[cs]|ship|deliver|bring|market|pitch|distribut)(?:e|es|s|y|"
     r"ies|ed|ing|ying|ping)?\s+"
     r"(?=(?P<rest>[^;]{3,180}))",
@@ -94,14 +95,14 @@ def _plural_guess(someone: Someone) -> Someone:
 
 
 # "Payroll software for circuses": after a thing that is offered, any plural at the end is somebody.
-_THING_FOR = re.compile(
+_THING_FOR = lazy_re(
     r"\b(?:app|tool|platform|software|service|system|marketplace|assistant|chatbot|bot|api|crm|erp|saas|copilot|agency|"
     r"insurance|bookkeeping|scheduling|accounting|training) for (?P<np>(?:[a-z-]+ )?[a-z-]{3,}(?<![suic])s)\W*$",
     re.IGNORECASE,
 )
 
 
-_LOSSES = re.compile(r"\b(?:bills?|costs?|energy|waste|losses|downtime|breakdowns) (?:of|at|in)\s+", re.IGNORECASE)
+_LOSSES = lazy_re(r"\b(?:bills?|costs?|energy|waste|losses|downtime|breakdowns) (?:of|at|in)\s+", re.IGNORECASE)
 
 
 def _losing(sentence: str) -> list[Someone]:

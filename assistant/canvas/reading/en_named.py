@@ -6,14 +6,15 @@ import re
 
 from assistant.canvas.reading.cues import words
 from assistant.canvas.reading.en_people import is_head, subject
+from assistant.language.lazy_re import lazy_re
 
-_WANT_A = re.compile(r"\b(?:i|we)(?: just| really)? (?:want|need|imagine|picture) (?=an? )", re.IGNORECASE)
-_COMPANY = re.compile(
+_WANT_A = lazy_re(r"\b(?:i|we)(?: just| really)? (?:want|need|imagine|picture) (?=an? )", re.IGNORECASE)
+_COMPANY = lazy_re(
     r"^(?P<name>[A-Z]\w*[A-Za-z](?: [A-Z]\w+)?(?: AI)?)\s+(?:sells|offers|makes|builds|franchises|provides|rents|"
     r"develops|"
     r"produces|supplies|designs|leases|operates)\s+(?=\w)"
 )
-_PLAIN_THING = re.compile(
+_PLAIN_THING = lazy_re(
     r"^(?P<thing>(?:[\w-]+ ){0,3}?(?:cameras?|sensors?|drones?|robots?|microphones?|"
     r"boxes|bots?|apps?|software|ai|"
     r"scales?))"
@@ -22,25 +23,25 @@ _PLAIN_THING = re.compile(
 )
 
 # "Players make quests in our fantasy game": the place where it is done is what is offered.
-_IN_OUR = re.compile(
+_IN_OUR = lazy_re(
     r"\b(?:in|on|with|using) our (?P<np>(?:[a-z-]+ ){0,3}(?:game|app|platform|marketplace|network|community|tool))\b",
     re.I,
 )
 # "Banks white-label our budgeting coach": what others do with the thing names it.
-_TAKES_OURS = re.compile(
+_TAKES_OURS = lazy_re(
     r"\b(?:white-label|resell|embed|integrate|bundle|licen[cs]e|install|use|buy|rent|wear|get|put|place|run)(?:s|es)? "
     r"our (?P<np>(?!data|team|own|customers?)[\w' -]+)",
     re.IGNORECASE,
 )
 # "A smart valve that shuts off water": whatever the thing, it does something.
-_THAT_DOES = re.compile(
+_THAT_DOES = lazy_re(
     r"^an?\s+(?P<np>(?:[\w-]+ ){1,4}(?:that|which) (?!is|was|has|does|costs)[a-z]+s [^,;]+)", re.IGNORECASE
 )
-_SO_THEY_CAN = re.compile(
+_SO_THEY_CAN = lazy_re(
     r"\bso(?: that)? (?:their|they|the) (?:[\w-]+ ){0,3}?can (?P<vp>(?!talk|speak|chat|meet)[a-z]+ [^,;.]+)",
     re.IGNORECASE,
 )
-_PAIRING = re.compile(
+_PAIRING = lazy_re(
     r"(?:an?|the|our)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:marketplace|platform|app|tool|service|network|exchange|plug-?in)\s+"
     r"(?:matching|linking|pairing|connecting|turning|helping|predicting|finding|telling|showing|warning|reminding|giving|letting|teaching|tracking|"
     r"watching|checking)\s[^,;]+)",

@@ -8,8 +8,9 @@ from assistant.canvas.reading.cues import pattern
 from assistant.canvas.reading.en_named import heads_a_name, is_verb, named_offers, third_person
 from assistant.canvas.reading.en_people import noun_phrase, subject
 from assistant.canvas.reading.en_text import clean
+from assistant.language.lazy_re import lazy_re
 
-_MAKING = re.compile(
+_MAKING = lazy_re(
     r"\b(?:we(?:'re| are|'ve| have| will|'ll| would| want to| plan to| wanna| currently)?|i(?:'m| am| are|'ve|"
     r" have| will|'ll|'d| would| want to| "
     r"plan to| wanna)?|my (?:co-?founder|team|wife|husband|friend|brother|sister|partner|company|startup)(?: "
@@ -30,27 +31,27 @@ _MAKING = re.compile(
     r"bootstrapping)\s+(?:up )?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazy_re(
     r"^(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z]\w{2,}(?<![sS])(?: AI)?)\s+(?:automatically |then |just "
     r")?(?P<vp>(?!is\b|was\b|has\b|does\b)[a-z]{3,}s\s[^;]+)"
 )
-_BARE = re.compile(
+_BARE = lazy_re(
     r"^(?:an?\s+)?(?P<np>(?:(?!we\b|i\b|they\b|our\b|who\b|to\b|is\b|are\b|can\b)[\w'&+/-]+\s+){1,8}?)(?:as a "
     r"service )?(?:for|aimed at|targeting)\s+(?=(?P<rest>.+))",
     re.IGNORECASE,
 )
-_IS_A = re.compile(
+_IS_A = lazy_re(
     r"(?:^|\b)(?P<name>[\w.&' -]{1,40}?)\s*(?:\bis|'s|\bare|,)\s+(?:basically |like |kind of |essentially |"
     r"building )?(?P<np>(?:an?|the|your)\s+[^,;]+)",
     re.IGNORECASE,
 )
-_LIKE = re.compile(
+_LIKE = lazy_re(
     r"\b(?:like )?(?:uber|airbnb|tinder|duolingo|spotify|netflix|shopify|stripe|figma|canva|copilot|chatgpt|github|"
     r"grammarly|zillow|etsy|strava|notion|slack|calendly|amazon|yelp|waze|plaid|headspace|linkedin)"
     r"\s+(?:but )?for\s+[^,.;]+",
     re.IGNORECASE,
 )
-OUR = re.compile(
+OUR = lazy_re(
     r"\b(?:our|my|the|this|an|a)\s+(?P<np>(?:[\w-]+\s+){0,4}?(?:model|app|tool|platform|software|robots?|"
     r"assistant|bot|chatbot|agent|system|service|device|"
     r"sensors?|product|solution|copilot|api|engine|site|website|plugin|extension|box|kit|camera|drones?|"
@@ -58,7 +59,7 @@ OUR = re.compile(
     r"(?:(?:will|would|can|automatically|just|instantly|then|also)\s+)*(?P<vp>[a-z]+(?:s|es)?\s[^,;]*)",
     re.IGNORECASE,
 )
-_THING = re.compile(
+_THING = lazy_re(
     r"\b(?:app|tool|platform|software|assistant|bot|chatbot|agent|system|service|device|sensor|product|"
     r"copilot|api|marketplace|website|plugin|plug-in|extension|"
     r"game|course|subscription|box|kit|camera|drone|robot|model|engine|dashboard|network|tutor|coach|studio|"
@@ -68,12 +69,12 @@ _THING = re.compile(
     r"extension|partner|companion|detector|monitor|translation|automation|ai)s?\b",
     re.IGNORECASE,
 )
-VERB_PHRASE = re.compile(
+VERB_PHRASE = lazy_re(
     r"\b(?:that|which|to)\s+(?:(?:will|can|would|automatically|just|uses ai to|uses \w+ "
     r"to)\s+)*(?P<vp>[a-z]+\b[^,;.]*)",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+_CUT = lazy_re(
     r"\s+(?:for (?=(?:an?|the|our|small|big|large|[a-z-]+)\b)|aimed at|targeting|targeted at|because|so that|"
     r"so (?:they|we|you|the)|unlike|priced|where |via\b|through (?:an?|the)\b|"
     r"instead of|starting|and (?:we|charge|sell|it|want|rent|plan|would)\b|sold\b|who\b|(?-i:in (?=[A-Z]))|"
@@ -82,20 +83,20 @@ _CUT = re.compile(
     r"without|by (?:an?|the) \w+ month|serving|built for|designed for)\b",
     re.IGNORECASE,
 )
-_WE_DO = re.compile(
+_WE_DO = lazy_re(
     r"^(?:we|i|it)\s+(?!sell|charge|take|offer|are|have|want|help|let|run|own|work|see|know|live|keep|give|give|used)"
     r"(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)",
     re.IGNORECASE,
 )
-_DOES_IT = re.compile(
+_DOES_IT = lazy_re(
     r" that (?:does|do|handles?|fixes|solves?|changes) (?:it|this|that|them|all of it)\b.*$", re.IGNORECASE
 )
-_CHORE = re.compile(
+_CHORE = lazy_re(
     r"\b(?:hates?|struggles? with|tired of|sick of|hours|days|time|on|stop|despise|dread|avoid|dislike|nights)\s+"
     r"(?P<chore>[a-z]+ing\s[^,;.]+)|\b(?:have|has|had) (?P<task>to [a-z]+\s(?:(?!and\b)[^,;.\s]+\s?){1,5})",
     re.IGNORECASE,
 )
-_ONE_WORD = re.compile(
+_ONE_WORD = lazy_re(
     r"(?:an? )?(?:app|tool|platform|software|service|website|system|site|marketplace|ai|model|api|assistant|plugin)",
     re.IGNORECASE,
 )
@@ -179,7 +180,7 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
     return found
 
 
-_OURS = re.compile(r"^(?:and |so |but )?our\s+(?P<np>(?:[\w-]+\s+){1,4}?)(?=(?P<vp>[a-z]+\s[^;]+))", re.IGNORECASE)
+_OURS = lazy_re(r"^(?:and |so |but )?our\s+(?P<np>(?:[\w-]+\s+){1,4}?)(?=(?P<vp>[a-z]+\s[^;]+))", re.IGNORECASE)
 
 
 def _ours(sentence: str) -> list[tuple[float, str]]:
@@ -240,8 +241,8 @@ def trim(text: str) -> str:
 
 
 # "tells olive mills in Andalusia how ripe …": the place is told elsewhere.
-_WHERE_INSIDE = re.compile(r"\s+in (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*(?:(?:,| and) [A-Z][a-z]+)*(?= [a-z])(?! and)")
-_DANGLING = re.compile(r"(?:\s+(?:when|and|or|the|an?|of|to|for|with|if|is|in|on|by|as))+$", re.IGNORECASE)
+_WHERE_INSIDE = lazy_re(r"\s+in (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*(?:(?:,| and) [A-Z][a-z]+)*(?= [a-z])(?! and)")
+_DANGLING = lazy_re(r"(?:\s+(?:when|and|or|the|an?|of|to|for|with|if|is|in|on|by|as))+$", re.IGNORECASE)
 
 
 def _kept(text: str, cut: re.Match[str]) -> bool:

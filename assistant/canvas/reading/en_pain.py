@@ -8,40 +8,41 @@ from assistant.canvas.reading.cues import pattern
 from assistant.canvas.reading.en_people import is_head, subject
 from assistant.canvas.reading.en_roles import tells_role
 from assistant.canvas.reading.en_text import clauses, strip_lead
+from assistant.language.lazy_re import lazy_re
 
-_OURS = re.compile(
+_OURS = lazy_re(
     r"^(?:we|i|our|it|my (?=(?:app|tool|team|company|startup|idea|product|co-?founder|business)\b)|this|that|us|"
     r"the (?:app|tool|platform|software|model|system|product|service|bot|"
     r"device|robot))(?:'\w+)?\b"
     r"(?! (?:is|are) (?:hard|difficult|a pain|a mess))",
     re.IGNORECASE,
 )
-_AVOID = re.compile(
+_AVOID = lazy_re(
     r"(?<!\ba )(?<!\bthe )(?<!bad )(?<!long )(?<!full )(?<!sudden )"
     r"\b(?:avoid|reduc|cut|prevent|eliminat|stop|fight|end|fix|replac|detect|catch|recover|minimi[sz]|get rid "
     r"of|get off|save|no more|without having to|instead of|without)"
     r"(?:e|es|s|ing|ting|ping|ed)?(?:\s+(?:on|down on|down))?\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,
 )
-_STATED = re.compile(
+_STATED = lazy_re(
     r"\b(?:problem|pain|issue|challenge|trouble) (?:is|with \w+ is|we solve is|they have is)(?: "
     r"that)?:?\s+(?P<what>.+)",
     re.I,
 )
-_SEEN = re.compile(
+_SEEN = lazy_re(
     r"\bI(?:'ve| have)?(?: kept| keep)? (?:watch(?:ed|ing)?|saw|seen|see(?:ing)?|notic(?:ed|e|ing))\s+(?P<what>\w+.+)"
 )
-_BY_HAND = re.compile(
+_BY_HAND = lazy_re(
     r"\b(?:retyp\w*|re-typ\w*|typ(?:e|ing)|copy\w*|writ(?:e|ing)|redo\w*|juggl\w*|chas(?:e|ing)|scrambl\w*)\b"
 )
-_NOT_PAIN = re.compile(
+_NOT_PAIN = lazy_re(
     r"^(?:our |the |my )?(?:customers?|clients?|users?|buyers?|target \w+) (?:are|is|will|would)\b|"
     r"\b(?:uses?|pays?|buys?|loves?|likes?) (?:it|us|this)\b|\b\d+k? per\b|(?:no app|no need|no download)\b|"
     r"\bneed (?:feedback|funding|help with|a canvas|your help)\b",
     re.IGNORECASE,
 )
 # Without a word of complaint, these say what the offer is or how it is sold.
-_OFFER_OR_DEAL = re.compile(
+_OFFER_OR_DEAL = lazy_re(
     r"^(?:the |our )?ai\b|\bpays? for\b|"
     r"\bjoins? (?:for )?free\b|\b(?:would|will|could|can) (?:recommend|refer|resell)|\b(?:from|"
     r"through) our\b|"
@@ -50,7 +51,7 @@ _OFFER_OR_DEAL = re.compile(
     r"^(?:[\w-]+ ){1,3}in [A-Z]\w+(?: and [A-Z]\w+)?$",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = lazy_re(
     r"\b(?:hates?|struggl\w+|spend(?:s|ing)?|wast\w+|los(?:e|es|ing)|can'?t|cannot|too (?:expensive|slow|long|"
     r"late|complicated)|tired of|no time|"
     r"don'?t|doesn'?t|forget\w*|miss(?:es|ed)?|hours|overpay\w*|nobody|drown\w*|fail\w*|never|rarely)\b",
@@ -150,7 +151,7 @@ def _complaint_inside(clause: str) -> str:
     return ""
 
 
-_SUFFERS = re.compile(
+_SUFFERS = lazy_re(
     r"(?:have no|lack|can't|cannot|don't|struggle|lose|hate|spend|waste|miss|run out|suffer|still|never)\b",
     re.IGNORECASE,
 )
@@ -172,20 +173,20 @@ def _avoided(sentences: list[str]) -> str:
     return ""
 
 
-_SELLS_VIA = re.compile(
+_SELLS_VIA = lazy_re(
     r"\b(?:sell(?:ing|s)?(?: it)?|sold|reach|distribut(?:es?|ed|ing|ion)|market\w*|go|launch\w*|available|"
     r"customers? (?:come|find us)|acquire|promot\w+|recruit|sign up|find)\b[^,;.]*?\b"
     r"(?P<how>(?:through|via|on|at|in|by|with)\s+[^,;.]+)",
     re.IGNORECASE,
 )
-_VIA = re.compile(
+_VIA = lazy_re(
     r"\b(?:through|via|partner(?:ing|ed|s)? with|partnerships? with)\s+(?P<how>(?!an? (?:subscription|app|"
     r"model|chat)|ai\b|our\b|using)[^,;.]+)",
     re.IGNORECASE,
 )
 
 
-_RECOMMENDS = re.compile(
+_RECOMMENDS = lazy_re(
     r"\b(?P<who>(?:[a-z-]+ ){0,2}[a-z-]+) (?:would|will|can|could|already) (?:recommend|refer|resell|sell|"
     r"distribute|pass on)\b",
     re.IGNORECASE,
@@ -226,7 +227,7 @@ def read_channel(sentences: list[str]) -> str:
     return ""
 
 
-_OFFERING = re.compile(
+_OFFERING = lazy_re(
     r"\b(?:we|i)(?:'re| are)?\s+(?:sell|offer|provid|build|mak|develop|rent|suppl)\w*\b|\bfor\b", re.IGNORECASE
 )
 

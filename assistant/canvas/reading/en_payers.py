@@ -6,20 +6,21 @@ import re
 
 from assistant.canvas.reading.en_people import POST_CUT, is_head, subject
 from assistant.canvas.reading.en_text import clauses
+from assistant.language.lazy_re import lazy_re
 
-_PAYER = re.compile(
+_PAYER = lazy_re(
     r"(?P<np>[A-Za-z][\w' -]{2,60}?)\s+(?:would |will |happily |already |can |then |each )?(?:pays?|buys?|"
     r"rents?|subscribes?|licen[cs]es?)\b",
     re.IGNORECASE,
 )
 
 
-_NEGATED = re.compile(r"\b(?:never|don'?t|doesn'?t|do not|does not|won'?t|wouldn'?t|cannot|can'?t|not)$", re.IGNORECASE)
-_SINGLE = re.compile(
+_NEGATED = lazy_re(r"\b(?:never|don'?t|doesn'?t|do not|does not|won'?t|wouldn'?t|cannot|can'?t|not)$", re.IGNORECASE)
+_SINGLE = lazy_re(
     r"\b(?:the|each|every|a|an)\s+(?P<np>(?:[a-z-]+ ){0,2}[a-z-]+)\s+(?:pays?|buys?|rents?|subscribes?)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = lazy_re(
     r"\b(?:want|like|need|expect|ask|hope for|get) (?P<np>(?:[a-z-]+ ){0,3}[a-z-]+) to (?:pay|buy|subscribe|rent|"
     r"license)\b",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def spell_out(text: str) -> str:
     return re.sub(r"(?<=[a-z] )4 (?P<np>[a-z]+(?: [a-z]+){0,3})", spelled, text, flags=re.IGNORECASE)
 
 
-_WORKS = re.compile(
+_WORKS = lazy_re(
     r"\s*(?:still |often |usually |now |all |mostly )*(?:spend|lose|waste|type|retype|re-type|enter|fill|copy|"
     r"draft|write|read|check|hate|"
     r"struggle|drown|juggle|search|look up|burn|answer|dictate|transcribe|grade|mark|sort|sift|chase|assemble|"

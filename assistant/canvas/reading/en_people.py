@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from assistant.canvas.reading.cues import pattern, words
 from assistant.canvas.reading.en_text import clean
+from assistant.language.lazy_re import lazy_re
 
-_WORD = re.compile(r"[A-Za-z0-9][\w'&/+.-]*|,")
+_WORD = lazy_re(r"[A-Za-z0-9][\w'&/+.-]*|,")
 _STOP = frozenset(
     "for that which so because since to by using via through when while but if where without instead our we it "
     "they i is are was "
@@ -31,9 +32,9 @@ _NO_NP = frozenset(
 _DETERMINERS = frozenset(
     "a an the our my your their his her some any all most many every each these those other both few".split()
 )
-_PERSONISH = re.compile(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ians|eers|ees|men|women|owners)|[a-z]{4,}(?:ist|ian))$")
+_PERSONISH = lazy_re(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ians|eers|ees|men|women|owners)|[a-z]{4,}(?:ist|ian))$")
 
-_SPAN_OF_TIME = re.compile(
+_SPAN_OF_TIME = lazy_re(
     r"^(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|few|many|"
     r"long|more|almost|nearly|about|over|past|last)\s+)*"
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|ages|nights?|seasons?)\b(?!-)",
@@ -133,13 +134,13 @@ def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | No
     return Someone(words_of, 3.0 if named else 0.5, taken[-1].end())
 
 
-_SUBJECT_LEAD = re.compile(
+_SUBJECT_LEAD = lazy_re(
     r"^(?:(?:and|but|so|because|since|as|today|currently|right now|now|when|most|many|the|every|all|some|"
     r"these|those|where|lots of|a lot of|too many|"
     r"plenty of|thousands of|millions of|half of|our|my|your|of|a|an|each|any|other|often|usually|even|where)\s+)+",
     re.IGNORECASE,
 )
-POST_CUT = re.compile(r"\s+(?:of|on|at|with|in|over|under|aged|from|across|near)\b.*$", re.IGNORECASE)
+POST_CUT = lazy_re(r"\s+(?:of|on|at|with|in|over|under|aged|from|across|near)\b.*$", re.IGNORECASE)
 PLURAL = frozenset(
     "people staff hr children parents women men teens kids folks sme hosts everyone nobody police personnel".split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading.en_text import clean
+from assistant.language.lazy_re import lazy_re
 
 _CURRENCY = (
     r"(?:us\s)?(?:dollars?|bucks?|usd|eur|euros?|pounds?|quid|gbp|cents?|pence|rupees?|inr|yuan|rmb|cny|yen|"
@@ -58,10 +59,10 @@ _MODEL = (
     rf"\b(?:by|per|paid per|pay by|billed per|charged? (?:by|per)|priced (?:by|per))[ -](?:the )?{_UNIT}\b)"
 )
 _PERCENT = r"(?:\d+(?:\.\d+)?(?:\s?-\s?\d+)?\s?(?:%|percent\b|per cent\b))"
-_TOKEN = re.compile(rf"{_MONEY}|{_MODEL}|{_PERCENT}", re.IGNORECASE)
-_MONEY_RE = re.compile(_MONEY, re.IGNORECASE)
-_MODEL_RE = re.compile(_MODEL, re.IGNORECASE)
-_ASK = re.compile(
+_TOKEN = lazy_re(rf"{_MONEY}|{_MODEL}|{_PERCENT}", re.IGNORECASE)
+_MONEY_RE = lazy_re(_MONEY, re.IGNORECASE)
+_MODEL_RE = lazy_re(_MODEL, re.IGNORECASE)
+_ASK = lazy_re(
     r"\b(?:charg(?:e|es|ing|ed)|pric(?:e|es|ed|ing)|pays?(?: us)?\b|paid|paying|subscri\w+|per[ -]\w+|/\s?\w+|"
     r"fees?|commission|"
     r"cut|take rate|we take|we keep|we earn|we get|monetis\w+|monetiz\w+|make money|revenue comes|sell(?:s|"
@@ -71,14 +72,14 @@ _ASK = re.compile(
     r"month(?:ly)?|year(?:ly)?|annual(?:ly)?|monthly|freemium|one[- ]time|premium|starting|from)",
     re.IGNORECASE,
 )
-_WE = re.compile(
+_WE = lazy_re(
     r"\b(?:we(?:'ll| will| would|'d)? (?:charge|take|keep|earn|sell|bill|price|ask|want|plan to charge|make "
     r"money)|charg(?:e|ed|ing)|"
     r"pric(?:e|ed|ing)|pays? us|(?:would |will |can |happily )?pays?\b(?= [$€£¥₹\d]| an?\b| monthly| per| by| for)|"
     r"per (?:seat|user|call)|our (?:price|fee|cut)|subscription|commission|freemium|/\s?mo)",
     re.IGNORECASE,
 )
-_NOT_A_PRICE = re.compile(
+_NOT_A_PRICE = lazy_re(
     r"\b(?:takes? (?:them|us|me|him|her|about|up|\w+ days|\w+ hours)|"
     r"los(?:e|es|ing)|lost|wast(?:e|es|ed|ing)|spend(?:s|ing)?|spent|rais(?:ed|ing)|funding|market (?:is|"
     r"size|of)|worth|"
@@ -90,7 +91,7 @@ _NOT_A_PRICE = re.compile(
     r"damages?|burn\w*)\b",
     re.IGNORECASE,
 )
-_PERCENT_OF_PRICE = re.compile(
+_PERCENT_OF_PRICE = lazy_re(
     rf"\b(?:we )?(?:keep|take|charge|earn|retain)(?:s|ing)? (?:an? )?{_PERCENT}(?!\s*(?:of|cut|comm|fee|on|from|"
     rf"per|success|\w+ fee))|{_PERCENT}\s*(?:of (?:each|every|the|all|any|(?:\w+ )?sales?|revenue|gmv|savings?|what|"
     rf"whatever|bookings?|orders?|"
@@ -100,7 +101,7 @@ _PERCENT_OF_PRICE = re.compile(
     r"|from (?:each|every|both|sellers|the)|success|royalty|margin|markup|rev|\w+ fee)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = lazy_re(
     r"(?:\b(?:and |so |then )?(?:we|i)(?:'ll| will| would|'d)? (?:plan to |want to |intend to |can |could |would )?"
     r"(?:charge|charging|take|keep|earn|sell|bill|price|ask|make money|get paid|are asking|get|offer)(?: "
     r"(?:for )?(?:it|this|them))?"

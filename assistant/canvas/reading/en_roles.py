@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.canvas.reading.cues import pattern
 from assistant.canvas.reading.en_text import clauses, strip_lead
+from assistant.language.lazy_re import lazy_re
 
 _WORD = (
     r"(?!(?:who|that|which|they|we|it|i|you|he|she|to|if|and|or|but|don't|do|not|is|are|was|also|can|never|"
@@ -24,53 +25,53 @@ _MAY = (
     r"(?:\s+(?:would|will|can|could|might|may|happily|already|then|each|usually|gladly|do|only|just|all|currently|"
     r"also|now|often|always|today|typically|themselves|directly|actually|both|ll|'ll|'d)\b)*"
 )
-_PAY = re.compile(
+_PAY = lazy_re(
     rf"^{_NP}{_MAY}\s+(?:pays?|buys?|purchases?|funds?|foots? the|subscribes?|sponsors?|reimburses?|"
     rf"covers? (?:it|the|its)|"
     rf"licen[cs]es? (?:it|our|the|from us)|rents? (?:it|the|them|one)|(?:is|are|gets?) (?:charged|billed|invoiced)|"
     rf"orders? (?:it|the|them))\b",
     re.IGNORECASE,
 )
-_FREE = re.compile(
+_FREE = lazy_re(
     rf"^{_NP}(?:\s+(?:do not|don't|doesn't|does not|never|won't|will not|needn't)\s+(?:have to )?pay|"
     rf"\s+pays? (?:nothing|zero)|{_MAY}\s+(?:get|use|join|download|read|play|ride)s?\b[^,]*\bfor free|"
     rf"{_MAY}\s+(?:get|use|join)s? (?:it|in) free)\b",
     re.IGNORECASE,
 )
-_FREE_FOR = re.compile(rf"\bfree for {_NP}(?=[,.;]|$|\s+(?:while|but|and)\b)", re.IGNORECASE)
-_USE = re.compile(
+_FREE_FOR = lazy_re(rf"\bfree for {_NP}(?=[,.;]|$|\s+(?:while|but|and)\b)", re.IGNORECASE)
+_USE = lazy_re(
     rf"^{_NP}{_MAY}\s+(?:us(?:e|es) (?:it|the|our|this)\b|(?:wear|operate|carr|ride|open|play|scan)(?:y|ies|s|es)? "
     rf"(?:it|them|the|our)\b|books? (?:a|their|our|through|slots?|rides?)|(?:log|sign)s? in\b|talks? to (?:it|our|the)|"
     rf"gets? (?:a|an|the|their) (?:answer|dashboard|alert|warning|message|report|reminder)s?\b)",
     re.IGNORECASE,
 )
-_FOR_THEIR = re.compile(
+_FOR_THEIR = lazy_re(
     r"\b(?:for|to|so(?: that)?|by)\s+(?P<np>their\s+(?:[\w'-]+\s+){0,2}?"
     r"(?:customers?|clients?|users?|members?|staff|employees|"
     r"workers|students|pupils|patients|residents|guests|tenants|drivers|policyholders|players|subscribers|readers|"
     r"borrowers|savers|teams?)(?:\s+(?:under|over|aged|in|on|with)\s+[\w-]+)?)",
     re.IGNORECASE,
 )
-_USED_BY = re.compile(rf"\b(?:used|worn|operated|carried|read) by {_NP}(?=[,.;]|$|\s+(?:and|who|to|but|while)\b)", re.I)
-_PASSES_ON = re.compile(
+_USED_BY = lazy_re(rf"\b(?:used|worn|operated|carried|read) by {_NP}(?=[,.;]|$|\s+(?:and|who|to|but|while)\b)", re.I)
+_PASSES_ON = lazy_re(
     rf"^{_NP}{_MAY}\s+(?:recommends?|refers?|introduces?|resells?|distributes?|hands? (?:it|them) (?:out|over)|"
     rf"gives? (?:it|them) to|brings? us|sends? us|bundles?|passes? (?:it|them) on|promotes?|ships? it with)\b",
     re.IGNORECASE,
 )
-_THROUGH = re.compile(
+_THROUGH = lazy_re(
     r"\b(?:sold|sell(?:s|ing)?|reach(?:ing)?|get(?:ting)? in|distribut\w+|market(?:ed|ing)?|available|go(?:ing)?|come|"
     r"launch\w*|find (?:us|them)|acquir\w+|grow|rolled out|offered|starting)\b(?:[^,;.]{0,30}?)\s"
     r"(?:through|via|by way of)\s+(?P<how>[^,;.]+)",
     re.IGNORECASE,
 )
-_MEDIA = re.compile(
+_MEDIA = lazy_re(
     r"(?:(?:the |a |an |and |or |plus |mostly |mainly |via |on |through |some )*(?:[\w-]+ ){0,2}?(?:instagram|tiktok|"
     r"facebook|linkedin|youtube|reddit|twitter|pinterest|podcasts?|newsletters?|blogs?|trade (?:shows?|fairs?)|fairs?|"
     r"app stores?|google ads|seo|word of mouth|referrals?|resellers?|distributors?|dealers?|conferences?|forums?|"
     r"meetups?|influencers?|cold (?:calls?|emails?)|direct sales|flyers?|whatsapp groups?)[,\s]*)+",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = lazy_re(
     r"^(?:the|an?|each|every|most|many|some|our|their|his|her|those|hopefully|sometimes|today|so|then|basically|and|"
     r"but|where|because|in the end|of course|only)\s+",
     re.IGNORECASE,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "—", "\u00a0": " ", "：": ":", "，": ", "})
 _ABBREVIATIONS = ((r"\bU\.S\.A?\.?", "US"), (r"\bU\.K\.?", "UK"), (r"\be\.g\.,?", "such as"),
                   (r"\bi\.e\.,?", "that is"),
                   (r"\b([Nn])on-profit", r"\1onprofit"),
                   (r"\bvs\.", "vs"), (r"\bincl\.", "including"),
                   (r"\b(Dr|Mr|Mrs|Inc|Ltd|St|approx)\.", r"\1"), (r"\bw/\s?", "with "))  # fmt: skip
-_REQUEST = re.compile(
+_REQUEST = lazy_re(
     r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|please|thanks|basically|right)\b[\s,!.]*(?:there|all|team)?[\s,!.]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?|please |i(?:'d| would) like (?:you )?(?:to|a)\s?|i want "
     r"(?:you )?to |"
@@ -25,7 +27,7 @@ _REQUEST = re.compile(
     r"(?:this|the following|my|our)?\s*(?:idea|business|startup|venture|company|project)?\s*[:,.\-—]*\s*",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = lazy_re(
     r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|um|yeah|basically|right|great|cool|thanks|thank you|alright|"
     r"perfect|nice|now)\b"
     r"[\s,!.:]*(?:(?:there|all|team)\b)?[\s,!.:]*)+"
@@ -38,13 +40,11 @@ _OPENING = re.compile(
 )
 
 
-_ASKS = re.compile(
+_ASKS = lazy_re(
     r"\b(?:canvas|nine[- ]blocks?|business model)\b",
     re.IGNORECASE,
 )
-_TELLS = re.compile(
-    r"\bfor (?!me\b|us\b|it\b|this\b|that\b)|\b(?:sell|offer|which|who|help|charge|pay)|\d", re.IGNORECASE
-)
+_TELLS = lazy_re(r"\bfor (?!me\b|us\b|it\b|this\b|that\b)|\b(?:sell|offer|which|who|help|charge|pay)|\d", re.IGNORECASE)
 
 
 def _without_requests(text: str) -> str:

@@ -18,23 +18,24 @@ from assistant.canvas.reading.cues import find_stage, pattern, words
 from assistant.canvas.reading.en_text import clean, sentences, tidy
 from assistant.canvas.reading.labels import split_labelled
 from assistant.canvas.reading.story import told_by_role, without_kin
+from assistant.language.lazy_re import lazy_re
 
-_PRONOUNS = re.compile(
+_PRONOUNS = lazy_re(
     r"^(?:them|they|you|people|users?|customers?|clients?|anyone|everyone|someone|us|members)$", re.IGNORECASE
 )
-_IN_PLACE = re.compile(
+_IN_PLACE = lazy_re(
     r"\b(?:in|across|throughout|around|from|based in|near|outside|of|over)\s+(?:the "
     r")?(?P<place>(?:[A-Z][\w'é-]+)(?:[\s-](?:[A-Z][\w'é-]+))*)"
 )
 
 # Where coaches or goods come from is not where the customers are.
-_ORIGIN = re.compile(
+_ORIGIN = lazy_re(
     r"\b(?:(?:coaches|teachers|tutors|engineers|developers|experts|made|imported|sourced|beans|goods|suppliers) "
     r"(?:\w+ )?(?:from|in)|factories from) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*"
 )
 
 
-_BARE_THING = re.compile(
+_BARE_THING = lazy_re(
     r"(?:ai |mobile |web |smart )?(?:app|tool|platform|software|service|website|system|bot|chatbot)", re.I
 )
 # Those who sign within a customer are not another customer: "for law firms … partners pay".

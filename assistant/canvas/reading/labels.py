@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 _LABELS = {
     "customer": "target customers?|target market|market|target audience|target users?|target|"
     "customer segments?|customers?|"
@@ -32,9 +34,9 @@ _LABELS = {
     "unique selling point|competition|secret sauce|差异化优势|差异化|差异点|差异|核心优势|竞争优势|优势|壁垒|"
     "亮点|护城河|特色|卖点|竞争力",
 }
-_FIELD_OF = {field: re.compile(rf"(?:{alternatives})", re.IGNORECASE) for field, alternatives in _LABELS.items()}
+_FIELD_OF = {field: lazy_re(rf"(?:{alternatives})", re.IGNORECASE) for field, alternatives in _LABELS.items()}
 _ANY = "|".join(_LABELS.values())
-_LABEL = re.compile(
+_LABEL = lazy_re(
     r"(?:(?<=^)|(?<=[\n,;.，；。、（(|\s•*·\-–]))\W{0,4}"
     rf"(?P<label>(?:{_ANY})(?:\s*[/&和与]\s*(?:{_ANY}))?)\W{{0,3}}?"
     r"\s*(?:[:：=]|(?<=\S)\s+[-–—]+\s|[-–—]{1,2}(?=\s))\s*",

@@ -6,36 +6,37 @@ import re
 
 from assistant.canvas.reading.en_people import is_head
 from assistant.canvas.reading.zh_people import phrase
+from assistant.language.lazy_re import lazy_re
 
 _N = r"(?P<n>\d[\d,]*(?:\.\d+)?)"
 _MONTH = r"\s*(?:a|per|each|every|/)\s*(?:month|mo)\b"
-_CUSTOMERS = re.compile(
+_CUSTOMERS = lazy_re(
     rf"\b(?:have|has|got|with|already|serve|serving|"
     rf"at)\b[^.;,]{{0,20}}?\b{_N}\s+(?:(?:already )?paying\s+)(?P<who>[a-z-]+(?: [a-z-]+)?)"
     rf"|\b{_N.replace('?P<n>', '?P<m>')}\s+paying\s+(?P<whom>[a-z-]+)",
     re.IGNORECASE,
 )
-_TRIALS = re.compile(
+_TRIALS = lazy_re(
     rf"{_N}\s+(?:new\s+|free\s+|product\s+|sales\s+)?(?:demos?|trials?|sign-?ups|leads|enquiries){_MONTH}",
     re.IGNORECASE,
 )
-_LOST = re.compile(
+_LOST = lazy_re(
     rf"\b(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?{_N}(?P<pct>\s?%)?\s*(?:of them|customers?|"
     rf"clients?|[a-z]+)?{_MONTH}",
     re.IGNORECASE,
 )
-_CUSTOMERS_ZH = re.compile(
+_CUSTOMERS_ZH = lazy_re(
     r"(?:已有|有|目前)?(?P<n>\d[\d,]*)\s*(?:个|家|位|名)?(?:付费|已付费|在付费)的?(?P<who>[\u4e00-\u9fff]{0,6})"
 )
-_TRIALS_ZH = re.compile(
+_TRIALS_ZH = lazy_re(
     r"(?:每个?月|一个月|月均)(?:做|有|能有|来|新增)?(?:约|大概|差不多)?(?P<n>\d[\d,]*)\s*(?:个|次|场|家|位|人)?(?:新)?(?:演示|试用|注册|线索|咨询)"
 )
-_LOST_ZH = re.compile(
+_LOST_ZH = lazy_re(
     r"(?:每个?月|一个月|月均)(?:会|大概|约)?(?:流失|丢|走|掉|损失)(?:掉|了)?(?:约|大概)?(?P<n>\d[\d,.]*)\s*(?P<pct>%)?(?:个|家|位|名)?"
 )
 
 
-_CLAUSE = re.compile(r"[，,；;。！!？?\n]|\.(?!\d)|\band\b")
+_CLAUSE = lazy_re(r"[，,；;。！!？?\n]|\.(?!\d)|\band\b")
 
 
 def venture_numbers(text: str, language: str) -> dict[str, float]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from assistant.canvas.reading.en_people import POST_CUT, is_head
 from assistant.canvas.reading.sanity import complains
 from assistant.canvas.reading.zh_people import phrase
+from assistant.language.lazy_re import lazy_re
 
 Slots = dict[str, str]
 Reader = Callable[[str], Slots]
@@ -28,7 +29,7 @@ BLOCK_OF = {
     "activities": "key_activities",
 }
 
-_UNKNOWN = re.compile(
+_UNKNOWN = lazy_re(
     r"\W*(?:(?:well|honestly|hmm+|um|sorry|and|so)\W+)*(?:i |we )?(?:really |just |honestly )?(?:have |'ve )?(?:got )?"
     r"(?:no (?:idea|clue)|not sure|don'?t (?:really )?know|do not know|dunno|idk|haven'?t (?:thought|decided|figured)|"
     r"can'?t (?:say|tell)|cannot say|skip|pass|next(?: question)?\W*$|you (?:decide|choose|tell me|pick)|"
@@ -37,29 +38,27 @@ _UNKNOWN = re.compile(
     r"你帮我(?:想|定)|跳过|先不说|不晓得|没概念|没谱)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = lazy_re(
     r"[?？]\s*$|^\W*(?:(?:and|so|but|ok|okay)\W+)?(?:who|what|which|why|how|when|where|whats|whos|hows|wheres)\b|"
     r"^\W*(?:is|are|do|does|can|could|would|should)\s+(?:it|we|you|i|they|there|this|that)\b|"
     r"[吗么呢]\W*$|谁会?|什么(?!都)|为什么|怎么(?!也)|哪[些个里]|有没有|要不要|能不能|是不是|多少(?=$|[，。])",
     re.IGNORECASE,
 )
-_ASSENT = re.compile(
+_ASSENT = lazy_re(
     r"\W*(?:(?:yes|yeah|yep|ok|okay|right|correct|exactly|sure|fine|good|great|perfect|thanks|thank you|go on|continue|"
     r"no|nope|all right|alright|cool|nice|没错|对的?|是的|嗯+|好的?|行|可以|继续|没问题|谢谢|不是|不对|不|ok)\W*)+",
     re.IGNORECASE,
 )
-_OBJECTS = re.compile(
-    r"\W*(?:impossible|no way|nonsense|that'?s (?:wrong|nonsense)|不可能|胡说|瞎说|乱说)", re.IGNORECASE
-)
-_OWN_CHOICE = re.compile(
+_OBJECTS = lazy_re(r"\W*(?:impossible|no way|nonsense|that'?s (?:wrong|nonsense)|不可能|胡说|瞎说|乱说)", re.IGNORECASE)
+_OWN_CHOICE = lazy_re(
     r"\W*(?:我们?|咱们?)(?:只|不|没)|\W*(?:we|i)\s+(?:don'?t|do not|only|never|won'?t)\b", re.IGNORECASE
 )
-_TRACTION = re.compile(
+_TRACTION = lazy_re(
     r"\d+\s*(?:多)?[个家位所名]?[^，,]{0,8}(?:在用|续了?费|签了?约|付了?费|下了?单)|\b\d+ (?:\w+ ){0,3}(?:signed|"
     r"renewed|use it|are using|paid|subscribed)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = lazy_re(
     r"\d|免费|订阅|按[月年次单]|买断|一次性|月费|年费|会员|抽成|分成|佣金|广告|[租卖]|\b(?:free|subscri\w+|"
     r"commission|per|monthly|yearly|annual|fee|licen[cs]e|rent\w*|ads|one[- ]time|once|share|percentage)\b",
     re.I,

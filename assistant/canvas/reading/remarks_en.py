@@ -10,6 +10,7 @@ from assistant.canvas.reading.en_people import POST_CUT, is_head
 from assistant.canvas.reading.en_text import clauses, clean, sentences, strip_lead
 from assistant.canvas.reading.english import find_region
 from assistant.canvas.reading.sanity import complains, sane_customer
+from assistant.language.lazy_re import lazy_re
 
 _LABELS = {
     "channel": r"(?:sales |main |our )?channels?|distribution",
@@ -21,73 +22,71 @@ _LABELS = {
     "region": r"(?:our |the )?(?:region|market)",
     "differentiator": r"(?:our |the )?(?:edge|advantage|moat|differentiator|competitors?)",
 }
-_LABELLED = re.compile(
+_LABELLED = lazy_re(
     r"^\W*(?:" + "|".join(f"(?P<{slot}>{words})" for slot, words in _LABELS.items()) + r")"
     r"(?:\s*[:=]\s*|\s+(?:is|are|include|would be|will be)\s+)(?P<value>.+)$",
     re.IGNORECASE,
 )
 _NOT = r"(?:do not|don'?t|does not|doesn'?t|never|won'?t|will not|wouldn'?t|would not|can'?t|cannot|needn'?t|aren'?t)"
-_NOT_PAYING = re.compile(
+_NOT_PAYING = lazy_re(
     rf"^(?:the |our |those )?(?P<np>[\w' -]{{3,50}}?)\s+(?:themselves |actually |also )?{_NOT}\s+(?:ever |really |"
     r"actually |have to |going to |want to )*(?:pay|buy|be paying|be charged|paying)\b",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(
+_CONTRAST = lazy_re(
     r"\b(?:it'?s |it is |the payer is )?not\s+(?:the )?(?P<old>[\w' -]{3,40}?)(?: who| that)?(?: pays?)?,\s+(?:but |"
     r"it'?s |it is )+(?:the )?(?P<new>[\w' -]{3,50}?)(?: who pays?| that pays?| pay)?[.!]*$",
     re.IGNORECASE,
 )
-_PAYER_IS = re.compile(
+_PAYER_IS = lazy_re(
     r"^(?:the )?(?:payer|buyer|one who pays|ones who pay|people who pay)s?\s+(?:is|are|would be)\s+(?:the )?"
     r"(?P<np>[\w' -]{3,50})$",
     re.IGNORECASE,
 )
-_DO = re.compile(
-    r"^(?:but |instead |rather )?(?:the |our |their )?(?P<np>[\w' -]{3,40}?)\s+(?:do|does|will|would)$", re.I
-)
-_FOUND = re.compile(
+_DO = lazy_re(r"^(?:but |instead |rather )?(?:the |our |their )?(?P<np>[\w' -]{3,40}?)\s+(?:do|does|will|would)$", re.I)
+_FOUND = lazy_re(
     r"^(?:they|customers?|clients?|people|buyers?|users?)\s+(?:\w+ly |all |will |would |usually )*(?:find|discover|"
     r"hear (?:of|about)|learn (?:of|about)|come to|meet|know)\s+us\s+(?:through|via|at|on|from|in|by)\s+(?P<how>.+)$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(
+_REACHED = lazy_re(
     r"^(?:we|i)(?:'ll| will| would|'d)? (?:\w+ly )?(?P<also>also )?(?:mostly |mainly |plan to |want to )?"
     r"(?:reach (?:them|customers|people)|sell(?: it)?|get (?:customers|clients|users)|find (?:them|customers|"
     r"clients)|market(?: it)?|go|"
     r"acquire \w+)\s+(?:through|via|at|on|by|by way of)\s+(?P<how>.+?)(?P<late> (?:too|as well))?$",
     re.IGNORECASE,
 )
-_BY_MEDIA = re.compile(
+_BY_MEDIA = lazy_re(
     r"^(?:mostly |mainly |just |only |it'?s |all )*(?P<how>word of mouth\b.*|(?:through|via) .+|at (?:the )?.*\b(?:"
     r"fairs?|shows?|conferences?|events?|markets?|expos?)\b.*|(?:trade (?:shows?|fairs?)|referrals?|linkedin|"
     r"instagram|tiktok|"
     r"facebook|google ads|cold (?:emails?|calls?))\b.*)$",
     re.IGNORECASE,
 )
-_ALSO_SOLD = re.compile(
+_ALSO_SOLD = lazy_re(
     r"^(?:(?:we|i)(?:'ll| will| would|'d| can| could)? also (?:now )?(?:want to |plan to )?(?:sell to|serve|target|"
     r"supply|work with|cater to)|(?:we|i) (?:now )?(?:sell to|serve|target|supply)(?=.+ (?:too|as well)$)|"
     r"also (?:for|to))\s+(?:the )?(?P<np>.+?)(?: too| as well| now| these days)?$",
     re.IGNORECASE,
 )
-_TOO = re.compile(
+_TOO = lazy_re(
     r"^(?:and |maybe |oh |perhaps |plus )*(?:the )?(?P<np>[\w' -]{3,40}?)(?: (?:want|need|use|buy|could use|would use|"
     r"like) (?:it|this|them))? (?:too|as well|also)$",
     re.IGNORECASE,
 )
-_ALSO_PLACE = re.compile(
+_ALSO_PLACE = lazy_re(
     r"\b(?:not (?:only|just) (?:in )?[\w .'-]+?,|also (?:in|sell in|active in|operate in)|"
     r"in [\w .'-]+ (?:too|as well)|customers? in)\b",
     re.IGNORECASE,
 )
-_STAGE = re.compile(
+_STAGE = lazy_re(
     r"\b(?:no (?:money|revenue|product|customers|users) yet|not (?:live|launched|built) yet|haven'?t (?:launched|"
     r"built)|(?:just|only) (?:me|the two of us|an idea)|(?:two|three|four|\d) (?:people|founders|of us)\b|"
     r"solo founder)",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"\b(?:unlike|compared (?:to|with)|competitors?|nobody else|no one else|others don'?t)\b", re.I)
-_NEGATED = re.compile(r"(?:^| )(?:never|don'?t|doesn'?t|not|won'?t|nobody|no one)(?: |$)", re.IGNORECASE)
+_EDGE = lazy_re(r"\b(?:unlike|compared (?:to|with)|competitors?|nobody else|no one else|others don'?t)\b", re.I)
+_NEGATED = lazy_re(r"(?:^| )(?:never|don'?t|doesn'?t|not|won'?t|nobody|no one)(?: |$)", re.IGNORECASE)
 
 
 def read_slots(text: str) -> dict[str, str]:

@@ -10,8 +10,9 @@ from assistant.canvas.reading.cues import find_stage
 from assistant.canvas.reading.sanity import complains, sane_customer
 from assistant.canvas.reading.zh_people import phrase
 from assistant.canvas.reading.zh_text import clauses, clean
+from assistant.language.lazy_re import lazy_re
 
-_LEAD = re.compile(
+_LEAD = lazy_re(
     r"^(?:(?:哦|噢|啊|嗯|对了|另外|还有|其实|目前|现在|另|不过|但是?|然后|那|补充一下|更正一下)[，,、]?|"
     r"(?:我们|咱们|我)(?=[现目主也还在先打准靠走通跟]))+"
 )
@@ -26,44 +27,44 @@ _LABELS = {
     "region": "(?:地区|区域|市场)",
     "differentiator": "(?:我们的?)?(?:优势|差异化?|壁垒|不同之处)|竞争对手",
 }
-_LABELLED = re.compile(
+_LABELLED = lazy_re(
     "^(?:" + "|".join(f"(?P<{slot}>{words})" for slot, words in _LABELS.items()) + r")(?:主要|就|大概|目前)*"
     r"(?:[：:]|是|有|为|靠|包括|在于|在)(?P<value>.+)$"
 )
-_NOT_PAYING = re.compile(
+_NOT_PAYING = lazy_re(
     r"^(?P<np>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:自己|是|都|也|从来|根本|一般)*(?:不会?|从不|不用|不愿意?|没人|一分钱不|无需)"
     r"(?:再|用|肯|愿意|需要)?(?:付费|付款|付钱|付|买单|掏钱|出钱|花钱)"
 )
-_CONTRAST = re.compile(r"(?:并?不是|不由)(?P<old>[^，]{1,12})，(?:而)?是(?P<new>[^，]{2,14})")
-_THE_ONE = re.compile(
+_CONTRAST = lazy_re(r"(?:并?不是|不由)(?P<old>[^，]{1,12})，(?:而)?是(?P<new>[^，]{2,14})")
+_THE_ONE = lazy_re(
     r"^(?:真正)?(?P<role>掏钱|付钱|买单|付费|出钱|拍板|用|使用)的?(?:人|者)?(?:其实|主要|应该)?是(?P<np>[^，]{1,14})$|"
     r"^(?P<user>用户|使用者)(?:其实|主要)?是(?P<who>[^，]{1,14})$"
 )
-_PASSES_ON = re.compile(
+_PASSES_ON = lazy_re(
     r"^(?P<np>[^，]{2,14}?)(?:会|可以|愿意|能|也|都|肯|答应)*(?:帮我们|给我们|替我们|把我们)?(?:推荐|介绍|转介绍|推广|推|代卖|带货|代理|"
     r"宣传)(?:我们|客户|它|出去|给[^，]{1,8})?$"
 )
-_REACHED = re.compile(
+_REACHED = lazy_re(
     r"^(?:主要|先|目前|就|一般|全|现在)*(?P<also>也|还)?(?:靠|走|通过|从|在)(?P<how>[^，]{2,20}?)(?:来|去)?"
     r"(?:卖|推广?|获客|拓客|认识我们|找到我们|知道我们|销售|触达|引流|拿客户|带客)?(?:的)?$"
 )
-_FOUND_AT = re.compile(r"^(?:客户|他们|大家|用户)?(?:都|一般|主要)?(?:是)?(?:在|从|通过|靠)(?P<how>[^，]{2,16}?)"
+_FOUND_AT = lazy_re(r"^(?:客户|他们|大家|用户)?(?:都|一般|主要)?(?:是)?(?:在|从|通过|靠)(?P<how>[^，]{2,16}?)"
                        r"(?:上|里|那儿?)?(?:找到|认识|知道|看到|了解)(?:到)?(?:的)?我们(?:的)?$")  # fmt: skip
-_ALSO_SOLD = re.compile(
+_ALSO_SOLD = lazy_re(
     r"^(?:以后|将来|打算|准备|后面|同时)*(?:也|还|同时)(?:可以|能|会|要|打算|准备|想|在)*(?:卖给|面向|服务|提供给|供给|供应|做)"
     r"(?P<np>[^，]{2,14})$"
 )
-_ALSO = re.compile(
+_ALSO = lazy_re(
     r"^(?P<np>[^，]{2,10}?)(?:那边|市场)?(?:也|同样)(?:要|想要|会|想|可以|能|有|是|在)*(?:买|用|需要|付费|客户|有客户|卖|合适|做)?"
     r"(?:了|的)?$"
 )
-_STAGE = re.compile(
+_STAGE = lazy_re(
     r"还没(?:上线|开张|开卖|发布|收钱|收入)|没(?:上线|收入)|就我(?:一个|自己)|一个人(?:在?做|干)|(?:两|二|三|四|[2-9])个人|没钱|刚注册|"
     r"(?:产品|原型|样机)(?:还)?没做完"
 )
-_EDGE = re.compile(r"跟同行比|和同行比|比同行|竞争对手|竞品|市面上|别家|同类产品|跟别人比")
-_OWN_DEED = re.compile(r"^(?:我们?|咱们?)?(?:只|不)(?:做|卖|碰|搞)")
-_NOBODY = re.compile(r"^(?:我|你|他|她|它|大家|客户|用户|谁|这|那|产品|系统|价格)|费$|钱$|\d|不$")
+_EDGE = lazy_re(r"跟同行比|和同行比|比同行|竞争对手|竞品|市面上|别家|同类产品|跟别人比")
+_OWN_DEED = lazy_re(r"^(?:我们?|咱们?)?(?:只|不)(?:做|卖|碰|搞)")
+_NOBODY = lazy_re(r"^(?:我|你|他|她|它|大家|客户|用户|谁|这|那|产品|系统|价格)|费$|钱$|\d|不$")
 
 
 def read_slots(text: str) -> dict[str, str]:

@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading.cues import pattern, words
+from assistant.language.lazy_re import lazy_re
 
 _NUMERAL = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|a few|several)"
-_NO_NOUN_START = re.compile(
+_NO_NOUN_START = lazy_re(
     r"(?:it|its|it's|he|she|they|they're|we|we're|we've|we'll|i|i'm|i've|i'd|you|you're|your|this|that|these|those|there|"
     r"here|who|what|which|how|why|when|where|if|because|actually|please|yes|no|not|ok|okay|and|but|so|or|also|only|just|"
     r"then|let's|let|per|don't|doesn't|can't|never)\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
+_ORDER = lazy_re(
     r"(?:please )?(?:make|change|set|add|remove|delete|put|show|try|give|move|rename|replace|keep|export|compare|save|"
     r"swap|drop|take|undo|fill|update|explain|draw|raise|lower|cut|switch)\s+(?:the|a|an|it|our|my|me|us|this|that|these|"
     r"those|all|every|up|out)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
+_AMOUNT = lazy_re(
     r"[$€£¥]\s?\d|\d\s?%|\b\d[\d,.]*\s?(?:k|m|bn|usd|eur|dollars|bucks|euros|pounds)\b|"
     r"\b\d[\d,.]*\s+(?:a|per) (?:month|year)",
     re.IGNORECASE,
@@ -33,26 +34,24 @@ _MEASURES = frozenset(
     "customer users clients buyers spend spending budget and last next this month year week quarter new our the total "
     "cac ltv arpu mrr arr runway cash bank fixed price prices pricing fee fees team founders employees".split()
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_re(
     rf"{_NUMERAL}\s|(?:new|more|existing|paying|first|our|the|all|most|some|their|other)\s+"
     r"(?:customers?|clients?|users?|buyers?|people|founders?|co-?founders?|employees)$",
     re.IGNORECASE,
 )
-_DANGLING = re.compile(
+_DANGLING = lazy_re(
     r"\b(?:of|for|to|with|at|in|on|by|and|or|the|a|an|that|which|who|edge|love|loves|like|likes)$", re.I
 )
-_ZH_NO_NOUN_START = re.compile(
+_ZH_NO_NOUN_START = lazy_re(
     r"(?:我|你|您|他|她|它|咱|这|那|谁|刚|才|已经|还是|还没|不是|不用|不要|不装|没有|再来|只在|也|都|就|如果|假如|要是|"
     r"为什么|怎么|开个|来个|加上|加个|去掉|删|改|换成|把|请|首付|每|一共|其实|买单|付钱|渠道|合作伙伴|成本里|客户细分)"
 )
-_ZH_NO_PRODUCT = re.compile(
+_ZH_NO_PRODUCT = lazy_re(
     r"划算|值不值|对吗|\d\s?%|百分之|\d[\d.]*\s*(?:元|块|万|一个月|每月)|(?:月薪|工资)(?!软件|系统|平台|工具|助手|管理|服务|小程序)|赚钱|盈利|变现|[吗呢]$|家长|付\d"
 )
-_ZH_COUNTED = re.compile(
-    r"[一二两三四五六七八九十几\d]+(?:多)?(?:个|名|位|家)?(?:人|创始人|合伙人|员工|客户|用户|同事)?"
-)
-_ZH_CLAUSE = re.compile(r"(?<=.)(?:找|靠|通过|加上|去掉|换成|改成|愿意|不是|扫|每年|每月|一个月)|吗$|呢$")
-_BUSINESS = re.compile(
+_ZH_COUNTED = lazy_re(r"[一二两三四五六七八九十几\d]+(?:多)?(?:个|名|位|家)?(?:人|创始人|合伙人|员工|客户|用户|同事)?")
+_ZH_CLAUSE = lazy_re(r"(?<=.)(?:找|靠|通过|加上|去掉|换成|改成|愿意|不是|扫|每年|每月|一个月)|吗$|呢$")
+_BUSINESS = lazy_re(
     r"\b(?:churn|conversion|converts?|trials?|retention|margins?|mrr|cac)\b|"
     r"^(?:an? )?(?:report|results?|delivery|answers?|response)s?\b.{0,12}\b(?:within|in) \d+|"
     r"^(?:[\w-]+ ){1,4}(?:pay|buy)s?\b(?! (?:too|twice|for nothing|over)|.*\b(?:still|but|yet)\b)|\bteachers recommend|"
@@ -61,17 +60,17 @@ _BUSINESS = re.compile(
     r"^(?:guests?|players?|users?|customers?|buyers?) (?:scan|generate|trust|love|use|like)s?\b",
     re.IGNORECASE,
 )
-_BUSINESS_ZH = re.compile(
+_BUSINESS_ZH = lazy_re(
     r"转化(?:率)?\s?[\d百]|流失(?:率)?\s?[\d百]|个试用|^\d+小时(?:内)?出|^(?:不装|不用装|标出|客人扫|玩家用|买家认)|"
     r"^(?:我们?|咱们?)(?:刚|才|在|已)|租给|卖给"
 )
-_TROUBLE = re.compile(
+_TROUBLE = lazy_re(
     r"\b\d+ (?:hours?|days?|weeks?|months?)\b|\b(?:hours|days|weeks|months|nights|evenings|weekends|all \w+day)\b|"
     r"\b(?:injur|accident|die|dies|fall|break|rot|spoil|leak|guess|doubt|refus|reject|overpa|counts? (?:\w+ )?by hand)|"
     r"\bcosts? (?:them|her|him|about|up|\$|€|£)|\btwice\b|\bonly \d|\bat \d+% of\b|\b(?:under|half|third)\b",
     re.IGNORECASE,
 )
-_TROUBLE_ZH = re.compile(
+_TROUBLE_ZH = lazy_re(
     r"(?:一个人[看管顾]|小时|两天|三天|几天|个月|一周|半夜|通宵|周末)|损失|工伤|误差|自己爬|靠人工|只跑到|占.{1,8}\d|回讯息|受伤|摔|病|死"
 )
 

@@ -7,8 +7,9 @@ import re
 from assistant.canvas.reading.cues import words
 from assistant.canvas.reading.en_people import is_head
 from assistant.canvas.reading.zh_people import phrase
+from assistant.language.lazy_re import lazy_re
 
-_ROLE = re.compile(
+_ROLE = lazy_re(
     r"(?:^|(?<=[.!?\n] ))(?:hi,? |hey,? |so )?(?:i'm|i am|i was|i work(?:ed)? as|i've (?:been|worked as)|as|"
     r"being)\s+an?\s+"
     r"(?P<role>(?:[a-z-]+ ){0,3}?[a-z-]+)(?P<rest>(?: (?:at|in|for|by|on|with|from|of|"
@@ -16,21 +17,21 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _OWN_DEED = frozenset("build built make made write wrote want would think plan have am will started start can".split())
-_I_DO = re.compile(
+_I_DO = lazy_re(
     r"(?P<gap> |^)(?P<who>i|we)(?: still| often| always| usually| then| have to| had to)? (?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
-_KIN = re.compile(
+_KIN = lazy_re(
     r"^(?:my (?:\w+ )?(?:grandfather|grandmother|father|mother|dad|mum|mom|uncle|aunt|brother|sister|wife|husband|"
     r"friend|"
     r"neighbou?r|boss|parents|cousin|son|daughter))\s+(?:\w+ \w+ and )?(?P<verb>\w+)(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"\b(?!and|but|so|because|when|that|then|while|if|where)[a-z]{3,}$", re.IGNORECASE)
-_ROLE_ZH = re.compile(
+_CLOSED = lazy_re(r"\b(?!and|but|so|because|when|that|then|while|if|where)[a-z]{3,}$", re.IGNORECASE)
+_ROLE_ZH = lazy_re(
     r"(?:^|(?<=[，。；！]))(?:我|本人)(?:是|当|做)(?:一?[名个位]|了?(?:\d+|[一二三四五六七八九十]+)多?年的?)?(?P<role>[^，。；！]{2,10})[，。；！]"
 )
-_LEARNED_ZH = re.compile(r"^(?:我|我们)[^，]{0,10}?(?:才知道|才发现|发现|体会到|意识到)(?P<what>[^，].+)$")
+_LEARNED_ZH = lazy_re(r"^(?:我|我们)[^，]{0,10}?(?:才知道|才发现|发现|体会到|意识到)(?P<what>[^，].+)$")
 
 
 def told_by_role(text: str) -> tuple[str, str]:

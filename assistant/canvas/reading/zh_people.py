@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.canvas.reading.cues import phrases
 from assistant.canvas.reading.zh_text import clean
+from assistant.language.lazy_re import lazy_re
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,19 @@ def _verbs() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(p) for p in phrases("zh", "verbs")))
 
 
-_JOIN = re.compile(r"(?:和|与|及|、|以及|或|或者|跟)")
-_GAP = re.compile(r"[在给和与把被的是有不没找为跟帮让对向、，。用去来都很]")
-_STOP = re.compile(
+_JOIN = lazy_re(r"(?:和|与|及|、|以及|或|或者|跟)")
+_GAP = lazy_re(r"[在给和与把被的是有不没找为跟帮让对向、，。用去来都很]")
+_STOP = lazy_re(
     r"用$|用的|使用的|做的|提供|打造|开发|设计|定制|服务的|解决|推出|准备的|写的|做一|做个|做|，|。|卖给|专用"
 )
-_BAD_START = re.compile(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个(?!体|人))")
-_CLAUSE_WORDS = re.compile(
+_BAD_START = lazy_re(r"^(?:我|你|他|她|它|大家|这|那|每|自己|别人|对方|一个|个(?!体|人))")
+_CLAUSE_WORDS = lazy_re(
     r"(?:告诉|装在|放在|贴在|戴在|埋在|安装在|但是|因为|就是|可以|能够|已经|所以|如果|而且|没有|不会|通过(?!.{0,6}(?:考试|认证|面试|审核|评审))|使用|利用|基于|收费|按照|目前|现在)"
 )
 
 
-_RELATIVE = re.compile(r"(?![的给帮为向])[^，。；、的]{2,7}的(?=[^，。]{1,5})")
-_DOING = re.compile(r"(?:回答|回复|提醒|帮助|管理|预测|服务|连接|陪伴|识别|监测|教会?|替|让)(?!者|员|人|商|公司)")
+_RELATIVE = lazy_re(r"(?![的给帮为向])[^，。；、的]{2,7}的(?=[^，。]{1,5})")
+_DOING = lazy_re(r"(?:回答|回复|提醒|帮助|管理|预测|服务|连接|陪伴|识别|监测|教会?|替|让)(?!者|员|人|商|公司)")
 
 
 def phrase(text: str, start: int) -> Someone | None:
@@ -105,23 +106,23 @@ def before_verb(text: str, start: int) -> Someone | None:
     return Someone(words, 1.2, start + verb.start()) if words and not _BAD_START.match(words) else None
 
 
-_GIVE = re.compile(r"(?:给|为|帮助|帮忙|帮|替|让|教|告诉)(?!了|我|你|他们|她们|它们|他|她|大家|用户$)")
-_TOWARDS = re.compile(
+_GIVE = lazy_re(r"(?:给|为|帮助|帮忙|帮|替|让|教|告诉)(?!了|我|你|他们|她们|它们|他|她|大家|用户$)")
+_TOWARDS = lazy_re(
     r"(?:面向的?是?|针对|服务于|服务的?是?(?!费)|卖给|租给|提供给|供给|专供|瞄准|目标客户群?体?是|"
     r"目标用户群?体?是|目标人群是|主要客户是|核心客户是|客户主要是|客户就是|客户是|用户主要是|用户就是|"
     r"用户是|客群是|专门给|专为|专给|适合|定位于|对象是|买单的是|付钱的是|付费的是|主打)"
 )
-_BROUGHT_TOGETHER = re.compile(
+_BROUGHT_TOGETHER = lazy_re(
     r"把(?:想|要)?(?:(?:买|卖|租)[^的，]{1,8}的)?(?P<a>[^，]{2,16}?)(?:和|与|跟)(?P<b>[^，]{2,14}?)(?:对接|连接|撮合|匹配|联系|联结)"
 )
-_USED_BY = re.compile(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
-_SIDES = re.compile(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
-_MAKING = re.compile(
+_USED_BY = lazy_re(r"^(?:一款|一个|一套|是|做|个)*(?P<np>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:用的|专用的?|使用的)")
+_SIDES = lazy_re(r"(?:连接|撮合|对接|匹配|链接|打通)(?!了)(?P<a>.{2,14}?)(?:和|与|跟|、)(?P<b>[^，。；]{2,16})")
+_MAKING = lazy_re(
     r"^(?:现在|目前|如今|因为|但是?|而|而且|平时)*(?:我们?|咱们?)?(?:想|打算|正在|准备|在|计划|专门)*(?:做|"
     r"开发(?![者商])|打造|提供|研发|推出)(?:了|的是|一个|一款|"
     r"一套|个|些|款)*"
 )
-_PAYS = re.compile(
+_PAYS = lazy_re(
     r"^(?:由|向|最后|最终|再?由)?(?P<np>[^，]{2,10}?)(?:来|会|愿意|可以)?(?:按[^，]{1,8}?|一(?:个?月|年|次|单|台|家|套)|"
     r"每[^，]{1,8}?)?(?:付费|付款|付钱|付(?=[\d推广佣服])|花(?=\d[\d.]*[万千]?元?买)|(?<=[月年])(?=\d)|买单|掏钱|出钱|购买服务|采购|付$|订阅|交[\d])"
 )
@@ -167,10 +168,10 @@ def candidates(clause: str) -> list[Someone]:
 
 
 # Whoever is sold to, whatever the word: "向高校生物实验室卖试剂盒".
-_SUPPLIED = re.compile(
+_SUPPLIED = lazy_re(
     r"^(?:我们?|咱们?)?(?:想|打算|准备|专门)*(?:给|为|向)(?P<who>[^，我你他她它]{2,14}?)(?:卖|出租|销售|供应|配送)[^，给]{2,}"
 )
-_LETS = re.compile(r"(?:让|请|组织|安排|邀请)[^，]{2,12}?(?:给|为|帮|替|服务)(?=[^，]{3,})")
+_LETS = lazy_re(r"(?:让|请|组织|安排|邀请)[^，]{2,12}?(?:给|为|帮|替|服务)(?=[^，]{3,})")
 
 
 def _whole(clause: str) -> str:
@@ -196,14 +197,14 @@ def payer(clause: str) -> str:
 
 
 _PUBLIC = frozenset({"城市", "政府", "区县", "街道", "园区", "乡镇", "村里", "财政"})
-_GIVES_US = re.compile(
+_GIVES_US = lazy_re(
     r"^(?P<np>[^，]{2,8}?)(?:查|用|每|一次|装|下)[^，]{0,10}?给(?:我们?|平台)\s?[\d一二两三四五六七八九十]"
 )
 _PLACES = {
     "小区": "小区居民", "商场": "商场顾客", "校园": "学生", "写字楼": "写字楼上班族", "景区": "游客",
     "地铁": "地铁乘客", "机场": "旅客", "宿舍": "学生", "工地": "工地工人", "加油站": "车主", "车站": "乘客",
 }  # fmt: skip
-_PLACED = re.compile(rf"(?:放|摆|装|开|投放|铺)(?:在|到|进)?(?P<place>{'|'.join(_PLACES)})")
+_PLACED = lazy_re(rf"(?:放|摆|装|开|投放|铺)(?:在|到|进)?(?P<place>{'|'.join(_PLACES)})")
 
 
 def placed(parts: list[str]) -> str:

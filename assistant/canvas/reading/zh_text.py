@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.language._traditional import TO_SIMPLIFIED
+from assistant.language.lazy_re import lazy_re
 
-_REQUEST = re.compile(
+_REQUEST = lazy_re(
     r"^\W*(?:(?:你好|您好|嗨|哈喽|hi|hello|请问|麻烦|请|那个)[啊呀，,。!！\s]*)*"
     r"(?:(?:能不能|可以|可不可以|能否|能)?(?:请)?(?:帮我|帮忙|给我|替我|为我)?(?:们)?(?:来)?"
     r"(?:画|做|写|起草|生成|搭|整理|梳理|设计|弄|填|出|建|分析|规划|制作|草拟|拟)(?:一下|出|好)?"
@@ -15,7 +16,7 @@ _REQUEST = re.compile(
     r"(?:吧|吗|呗)?)[\s，,。:：！!？?]*",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = lazy_re(
     r"^\W*(?:(?:商业|创业|产品|项目)?(?:想法|点子|创意)[：:]|(?:好的|好|嗯|行|可以|那么|那|OK|ok|谢谢|太好了|不错|收到)(?=[，,。！!\s])|那?我?们?开始吧|你好|"
     r"您好|嗨|大家好|是这样的?|说一下|简单说|简单来说|介绍一下|说下|(?:我|我们)?(?:的)?(?:想法|"
     r"点子|创业想法|思路|情况|产品想法)"
@@ -23,17 +24,17 @@ _OPENING = re.compile(
 )
 
 
-_LABEL_IS = re.compile(
+_LABEL_IS = lazy_re(
     r"(?:(?<=^)|(?<=[，。；;,\n]))\s*((?:主要|核心)?(?:客户|目标客户|目标用户|用户|痛点|产品|项目|方案|收费|"
     r"价格|定价|收费方式|地区|渠道|优势))是(?=[^不否])"
 )
 
 
-_ASKS = re.compile(r"画布|商业模式(?![^，]{0,3}[是为：:])|九宫格|九个模块|九大模块")
-_ASKING = re.compile(
+_ASKS = lazy_re(r"画布|商业模式(?![^，]{0,3}[是为：:])|九宫格|九个模块|九大模块")
+_ASKING = lazy_re(
     r"起草|草拟|画|做|写|生成|搭|出|整理|梳理|弄|填|帮|请|麻烦|给我|看看|什么样|谢谢|来一|开始|是什么|好吗|行吗|据此"
 )
-_TELLS = re.compile(r"(?:给|为|面向|卖给|针对)(?!我).{2,}(?:的|用)|卖|收费|客户|提供|\d|元")
+_TELLS = lazy_re(r"(?:给|为|面向|卖给|针对)(?!我).{2,}(?:的|用)|卖|收费|客户|提供|\d|元")
 
 
 def _without_requests(text: str) -> str:
@@ -86,7 +87,7 @@ def strip_lead(text: str) -> str:
     return clean(re.sub(lead, "", clean(text)))
 
 
-_PLACE_LEAD = re.compile(
+_PLACE_LEAD = lazy_re(
     r"^(?P<we>(?:我们?|咱们?)?(?:想|打算|准备|计划|正)?)在[^，]{2,12}?(?=给|为|帮|做|开(?!始)|卖|出租|办|装|放|架|挂)"
 )
 

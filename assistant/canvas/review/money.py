@@ -10,6 +10,7 @@ from assistant.canvas.blocks import BlockId
 from assistant.canvas.review.finding import Hit, Text
 from assistant.canvas.review.sheet import Placed, Sheet, money
 from assistant.language.formatting import format_number
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 
 # Orders of magnitude only, to compare prices with what a segment can pay; never shown.
@@ -54,10 +55,10 @@ def prices(sheet: Sheet) -> list[Price]:
 
 
 _PERIODS = (
-    ("month", re.compile(r"\bmonth(?:ly)?\b|每月|月费|/月|包月|按月", re.IGNORECASE)),
-    ("year", re.compile(r"\byear(?:ly)?\b|\bannual(?:ly)?\b|每年|年费|/年|包年|一年", re.IGNORECASE)),
-    ("week", re.compile(r"\bweek(?:ly)?\b|每周", re.IGNORECASE)),
-    ("day", re.compile(r"\b(?:day|daily)\b|每天|每日", re.IGNORECASE)),
+    ("month", lazy_re(r"\bmonth(?:ly)?\b|每月|月费|/月|包月|按月", re.IGNORECASE)),
+    ("year", lazy_re(r"\byear(?:ly)?\b|\bannual(?:ly)?\b|每年|年费|/年|包年|一年", re.IGNORECASE)),
+    ("week", lazy_re(r"\bweek(?:ly)?\b|每周", re.IGNORECASE)),
+    ("day", lazy_re(r"\b(?:day|daily)\b|每天|每日", re.IGNORECASE)),
 )
 
 
@@ -140,9 +141,7 @@ def cost_above_price(sheet: Sheet) -> Iterator[Hit]:
                         return
 
 
-_UNIT = re.compile(
-    r"(?:per|each|every|a|/)\s?([a-z]{3,})|每(?:个|位|名|张|次|份|台|例|条|单|人)?([\u4e00-\u9fff]{0,2})"
-)
+_UNIT = lazy_re(r"(?:per|each|every|a|/)\s?([a-z]{3,})|每(?:个|位|名|张|次|份|台|例|条|单|人)?([\u4e00-\u9fff]{0,2})")
 
 
 def _same_unit(a: str, b: str) -> bool:
@@ -165,7 +164,7 @@ def price_contradiction(sheet: Sheet) -> Iterator[Hit]:
                 return
 
 
-_TIER = re.compile(
+_TIER = lazy_re(
     r"plan|tier|premium|pro\b|basic|standard|business|enterprise|team|studio|studios|family|add-?on|pack|discount|"
     r"hosting|support|maintenance|module|personal|individual|extra|optional|plus|for (?:small|large)|monitoring|"
     r"个人|团队|企业|工作室|基础|专业|高级|旗舰|标准|套餐|增值|附加|维护|会员|折|优惠|分院|家庭|连锁",

@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.canvas.blocks import BlockId
 from assistant.canvas.canvas import Canvas, Item
 from assistant.canvas.review.words import Words
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 
 _STOP = frozenset(
@@ -17,9 +18,7 @@ _STOP = frozenset(
     "small large customers customer users user uses people companies company other need needs want wants team product "
     "software service services who's also both very first same between".split()
 )
-_OPEN = re.compile(
-    r"^(?:to confirm|to be (?:confirmed|filled|checked)|open question)\b|^待(?:确认|与|核实|补充|定)", re.I
-)
+_OPEN = lazy_re(r"^(?:to confirm|to be (?:confirmed|filled|checked)|open question)\b|^待(?:确认|与|核实|补充|定)", re.I)
 _HAN_STOP = frozenset({"客户", "用户", "公司", "企业", "平台", "服务", "产品", "需要", "的人", "可以", "自己", "目标"})
 
 

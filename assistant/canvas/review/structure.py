@@ -9,13 +9,14 @@ from assistant.canvas.blocks import BLOCK_IDS, BlockId
 from assistant.canvas.review.finding import Hit
 from assistant.canvas.review.sheet import Placed, Sheet, units
 from assistant.canvas.review.suggest import suggestion
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 
 # What a draft says about a segment rather than a segment of its own.
-_HINT = re.compile(
+_HINT = lazy_re(
     r"^(?:starting with|to confirm|first to win|the harder side)\b|^(?:先从|待与|待确认|首批|较难)", re.IGNORECASE
 )
-_SAID_WHO_PAYS = re.compile(r"paid by|free|免费|向.{1,12}[收抽]", re.IGNORECASE)
+_SAID_WHO_PAYS = lazy_re(r"paid by|free|免费|向.{1,12}[收抽]", re.IGNORECASE)
 SAME = 0.8  # share of content units two items have in common to count as the same
 WORLDS = ("vehicle", "store", "factory", "warehouse", "fitness", "farm", "hotel", "film", "mining", "pharma", "build")
 
@@ -84,7 +85,7 @@ def _names(sheet: Sheet, segments: list[Placed]) -> list[set[str]]:
     return names
 
 
-_HEAD_END = re.compile(r"[,;(（，；]|\b(?:of|who|that|which|with|in|on|for|to|from|looking|hiring|selling|buying)\b")
+_HEAD_END = lazy_re(r"[,;(（，；]|\b(?:of|who|that|which|with|in|on|for|to|from|looking|hiring|selling|buying)\b")
 
 
 def _head(text: str) -> str:
@@ -179,7 +180,7 @@ def orphan(sheet: Sheet, block: BlockId) -> Iterator[Hit]:
                 break
 
 
-_SOUGHT = re.compile(r"(?:需要|要找|想找|寻找|想请|请).{0,8}$")
+_SOUGHT = lazy_re(r"(?:需要|要找|想找|寻找|想请|请).{0,8}$")
 
 
 def platform_one_side(sheet: Sheet) -> Iterator[Hit]:

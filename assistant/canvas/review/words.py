@@ -11,13 +11,14 @@ from pathlib import Path
 import yaml
 
 from assistant.errors import KnowledgeError
+from assistant.language.lazy_re import lazy_re
 
-_NOT_EN = re.compile(
+_NOT_EN = lazy_re(
     r"(?:\b(?:no|not|without|never|nor|zero|neither|instead of|rather than|replac\w+)|n't)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_NOT_ZH = re.compile(r"(?:无需|不需要|没有|不设|不做|不用|不靠|不含|无|零|避免|而不是|取代)[^，。；、]{0,3}$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOT_ZH = lazy_re(r"(?:无需|不需要|没有|不设|不做|不用|不靠|不含|无|零|避免|而不是|取代)[^，。；、]{0,3}$")
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,16 @@ from assistant.canvas.views.parts import (
     standing,
     without_repeats,
 )
+from assistant.language.lazy_re import lazy_re
 
 CONFIRMED = {"validated", "fact"}
-_RULES = re.compile(
+_RULES = lazy_re(
     r"\b(?:approv\w+|regulat\w+|complian\w+|licen[cs]\w+|certif\w+|liabilit\w+|audit\w*|privacy|GDPR|HIPAA"
     r"|consent\w*)\b"
     r"|审批|监管|合规|牌照|资质|许可|认证|责任险|审计|隐私|脱敏|备案",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = lazy_re(
     r"\b(?:later|next|expan\w+|once|more seats|further|second|also|new markets?|abroad)\b|后续|扩|下一步|第二"
     r"|更多|未来|出海|延伸|逐步",
     re.IGNORECASE,

@@ -21,9 +21,10 @@ from assistant.canvas.views.parts import (
     of_item,
     without_repeats,
 )
+from assistant.language.lazy_re import lazy_re
 
 # A relieved pain: something bad becomes less. A gain: something good becomes more.
-_RELIEVES = re.compile(
+_RELIEVES = lazy_re(
     r"\b(?:sav\w+|reduc\w+|cut(?:s|ting)?|avoid\w*|less|fewer|without|no (?:more|longer|extra|need)|instead of"
     r"|stop\w*|prevent\w*|"
     r"eliminat\w+|remov\w+|spare[sd]?|free(?:s|ing)? (?:up)?|gives? (?:that |the |them )?\w* ?(?:time|hours?"
@@ -33,7 +34,7 @@ _RELIEVES = re.compile(
     r"|杜绝|减轻|规避|损失|浪费",
     re.IGNORECASE,
 )
-_GAINS = re.compile(
+_GAINS = lazy_re(
     r"\b(?:more|better|faster|quicker|sooner|higher|increas\w+|improv\w+|grow\w*|boost\w*|earn\w*|win\w*"
     r"|gain\w*|easier|confiden\w+|"
     r"instant\w*|within (?:a |an |\w+ )?(?:minute|hour|second|day)s?|real[- ]time|at a glance|personal\w*"

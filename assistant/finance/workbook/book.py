@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.language.lazy_re import lazy_re
+
 Look = Literal["plain", "title", "head", "input", "example", "note", "result", "changed"]
 Value = str | float | None
 NO_VALUE = "#N/A"
 
-_LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|r\d*|c\d*|r\d+c\d+|true|false", re.IGNORECASE)
+_LIKE_A_CELL = lazy_re(r"[a-z]{1,3}\d+|r\d*|c\d*|r\d+c\d+|true|false", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

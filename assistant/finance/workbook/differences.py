@@ -11,8 +11,9 @@ from assistant.errors import ToolInputError
 from assistant.finance.inputs import checked_value, find_input
 from assistant.finance.model import FinanceModel, Input, Text
 from assistant.finance.workbook.read import InputRow, Raw, ReadBook
+from assistant.language.lazy_re import lazy_re
 
-_NUMBER = re.compile(r"[-−+]?[$¥￥€£]?\s*[-−+]?\d[\d,，]*(?:\.\d+)?\s*[%％]?")
+_NUMBER = lazy_re(r"[-−+]?[$¥￥€£]?\s*[-−+]?\d[\d,，]*(?:\.\d+)?\s*[%％]?")
 
 
 @dataclass(frozen=True)

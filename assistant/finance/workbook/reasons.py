@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.finance.model import Formula
@@ -10,11 +9,12 @@ from assistant.finance.units import Unit
 from assistant.finance.workbook.book import address
 from assistant.finance.workbook.formula import excel_condition
 from assistant.finance.workbook.words import said
+from assistant.language.lazy_re import lazy_re
 
 if TYPE_CHECKING:
     from assistant.finance.workbook.case import Case
 
-_PLACE = re.compile(r"{(.*?)}")
+_PLACE = lazy_re(r"{(.*?)}")
 # Longer texts are refused inside of formulas.
 _LONGEST = 250
 

@@ -17,18 +17,18 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import DataFileError
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.intents.labels import INTENTS, Intent
 
 TEAM = "team"
 UTTERANCES = Path(__file__).resolve().parent.parent / "utterances"
 FILLINGS = 3
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = lazy_re(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)

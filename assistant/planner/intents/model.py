@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,14 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.intents.features import Embed, Floats, Vectoriser
 from assistant.planner.intents.labels import INTENTS, Intent
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
 NEIGHBOURS = 5
 CLEAR = 0.9  # so sure of itself, the plain head is not worth the time of the embedded one
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = lazy_re(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)

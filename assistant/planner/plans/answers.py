@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.canvas import resolve_block
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
@@ -30,8 +31,8 @@ JsonDict = dict[str, Any]
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
 LONG_ANSWERS = {"customer_message"}  # what was asked for is a text
 PASTED = {"messages"}  # questions that are answered by a paste of any length
-YES = re.compile(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)
-WORD = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
+YES = lazy_re(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)
+WORD = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 
 
 def plan_pending(context: Context, views: FinanceViews) -> Plan | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.finance import Input
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.assign import THINGS
@@ -13,7 +14,7 @@ from assistant.planner.understand.told_money import INCOME
 
 MOST = 4  # choices
 WHOLE = 100  # percent; a larger bare number is no rate
-EXTENDS = re.compile(
+EXTENDS = lazy_re(
     r"\b(?:extend|stretch|lengthen|shorten|over|forecast|project|plan|look)\b|延长|拉长|缩短|测算到|看到|延到|改为|按",
     re.I,
 )

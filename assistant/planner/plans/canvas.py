@@ -22,6 +22,7 @@ from assistant.canvas.matching import holds
 from assistant.canvas.reading.numbers import without_run_rate
 from assistant.canvas.reading.remarks import is_no_answer, leaves_open, may_answer
 from assistant.canvas.reading.sanity import complains
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER
@@ -38,7 +39,7 @@ from assistant.planner.understand.not_but import set_apart
 from assistant.planner.understand.several_edits import read_edits
 
 JsonDict = dict[str, Any]
-STEPS = re.compile(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
+STEPS = lazy_re(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 LONGEST_BARE_ANSWER = 120  # characters
 # What the grammar of descriptions may fill: all but the offer while nobody is known to pay, then the price alone.

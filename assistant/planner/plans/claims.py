@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
@@ -17,23 +18,23 @@ JsonDict = dict[str, object]
 LONGEST = 120  # characters of a claim about a case
 MANY_INPUTS = 4  # told with a result, they are a calculation and not talk
 ASKED_FOR = 4  # inputs named in the question for them
-WOULD = re.compile(r"\b(?:would|then|in that case|that way)\b|那样|这样|那么|那就|这么", re.IGNORECASE)
+WOULD = lazy_re(r"\b(?:would|then|in that case|that way)\b|那样|这样|那么|那就|这么", re.IGNORECASE)
 
 
 # A result said of a case: "if the price were 49, LTV would be 800", 涨到49的话LTV就是800.
-CONDITION = re.compile(
+CONDITION = lazy_re(
     r"^\W*(?:(?:and|so|but|then|ok|那|那么|所以)\W*)*"
     r"(?:(?:if|when|once|suppos\w+|assum\w+|with|at)\b(?P<if>[^\n]+?)(?:,\s*|\bthen\b)(?P<then>[^\n]+)|"
     r"(?:如果|要是|假如|假设|若|倘若)?(?P<if2>[^\n，,]+?)(?:的话|之后|以后)[，,]?(?P<then2>[^\n]+)|"
     r"(?:如果|要是|假如|假设|若|倘若)(?P<if3>[^\n，,]+)[，,](?P<then3>[^\n]+))$",
     re.IGNORECASE,
 )
-RIGHT = re.compile(
+RIGHT = lazy_re(
     r"\bright\s*\?|\bcorrect\s*\?|\bis (?:that|this|it) (?:right|true|correct)|\bisn'?t it\b|对不对|对吗|对吧|是吧|"
     r"是吗|没错吧|是不是",
     re.IGNORECASE,
 )
-PAYS_BACK = re.compile(r"回本", re.IGNORECASE)
+PAYS_BACK = lazy_re(r"回本", re.IGNORECASE)
 OF_A_CUSTOMER = {"ltv", "cac", "ltv_to_cac", "contribution", "payback_months"}
 
 

@@ -8,8 +8,9 @@ from collections import Counter
 from functools import lru_cache
 
 from assistant.finance import FinanceModel, Formula, Input
+from assistant.language.lazy_re import lazy_re
 
-WORD = re.compile(r"[a-z]{2,}|[\u4e00-\u9fff]+")
+WORD = lazy_re(r"[a-z]{2,}|[\u4e00-\u9fff]+")
 EMPTY = frozenset(
     "of the a an per each for in at on to and or is are we our it by with from that this cost costs revenue year day "
     "成本 收入 每次 每天 每年 全年 费用".split()
@@ -18,8 +19,8 @@ EMPTY = frozenset(
 SHARED = frozenset(
     "custome user market expense number rate 客户 用户 市场 模型 每笔 单笔 支出 数量 次数 单价 天数 转化 收入".split()
 )
-COST = re.compile(r"\b(?:costs?|spend\w*|expens\w*|fees?|budget|pay|paid|outlay)\b|成本|费用|花费|花|支出|投入|开销|费")
-INCOME = re.compile(
+COST = lazy_re(r"\b(?:costs?|spend\w*|expens\w*|fees?|budget|pay|paid|outlay)\b|成本|费用|花费|花|支出|投入|开销|费")
+INCOME = lazy_re(
     r"\b(?:revenues?|income|brings?|bringing|earns?|yields?|generat\w+|worth|value|takings|sales|spends?|spending|pays?)\b"
     r"|收入|营收|带来|产生|贡献|收益|消费|客单价|回报|创收|付费"
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.finance.walk import products
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plans.claims_fit import ENOUGH, IMPOSSIBLE, factors_fit, in_order, prose_fit
@@ -16,8 +17,8 @@ from assistant.planner.plans.outputs import find_output
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, object]
-LOST = re.compile(r"\b(?:los(?:e|es|ing|t)|loss(?:es)?|negative)\b|亏|赔", re.IGNORECASE)
-AGAIN = re.compile(r"即|也就是|约合|折合|合计约|或者?说|称为|\bi\.?e\.?\b|that is|or\b|aka|called", re.IGNORECASE)
+LOST = lazy_re(r"\b(?:los(?:e|es|ing|t)|loss(?:es)?|negative)\b|亏|赔", re.IGNORECASE)
+AGAIN = lazy_re(r"即|也就是|约合|折合|合计约|或者?说|称为|\bi\.?e\.?\b|that is|or\b|aka|called", re.IGNORECASE)
 
 
 @dataclass

@@ -6,20 +6,21 @@ import re
 from collections.abc import Container, Iterable
 
 from assistant.finance import Input
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import BREAK_EVEN
 from assistant.planner.plans.claims_names import INCOME, Names, names_of
 from assistant.planner.plans.claims_text import PLUS, TIMES, Piece, pieces
 from assistant.planner.understand.mentions import Mention
 
-EARNED = re.compile(
+EARNED = lazy_re(
     r"\b(?:earn\w*|mak(?:e|es|ing)|made|profit\w*|net(?:ting)?|los(?:e|es|ing|t)|loss)\b|赚|挣|盈利|盈余|利润|净利|获利|亏",
     re.IGNORECASE,
 )
 BREATH = 60  # characters
-PROFIT = re.compile(r"\bprofit|\bloss|利润|净利|盈利|亏损", re.IGNORECASE)
-GENERIC = re.compile(r"(?:成本|收入|费用|支出|costs?|costing|revenues?|income|expenses|spending|sales)", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:total|overall|altogether|all in|sum)\b|总|合计|共计|一共|全部|加起来", re.IGNORECASE)
+PROFIT = lazy_re(r"\bprofit|\bloss|利润|净利|盈利|亏损", re.IGNORECASE)
+GENERIC = lazy_re(r"(?:成本|收入|费用|支出|costs?|costing|revenues?|income|expenses|spending|sales)", re.IGNORECASE)
+TOTAL = lazy_re(r"\b(?:total|overall|altogether|all in|sum)\b|总|合计|共计|一共|全部|加起来", re.IGNORECASE)
 
 
 class Scene:

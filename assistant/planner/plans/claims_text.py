@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.normalize import normalize
 from assistant.language.quantities import Quantity, find_quantities
 
 TIMES, PLUS, MINUS = "⊗", "⊕", "⊖"
 _SIGNS = (
-    (re.compile(r"(?m)^[ \t>*•·|-]*(?:[(（]?\d{1,2}[.)、）．](?!\d))?[ \t]*"), ""),  # list marks
-    (re.compile(r"[ \t]*\|[ \t]*(?=\n|$)"), ""),
-    (re.compile(r"[ \t]*\|[ \t]*"), ": "),
-    (re.compile(r"(?<=\d)\s*([TGP]B)(?![a-z])", re.IGNORECASE), r" \1 "),
-    (re.compile(r"(?<=\d)T(?=[\u4e00-\u9fff/])"), " TB "),
-    (re.compile(r"[＝≈≒]"), "="),
-    (re.compile(r"[ \t]*(?:[×✕✖＊*·]|\\times)[ \t]*"), f" {TIMES} "),
-    (re.compile(r"(?<=[\d%）)])[ \t]*[xX][ \t]*(?=[$¥￥€£\d(（])"), f" {TIMES} "),
-    (re.compile(r"(?<=[\w%）)])[ \t]*[+＋][ \t]*(?=[\w$¥￥€£(（])"), f" {PLUS} "),
-    (re.compile(r"(?<=[\d%）)\u4e00-\u9fff])[ \t]*[-−–—][ \t]*(?=[\d$¥￥€£(（\u4e00-\u9fff])"), f" {MINUS} "),
-    (re.compile(r"(?<=[a-z])[ \t]+[-−–][ \t]+(?=[a-z])", re.IGNORECASE), f" {MINUS} "),
+    (lazy_re(r"(?m)^[ \t>*•·|-]*(?:[(（]?\d{1,2}[.)、）．](?!\d))?[ \t]*"), ""),  # list marks
+    (lazy_re(r"[ \t]*\|[ \t]*(?=\n|$)"), ""),
+    (lazy_re(r"[ \t]*\|[ \t]*"), ": "),
+    (lazy_re(r"(?<=\d)\s*([TGP]B)(?![a-z])", re.IGNORECASE), r" \1 "),
+    (lazy_re(r"(?<=\d)T(?=[\u4e00-\u9fff/])"), " TB "),
+    (lazy_re(r"[＝≈≒]"), "="),
+    (lazy_re(r"[ \t]*(?:[×✕✖＊*·]|\\times)[ \t]*"), f" {TIMES} "),
+    (lazy_re(r"(?<=[\d%）)])[ \t]*[xX][ \t]*(?=[$¥￥€£\d(（])"), f" {TIMES} "),
+    (lazy_re(r"(?<=[\w%）)])[ \t]*[+＋][ \t]*(?=[\w$¥￥€£(（])"), f" {PLUS} "),
+    (lazy_re(r"(?<=[\d%）)\u4e00-\u9fff])[ \t]*[-−–—][ \t]*(?=[\d$¥￥€£(（\u4e00-\u9fff])"), f" {MINUS} "),
+    (lazy_re(r"(?<=[a-z])[ \t]+[-−–][ \t]+(?=[a-z])", re.IGNORECASE), f" {MINUS} "),
 )
-_LINE = re.compile(r"[\n。；;！？!?]|(?<=[a-z0-9%)])\.(?=\s)", re.IGNORECASE)
+_LINE = lazy_re(r"[\n。；;！？!?]|(?<=[a-z0-9%)])\.(?=\s)", re.IGNORECASE)
 # A comma between digits groups thousands.
-_CLAUSE = re.compile(
+_CLAUSE = lazy_re(
     r"[，、（()）]|,(?!\d{3}(?!\d))|\b(?:and|with|at)\b|(?<!总)和(?!.{0,8}(?:之比|的比))|以及", re.IGNORECASE
 )
 

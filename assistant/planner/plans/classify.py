@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
@@ -11,22 +12,22 @@ from assistant.planner.plan import Call, Plan, PlanFunction, Say
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".parquet", ".txt")
 SHORTEST = 2  # characters
 SHORTEST_STEM = 3  # of a file's name without its ending
-QUOTED = re.compile(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|(?<![\w])[‘']([^'’]{8,})['’](?![\w])")
-BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,3}[.)、）．:：]|[①-⑳])\s*")
-AFTER_COLON = re.compile(r"[:：]\s*(?!//)(.+)$", re.DOTALL)
+QUOTED = lazy_re(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|(?<![\w])[‘']([^'’]{8,})['’](?![\w])")
+BULLET = lazy_re(r"^\s*(?:[-*•·]|\(?\d{1,3}[.)、）．:：]|[①-⑳])\s*")
+AFTER_COLON = lazy_re(r"[:：]\s*(?!//)(.+)$", re.DOTALL)
 # "…: 1. one 2. two 3. three" in a single line.
-NUMBERED = re.compile(r"(?:^|\s+|(?<=[。！？!?；;]))\(?\d{1,2}[.)、）．]\s*(?!\d)")
-SEPARATED = re.compile(r"\s*[;；|]\s*|\s+/\s+")
+NUMBERED = lazy_re(r"(?:^|\s+|(?<=[。！？!?；;]))\(?\d{1,2}[.)、）．]\s*(?!\d)")
+SEPARATED = lazy_re(r"\s*[;；|]\s*|\s+/\s+")
 COLUMNS = (
-    re.compile(r"\bcolumn\s+(?:called\s+|named\s+)?[“\"'「]?([\w-]+)", re.IGNORECASE),
-    re.compile(r"\b([\w-]+)[”\"']?\s+column\b", re.IGNORECASE),
-    re.compile(r"[“\"「]([^”\"」]+)[”\"」](?:这一|这|一)?列"),
-    re.compile(r"([\w\u4e00-\u9fff]+?)(?:这一|这|一)?列(?!表|出|举)"),
+    lazy_re(r"\bcolumn\s+(?:called\s+|named\s+)?[“\"'「]?([\w-]+)", re.IGNORECASE),
+    lazy_re(r"\b([\w-]+)[”\"']?\s+column\b", re.IGNORECASE),
+    lazy_re(r"[“\"「]([^”\"」]+)[”\"」](?:这一|这|一)?列"),
+    lazy_re(r"([\w\u4e00-\u9fff]+?)(?:这一|这|一)?列(?!表|出|举)"),
 )
 NOT_A_NAME = frozenset(
     "the a this that which one of in on from and with please as for to each 每 哪 第一 这 那 一".split()
 )
-REQUEST = re.compile(
+REQUEST = lazy_re(
     r"\b(?:classif\w*|clasif\w*|label|tag|sort|categori[sz]e|sentiment|intent|tone|positive|negative|analy[sz]e|detect)\b"
     r"|分类|情感|意图|正面|负面|打标签|标注|情绪|归类|好评|差评|分析|识别|判断",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ REQUEST = re.compile(
 
 
 # How opinion moves, where the classifier hears which opinion it is.
-_TREND = re.compile(
+_TREND = lazy_re(
     r"\b(?:getting|become|becoming|got|gotten) (?:any )?(?:worse|better|more|less|angrier|louder)\b|\btrends?\b|"
     r"\bover time\b|越来越|趋势|变多|变少|变差|变好",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.finance import FinanceModel
 from assistant.finance.model import Way
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
 from assistant.planner.custom_names import (
@@ -30,7 +31,7 @@ from assistant.planner.plans.model_setup import setup_calls
 JsonDict = dict[str, object]
 SPELLED = 10  # numbers up to ten without a unit are talk: "加一个", "one more fee"
 PLAIN = ("period", "one_off", "share")  # ways that are read from the quantity where no other is named
-CURRENCY = re.compile(
+CURRENCY = lazy_re(
     r"(?P<CNY>\b(?:yuan|rmb|cny|renminbi)\b|人民币|¥|￥)|"
     r"(?P<USD>\b(?:us dollars?|dollars?|usd|us\$)(?![a-z])|美元|美金|\$)|"
     r"(?P<EUR>\b(?:euros?|eur)\b|欧元|€)|(?P<GBP>\b(?:pounds?|sterling|gbp)\b|英镑|£)|(?P<JPY>\b(?:yen|jpy)\b|日元|日币)|"
@@ -40,8 +41,8 @@ CURRENCY = re.compile(
     re.IGNORECASE,
 )
 # What an hour costs is no cost of a customer or a month until somebody says how many hours.
-PER_HOUR = re.compile(r"\b(?:per|an|a|each|every) hour\b|/\s*h(?:our|r)?\b|[一每]个?小时|/小时", re.IGNORECASE)
-FROM_THEN = re.compile(r"\bfrom\b|\binstead of\b|\bnot\b|而不是|不是|从", re.IGNORECASE)
+PER_HOUR = lazy_re(r"\b(?:per|an|a|each|every) hour\b|/\s*h(?:our|r)?\b|[一每]个?小时|/小时", re.IGNORECASE)
+FROM_THEN = lazy_re(r"\bfrom\b|\binstead of\b|\bnot\b|而不是|不是|从", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from assistant.finance.metrics_unit import CUSTOMER
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
@@ -18,7 +19,7 @@ JsonDict = dict[str, Any]
 
 LONGEST_FOLLOW_UP = 40  # characters
 # "And with 350?", 那200万呢: a sum and hardly a word beside it.
-_ANOTHER_SUM = re.compile(
+_ANOTHER_SUM = lazy_re(
     r"(?:and|what|how|about|with|if|only|for|那么?|如果|要是|换成|改成|是|有|只有|\s)*[$€£¥￥]?[\d.,一二三四五六七八九十百千]+\s*"
     r"(?:k|m|mn|million|thousand|万|千|百万|亿|元|块)*\s*(?:instead|then|呢|的话|\s)*[?？.。]?",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 
 MOVES: dict[str, str] = {
@@ -30,39 +31,39 @@ MOVES: dict[str, str] = {
     "margin": r"\bmargins?\b|利润率|毛利率|净利率",
 }
 # A number written with its own sign; 烧掉 is no sign.
-_MINUS = re.compile(r"\s*(?:[-−–]|minus\b|负)", re.IGNORECASE)
-_RECURRING = re.compile(r"(?<![a-z])[MA]RR(?![a-z])|经常性收入", re.IGNORECASE)
+_MINUS = lazy_re(r"\s*(?:[-−–]|minus\b|负)", re.IGNORECASE)
+_RECURRING = lazy_re(r"(?<![a-z])[MA]RR(?![a-z])|经常性收入", re.IGNORECASE)
 BARE = 300  # "a margin of 25": bare growth and margins up to here are percent
-_COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in MOVES.items()}
+_COMPILED = {name: lazy_re(pattern, re.IGNORECASE) for name, pattern in MOVES.items()}
 ASKED: dict[str, re.Pattern[str]] = {
-    "nrr": re.compile(
+    "nrr": lazy_re(
         r"(?<![A-Za-z])NRR(?![A-Za-z])|(?<![A-Za-z])NDR(?![A-Za-z])|net (?:revenue|dollar|mrr|arr)? ?retention|"
         r"净收入留存|净留存|净金额留存|净续费",
         re.I,
     ),
-    "grr": re.compile(
+    "grr": lazy_re(
         r"(?<![A-Za-z])GRR(?![A-Za-z])|(?<![A-Za-z])GDR(?![A-Za-z])|gross (?:revenue|dollar|mrr|"
         r"arr)? ?retention|毛收入留存|毛留存|总收入留存",
         re.I,
     ),
-    "burn_multiple": re.compile(r"burn multiple|消耗倍数|烧钱倍数|烧钱效率|燃烧倍数|资金效率", re.I),
-    "rule_of_40": re.compile(r"rule of (?:40|forty)|(?:40|四十)\s*%?\s*法则|(?:40|四十)原则", re.I),
-    "quick_ratio": re.compile(r"quick ratio|速动比率|快速比率", re.I),
-    "runway_months": re.compile(r"\brunway\b|撑多久|能撑|跑道", re.I),
-    "revenue_churn": re.compile(r"revenue churn|mrr churn|churn rate|收入流失率|流失率", re.I),
-    "net_new": re.compile(r"net new (?:m|a)rr|净新增", re.I),
+    "burn_multiple": lazy_re(r"burn multiple|消耗倍数|烧钱倍数|烧钱效率|燃烧倍数|资金效率", re.I),
+    "rule_of_40": lazy_re(r"rule of (?:40|forty)|(?:40|四十)\s*%?\s*法则|(?:40|四十)原则", re.I),
+    "quick_ratio": lazy_re(r"quick ratio|速动比率|快速比率", re.I),
+    "runway_months": lazy_re(r"\brunway\b|撑多久|能撑|跑道", re.I),
+    "revenue_churn": lazy_re(r"revenue churn|mrr churn|churn rate|收入流失率|流失率", re.I),
+    "net_new": lazy_re(r"net new (?:m|a)rr|净新增", re.I),
 }
-_MARGIN_KINDS = re.compile(
+_MARGIN_KINDS = lazy_re(
     r"\b(EBITDA|operating|free cash flow|FCF|net|gross|profit)\s+(?:profit )?margin|(营业|经营|净|毛|自由现金流|"
     r"EBITDA)利?润?率",
     re.IGNORECASE,
 )
 _PERIODS = (
-    ("quarter", re.compile(r"\bquarter|\bQ[1-4]\b|季", re.IGNORECASE)),
-    ("year", re.compile(r"\byear\b|\bannual|\bFY\d*|去年|今年|全年|一年|年度|年初|年底", re.IGNORECASE)),
-    ("month", re.compile(r"\bmonth(?!s)|当月|本月|上个?月|这个月|一个月|每月|月初|月末|月底", re.IGNORECASE)),
+    ("quarter", lazy_re(r"\bquarter|\bQ[1-4]\b|季", re.IGNORECASE)),
+    ("year", lazy_re(r"\byear\b|\bannual|\bFY\d*|去年|今年|全年|一年|年度|年初|年底", re.IGNORECASE)),
+    ("month", lazy_re(r"\bmonth(?!s)|当月|本月|上个?月|这个月|一个月|每月|月初|月末|月底", re.IGNORECASE)),
 )
-_BREAK = re.compile(r"[,;，；。、.!?！？](?!\d)|\b(?:and|while|but|with)\b|和|且|而")
+_BREAK = lazy_re(r"[,;，；。、.!?！？](?!\d)|\b(?:and|while|but|with)\b|和|且|而")
 NEAR = 8  # characters between an amount and the MRR or ARR that it is
 SIGNED = ("margin", "growth", "net_burn", "net_new")
 BREAK_COST, REACH = 12, 45  # characters
@@ -180,27 +181,27 @@ def _about(text: str, quantities: list[Quantity], told: dict[str, object]) -> No
 
 
 PARTS: dict[str, re.Pattern[str]] = {
-    "rd": re.compile(r"\bR\s?&\s?D\b|\bresearch\b|\bproduct\b|\bengineering\b|\bdevelopment\b|\btech\w*|研发|"
+    "rd": lazy_re(r"\bR\s?&\s?D\b|\bresearch\b|\bproduct\b|\bengineering\b|\bdevelopment\b|\btech\w*|研发|"
         r"产品|技术|开发", re.I),
-    "marketing": re.compile(r"\bmarketing\b|\bsales\b|\bgrowth\b|\bads?\b|\badvertising\b|\bacquisition\b|市场|"
+    "marketing": lazy_re(r"\bmarketing\b|\bsales\b|\bgrowth\b|\bads?\b|\badvertising\b|\bacquisition\b|市场|"
         r"营销|推广|销售|获客|广告", re.I),
-    "talent": re.compile(r"\btalent\b|\bpeople\b|\bhiring\b|\bteam\b|\bstaff\b|\bsalar\w+|\brecruit\w+|人才|"
+    "talent": lazy_re(r"\btalent\b|\bpeople\b|\bhiring\b|\bteam\b|\bstaff\b|\bsalar\w+|\brecruit\w+|人才|"
         r"团队|人员|招聘|招人|人力|薪酬|人(?=$|[，。,.\s])", re.I),
-    "cost_control": re.compile(r"\bcost[- ]?control\w*|\bcontingency\b|\breserves?\b|\bbuffer\b|\boperations?\b|"
+    "cost_control": lazy_re(r"\bcost[- ]?control\w*|\bcontingency\b|\breserves?\b|\bbuffer\b|\boperations?\b|"
         r"\boverhead\b|成本控制|控制成本|降本|储备|预备金|备用金|风险金|运营", re.I),
 }  # fmt: skip
-_REST = re.compile(
+_REST = lazy_re(
     r"\b(?:the )?(?:rest|remainder|remaining|what is left|balance)\b|剩下|剩余|其余|"
     r"余下",
     re.IGNORECASE,
 )
-_PRIORITY = re.compile(
+_PRIORITY = lazy_re(
     r"\b(?:priorit\w+|focus\w*|emphasi\w+|more (?:on|to|for|weight)|mostly|mainly|bigger|larger|higher|lean)\b|"
     r"优先|重点|侧重|偏重|多给|多投|多一点|提高|加大|倾斜|为主",
     re.IGNORECASE,
 )
-_LESS = re.compile(r"\b(?:less|lower|smaller|cut|reduce|fewer)\b|少给|少投|少一点|降低|减少|压缩", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;，；。、.!?！？\n](?!\d)|\band\b|和|以及")
+_LESS = lazy_re(r"\b(?:less|lower|smaller|cut|reduce|fewer)\b|少给|少投|少一点|降低|减少|压缩", re.IGNORECASE)
+_CLAUSE = lazy_re(r"[,;，；。、.!?！？\n](?!\d)|\band\b|和|以及")
 
 
 def read_weights(text: str, before: Mapping[str, float] | None = None) -> tuple[dict[str, float], str, dict[str, int]]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.own_documents import asks_own, says_uploaded
 from assistant.planner.context import Context
 from assistant.planner.plan import Call, Plan
 
 READABLE = (".pdf", ".docx", ".md", ".markdown", ".txt")
 # "a canvas from my pitch deck", "according to the uploaded plan", "根据我上传的文档起草".
-SOURCE = re.compile(
+SOURCE = lazy_re(
     r"\b(?:from|using|with|based on|out of|according to|per|read|use|take|turn)\b.{0,40}"
     r"\b(?:documents?|docs?|files?|decks?|pitch|plan|memo|notes?|interviews?|attachments?|uploads?|uploaded|attached|pdf|"
     r"word|slides)\b|"
     r"(?:根据|按照?|依据|基于|参考|从|用|把|照着?|读).{0,20}(?:文档|文件|资料|材料|计划书|路演|稿|附件|访谈|纪要|PDF|PPT|上传)",
     re.IGNORECASE,
 )
-DRAFTS = re.compile(
+DRAFTS = lazy_re(
     r"\b(?:draft|make|create|build|write|prepare|fill|generate|do|sketch|map|start|turn)\b|"
     r"起草|草拟|生成|做|画(?!布)|写|填|整理|梳理|出一|搭",
     re.IGNORECASE,

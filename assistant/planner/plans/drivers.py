@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from assistant.analytics.drivers.naming import Match, find_columns, named_columns, spaced
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_numbers
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -18,7 +19,7 @@ _END = (
     r"separately)\b)"
 )
 # What may follow the target in English and says nothing of it.
-_TAIL = re.compile(
+_TAIL = lazy_re(
     r"\s*(?:,?\s*(?:according to|based on|judging by|looking at|look at|from)\s+.*"
     r"|\b(?:in|on|using|with|of|for)\s+(?:this|the|our|my|that|these|those)\s+(?:\w+\s+){0,2}"
     r"(?:file|data|dataset|table|csv|sheet|excel|spreadsheet|upload|export)\b.*|\bin\s+(?:\w+\s+)?(?:file|data|csv|table)\b.*"
@@ -43,51 +44,49 @@ _TARGETS = (
     r"(?P<t>[^，。？！,?!]+?)的?(?:主要|关键)?(?:驱动因素|影响因素|原因|归因)",
     r"(?:回归分析|分析)(?P<t>[^，。？！,?!]+?)(?:的|$)",
 )
-_FILLER = re.compile(
+_FILLER = lazy_re(
     r"^(?:the|our|my|a|an|some|any|all|which|what|how much|how|customer'?s?(?=\s+\w))\s+|"
     r"^(?:一下|下|这个|这份|我们的?|有的|哪些|什么|数据里的?|表里的?)",
     re.IGNORECASE,
 )
 # Words about the analysis itself name no column.
-_NOTHING = re.compile(
+_NOTHING = lazy_re(
     r"^(?:(?:do|run|make|give me|analy[sz]e|find|show|rank|fit|the|a|an|our|my|explain)\s+)*"
     r"(?:do|run|a|an|the|this|that|it|them|these|analy[sz]e)?\s*(?:file|data|table|csv|analysis|driver|drivers|regression|differences?|results?|factors?|"
     r"the drivers|variables?|columns?)?$|^(?:数据|文件|表格?|因素|原因|驱动|一下|结果|变量|驱动因素|影响因素)?$",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = lazy_re(
     r"\b(?:by|per|for each|for every|within each|split by|broken down by|separately for|across|grouped by)\s+"
     r"(?:the\s+|each\s+)?(?P<by>[\w][\w -]*?)"
     r"(?=[,;.?!]|$|\s+(?:without|excluding|and then|please|too|as well|instead)\b)"
     r"|(?:按照?|分(?![析别组])|每个|每种|各个?|不同)(?P<zh>[\w\u4e00-\u9fff]+?)(?:分组|分别|拆分|拆开|细分|来?看看?|分析|统计|的话|情况|呢|吗|$|[，。？！,?!])",
     re.IGNORECASE,
 )
-_WITHOUT = re.compile(
+_WITHOUT = lazy_re(
     r"\b(?:without|excluding|exclude|except(?: for)?|ignoring|ignore|leav(?:e|ing)\s+out|drop(?:ping)?|not counting|"
     r"minus|take out|taking out|remove|removing|apart from)\s+(?P<w>.+?)"
     r"(?=[;.?!]|$|\s+(?:please|and (?:again|rerun|run)|this time|again)\b)"
     r"|(?:不考虑|去掉|去除|排除|不含|不算|不要|剔除|除去|除了|忽略|不看|拿掉|删掉|抛开)(?P<zh>.+?)(?:这一?列|之?后|以外|之外|的话|再|重新|呢|吧|$|[，。？！,?!])",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
+_ONLY = lazy_re(
     r"\bregress\s+.+?\s+(?:on|against)\s+(?P<r>.+?)(?=[;.?!]|$)|\b(?:regression|model)\s+of\s+.+?\s+on\s+(?P<m>.+?)(?=[;.?!]|$)"
     r"|\b(?:using|with|from)\s+only\s+(?P<u>.+?)(?=[;.?!]|$)|\bonly\s+(?:use|using|look\s+at|with|consider)?\s*(?P<o>.+?)(?=[;.?!]|$)"
     r"|(?:只用|只看|仅用|只考虑|仅考虑)(?P<zh>[^，。？！]+?)(?:这?[几两三]?个?列|来?(?:解释|预测|分析)|$|[，。？！])",
     re.IGNORECASE,
 )
-_PREDICTS = re.compile(
+_PREDICTS = lazy_re(
     r"\bpredict\b|\bprediction\b|\bestimate\b|\bforecast\s+(?:for\s+)?(?:a|one)\b|\bhow\s+likely\b|\bwhat\s+(?:would|about)\b.*\bwith\b|"
     r"\bhow\s+(?:much|many)\b|\bwhat\s+(?:if|is|are|will)\b|\bif\b|\bexpect\w*|"
     r"预测|估计|预计|可能性有?多大|概率(?:是|有)?多少|会不会|大概|大约|(?:会|能|该)?(?:是|有)多少|如果|假如|要是",
     re.IGNORECASE,
 )
-_SURELY_PREDICTS = re.compile(
-    r"\bpredict|\bestimate\b|\bhow\s+likely\b|预测|估计|预计|可能性|概率|会不会", re.IGNORECASE
-)
-_LIST = re.compile(r"\s*(?:,|，|、|&|\band\b|和|与|以及|及)\s*", re.IGNORECASE)
-_COLUMN_WORD = re.compile(r"\b(?:the|column|columns|field|variable)\b|这一?列|那一?列|列$|字段", re.IGNORECASE)
+_SURELY_PREDICTS = lazy_re(r"\bpredict|\bestimate\b|\bhow\s+likely\b|预测|估计|预计|可能性|概率|会不会", re.IGNORECASE)
+_LIST = lazy_re(r"\s*(?:,|，|、|&|\band\b|和|与|以及|及)\s*", re.IGNORECASE)
+_COLUMN_WORD = lazy_re(r"\b(?:the|column|columns|field|variable)\b|这一?列|那一?列|列$|字段", re.IGNORECASE)
 
-_CHOOSING = re.compile(
+_CHOOSING = lazy_re(
     r"^(?:(?:the|use|take|explain|please|i mean|column)\s+|用|解释|选|就|我要)|(?:\s+(?:one|column|please))+$|"
     r"(?:那?一?列|吧)$",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.plan import Call, Plan
 
@@ -28,11 +29,11 @@ KINDS = {
     "docx": r"\bdocument\b|\bdoc\b|文档",
     "md": r"\b(?:plain )?text\b|纯文本",
 }
-_NAMED = {id_: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for id_, words in NAMES.items()}
-_KINDS = {id_: re.compile(words, re.IGNORECASE) for id_, words in KINDS.items()}
+_NAMED = {id_: lazy_re(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for id_, words in NAMES.items()}
+_KINDS = {id_: lazy_re(words, re.IGNORECASE) for id_, words in KINDS.items()}
 DEFAULT = "md"
 VAGUE = ("docx", "md")  # "document" and "text" say little beside the name of a format
-SEVERAL = re.compile(r"\band\b|\bboth\b|\bplus\b|[,&+/]|和|以及|还有|、|，|都|各", re.IGNORECASE)
+SEVERAL = lazy_re(r"\band\b|\bboth\b|\bplus\b|[,&+/]|和|以及|还有|、|，|都|各", re.IGNORECASE)
 
 
 def formats_of(text: str) -> list[str]:

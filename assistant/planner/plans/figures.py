@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -17,13 +18,13 @@ JsonDict = dict[str, Any]
 # What a month is described by, the main result first.
 SEVERAL = 3
 # What one customer costs, and how long that takes to come back, said without the names of the metrics.
-_WINS_ONE = re.compile(
+_WINS_ONE = lazy_re(
     r"\bcosts?\b.{0,20}\b(?:get|win|acquire|land|sign|gain|bring in) (?:a|an|one|each|every|another)\b.{0,12}"
     r"\b(?:customer|client|user|buyer|subscriber)|"
     r"(?:拉来?|获取?|获得|得到|拿下|赢得|争取)到?(?:一个|每个|一位|1个)(?:新)?(?:客户|用户).{0,8}(?:花|成本|多少钱)",
     re.IGNORECASE,
 )
-_COMES_BACK = re.compile(
+_COMES_BACK = lazy_re(
     r"\b(?:paid|pays?|earn\w*|get\w*|win\w*|made?) back\b|(?:收|赚|挣)(?:得|能)?回来?|回本", re.IGNORECASE
 )
 OF_A_MONTH = ("profit", "revenue", "costs", "customers", "users", "cash_balance")

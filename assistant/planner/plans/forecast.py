@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from assistant.finance import Input
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -28,41 +29,39 @@ from assistant.planner.understand.forecast_times import find_times
 from assistant.planner.understand.forecast_words import PAST, read_column, read_growth, read_horizon, read_split
 
 JsonDict = dict[str, Any]
-TABLE = re.compile(r"\.(?:csv|tsv|tab|xlsx|xlsm|parquet|txt)$", re.IGNORECASE)
+TABLE = lazy_re(r"\.(?:csv|tsv|tab|xlsx|xlsm|parquet|txt)$", re.IGNORECASE)
 DATA_KEYS = ("file", "value", "date", "values", "start", "currency", "frequency", "country")
-PRONOUN = re.compile(r"\b(?:it|this|that|same|again|instead)\b|它|这个|那个|同样|改成|换成", re.IGNORECASE)
+PRONOUN = lazy_re(r"\b(?:it|this|that|same|again|instead)\b|它|这个|那个|同样|改成|换成", re.IGNORECASE)
 # What the mean of a period of the forecast is for a month or a year of the finance model.
 PER_YEAR = {"day": 365.0, "week": 365.0 / 7, "month": 12.0, "quarter": 4.0, "year": 1.0}
-FILLER = re.compile(
+FILLER = lazy_re(
     r"^(?:the|use|by|take|please|with|it'?s|i\s+mean|forecast|column|用|按|就|选|要|是|请用?|预测)\s*|\s*(?:column|one|please|那?一?列|吧|的|那个)$",
     re.IGNORECASE,
 )
 # Money by its header, where no currency is known; "sales" alone may count things.
-EARNED = re.compile(
+EARNED = lazy_re(
     r"revenue|turnover|gmv|income|amount|proceeds|profit|收入|营收|销售额|营业额|金额|成交额|流水|利润", re.IGNORECASE
 )
 _SPANS = {
-    "quarters": re.compile(r"\bquarter|\bq[1-4]\b|季", re.IGNORECASE),
-    "years": re.compile(r"\byear|annual|\b20\d\d\b|年", re.IGNORECASE),
+    "quarters": lazy_re(r"\bquarter|\bq[1-4]\b|季", re.IGNORECASE),
+    "years": lazy_re(r"\byear|annual|\b20\d\d\b|年", re.IGNORECASE),
 }
 COUNTRIES = (
-    (re.compile(r"\bchin(?:a|ese)\s+(?:public\s+)?holidays?|中国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "CN"),
+    (lazy_re(r"\bchin(?:a|ese)\s+(?:public\s+)?holidays?|中国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "CN"),
     (
-        re.compile(
-            r"\b(?:us|american|u\.s\.)\s+(?:public\s+)?holidays?|美国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE
-        ),
+        lazy_re(r"\b(?:us|american|u\.s\.)\s+(?:public\s+)?holidays?|美国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE),
         "US",
     ),
-    (re.compile(r"\bgerman\w*\s+(?:public\s+)?holidays?|德国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "DE"),
-    (re.compile(r"\b(?:french|france)\s+(?:public\s+)?holidays?|法国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "FR"),
+    (lazy_re(r"\bgerman\w*\s+(?:public\s+)?holidays?|德国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "DE"),
+    (lazy_re(r"\b(?:french|france)\s+(?:public\s+)?holidays?|法国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "FR"),
     (
-        re.compile(
+        lazy_re(
             r"\b(?:uk|british|english)\s+(?:public\s+|bank\s+)?holidays?|英国(?:的)?(?:节假日|假期|日历)", re.IGNORECASE
         ),
         "GB",
     ),
-    (re.compile(r"\bspan(?:ish|ain)\s+(?:public\s+)?holidays?|西班牙(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "ES"),
-    (re.compile(r"\bital(?:ian|y)\s+(?:public\s+)?holidays?|意大利(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "IT"),
+    (lazy_re(r"\bspan(?:ish|ain)\s+(?:public\s+)?holidays?|西班牙(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "ES"),
+    (lazy_re(r"\bital(?:ian|y)\s+(?:public\s+)?holidays?|意大利(?:的)?(?:节假日|假期|日历)", re.IGNORECASE), "IT"),
 )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.finance import convert_flow
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -20,7 +21,7 @@ from assistant.planner.understand.mentions import Mention
 JsonDict = dict[str, object]
 NEAR = 24  # characters between a question word and what it asks for
 OTHER_CLAUSE = 10  # characters that a clause boundary counts for
-PAYING = re.compile(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
+PAYING = lazy_re(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
 
 
 def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:

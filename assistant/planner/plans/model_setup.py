@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_numbers, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
 from assistant.planner.plan import Call
 from assistant.planner.understand.convert import to_change
 
-MONTHLY = re.compile(r"\bmonth|/\s*mo\b|月", re.IGNORECASE)
-YEARLY = re.compile(r"\byear|\bannual|\bp\.?a\.?\b|/\s*yr\b|年", re.IGNORECASE)
+MONTHLY = lazy_re(r"\bmonth|/\s*mo\b|月", re.IGNORECASE)
+YEARLY = lazy_re(r"\byear|\bannual|\bp\.?a\.?\b|/\s*yr\b|年", re.IGNORECASE)
 
 
 def setup_calls(context: Context, view: FinanceView) -> tuple[Call, ...]:

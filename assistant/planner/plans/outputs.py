@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, FIRST_YEAR, MONTH_N, MONTHS_AHEAD, TOTAL
 from assistant.planner.understand.mentions import Mention
 
 # A span of time that is looked at as a whole: "over the two years", 看三年, 未来18个月一共.
-SPAN = re.compile(
+SPAN = lazy_re(
     r"\b(?:over|across|throughout|during)\s+(?:the |all |these |those |our )?(?:first |next |whole |full )?"
     r"(?P<en>[\w-]+[\s-]+(?:months?|years?))\b|"
     r"(?:看|算|未来|接下来|今后|往后|按)(?P<zh>[\d一二两三四五六十半]+(?:年|个月))|"

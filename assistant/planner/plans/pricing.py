@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
@@ -15,27 +16,27 @@ from assistant.planner.understand.changes import read_changes
 JsonDict = dict[str, Any]
 # What people call the modes when they compare them.
 NAMES: dict[str, re.Pattern[str]] = {
-    "subscription": re.compile(
+    "subscription": lazy_re(
         r"\bsubscri\w+|(?<![a-z])saas|\b(?:flat|monthly|recurring) (?:fee|rate|plan|pricing)\b|\bmembership\w*|"
         r"订阅|包月|月费制|月租|会员|按月收费|年费",
         re.IGNORECASE,
     ),
-    "usage": re.compile(
+    "usage": lazy_re(
         r"\busage\b|\bpay[- ](?:per|as)[- ]\w+|\bmetered\b|\bper[- ](?:call|token|use|request)\b|"
         r"\bconsumption\b|(?<![a-z])api(?![a-z])|按量|按次|按用量|按使用|按调用|用多少付多少|计量|按token|流量计费",
         re.IGNORECASE,
     ),
-    "freemium": re.compile(
+    "freemium": lazy_re(
         r"\bfreemium\b|\bfree (?:plan|tier|version)\b|\bfree[- ]to[- ]paid\b|免费增值|免费加付费|先免费|免费版|免费\+",
         re.IGNORECASE,
     ),
-    "advertising": re.compile(r"\bad(?:s|vert\w*)?\b|\bad[- ](?:supported|funded)\b|\bsponsor\w*|广告", re.IGNORECASE),
-    "licence": re.compile(
+    "advertising": lazy_re(r"\bad(?:s|vert\w*)?\b|\bad[- ](?:supported|funded)\b|\bsponsor\w*|广告", re.IGNORECASE),
+    "licence": lazy_re(
         r"\blicen[cs]\w+|\bone[- ]off\b|\bone[- ]time\b|\bperpetual\b|\bbuyout\b|授权|许可|买断|一次性|卖断",
         re.IGNORECASE,
     ),
-    "hardware": re.compile(r"\bhardware\b|\bdevices?\b|\bgadgets?\b|硬件|设备|卖机器", re.IGNORECASE),
-    "marketplace": re.compile(
+    "hardware": lazy_re(r"\bhardware\b|\bdevices?\b|\bgadgets?\b|硬件|设备|卖机器", re.IGNORECASE),
+    "marketplace": lazy_re(
         r"\bmarketplace\b|\btake[- ]rate\b|\bcommission\w*|\bplatform fee\b|抽佣|佣金|撮合|交易平台", re.IGNORECASE
     ),
 }

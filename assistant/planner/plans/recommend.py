@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_numbers
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -24,33 +25,33 @@ _USER = (
     r"\b(?:recs|recommendations)\s+for\s+" + _CODE.format("f") + r"\s*[?.!]?$",
 )
 # What stands where a name would and is none.
-_NOBODY = re.compile(
+_NOBODY = lazy_re(
     r"^(?:this|that|the|our|my|a|an|any|all|each|every|everyone|them|him|her|me|us|users?|customers?|clients?|people|someone|new|who|"
     r"would|like|likes|next|data|file|table|pls|please|based|could|should|might|may|will|buy|want|id|in|from|with|and|"
     r"用户|客户|会员|买家|顾客|这个|这位|他|她|他们|我|我们|每个|每位|所有|新|一个|谁|商品|产品|哪些|什么|大家|这个用户|这个客户|这位客户|这位用户|新用户|新客户|"
     r"每个用户|每个客户|每位客户|每位用户|所有用户|所有客户|哪个用户|用户们|客户们)$",
     re.IGNORECASE,
 )
-_LIKES = re.compile(
+_LIKES = lazy_re(
     r"\b(?:who|that)\s+(?:likes?|loves?|enjoys?|is\s+interested\s+in|is\s+into|wants?|prefers?)\s+(?P<a>.+?)(?=[,;.?!]|$)"
     r"|\b(?:interested\s+in|interests?\s*(?:are|is|:)|likes?|loves?|they\s+like|into)\s+(?P<b>(?!best|this|these|to\b|next)[a-z].+?)(?=[,;.?!]|$)"
     r"|(?:喜欢|爱好|感兴趣的是|偏好|兴趣是|对)(?P<c>[^，。？！,?!什么哪]{2,30}?)(?:感兴趣|的(?:新)?(?:用户|客户|人|会员)|$|[，。？！,?!])",
     re.IGNORECASE,
 )
-_SIMILAR = re.compile(
+_SIMILAR = lazy_re(
     r"\b(?:similar\s+to|goes?\s+(?:well\s+)?with|alongside|like\s+(?:item|product)|bought\s+(?:together\s+)?with|pairs?\s+with)\s+"
     r"(?:(?:item|product)\s+)?[\"“']?(?P<a>.+?)[\"”']?(?=[,;.?!]|$)"
     r"|(?:和|与|跟)[“\"']?(?P<b>[^，。？！]+?)[”\"']?(?:类似|相似|搭配|一起(?:买|卖)|配套)",
     re.IGNORECASE,
 )
-_WHY = re.compile(r"\bwhy\b|\breason\b|\bhow come\b|为什么|为何|理由|原因|凭什么", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:more|others?|another)\b|更多|再来|还有|多来|换一?批|其他", re.IGNORECASE)
-_COUNTS = re.compile(
+_WHY = lazy_re(r"\bwhy\b|\breason\b|\bhow come\b|为什么|为何|理由|原因|凭什么", re.IGNORECASE)
+_MORE = lazy_re(r"\b(?:more|others?|another)\b|更多|再来|还有|多来|换一?批|其他", re.IGNORECASE)
+_COUNTS = lazy_re(
     r"\s*(?:-\s*)?(?:best\s+|other\s+|new\s+|more\s+)?(?:items?|products?|things?|recs?|recommendations?|offers?|books?|"
     r"movies?|courses?|suggestions?|titles?)\b|\s*(?:个|款|件|种|条|样|本|部|名|门)",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"(?:\btop|\bbest|\bfirst|前)\s*$", re.IGNORECASE)
+_TOP = lazy_re(r"(?:\btop|\bbest|\bfirst|前)\s*$", re.IGNORECASE)
 # "listener is the user, podcast is the item": which columns say who and what.
 _WHO_COLUMN = r"(?:users?|customers?|who|people|person|用户|客户|人)"
 _WHAT_COLUMN = r"(?:items?|products?|things?|what|商品|产品|物品|东西|内容)"
@@ -61,13 +62,11 @@ _IS = (
 )
 _STARTS = r"(?:^|[\s,，;；、。]|\band\b|把)(?:the\s+)?"
 _ENDS = r"(?:\s*(?:列|column))?(?=\s*(?:$|[,，;；、。.!！]|and\b))"
-_NO_COLUMN = re.compile(
-    r"\d|^(?:who|what|which|this|that|it|here|these|those|这|那|这就|那就|谁|哪个?)$", re.IGNORECASE
-)
+_NO_COLUMN = lazy_re(r"\d|^(?:who|what|which|this|that|it|here|these|those|这|那|这就|那就|谁|哪个?)$", re.IGNORECASE)
 _ROLES = {
     role: (
-        re.compile(_STARTS + _NAME.format("a") + _IS + word + _ENDS, re.IGNORECASE),
-        re.compile(_STARTS + word + r"(?:\s*列)?" + _IS + _NAME.format("a") + _ENDS, re.IGNORECASE),
+        lazy_re(_STARTS + _NAME.format("a") + _IS + word + _ENDS, re.IGNORECASE),
+        lazy_re(_STARTS + word + r"(?:\s*列)?" + _IS + _NAME.format("a") + _ENDS, re.IGNORECASE),
     )
     for role, word in (("user_column", _WHO_COLUMN), ("item_column", _WHAT_COLUMN))
 }

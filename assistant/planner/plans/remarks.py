@@ -10,11 +10,12 @@ from assistant.canvas import Brief
 from assistant.canvas.reading.en_roles import same
 from assistant.canvas.reading.remarks import names_somebody, read_remark
 from assistant.canvas.reading.sanity import complains
+from assistant.language.lazy_re import lazy_re
 
 JsonDict = dict[str, Any]
 
 # A message that tells of a venture says what is made or sold; one that merely remarks on it does not.
-_OFFERS = re.compile(
+_OFFERS = lazy_re(
     r"\b(?:we|i|we're|i'm|we'll|i'll|let's|to)\s+(?:(?:\w+ly|now|are|am|want to|would like to|plan to|will|'?d like to|"
     r"just|help) )*"
     r"(?:build|mak(?:e|ing)|sell(?:ing)?|offer|develop|design|run|creat|start|launch|rent|print|train|grow|operat|provid|"
@@ -25,15 +26,15 @@ _OFFERS = re.compile(
     r"(?:软件|系统|平台|工具|助手|小程序|App|APP|设备|机器人|课程|订阅盒|服务|盒子)|(?:换个|新的?|另一个)(?:项目|点子|想法)",
     re.IGNORECASE,
 )
-_AMENDS = re.compile(
+_AMENDS = lazy_re(
     r"\W*(?:we |i )?(?:also|never|not|don't|no longer)\b|\W*(?:我们?)?(?:现在)?(?:也|还|不|没|只)|"
     r".{0,14}(?:付钱|买单|掏钱|出钱|续了费|在用)(?:[，,。]|$)",
     re.IGNORECASE,
 )
-_CHARGES = re.compile(
+_CHARGES = lazy_re(
     r"收|价|付|卖|买单|掏|抽|分成|免费|charg|pay|pric|sell|fee|cost them|per |each|a month|free", re.IGNORECASE
 )
-_NAMES_PROBLEM = re.compile(r"痛点|问题|\bproblem\b|\bpain\b", re.IGNORECASE)
+_NAMES_PROBLEM = lazy_re(r"痛点|问题|\bproblem\b|\bpain\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

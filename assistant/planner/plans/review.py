@@ -9,6 +9,7 @@ from assistant.canvas import BLOCKS, canvas_json
 from assistant.canvas.assumptions import Assumption, ledger, load_cards
 from assistant.canvas.evidence_about import matching, other_price
 from assistant.canvas.history import History
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -22,20 +23,20 @@ STATUS_LABELS = {
     "assumption": {"en": "still assumed", "zh": "尚待验证"},
 }
 STATUS_WORDS = {
-    "refuted": re.compile(r"\b(?:refuted|dis-?prov\w+|falsified|failed|wrong)\b|推翻|证伪|被否|不成立", re.IGNORECASE),
-    "validated": re.compile(
+    "refuted": lazy_re(r"\b(?:refuted|dis-?prov\w+|falsified|failed|wrong)\b|推翻|证伪|被否|不成立", re.IGNORECASE),
+    "validated": lazy_re(
         r"(?<!not )\b(?<!dis)(?:validated|proven|proved|confirmed|established|settled|know)\b(?! yet)|"
         r"(?<![未没])(?<!没有)(?<!待)(?:证实|验证(?:了|过|的是|成功|通过))|已经?(?:验证|证实|确认)|是事实",
         re.IGNORECASE,
     ),
-    "assumption": re.compile(
+    "assumption": lazy_re(
         r"\b(?:un-?tested|unproven|unvalidated|open|assum(?:e|ed|ptions?)|guess(?:es|ed)?|believe|hypothes[ie]s|"
         r"not (?:yet )?"
         r"(?:tested|validated|proven))\b|(?:没|未|没有|尚未|待)(?:被|经过)?(?:验证|证实)|假设|猜|假想",
         re.IGNORECASE,
     ),
 }
-CORRECTS = re.compile(
+CORRECTS = lazy_re(
     r"\b(?:was|is|were) (?:wrong|a mistake|incorrect|off)\b|\b(?:correction|i mean|i meant|not \d+ but|misspoke|"
     r"typo)\b|"
     r"\b(?:actually|sorry|no)\b[,，]?.{0,20}\b(?:it was|were|was)\b|(?:错了|说错|记错|不对|更正|纠正|搞错|写错)|"
@@ -43,16 +44,16 @@ CORRECTS = re.compile(
     r"\b(?:sorry|oops|i mean)\W+(?:it'?s |it was )?\d+",
     re.IGNORECASE,
 )
-NOT_BUT = re.compile(
+NOT_BUT = lazy_re(
     r"(?P<new>\d+)\w*,? (?:and )?(?:not|instead of) (?P<old>\d+)|"
     r"\bnot (?P<old2>\d+)\w*,? (?:but )?(?P<new2>\d+)|不是(?P<old3>\d+)\D{0,4}?是(?P<new3>\d+)",
     re.IGNORECASE,
 )
-EVERYTHING = re.compile(
+EVERYTHING = lazy_re(
     r"\b(?:all|every(?:thing)?|rest|more|others?|remaining|full)\b|全部|所有|其余|其他|剩下|更多|完整|都(?:列|显示|看|改|修)",
     re.I,
 )
-ANOTHER = re.compile(
+ANOTHER = lazy_re(
     r"\b(?:another|different|other|next one|else|skip|after that|can't run)\b|换一个|另一个|下一个实验|再来一个|"
     r"还有(?:别的|什么)|跳过|下一条",
     re.I,
@@ -64,9 +65,9 @@ _ORDINALS = {
     4: r"\b(?:fourth|4th|(?:number|no\.?) four)\b|第四|第4",
     5: r"\b(?:fifth|5th|(?:number|no\.?) five)\b|第五|第5",
 }
-_FIRST_FEW = re.compile(r"\b(?:first|top) (two|three|four|five|[2-9])\b|前([两二三四五2-9])(?:条|个|项)", re.I)
+_FIRST_FEW = lazy_re(r"\b(?:first|top) (two|three|four|five|[2-9])\b|前([两二三四五2-9])(?:条|个|项)", re.I)
 _FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_LAST = re.compile(r"\blast\b|最后一", re.I)
+_LAST = lazy_re(r"\blast\b|最后一", re.I)
 
 
 def plan_review(text: str, context: Context, view: FinanceView) -> Plan:

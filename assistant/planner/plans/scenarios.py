@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.finance.scenarios import BASE_NAMES, LONGEST_NAME, SAME, bare_name, key
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
@@ -15,8 +16,8 @@ from assistant.planner.understand.changes import read_changes
 
 JsonDict = dict[str, Any]
 MOST_WORDS = 3  # of an unknown name; more are talk
-QUOTED = re.compile(r"[\"“「《']([^\"”」》']{1,40})[\"”」》']")
-SAVE_AS = re.compile(
+QUOTED = lazy_re(r"[\"“「《']([^\"”」》']{1,40})[\"”」》']")
+SAVE_AS = lazy_re(
     r"\b(?:save|store|keep|remember|record|file|name|call|label|bookmark)\b[^.?!]{0,60}?\b(?:as|under(?: the name)?|"
     r"(?:call|name|label)(?:ed)?(?: it| this| that)?|to)\b\s*(?:the name\s+|an?\s+|the\s+|our\s+)?(?P<en>[^.,;?!]+)|"
     r"\b(?:call|name|label) (?:it|this|that|this one|this scenario)\s+(?:the\s+)?(?P<en2>[^.,;?!]+)|"
@@ -24,13 +25,13 @@ SAVE_AS = re.compile(
     r"(?:存|保存|记)(?:下来)?[，,]?\s*(?:名字)?叫|叫)\s*(?P<zh>[^，,。；;？?！!]+)",
     re.IGNORECASE,
 )
-SAVE = re.compile(
+SAVE = lazy_re(
     r"\b(?:save|store|remember|bookmark|name|call|label)\b|保存|存为|存成|存下|存起来|另存|命名|取名|记下|记为|保留",
     re.IGNORECASE,
 )
 # Unlike "keep it", these put a scenario away.
-STORE = re.compile(r"\b(?:save|store|bookmark)\b|保存|存下|存一下|存起来|存着", re.IGNORECASE)
-LIST = re.compile(
+STORE = lazy_re(r"\b(?:save|store|bookmark)\b|保存|存下|存一下|存起来|存着", re.IGNORECASE)
+LIST = lazy_re(
     r"\blist\b|\b(?:what|which)\s+(?:\w+\s+)?(?:scenarios|cases|versions)\b|\bhow many scenarios\b|"
     r"\b(?:show|see|view|give)\b(?: me)?(?: all)?(?: of)?(?: my| our| the)?(?: saved| named| stored)*\s+scenarios\W*$|"
     r"^\W*(?:my |our |saved |all )*scenarios\W*$|"
@@ -38,23 +39,23 @@ LIST = re.compile(
     r"^\W*(?:看看|查看|显示|展示)?(?:一下)?(?:我|我们)?(?:的|所有|全部|已存|保存|的所有)*(?:方案|情景)\W*$|(?:几个|多少个?)(?:方案|情景)",
     re.IGNORECASE,
 )
-COMPARE = re.compile(
+COMPARE = lazy_re(
     r"\bcompar\w*|\bside by side\b|\bversus\b|\bvs\b|\bagainst\b|\bnext to\b|\bbeside\b|\bdiffer\w*|\bcontrast\b|"
     r"对比|比较|比一比|比一下|并排|并列|放在?一起|差别|差异|区别|差多少|相比|比比",
     re.IGNORECASE,
 )
-PROMOTE = re.compile(
+PROMOTE = lazy_re(
     r"\bpromot\w+|\badopt\b|\b(?:make|set|turn|use|take|put|switch)\b.*\b(?:base|baseline|plan|default|base case)\b|"
     r"\bgo with\b|\bbase\s+(?:it|everything|the model) on\b|"
     r"(?:设为|设成|作为|定为|当作?|当成|变成|改为|改成|转为|升为|提升为|升级为|成为|做)(?:新的?|我们的)?(?:基准|基础|基线|默认|正式)|采用|就用|以.*为(?:基准|准)",
     re.IGNORECASE,
 )
-DELETE = re.compile(
+DELETE = lazy_re(
     r"\b(?:delete|drop|remove|forget|discard|erase|scrap|bin|throw (?:away|out)|get rid of|ditch|lose)\b|"
     r"删|去掉|移除|丢掉|扔掉|不要|清掉|清除",
     re.IGNORECASE,
 )
-FILLER = re.compile(
+FILLER = lazy_re(
     r"\b(?:please|pls|can|could|would|you|i|i'd|we|let|lets|let's|me|us|show|see|view|open|load|recall|bring|back|up|"
     r"look|at|switch|go|to|the|a|my|our|your|all|every|saved|named|scenarios?|cases?|versions?|compar\w*|side|by|"
     r"side-by-side|next|each|other|beside|put|place|them|it|this|that|these|those|between|differ\w*|difference|of|in|a|"
@@ -66,21 +67,19 @@ FILLER = re.compile(
     r"设为|设成|作为|定为|当作?|当成|采用|就用|以|为|新的?|基准|基线|基础|默认|我们?的|那个|这个|了|吧|的|给我|并|做|看|里|内容|是什么|什么样|哪个|哪一个|更好|更高|更多|利润|收入|赚得?",
     re.IGNORECASE,
 )
-CUT = re.compile(
-    r"\band\b|\bvs\b\.?|\bversus\b|\bwith\b|\bagainst\b|\bor\b|\bplus\b|[,，、;；/&+?？!！。]|和|与|跟|及|或"
-)
-TEMPLATE = re.compile(
+CUT = lazy_re(r"\band\b|\bvs\b\.?|\bversus\b|\bwith\b|\bagainst\b|\bor\b|\bplus\b|[,，、;；/&+?？!！。]|和|与|跟|及|或")
+TEMPLATE = lazy_re(
     r"\b(?:template|example|sample|default|factory)s?\b|\bstart(?:ing)? (?:\w+ )?(?:\w+ )?(?:over|again|afresh|anew)\b|"
     r"\bfrom scratch\b|\bclean slate\b|\b(?:reset|clear|wipe)\b.*\b(?:all|every\w*|model|whole)\b|"
     r"模板|示例|例子|出厂|重新开始|从头|重来|推倒|(?:重置|清空|还原|恢复|清除)(?:所有|全部|整个|一切)|(?:所有|全部)(?:的)?(?:数字|数据|参数|输入).*(?:重置|清空|还原|恢复)",
     re.IGNORECASE,
 )
-OF_NUMBERS = re.compile(
+OF_NUMBERS = lazy_re(
     r"\b(?:numbers?|figures?|inputs?|values?|model|base(?: case)?|scenarios?|assumptions?)\b|"
     r"数字|数值|数据|参数|输入|模型|基准|方案|情景|假设",
     re.IGNORECASE,
 )
-OF_CANVAS = re.compile(r"\b(?:canvas|blocks?|items?|edits?|sticky)\b|画布|条目|模块|编辑|便签", re.IGNORECASE)
+OF_CANVAS = lazy_re(r"\b(?:canvas|blocks?|items?|edits?|sticky)\b|画布|条目|模块|编辑|便签", re.IGNORECASE)
 
 
 def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:

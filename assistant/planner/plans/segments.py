@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ORDINALS
@@ -18,78 +19,78 @@ _WORDS = {
     "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
 }  # fmt: skip
 _NUMBER = rf"\d{{1,2}}|{'|'.join(_WORDS)}"
-_COUNT = re.compile(
+_COUNT = lazy_re(
     rf"\b(?P<en>{_NUMBER})\s+(?:\w+\s+)?(?:segments?|groups?|clusters?|types?|parts?|buckets?|tiers?|classes)\b"
     rf"|(?P<zh>{_NUMBER})\s*(?:个|大)?(?:群|类|组|段|层|档|簇|份|种|个客群)|\bk\s*=\s*(?P<k>\d{{1,2}})",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = lazy_re(
     r"\b(?:by|on|using|based\s+on|according\s+to|in\s+terms\s+of|over|from)\s+(?:the\s+columns?\s+|just\s+|only\s+|their\s+)?"
     r"(?P<en>[^.;!?]+?)(?=\s+(?:into|in\s+\d|without|but|please|and\s+(?:show|put|sum))\b|[.;!?]|$)"
     r"|(?:按照?|根据|依据|用|以|基于|从)(?P<zh>[^，。；！？,.]+?)(?:这几?列|几列|列)?(?:来|进行|做|给|对|把|将|分|聚|划)",
     re.IGNORECASE,
 )
 # "By behaviour" and "in this file" name no column.
-_NO_COLUMN = re.compile(
+_NO_COLUMN = lazy_re(
     r"\b(?:behaviou?r|similarity|type|data|file|table|sheet|upload(?:ed)?|export|spreadsheet|segments?|clusters?|customers?|"
     r"users?|k-?means|clustering|machine\s+learning|ai|value|profiles?|this|these|it|them|everything|all)\b|"
     r"行为|特征|画像|数据|文件|表|聚类|上传|客户群|k-?means|机器学习|算法|所有|全部|这些|分群",
     re.IGNORECASE,
 )
-_WITHOUT = re.compile(
+_WITHOUT = lazy_re(
     r"\b(?:without|excluding|except(?:\s+for)?|ignoring|not\s+counting|leave\s+out|leaving\s+out|drop)\s+(?P<en>[^.;!?]+)"
     r"|(?:不看|不考虑|不要|不算|不用|去掉|除去|除了|排除|忽略|剔除)(?P<zh>[^，。；！？,.]+?)(?:这?一?列|以外|之外|外)?(?=再|重新|后|来|[，。；！？,.]|$)",
     re.IGNORECASE,
 )
-_VALUE = re.compile(
+_VALUE = lazy_re(
     r"\b(?:show|sum\s+up|compare|tell|report|with|and|include)\s+(?P<en>[\w ]{2,40}?)"
     r"\s+(?:per|of\s+each|for\s+each|by|in\s+each)\s+(?:segment|group|cluster)\b"
     r"|\b(?P<en2>[\w ]{2,30}?)\s+as\s+(?:the\s+)?value\b"
     r"|(?:每|各)(?:个|一)?(?:群|类|组|分群)(?:客户)?的(?:平均|总)?(?P<zh>[^，。；！？,.\s是多少]{2,12})|以(?P<zh2>[^，。；！？,.\s]{2,12})(?:作为|为)价值",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"^(?:(?:tell|show|give|me|the|their|us|average|mean|total|sum|of|also|in)\s+)+", re.IGNORECASE)
-_TO_CANVAS = re.compile(
+_ASIDE = lazy_re(r"^(?:(?:tell|show|give|me|the|their|us|average|mean|total|sum|of|also|in)\s+)+", re.IGNORECASE)
+_TO_CANVAS = lazy_re(
     r"\b(?:put|add|push|move|write|send|save|place|transfer|copy|take|bring|use)\b.{0,60}\bcanvas\b|\bon(?:to)?\s+the\s+canvas\b"
     r"|\b(?:put|add|push|write)\b.{0,40}\bcustomer\s+segments\b"
     r"|(?:放|加|写|填|推|导|更新|同步|存|添加|补充|移|贴|带)(?:入|进|到|上|在)?.{0,12}(?:画布|客户细分)|画布",
     re.IGNORECASE,
 )
-_SAVED = re.compile(
+_SAVED = lazy_re(
     r"\b(?:assign|score|sort|classify|place|put|match|map|label)\b.{0,60}\b(?:same|saved|existing|those|these|found|previous|earlier|known|our|the)\s+"
     r"(?:segments?|groups?|clusters?)\b|\bwhich\s+(?:segment|group|cluster)\s+(?:do|does|are|is)\b"
     r"|(?:归|分配|套用|对应|划|匹配|打上|归类).{0,20}(?:已有|之前|现有|刚才|上面|原来|这些|前面|同样)的?(?:分群|群|类|分类|组)"
     r"|(?:已有|之前|现有|刚才|原来)的?(?:分群|分类|群).{0,10}(?:套用|归|分配|打标|应用)|属于哪(?:个|一)?(?:群|类|组|分群)",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
+_AGAIN = lazy_re(
     r"\b(?:try|instead|again|now|what\s+about|how\s+about|rather|same|redo|rerun|and|without|make\s+(?:it|them))\b"
     r"|再|试试|换成|换|改成|改为|重新|呢|那|去掉|不看|不考虑",
     re.IGNORECASE,
 )
 # "Per segment", "for each group": a number column beside it is summed up for the segments in hand.
-_EACH = re.compile(
+_EACH = lazy_re(
     r"\b(?:per|by|each|every|of\s+the|for\s+the|in\s+the|across)\s+(?:\w+\s+)?(?:segments?|groups?|clusters?)\b"
     r"|(?:每|各)(?:一?个|一)?(?:客群|分群|群体|群|类客户|类|组)",
     re.IGNORECASE,
 )
-_THESE = re.compile(
+_THESE = lazy_re(
     r"\b(?:these|those|them|they|it|this|that|segments?|groups?|clusters?|results?)\b"
     r"|这|那|它们|他们|分群|客群|群体|结果|上面|刚才|以上",
     re.IGNORECASE,
 )
-_TOPICS = re.compile(
+_TOPICS = lazy_re(
     r"\b(?:by|into|on|per|according\s+to)\s+(?:their\s+|the\s+)?(?:main\s+)?(?:topics?|themes?|subjects?)\b"
     r"|(?:按照?|根据|依)(?:其|内容|文本)?的?(?:主题|话题|议题|内容)|(?:主题|话题)(?:分组|分类|归类|聚类|归纳)",
     re.IGNORECASE,
 )
 # One of the segments: by its place, or the one that is worth or counts most.
-_MOST_WORTH = re.compile(
+_MOST_WORTH = lazy_re(
     r"\b(?:best|top|most (?:valuable|profitable|lucrative|important)|highest[- ]value|richest|biggest[- ]spend\w*)\b|"
     r"最(?:值钱|有价值|赚钱|重要|优质|好|有钱|肥)|价值最(?:高|大)|花(?:钱|费)?最多|消费最(?:高|多)",
     re.IGNORECASE,
 )
-_LARGEST = re.compile(r"\b(?:largest|biggest|most common)\b|(?:人数|客户|数量|规模)?最(?:大|多)的", re.IGNORECASE)
+_LARGEST = lazy_re(r"\b(?:largest|biggest|most common)\b|(?:人数|客户|数量|规模)?最(?:大|多)的", re.IGNORECASE)
 LONGEST_TO_CANVAS = 60
 FEWEST, MOST = 2, 20
 

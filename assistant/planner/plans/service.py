@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
@@ -11,8 +12,8 @@ from assistant.planner.plans.service_reading import around_message, read_message
 from assistant.service.answers_fit import read_customer
 
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".txt")
-_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)、])\s*(?P<v>.+)$")
-_STOPS = re.compile(r"^\s*(?:never ?mind|cancel|forget it|no|nothing|算了|取消|不用了|没事)\W*$", re.I)
+_ITEM = lazy_re(r"^\s*(?:[-*•·]|\d{1,3}[.)、])\s*(?P<v>.+)$")
+_STOPS = lazy_re(r"^\s*(?:never ?mind|cancel|forget it|no|nothing|算了|取消|不用了|没事)\W*$", re.I)
 MOST_CHARACTERS = 4000
 
 

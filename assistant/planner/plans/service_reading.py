@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
+
 _I = re.IGNORECASE
 _WHO = (
     r"(?:customers?|clients?|users?|buyers?|shoppers?|guests?|patients?|subscribers?|patrons?|cust|"
@@ -11,28 +13,28 @@ _WHO = (
     r"factor(?:y|ies)|hotels?|"
     r"客户|顾客|用户|买家|客人|对方|会员|患者|家长|医院|银行|学校|公司|工厂|门店)"
 )
-_ASKS = re.compile(
+_ASKS = lazy_re(
     r"\b(?:what|how)\b.{0,25}\b(?:answer|reply|respond|say|tell|write(?: back)?|react|handle)\b|"
     r"\b(?:answer|reply|repl(?:y|ies)|respon(?:d|se)|anser|write back|get back)\b|"
     r"(?:怎么|如何|咋|怎样|该)(?:样)?(?:去)?(?:回|答|说|办|处理|应对)|回复|答复|回答|回信|回一下|"
     r"替我回|帮我回|帮.{0,4}回",
     _I,
 )
-_ABOUT = re.compile(
+_ABOUT = lazy_re(
     rf"{_WHO}|\b(?:ticket|complaint|inquiry|enquiry|e-?mail|message|review)\b|工单|投诉|留言|来信|邮件|差评|消息", _I
 )
-_QUOTED = re.compile(
+_QUOTED = lazy_re(
     r"[“”\"](?P<a>[^“”\"]{3,})[“”\"]|[「『](?P<b>[^」』]{3,})[」』]|"
     r"(?<![\w])[‘'](?P<c>.{3,}?)[’'](?!\w)",
     re.S,
 )
-_COLON = re.compile(
+_COLON = lazy_re(
     rf"(?:{_WHO}|\b(?:ticket|complaint|inquiry|e-?mail|message|review|reply|answer|respond|this)\b|"
     rf"工单|投诉|留言|来信|邮件|差评|消息|回复|回答|问|说)"
     r"[^:：\n]{0,40}[:：]\s*(?P<v>.+)",
     re.S | _I,
 )
-_TAIL = re.compile(
+_TAIL = lazy_re(
     r"[\s,，。.;；?？!！—-]*(?:(?:so |and )?(?:what|how) (?:do|should|can|could|would|to|shall|"
     r"might)\b[^.?？\n]{0,50}|"
     r"(?:please )?(?:help me (?:to )?)?(?:write (?:a |the )?)?"
@@ -47,11 +49,11 @@ _SPOKE = (
     r"demands?|claims?|threatens?|threatening|insists?|insisting)\b"
 )
 _SPOKE_ZH = r"(?:问|说|抱怨|要|想|反映|反馈|投诉|要求|觉得|留言|来信说|申请|询问|威胁|扬言|吐槽|质问|嫌|骂|催)"
-_INDIRECT = re.compile(
+_INDIRECT = lazy_re(
     rf"{_WHO}\s*(?:\([^)]*\)\s*)?(?:(?:just|also|now|keeps?|is|are|who|that)\s+)*(?P<v>(?:{_SPOKE}|{_SPOKE_ZH}).+)",
     re.S | _I,
 )
-_SAYING = re.compile(
+_SAYING = lazy_re(
     r"^(?:(?:asks?|asking|says?|saying|writes?|wrote|claims?)\b|问|说|留言|来信说|询问)(?:\s+(?:that|"
     r"us|me|for)\b|我们?|道)?[\s,，:：]*",
     _I,

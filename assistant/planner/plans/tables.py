@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.finance import Input
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -19,17 +20,17 @@ from assistant.planner.understand.convert import to_change
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, Any]
-SLASHED = re.compile(r"(?<=[\d%])\s?/(?=\s?[$¥￥€£]?\d)")
-BETWEEN_ITEMS = re.compile(r"\W*(?:\b(?:and|or|then|also)\b|和|与|或者?|以及|还有|跟|分别)?\W*", re.IGNORECASE)
-RANGE = re.compile(r"\s*(?:\bto\b|\band\b|-|–|—|~|〜|～|至|到|\bthrough\b|\bup to\b|和|与)\s*", re.IGNORECASE)
-TO = re.compile(r"\bto\b|-|–|—|~|〜|～|至|到|\bthrough\b|\bup to\b", re.IGNORECASE)
-RANGE_STARTS = re.compile(r"\b(?:between|from|range of)\b\W*$|(?:从|在|介于|由)\s*$", re.IGNORECASE)
-STEP = re.compile(
+SLASHED = lazy_re(r"(?<=[\d%])\s?/(?=\s?[$¥￥€£]?\d)")
+BETWEEN_ITEMS = lazy_re(r"\W*(?:\b(?:and|or|then|also)\b|和|与|或者?|以及|还有|跟|分别)?\W*", re.IGNORECASE)
+RANGE = lazy_re(r"\s*(?:\bto\b|\band\b|-|–|—|~|〜|～|至|到|\bthrough\b|\bup to\b|和|与)\s*", re.IGNORECASE)
+TO = lazy_re(r"\bto\b|-|–|—|~|〜|～|至|到|\bthrough\b|\bup to\b", re.IGNORECASE)
+RANGE_STARTS = lazy_re(r"\b(?:between|from|range of)\b\W*$|(?:从|在|介于|由)\s*$", re.IGNORECASE)
+STEP = lazy_re(
     r"(?:\b(?:steps?|increments?|intervals?|jumps?) of|\bevery|\bby(?: steps of)?|\bstep(?: size)?)\s*$|"
     r"(?:步长(?:为|是)?|每隔|间隔(?:为|是)?|每次(?:加|增加|提高)?|以)\s*$",
     re.IGNORECASE,
 )
-IN_STEPS = re.compile(r"\s*(?:steps|values|points|档|个档|步|个取值|个值)", re.IGNORECASE)
+IN_STEPS = lazy_re(r"\s*(?:steps|values|points|档|个档|步|个取值|个值)", re.IGNORECASE)
 VALUE_FIRST = 12  # characters: a name before its values is likelier than one after them
 MOST = 40
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 
 JsonDict = dict[str, Any]
-TABLE = re.compile(r"\.(?:csv|tsv|tab|xlsx|xlsm|parquet|txt)$", re.IGNORECASE)
-NAMED = re.compile(r"[\w.()-]+\.(?:csv|tsv|tab|xlsx|xlsm|parquet)\b", re.IGNORECASE)
+TABLE = lazy_re(r"\.(?:csv|tsv|tab|xlsx|xlsm|parquet|txt)$", re.IGNORECASE)
+NAMED = lazy_re(r"[\w.()-]+\.(?:csv|tsv|tab|xlsx|xlsm|parquet)\b", re.IGNORECASE)
 _KINDS = (
     ("category", r"categor(?:y|ical|ies)|class(?:es)?|labels?|factors?|groups?|类别|分类|类型|枚举"),
     ("text", r"(?:free[- ])?text|strings?|words|文本|文字|字符串?"),
@@ -22,7 +23,7 @@ _KINDS = (
     ("id", r"(?:an? )?(?:ids?|identifiers?|keys?|codes?)|编号|标识|主键|代码|ID"),
     ("number", r"num(?:ber|eric)s?|integers?|counts?|数值|数字|数量|整数"),
 )
-_KIND = {kind: re.compile(rf"(?:{words})$", re.IGNORECASE) for kind, words in _KINDS}
+_KIND = {kind: lazy_re(rf"(?:{words})$", re.IGNORECASE) for kind, words in _KINDS}
 _ANY_KIND = "|".join(words for _, words in _KINDS)
 _CODES = {
     "CNY": r"yuan|rmb|cny|renminbi|人民币|元|块",
@@ -33,14 +34,14 @@ _CODES = {
     "HKD": r"hong kong dollars?|hkd|hk\$|港币|港元",
 }
 _CURRENCY = "|".join(_CODES.values())
-_LEAVE = re.compile(
+_LEAVE = lazy_re(
     r"\b(?:ignore|drop|skip|exclude|leave\s+out|leave|remove|omit|don'?t\s+use|do\s+not\s+use|disregard|forget|without)\s+"
     r"(?P<en>[^.;!?]+?)(?:\s+out)?\s*(?:[.;!?]|$|\bfrom\b|\bplease\b)"
     r"|(?:忽略|去掉|去除|排除|删掉|删除|剔除|不要用?|不用|别用|不使用|不看|不考虑|跳过)(?:掉)?(?P<zh>[^，。；！？,.]+)"
     r"|(?P<zh2>[^，。；！？,.\s]+?)(?:这一?列|这个字段|列|字段)?(?:不要了?|不用了?|不需要|不算|别算|可以忽略|忽略掉?|去掉)[。！]?$",
     re.IGNORECASE,
 )
-_AS = re.compile(
+_AS = lazy_re(
     rf"\b(?:treat|read|take|count|use|consider|interpret|make|set|see)\s+(?P<a>[^,.;]+?)\s+(?:as|to|be)\s+(?:an?\s+|the\s+)?"
     rf"(?P<a_kind>{_ANY_KIND})\b"
     rf"|(?:^|[,.;]\s*|\band\s+|\bbut\s+|\bno\s+|\bactually\s+)(?P<b>[^,.;]+?)\s+(?:is|are|should\s+be|must\s+be|holds?|contains?)\s+"
@@ -49,21 +50,21 @@ _AS = re.compile(
     rf"(?:一种|一个)?(?P<c_kind>{_ANY_KIND})(?:型|列|字段|类型)?(?:来?(?:处理|看|理解|读))?[，。；,.！]?",
     re.IGNORECASE,
 )
-_IN = re.compile(
+_IN = lazy_re(
     rf"(?:^|[,.;]\s*|\band\s+|\bno\s+|\bactually\s+)(?P<a>[^,.;]+?)\s+(?:is|are|should\s+be)\s+(?:really\s+|actually\s+|given\s+|all\s+)?(?:in\s+)?"
     rf"(?P<a_code>{_CURRENCY})(?![a-z])"
     rf"|(?:把|将)?(?P<c>[^，。；,.\s]+?)(?:这一?列|列|字段)?的?(?:单位)?(?:应该|应当|其实|都)?(?:是|为|按照?|用)(?:以)?(?P<c_code>{_CURRENCY})"
     rf"(?:计价|计|为单位|计算)?(?=[，。；,.！的\s]|$)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:,|、|，|\band\b|和|与|以及|跟|\bor\b)\s*", re.IGNORECASE)
-_FILLER = re.compile(
+_SPLIT = lazy_re(r"\s*(?:,|、|，|\band\b|和|与|以及|跟|\bor\b)\s*", re.IGNORECASE)
+_FILLER = lazy_re(
     r"^(?:the|my|our|this|these|both|all|please|column|columns|field|fields|also|那|这|那个|这个|所有|请|一下|把|将|掉)\s*"
     r"|\s*(?:column|columns|field|fields|please|too|as\s+well|for\s+now|entirely|"
     r"(?:这|那)(?:一|两|几|些)?(?:列|个字段)|列|字段|吧|了|就行|即可|就好|的)$",
     re.IGNORECASE,
 )
-_NOT_A_COLUMN = re.compile(
+_NOT_A_COLUMN = lazy_re(
     r"^(?:it|that|this|they|them|these|which|what|there|here|那|这|它|其中|都|什么|哪些?)?$", re.IGNORECASE
 )
 

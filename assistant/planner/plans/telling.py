@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from assistant.canvas import Brief, extract_brief
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.lexicon import INTERJECTION, REQUEST, TELLS
 
 SHORTEST_DESCRIPTION = {"en": 24, "zh": 9}
-VAGUE = re.compile(
+VAGUE = lazy_re(
     r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|"
     r"this|new|great|cool)\s+)*"
     r"(?:startup|start-up|business|company|venture|ai|tech|app)*\s*(?:idea|thing|something|startup|start-up|business|"
@@ -25,7 +26,7 @@ VAGUE = re.compile(
 
 
 # A message about the canvas, or about a version of it, describes no venture.
-ORDERS = re.compile(
+ORDERS = lazy_re(
     r"\W*(?:please )?(?:make|change|set|add|remove|delete|put|rename|replace|swap|move)\b.{0,60}?\b"
     r"(?:segment|customers?|item|block|channels?|partners?|price|canvas|propositions?|activit(?:y|ies)|resources?|streams?|costs?)\b|"
     r"\W*(?:(?:open|start|create) an? )?branch\b|"
@@ -33,7 +34,7 @@ ORDERS = re.compile(
     r"\W*(?:开|建|新建|来)个?分支",
     re.IGNORECASE,
 )
-GO = re.compile(
+GO = lazy_re(
     r"\W*(?:(?:ok|okay|so|now|and|good|great)\W+)?(?:that'?s (?:it|all|everything)\W*|that is all\W*|"
     r"(?:please |just |now |go ahead and |then )*(?:draw|draft|show|make|do|sketch|write|start)"
     r"(?: me| us| up)?(?: the| a| my| our| it| this| that| one)?(?: first)?(?: canvas| draft| now| please)*\W*|"

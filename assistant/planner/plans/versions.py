@@ -6,6 +6,7 @@ import re
 
 from assistant.canvas import Brief, canvas_json, find_blocks
 from assistant.canvas.importing import looks_like_canvas
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
@@ -16,7 +17,7 @@ from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_v
 CANVAS_FILES = (".json", ".md", ".markdown", ".txt")
 LONGEST_NAME = 40
 # The customer in "we sell to schools instead", "试试做学校".
-PIVOT = re.compile(
+PIVOT = lazy_re(
     r"\b(?:sell(?:ing)?|market(?:ing)?|pitch(?:ing)?|offer(?:ing)?|targeting|target|serve|serving"
     r"|go(?:ing)? after|focus(?:ing)? on|aim(?:ing)? at"
     r"|built? for|do(?:ing)? it for|go(?:ing)? for)\b(?:\s+(?:it|this|the product|our product))?(?:\s+(?:to|at"
@@ -27,23 +28,23 @@ PIVOT = re.compile(
     re.IGNORECASE,
 )
 # What a pivot may be about besides the customer: no customer is called so.
-NO_CUSTOMER = re.compile(
+NO_CUSTOMER = lazy_re(
     r"\b(?:price|pricing|subscription|usage|freemium|ads?|month|year|model)\b|价|订阅|收费|免费|广告|模式",
     re.IGNORECASE,
 )
-ADDING = re.compile(
+ADDING = lazy_re(
     r"\b(?:add|append|merge|in addition|on top|keep what)\b|追加|补充|合并|加到|添加到|不要覆盖|保留(?:原|现)有",
     re.IGNORECASE,
 )
 
 # What is done away with is named: "give it all away" empties no canvas.
-CLEARS = re.compile(
+CLEARS = lazy_re(
     r"(?=.*\b(?:clear|wipe|empty|erase|reset|delete|remove|drop|scrap|throw|discard|start|begin|restart|new|blank|clean|bin|forget)\w*)"
     r".*\b(?:canvas|board|everything|all|whole|over|again|scratch|afresh|anew|fresh|blank|slate|zero|beginning)\b|"
     r"(?=.*[清删扔丢]).*(?:画布|全部|所有|一切|整|空|光|零|掉|都)|重新|重来|从头|从零|推倒|白板|再来一[张遍]|新(?:的|开|建)?(?:一张)?画布",
     re.IGNORECASE,
 )
-DUPLICATES = re.compile(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
+DUPLICATES = lazy_re(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
 
 
 def plan_versions(text: str, context: Context, view: FinanceView) -> Plan:

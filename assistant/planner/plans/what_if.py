@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -26,23 +27,23 @@ SEVERAL = 3
 STACKING_STARTS = 6  # characters into the message
 SHORT = 40  # characters of a text that can be a bare size
 # A value in the place of another: "make that 20 % instead", 把试用换成少两成.
-SWAP = re.compile(r"\binstead\b|\brather\b|\bmake (?:it|that)\b|(?<!^)换成|改成", re.IGNORECASE)
-ON_TOP = re.compile(r",?\s*\bon top\W*$", re.IGNORECASE)
-WITHOUT = re.compile(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变", re.IGNORECASE)
+SWAP = lazy_re(r"\binstead\b|\brather\b|\bmake (?:it|that)\b|(?<!^)换成|改成", re.IGNORECASE)
+ON_TOP = lazy_re(r",?\s*\bon top\W*$", re.IGNORECASE)
+WITHOUT = lazy_re(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变", re.IGNORECASE)
 # "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
-SEQUENCE = re.compile(
+SEQUENCE = lazy_re(
     r"\b(?:and|what|but)\s+(?:what\s+)?if\b.{0,40}\bthen\s+(?=go|rise|fall|drop|climb|reach|increase|decrease|grow|"
     r"shrink|double|halve|become|is\b|also|were\b|was\b)|\bthen\s+what if\b|\bafter that\b",
     re.IGNORECASE,
 )
 # A change that begins in a later month, which no input of the models can say.
-LATER = re.compile(
+LATER = lazy_re(
     r"\b(?:from|after|starting (?:in|from)|as of) month \d{1,3}(?: on(?:wards?)?)?\b|"
     r"(?:从|在)?第\s?[\d一二三四五六七八九十]{1,3}\s?个?月(?:以后|之后|过后|开始|起|后)",
     re.IGNORECASE,
 )
 # Asks for the last two what-ifs in one.
-TOGETHER = re.compile(
+TOGETHER = lazy_re(
     r"\bboth\b|\b(?:all|the two|two|them|those|these) together\b|\btogether\b|\bcombin\w+|\bat once\b|"
     r"\bat the same time\b|\bsimultaneously\b|"
     r"两个(?:都|一起|同时|加在一起|合在?一起|叠加)?|两者|两项|二者|一起|都(?:实现|发生|做到|成立|改|变|做|有)|合在?一起|叠加|合并|同时(?:发生|实现|成立|改|做|来)",

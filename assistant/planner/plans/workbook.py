@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 
-NAMED = re.compile(r"[\w.-]+\.xls[xm]?\b", re.IGNORECASE | re.ASCII)
-APPLY = re.compile(
+NAMED = lazy_re(r"[\w.-]+\.xls[xm]?\b", re.IGNORECASE | re.ASCII)
+APPLY = lazy_re(
     r"\b(?:apply|accept|adopt|keep|use|commit|confirm|take\s+(?:them|it|those|these|over|the)|go\s+(?:with|by)|"
     r"make\s+(?:them|it|those|these)\s+(?:count|the\s+base|official)|put\s+(?:them|it|those|these)\s+in|yes|ok(?:ay)?)\b|"
     r"应用|采用|生效|就按|以表(?:格)?(?:里|中)?的?为准|按(?:这个|这张|表)|更新(?:进去|到模型|过去)|写入|确认|就用|同意|好的?|可以|是的",
     re.IGNORECASE,
 )
 # "What would change if I applied it?", "don't apply yet" and "read it back" look only.
-LOOK = re.compile(
+LOOK = lazy_re(
     r"\b(?:don'?t|do\s+not|without|before|not\s+yet)\b[^.]*\b(?:apply|use|take|chang)|\bwhat\s+(?:\w+\s+)?(?:changed|differs|would)|"
     r"\b(?:show|list|compare|see|check)\b|先(?:别|不要|不)|不要(?:应用|改)|看看|对比|比较|有(?:什么|哪些)(?:不同|变化|差异|改动)",
     re.IGNORECASE,
 )
-YES = re.compile(
+YES = lazy_re(
     r"\W*(?:yes|yep|yeah|sure|ok(?:ay)?|please\s+do|do\s+it|go\s+ahead|apply(?:\s+\w+){0,3}|right|correct|confirm(?:ed)?|"
     r"take\s+(?:them|it)(?:\s+over)?|是的?|好的?|可以|行|应用(?:吧|改动)?|确认|没问题|对的?|就这样|嗯|同意|更新吧|采用|生效|就按表里的来?)"
     r"(?:[\s,，]*(?:please|thanks|thank\s+you|them|吧|的|啊|谢谢))*\W*",
     re.IGNORECASE,
 )
-NO = re.compile(
+NO = lazy_re(
     r"\W*(?:no|nope|nah|don'?t|do\s+not|leave\s+it|cancel|not\s+now|不(?:用|要|了|行|是)?|别|算了|取消|先不)(?:\W.*|[了吧用要].*)?",
     re.IGNORECASE,
 )

@@ -7,23 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.finance import Input
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.understand.mentions import Mention
 
 # Between a variable and its value these start another thought, so crossing one makes a pair unlikely.
-BREAK = re.compile(r"[,;，；、。.!?！？]\s|[,;，；、。！？]|\band\b|\bwhile\b|\bwith\b|并且|同时|以及|而且|和|且")
+BREAK = lazy_re(r"[,;，；、。.!?！？]\s|[,;，；、。！？]|\band\b|\bwhile\b|\bwith\b|并且|同时|以及|而且|和|且")
 BREAK_COST = 40
 BESIDE = 24  # characters
 # Reading order: "conversion 15%" is likelier than "15% conversion".
 VALUE_FIRST_COST = 6
-SHARE_OF = re.compile(r"\s*of\b(?!\s+(?:price|cost))")
-THINGS = re.compile(
+SHARE_OF = lazy_re(r"\s*of\b(?!\s+(?:price|cost))")
+THINGS = lazy_re(
     r"\s*(?:家|个(?!百分点|点|月)|名|位|户|人|单|台|套|店)|"
     r"\s+(?:paying |active |new )?(?!points?|percent|months?|years?|weeks?|days?|times|plus|less|versus|is|was|this)"
     r"(?:customers?|clients?|people|[a-z]{3,}s)\b",
     re.IGNORECASE,
 )
-SHARED = re.compile(r"\b(?:both|all|each|together)\b|都|均|各|一起")
+SHARED = lazy_re(r"\b(?:both|all|each|together)\b|都|均|各|一起")
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from assistant.canvas import canvas_json
+from assistant.language.lazy_re import lazy_re
 from assistant.language.wanted import only_asks_language
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.understand.evidence import Evidence
 
 LONGEST = 120  # characters; a longer message tells a story in which such words come up by chance
-_TRANSLATES = re.compile(r"\btranslat\w+\b|\binto (?:chinese|english)\b|翻译|翻成|译成|译为", re.IGNORECASE)
-_CANVAS = re.compile(
+_TRANSLATES = lazy_re(r"\btranslat\w+\b|\binto (?:chinese|english)\b|翻译|翻成|译成|译为", re.IGNORECASE)
+_CANVAS = lazy_re(
     r"\b(?:canvas|it|this|that|everything|all|items?|board|export|pdf|deck|slides|report|summary|model|numbers)\b|"
     r"画布|这个|这张|这份|它|全部|内容|条目|报告|文件|PDF|PPT|模型",
     re.IGNORECASE,
 )
-_SENDS = re.compile(
+_SENDS = lazy_re(
     r"\b(?:e-?mail|send|mail|forward|post|tweet|whatsapp|slack|text|publish|submit|upload|fax)\b.{0,60}"
     r"\b(?:to|on|onto|with|via)\b.{0,40}|\bshare\b.{0,30}\b(?:with|on)\b.{0,40}|"
     r"\b(?:book|schedule|arrange|set up|organi[sz]e)\b.{0,15}\b(?:meeting|call|appointment|demo|interview)s?\b|"
@@ -26,7 +27,7 @@ _SENDS = re.compile(
     r"发(?:到|上)(?:微信|朋友圈|公众号|领英|微博|抖音|小红书)",
     re.IGNORECASE,
 )
-_FILLS = re.compile(
+_FILLS = lazy_re(
     r"\b(?:fill|complete|finish|draft|add|do)\b.{0,32}\b(?:the rest|rest of|what(?:'s| is) (?:missing|left|"
     r"empty)|missing|"
     r"remaining|empty|blank|other blocks|others|gaps|out the canvas)\b|\bfill (?:it|them) (?:in|up|out)\b|"

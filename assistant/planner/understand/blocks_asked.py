@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.canvas import BlockId, canvas_json, find_blocks
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.understand.evidence import Evidence
 
 LONGEST = 60  # characters
 BLOCK = "\ue0fe"  # stands for a block in the text, so that no grammar reads into its name
-_ASKS_EN = re.compile(
+_ASKS_EN = lazy_re(
     rf"(?:(?:and|so|ok(?:ay)?|now|please|then|again|can you|could you)\b[\s,]*)*"
     rf"(?P<ask>what(?:['’]?s| is| are| do we have| have we got| have i got| do i have)?|who(?:['’]?s| is| are)?|which|"
     rf"(?:just |only )?(?:show|list|give|tell|read|remind|see|open)(?: me| us| out| of)*(?: just| only)?)\s+"
@@ -20,7 +21,7 @@ _ASKS_EN = re.compile(
     rf"we have))?(?:\s+(?:now|again|so far|at the moment|right now|please|then|on (?:the|my|our) canvas))*\W*",
     re.IGNORECASE,
 )
-_ASKS_ZH = re.compile(
+_ASKS_ZH = lazy_re(
     rf"(?:那|那么|先|再|就|只|请|帮我|给我|麻烦|把|重新)*"
     rf"(?P<look>(?:看看|看一?[下遍眼]?|列一?下|列出来?|显示|展示|说说|说一?[下遍]|念一?[下遍]|读一?[下遍]|打开)+)?"
     rf"(?P<our>(?:我们?|咱们?|我们家|现在|目前|当前|画布|里|上|中|的)*){BLOCK}(?:这一?[块栏部分]+|那一?[块栏]|模块|部分)?"
@@ -30,8 +31,8 @@ _ASKS_ZH = re.compile(
 )
 # "What is our revenue" is a number of the finance model; "what is in revenue" is a block.
 _NUMBERED = {"revenue_streams", "cost_structure"}
-_STREAMS = re.compile(r"stream|structure|source|block|来源|结构|方式|模式", re.IGNORECASE)
-_WHO_PAYS = re.compile(
+_STREAMS = lazy_re(r"stream|structure|source|block|来源|结构|方式|模式", re.IGNORECASE)
+_WHO_PAYS = lazy_re(
     r"\W*(?:(?:and|so|again)\s+)?who(?:['’]s| is| are)? "
     r"(?:(?:actually |really )?pay(?:s|ing)(?: (?:us|for (?:it|this)))?|the (?:payer|buyer)s?)\W*|"
     r"(?:那|到底)?(?:谁|哪些人)(?:来)?(?:付钱|付费|买单|掏钱|出钱)(?:的)?(?:呢|啊)?\W*",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
@@ -18,24 +19,24 @@ from assistant.planner.understand.told_money import Roles, as_spent, bars, told_
 from assistant.planner.understand.told_people import fixed_parts
 
 SPELLED = 10  # numbers up to ten are spelled out in talk
-PAYS = re.compile(
+PAYS = lazy_re(
     r"\b(?:pays?|paid|paying|charg(?:e|es|ed|ing)|sell(?:s|ing)?|sold)\s*"
     r"(?:us |them |it |for |at |about |only |just )*$|"
     r"(?:付|收|收费|卖|售|租)(?:我们|他们|费|个|约|到|成)?$",
     re.IGNORECASE,
 )
-SOLD = re.compile(
+SOLD = lazy_re(
     r"(?:\bbuys?|\bupgrades?|\bpays?|\bconver\w+(?:\s[\d.]+%)?|\bsubscribes?|买|付费|购买|成交|订阅|"
     r"转化率[\d.]+%)\s*[,，、]?\s*(?:at |for )?$",
     re.IGNORECASE,
 )
-_SELLS_AT = re.compile(r"\b(?:buys?|upgrades?|subscribes?|converts?) (?:at|for) (?:about |around )?$", re.IGNORECASE)
-COUNTED = re.compile(r"\s*(?:[%％]|(?:of|new|more|paying) |[a-z]+s\b|个|家|名|位|人|次|台|套|户|单)", re.IGNORECASE)
-CHANGED = re.compile(
+_SELLS_AT = lazy_re(r"\b(?:buys?|upgrades?|subscribes?|converts?) (?:at|for) (?:about |around )?$", re.IGNORECASE)
+COUNTED = lazy_re(r"\s*(?:[%％]|(?:of|new|more|paying) |[a-z]+s\b|个|家|名|位|人|次|台|套|户|单)", re.IGNORECASE)
+CHANGED = lazy_re(
     r"\s*(?:change|increase|decrease|rise|cut|hike|drop|adjustment)\b|的?(?:变化|变动|调整|改动)", re.IGNORECASE
 )
-NOT_ONE = re.compile(r"\bnot (?:one|a single)\b|(?:一个|一位|任何|谁)[^，。,.]{0,6}[都也](?:不|没)", re.IGNORECASE)
-CONTENT = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{1,2}")
+NOT_ONE = lazy_re(r"\bnot (?:one|a single)\b|(?:一个|一位|任何|谁)[^，。,.]{0,6}[都也](?:不|没)", re.IGNORECASE)
+CONTENT = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{1,2}")
 
 
 @dataclass(frozen=True)

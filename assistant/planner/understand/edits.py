@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.canvas import BlockMention, find_blocks
+from assistant.language.lazy_re import lazy_re
 
 EditKind = str  # add, replace, remove or move
 
-POLITE = re.compile(
+POLITE = lazy_re(
     r"^(?:\s|[,，。.!！:：])*(?:(?:please|pls|can you|could you|would you|will you|let's|lets|let us|i(?: would|"
     r"'d) like to|"
     r"i want to|we should|we need to|you should|we also|we|also|then|and|now|ok|okay|hey|hi|oh|btw|by the way|"
@@ -38,25 +39,25 @@ CONNECT = {
     "en": r"\s+(?:with|to(?: be| say| read)?|for|into|by|as|->|=>)\s+|\s*(?:->|=>|→)\s*",
     "zh": r"(?:替换成|替换为|修改为|修改成|更改为|更新为|改写成|改写为|改成|改为|换成|换为|变成|写成|改叫|改名为|→|->)",
 }
-FILLER = re.compile(
+FILLER = lazy_re(
     r"^(?:(?:a|an|the|one|another|new|more|some|our|item|entry|called|named|saying|that says|一个|一条|一项|一类|"
     r"一种|一些|个|条|项|"
     r"上|下|了|一下|新的|这个|这条|这一条|那个|那条|关于|叫做|叫|名为|内容是|内容|是|为|到|里|中|进|成|的)(?=\W|"
     r"[\u4e00-\u9fff]|$)\s*)+",
     re.IGNORECASE,
 )
-TAIL = re.compile(
+TAIL = lazy_re(
     r"(?:\s+(?:please|pls|too|as well|also|instead|item|entry|from|to|in|into|under|as|on|at|there)(?=\W*$)|"
     r"(?:吧|了|一下|这一条|这条|这一项|这项|那条|这个|的|从|到|里|中|在|也|进去|上去|进来|谢谢|掉))+\W*$",
     re.IGNORECASE,
 )
 EDGES = " \t\n\"'“”‘’「」『』：:，,。.;；、!！?？—-"
-AROUND_BLOCK_BEFORE = re.compile(
+AROUND_BLOCK_BEFORE = lazy_re(
     r"(?:\b(?:to|under|in|into|inside|as|at|from|on|of|for|among|within|our|the|my|a|an|another|new|its)\s+|"
     r"(?:在|给|往|向|从|到|至|进|为|把|将|成|的|一个|一条|个|条|新的|我们的|我们|作为|当作|对)\s*)+$",
     re.IGNORECASE,
 )
-AROUND_BLOCK_AFTER = re.compile(
+AROUND_BLOCK_AFTER = lazy_re(
     r"^(?:\s*(?:block|section|box|list|column|area|part|item|called|named)\b|\s*(?:里面|里头|里边|里|中|下面|下|部分|"
     r"模块|板块|那栏|"
     r"一栏|这一栏|这一块|那一块|这块|那块|这里|那里|上|当中|格子|的))*\s*[:：,，]?\s*",
@@ -66,7 +67,7 @@ LINKS = {"to", "under", "in", "into", "as", "from", "on", "within", "among", "in
 ZH_LINKS = ("在", "给", "往", "向", "从", "到", "至", "进", "入", "作为", "当作", "成")
 # What people do is often said with a verb that belongs to one block: "we also sell through resellers".
 # "we've got a new segment: …", 渠道再来一个…: ways to say "add", no part of the item.
-GAINED = re.compile(
+GAINED = lazy_re(
     r"^(?:(?:i|we|they|there)\b\s*)?(?:(?:['’]?(?:ve|s|re)|have|has|had|is|are)\b\s*)?(?:(?:also|just|now)\s+)?"
     r"(?:got|gained|picked up|here\s?['’]?i?s|there\s?['’]?i?s)\b\s*|"
     r"^(?:再|又|还|也|要|得|给|先|多)*(?:来|搞|弄|整|加|添|补|写|记|设|开|放|排|安排)(?:上|个|"
@@ -74,12 +75,12 @@ GAINED = re.compile(
     re.IGNORECASE,
 )
 # "the first" of "the first channel" says which item, so it stays.
-ORDINAL = re.compile(
+ORDINAL = lazy_re(
     r"(?:\b(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|[4-9]th)|"
     r"(?:第[一二三四五六七八九十\d]{1,2}|最后一)(?:个|条|项|点|类|种|家)?)\s*(?:的)?$",
     re.IGNORECASE,
 )
-EVERYWHERE = re.compile(
+EVERYWHERE = lazy_re(
     r"\s*\b(?:everywhere|throughout|wherever it (?:occurs|appears|stands)|(?:across|in|on|"
     r"all over) the (?:whole|entire|full) canvas|across the canvas)\W*$|"
     r"(?:全部|通通|统统|统一|一律|所有地方)(?=(?:都|给)?(?:替换|换|改))|^(?:(?:整张|整个|"
@@ -87,26 +88,26 @@ EVERYWHERE = re.compile(
     r"都(?=(?:替换|换|改)(?:成|为))",
     re.IGNORECASE,
 )
-STATES = re.compile(
+STATES = lazy_re(
     r"^(?:main |key |only |主要)?(?:is|are|will be|includes?|主要是|就是|是|有|包括)(?![a-z])\s*", re.IGNORECASE
 )
-LEAD = re.compile(r"^(?:(?:our|my|the|main|key|only|primary|biggest)\b\s*|我们的?|主要的?)+", re.IGNORECASE)
-PUT_THERE = re.compile(
+LEAD = lazy_re(r"^(?:(?:our|my|the|main|key|only|primary|biggest)\b\s*|我们的?|主要的?)+", re.IGNORECASE)
+PUT_THERE = lazy_re(
     r"[,，;；]\s*(?:please\s+)?(?:put|add|write|note)\b.{0,30}$|[,，;；](?:请|帮我)?(?:写|加|放|填|记).{0,10}$",
     re.IGNORECASE,
 )
 # "sell through agricultural co-ops these days": how it is done and since when is no part of the item.
-SELLS = re.compile(
+SELLS = lazy_re(
     r"^(?:sell|reach (?:them|people|customers)|distribute|market)(?:\s+(?:it|them|this))?\s+(?:through|via|over)\s+",
     re.IGNORECASE,
 )
-NOWADAYS = re.compile(r"\s+(?:these days|nowadays|by now|as of (?:today|now)|from now on|since recently)\W*$", re.I)
-PRONOUN = re.compile(
+NOWADAYS = lazy_re(r"\s+(?:these days|nowadays|by now|as of (?:today|now)|from now on|since recently)\W*$", re.I)
+PRONOUN = lazy_re(
     rf"^(?P<item>.+?)[,，.。;；]\s*(?:so |please )?(?:take|{VERBS['remove']}|把)\s*(?:(?:it|them|that|those|this)\b|"
     rf"它们?|这个|这条)",
     re.IGNORECASE,
 )
-DISMISSED = re.compile(
+DISMISSED = lazy_re(
     r"\b(?:we|won't|will not|do not|don't|are not|aren't|no longer|have|has|need|do|doing|use|using|want|"
     r"after all|any ?more|"
     r"not)\b|"

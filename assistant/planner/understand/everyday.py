@@ -7,75 +7,74 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.finance import FinanceModel, Input
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Period, Quantity, find_quantities
 from assistant.planner.understand.mentions import Mention
 
 _NOTES = {"fiver": "5", "tenner": "10"}
-_NOTE = re.compile(r"\b(?:an? )?(fiver|tenner)\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?<![a-z0-9_-])([a-z]{4,})(?=\d+(?:\.\d+)?(?:%|k\b|\b))", re.IGNORECASE)
-_NOBODY_LEAVES = re.compile(
+_NOTE = lazy_re(r"\b(?:an? )?(fiver|tenner)\b", re.IGNORECASE)
+_GLUED = lazy_re(r"(?<![a-z0-9_-])([a-z]{4,})(?=\d+(?:\.\d+)?(?:%|k\b|\b))", re.IGNORECASE)
+_NOBODY_LEAVES = lazy_re(
     r"\b(?:nobody|no one|no (?:customers?|clients?|users?|subscribers?)|"
     r"none(?: of (?:them|the customers|our customers))?)(?: ever| would| will| does)* "
     r"(?:left|leaves?|quits?|churn(?:s|ed)?|walk(?:s|ed)? away|drop(?:s|ped)? out|"
     r"cancel(?:s|led|ed)?)\b",
     re.IGNORECASE,
 )
-_NOBODY_LEAVES_ZH = re.compile(
+_NOBODY_LEAVES_ZH = lazy_re(
     r"(?:没有?(?:一个)?(?:人|客户|用户)|谁都不|一个(?:人|客户|用户)?都?[不没])(?:会|再)?(?:流失|离开|退订|走掉?|取消)"
 )
-_STAYS = re.compile(r"(?:能|会|可以)?(?:留住|留下|留存|续费|续约)了?(?:大?约|大概)?$")
-_STAYS_EN = re.compile(r"\b(?:keep|keeps|retain|retains|kept)\s+(?:about |around |roughly )?$", re.IGNORECASE)
-_OF_CUSTOMERS = re.compile(
+_STAYS = lazy_re(r"(?:能|会|可以)?(?:留住|留下|留存|续费|续约)了?(?:大?约|大概)?$")
+_STAYS_EN = lazy_re(r"\b(?:keep|keeps|retain|retains|kept)\s+(?:about |around |roughly )?$", re.IGNORECASE)
+_OF_CUSTOMERS = lazy_re(
     r"\s*的?(?:老?客户|用户|会员|订户)|\s*of (?:our |the |all )*(?:customers?|clients?|users?|subscribers?)\b", re.I
 )
-_LASTS = re.compile(
-    r"(?:客户|用户|会员)(?:一般|大概|平均|通常)*(?:会|能)?(?:待|留|用|续|停留)(?:满|了|上|大概|平均|约)*$"
-)
-_LASTS_EN = re.compile(
+_LASTS = lazy_re(r"(?:客户|用户|会员)(?:一般|大概|平均|通常)*(?:会|能)?(?:待|留|用|续|停留)(?:满|了|上|大概|平均|约)*$")
+_LASTS_EN = lazy_re(
     r"\b(?:customers?|clients?|users?|subscribers?) (?:usually |typically |on average )?(?:stay|stays|last|lasts)"
     r"(?: for| with us| with us for| on average| about| around)*\s*$",
     re.IGNORECASE,
 )
-_PER_CUSTOMER = re.compile(
+_PER_CUSTOMER = lazy_re(
     r"(?:平均)?(?:到)?每[个位家名](?:客户|用户|会员)(?:身上)?(?:平均|大?约|要|得)*(?:分?摊|均摊)(?:到|下来)?(?:的[^，,。\d]{0,6}?)?(?=是|约|大约|大概|\d|[一二两三四五六七八九十百])"
 )
-_AFTER_SPENDING = re.compile(r"(?<=[\d万千百块元钱])(?:去|来|用来|用于|在)?(?:拉新|引流|拉客)")
-_NOW = re.compile(
+_AFTER_SPENDING = lazy_re(r"(?<=[\d万千百块元钱])(?:去|来|用来|用于|在)?(?:拉新|引流|拉客)")
+_NOW = lazy_re(
     r"了?\s*[,，]?\s*(?:现在|目前|如今)(?:已经)?(?:是|有|为|到)?(?:每月|每个月)?|"
     r"[\s,]*(?:and )?(?:(?:they|it) )?(?:are|is)? ?now (?:at |to |about )?",
     re.I,
 )
 _MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_LATER = re.compile(rf"(?P<what>[a-z -]{{0,24}}?)\s*in {_MONTH_NAME},? (?:and|then|but)(?: then)? ", re.IGNORECASE)
-_IN_MONTH = re.compile(rf"\s*in {_MONTH_NAME}\b", re.IGNORECASE)
-_BEFORE_ZH = re.compile(r"(?:上个?月|上周|上季度|去年)[^，,。\d]{0,6}$")
-_SINCE_ZH = re.compile(r"[个名位人家]?[，,]\s*(?:这个?月|本月|这周|本季度|今年)(?:是|有)?")
-_TIMES_A = re.compile(r"\b(once|twice)(?= (?:a|per|each|every) (?:month|week|year)\b)", re.IGNORECASE)
-_ORDERS_ZH = re.compile(r"(?:下|买)([\d一两二三四五六七八九十.]+)(?:单|次|回)")
-_ORDERS_EN = re.compile(r"\border(?:s|ed|ing)? (?=\d)", re.IGNORECASE)
+_LATER = lazy_re(rf"(?P<what>[a-z -]{{0,24}}?)\s*in {_MONTH_NAME},? (?:and|then|but)(?: then)? ", re.IGNORECASE)
+_IN_MONTH = lazy_re(rf"\s*in {_MONTH_NAME}\b", re.IGNORECASE)
+_BEFORE_ZH = lazy_re(r"(?:上个?月|上周|上季度|去年)[^，,。\d]{0,6}$")
+_SINCE_ZH = lazy_re(r"[个名位人家]?[，,]\s*(?:这个?月|本月|这周|本季度|今年)(?:是|有)?")
+_TIMES_A = lazy_re(r"\b(once|twice)(?= (?:a|per|each|every) (?:month|week|year)\b)", re.IGNORECASE)
+_ORDERS_ZH = lazy_re(r"(?:下|买)([\d一两二三四五六七八九十.]+)(?:单|次|回)")
+_ORDERS_EN = lazy_re(r"\border(?:s|ed|ing)? (?=\d)", re.IGNORECASE)
 _TENS = dict(zip("一二三四五六七八九", "123456789", strict=True)) | {"两": "2", "十": "10"}
 # Of "房租加工资六万八" and "再叠加价格49" the word joins; it raises nothing.
-_JOINS = re.compile(r"(?P<before>[^，,；;。\d]*)(?:叠加|外加|再加上?|加上|(?<![增追添])加)(?P<between>[^，,；;。\d]*)$")
-_NEW = re.compile(r"(?P<before>[^，,；;。\d]*)新增(?P<between>[^，,；;。\d]*)$")
-_WHEN = re.compile(r"[\s每个月年周天再又还的我们现在一]*")
-_CLAUSE = re.compile(r"[,;，；。!！?？\n]|\.(?!\d)|\band\b")
-_SPENT_ON = re.compile(r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物业|软件|云服务|运维|税")
+_JOINS = lazy_re(r"(?P<before>[^，,；;。\d]*)(?:叠加|外加|再加上?|加上|(?<![增追添])加)(?P<between>[^，,；;。\d]*)$")
+_NEW = lazy_re(r"(?P<before>[^，,；;。\d]*)新增(?P<between>[^，,；;。\d]*)$")
+_WHEN = lazy_re(r"[\s每个月年周天再又还的我们现在一]*")
+_CLAUSE = lazy_re(r"[,;，；。!！?？\n]|\.(?!\d)|\band\b")
+_SPENT_ON = lazy_re(r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物业|软件|云服务|运维|税")
 
 
 # What was spent "this quarter" or 去年 is spent over that period, whatever the month of the model.
-_OVER = re.compile(
+_OVER = lazy_re(
     r"\b(?:this|last|past|previous|over a|in a|in one)\s+(?P<en>week|quarter|year)\b|"
     r"(?:这一?个?|上一?个?|本|全|整个?)(?P<zh>星期|季度|年度|周)|(?P<year>今年|去年|本年|全年)",
     re.IGNORECASE,
 )
 # A rate or a number of people "this year" is mostly one of every month of it.
-_THIS_YEAR = re.compile(r"this year|今年|本年", re.IGNORECASE)
+_THIS_YEAR = lazy_re(r"this year|今年|本年", re.IGNORECASE)
 _OVER_PERIODS: dict[str, Period] = {"星期": "week", "周": "week", "季度": "quarter", "年度": "year"}
 _STANDING = {"price", "call_price", "base_fee", "cash", "variable_cost"}  # hold at a time, whatever the period
 
 
 _FAR_MORE = 50  # times the present value; so much is hardly for each customer
-_EACH_ONE = re.compile(
+_EACH_ONE = lazy_re(
     r"\b(?:per|each|every|a|one) (?:paying )?(?:customer|client|user|account|company|buyer)\b|"
     r"[每一单][个位家名]?(?:客户|用户|买家|企业|公司)|人均|户均",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from assistant.planner.understand.edits import EditKind, edit_op
 from assistant.planner.understand.mentions import Mention
 
 UNSURE = 0.6
+SURE = 0.9  # so sure, the classifier errs less often than a rule that looks at the words alone
 
 
 class Prediction(Protocol):
@@ -27,6 +28,11 @@ class Prediction(Protocol):
 
     @property
     def understood(self) -> bool: ...  # noqa: D102
+
+
+def is_sure(found: Prediction) -> bool:
+    """Whether the classifier is sure of its guess."""
+    return found.understood and found.confidence >= SURE
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,11 @@ class Evidence:
     def unsure(self) -> bool:
         """Whether the guess is weak."""
         return not self.found.understood or self.found.confidence < UNSURE
+
+    @property
+    def sure(self) -> bool:
+        """Whether the guess is nearly certain; between `unsure` and `sure` lies what a rule may still correct."""
+        return is_sure(self.found)
 
     @cached_property
     def inputs(self) -> list[Mention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.finance_view import DEFAULT_TEMPLATE
 from assistant.planner.lexicon import BREAK_EVEN, EXTREME, MONTH_N, MONTHS, NO_LOSS, SEEKING, SURELY_HYPOTHETICAL
 from assistant.planner.plans.canvas import tells_venture
@@ -23,39 +24,39 @@ SEVERAL = 2  # inputs
 LONGEST_LIST = 200  # characters
 SURE = 0.85
 # Where a figure comes from.
-COMES_FROM = re.compile(
+COMES_FROM = lazy_re(
     r"\b(?:where|how)\b.{0,30}\b(?:come|comes|came|coming|get|got|arrive|arrived|calculat\w+|computed?|"
     r"work(?:ed)? out|derived?)\b|"
     r"\b(?:explain|show me how|break down|walk me through)\b|"
     r"怎么(?:来|算|得)|如何(?:得|算|计算)|哪来|哪里来|从哪|来源|怎么得|是怎么|解释一?下?",
     re.IGNORECASE,
 )
-_STARTS_SUPPOSING = re.compile(
+_STARTS_SUPPOSING = lazy_re(
     r"^\W*(?:(?:and|so|but|ok|okay|now|那|那么)\W+)*(?:what if|if|suppos\w+|assum\w+|imagin\w+|say\b|let'?s "
     r"say|picture|"
     r"如果|假如|假设|假定|要是|倘若|万一|设想)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = lazy_re(
     r"[?？]|\b(?:what|how|when|show|tell|give|which month)\b|多少|多久|几|什么时候|何时|看看|怎么样|情况|怎样|"
     r"如何|多大",
     re.IGNORECASE,
 )
 # Asks something else of a figure than its value.
-OTHERWISE = re.compile(
+OTHERWISE = lazy_re(
     r"\bwhy\b|\bmatter|\baffect|\binfluenc|\bimpact|\bsensitiv|\bforecast|\bpredict|\bsimulat|\bprobab|\brisk|\bchance|"
     r"\bcompar|\bchart|\bplot|\bgraph|\bimprove|\bincrease|\bgrow\b|\bmean|\bdefin|\bgood|\bbad|\bhealthy|\bbenchmark|\bcanvas|"
     r"为什么|为啥|影响|敏感|预测|模拟|概率|风险|比较|对比|图|提高|提升|改善|意思|定义|什么是|同行|行业|健康|画布|合理",
     re.IGNORECASE,
 )
-_WORTH_IT = re.compile(
+_WORTH_IT = lazy_re(
     r"\bafford\b|\b(?:do|mean) (?:to|for) (?:our |the |us\b)?|\bworth (?:it|while)\b|\bpays? off\b|\bmake "
     r"sense\b|\blive with\b|行不行|行吗|得起|得住|可行吗|值不值|值得|划算|合算|咋样|"
     r"会怎|怎么样|如何$",
     re.IGNORECASE,
 )
 # Words that state a fact about the venture rather than listing values.
-_STATES = re.compile(
+_STATES = lazy_re(
     r"\b(?:we|our|us|i|my|is|are|was|were|has|have|pays?|charges?|costs? us|set|change|update|now|actually)\b|"
     r"我们|我的|咱|是|有|付|收|改|设|现在|目前|其实|实际",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
@@ -35,21 +36,21 @@ RUNS = {
     "check_claim",
 }
 OF_A_MONTH = ("profit", "revenue", "costs", "customers", "users", "cash_balance")
-AIMS = re.compile(r"\b(?:hit|reach|make|earn|target|goal|profit)\b|赚|达到|做到|利润|目标", re.IGNORECASE)
-SWAPS = re.compile(
+AIMS = lazy_re(r"\b(?:hit|reach|make|earn|target|goal|profit)\b|赚|达到|做到|利润|目标", re.IGNORECASE)
+SWAPS = lazy_re(
     r"\b(?:same|instead|rather|what about|how about|and (?:with|via|by|through)|using)\b|换成|换|改用|呢", re.IGNORECASE
 )
-INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|not)\b|而不是|不是|代替", re.IGNORECASE)
-OF_BASE = re.compile(r"\b(?:our|my|base|original|originally)\b|基准|原来|本来|我们|原先", re.IGNORECASE)
-DIRECTION = re.compile(
+INSTEAD_OF = lazy_re(r"\b(?:instead of|rather than|not)\b|而不是|不是|代替", re.IGNORECASE)
+OF_BASE = lazy_re(r"\b(?:our|my|base|original|originally)\b|基准|原来|本来|我们|原先", re.IGNORECASE)
+DIRECTION = lazy_re(
     r"\b(?:up|down|ris\w+|rose|rais\w+|cut\w*|drop\w*|fall\w*|fell|increas\w+|decreas\w+|more|less|fewer|lower|higher|"
     r"add|plus|minus|doubl\w+|tripl\w+|twice|halv\w+|times)\b|[-−+＋]\s*\d|涨|升|提|加|增|降|减|少|多|跌|砍|掉|翻|倍",
     re.IGNORECASE,
 )
-BY = re.compile(r"\bby\b", re.IGNORECASE)
-TO = re.compile(r"\b(?:at|to|is|was|were|make it)\b|=|到|为|是|(?:改|变|换)成", re.IGNORECASE)
+BY = lazy_re(r"\bby\b", re.IGNORECASE)
+TO = lazy_re(r"\b(?:at|to|is|was|were|make it)\b|=|到|为|是|(?:改|变|换)成", re.IGNORECASE)
 # A case told by its name: "worst case: conversion 6%", 悲观情形：转化6%.
-CASE = re.compile(
+CASE = lazy_re(
     r"^\W*(?:the |our |in the |a )?(?P<en>worst|best|pessimistic|optimistic|conservative|downside|upside|bear|bull|"
     r"low|high|stress|bad|good)[- ](?:case|scenario)\b(?:\s+(?:is|would be))?\s*[:,，：—–-]|"
     r"^\W*(?P<zh>悲观|乐观|最坏|最差|最好|最糟|保守|激进|压力|不利|有利)的?(?:情形|情景|情况|方案|场景|假设|版)?(?:下|是)?\s*[:,，：—–-]",

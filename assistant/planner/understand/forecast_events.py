@@ -6,62 +6,61 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.understand.forecast_times import Time, find_times
 
 JsonDict = dict[str, Any]
-MORE = re.compile(
+MORE = lazy_re(
     r"\b(?:more|higher|extra|additional|increas\w*|up|add\w*|gain\w*|rais\w*|ris\w*|boost\w*|better|grow\w*|bring\w*|jump\w*|lift\w*|"
     r"on\s+top|surge\w*|plus)\b|多|增|涨|升|高|额外|带来|提|加|好",
     re.IGNORECASE,
 )
-LESS = re.compile(
+LESS = lazy_re(
     r"\b(?:less|lower|fewer|los\w+|drop\w*|fall\w*|decreas\w*|down|declin\w*|cut\w*|reduc\w*|worse|miss\w*|below|slump\w*|shrink\w*)\b|"
     r"少|减|降|跌|低|损失|下滑|差|缩",
     re.IGNORECASE,
 )
 # What somebody does, as against what sales do: doubling the budget does not double sales.
-DRIVER = re.compile(
+DRIVER = lazy_re(
     r"\b(?:marketing|advertis\w*|ads?(?:\s+spend\w*)?|ad\s+budget|budget|spend(?:ing)?|headcount|sales\s+(?:team|staff|people|force)|"
     r"reps|hir\w+|prices?|discount\w*|campaigns?|promotions?|stores?|outlets?|capacity)\b|"
     r"营销|广告|推广|预算|投放|投入|销售(?:团队|人员)|人手|招聘|招人|价格|单价|定价|涨价|降价|促销|门店|开店|产能",
     re.IGNORECASE,
 )
-RESULT = re.compile(
+RESULT = lazy_re(
     r"\b(?:sales|revenue|orders?|demand|turnover|sell\w*|sold|income|units|bookings|takings|forecast|result|numbers?)\b|"
     r"收入|销售额|销量|营收|订单|业绩|营业额|卖|需求|流水|销售(?!团队|人员)",
     re.IGNORECASE,
 )
 # Of these the message says itself what they bring: "the promotion brings 20% more".
-BRINGS = re.compile(
+BRINGS = lazy_re(
     r"\b(?:bring|add|give|yield|lift|boost|worth|means?|will\s+be|would\s+be|is|higher|lower|more|less|extra)\w*\b|"
     r"带来|多|少|会增加|贡献|提升|拉动|高|低",
     re.IGNORECASE,
 )
-HAPPENS = re.compile(
+HAPPENS = lazy_re(
     r"\b(?:promot\w+|campaign|launch\w*|fair|trade\s+show|exhibition|event|festival|sale|price\s+(?:rise|increase|cut)|marketing|"
     r"advertis\w*|open\w*|hir\w+|closed?|closing|clos\w+|strike|expansion|discount\w*)\b|"
     r"促销|活动|展会|上线|上市|发布|推广|营销|广告|开店|开业|停业|放假|装修|涨价|降价|打折|大促|投放|新品",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[;；。！!?？\n]|[.](?=\s|$)|\s[—–-]{1,2}\s|——")
-_LISTED = re.compile(
+_SENTENCE = lazy_re(r"[;；。！!?？\n]|[.](?=\s|$)|\s[—–-]{1,2}\s|——")
+_LISTED = lazy_re(
     r"^[\s,，、;；/|:：→>()（）-]*(?:(?:and|then|finally|or|和|以及|及|然后|最后是?|跟|与|is|was|were|是|为|had|到了?)[\s,，、:：]*)?$",
     re.IGNORECASE,
 )
 _EVERY = (
-    ("week", re.compile(r"\bweek(?:s|ly)?\b|周|星期", re.IGNORECASE)),
-    ("quarter", re.compile(r"\bquarter(?:s|ly)?\b|季", re.IGNORECASE)),
-    ("month", re.compile(r"\bmonth(?:s|ly)?\b|月", re.IGNORECASE)),
-    ("year", re.compile(r"\byear(?:s|ly)?\b|\bannual(?:ly)?\b|年", re.IGNORECASE)),
-    ("day", re.compile(r"\bda(?:ys?|ily)\b|天|每日", re.IGNORECASE)),
+    ("week", lazy_re(r"\bweek(?:s|ly)?\b|周|星期", re.IGNORECASE)),
+    ("quarter", lazy_re(r"\bquarter(?:s|ly)?\b|季", re.IGNORECASE)),
+    ("month", lazy_re(r"\bmonth(?:s|ly)?\b|月", re.IGNORECASE)),
+    ("year", lazy_re(r"\byear(?:s|ly)?\b|\bannual(?:ly)?\b|年", re.IGNORECASE)),
+    ("day", lazy_re(r"\bda(?:ys?|ily)\b|天|每日", re.IGNORECASE)),
 )
-_ASKS = re.compile(
+_ASKS = lazy_re(
     r"\bforecast\w*|\bpredict\w*|\bproject\b|\bextrapolat\w*|\bestimat\w*|\bnext\b|\bwill\b|预测|预估|推算|预计|估计|估算|接下来|未来|下(?=个|一|季|月|周|年)"
 )
-_SINCE = re.compile(
-    r"(?:\bsince|\bfrom|\bstart\w*(?:\s+in)?|\bbeginning(?:\s+in|\s+of)?|从|自|始于)\s*$", re.IGNORECASE
-)
+_SINCE = lazy_re(r"(?:\bsince|\bfrom|\bstart\w*(?:\s+in)?|\bbeginning(?:\s+in|\s+of)?|从|自|始于)\s*$", re.IGNORECASE)
 LEAST_TYPED = 3
 
 

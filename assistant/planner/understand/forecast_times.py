@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.language.lazy_re import lazy_re
+
 _EN = (
     "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
     "sep(?:t(?:ember)?)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
@@ -25,20 +27,20 @@ _HAN = {
 }
 _NAME = "|".join(f"(?P<m{i}>{name})" for i, name in enumerate(_EN, 1))
 # "may" is a month where a word before it, or a capital, says so.
-_MONTH_EN = re.compile(rf"\b(?:{_NAME})\b\.?(?:\s*,?\s*(?P<y>20\d\d)\b)?", re.IGNORECASE)
-_MONTH_ZH = re.compile(
+_MONTH_EN = lazy_re(rf"\b(?:{_NAME})\b\.?(?:\s*,?\s*(?P<y>20\d\d)\b)?", re.IGNORECASE)
+_MONTH_ZH = lazy_re(
     r"(?:(?P<y>20\d\d)年)?(?<![\d.第])(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?![活均费付供薪租]))"
     r"(?:(?P<d>[12]\d|3[01]|[1-9])[日号])?"
 )
-_MONTH_ISO = re.compile(r"(?<![\d-])(?P<y>20\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![\d-])")
-_QUARTER = re.compile(
+_MONTH_ISO = lazy_re(r"(?<![\d-])(?P<y>20\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![\d-])")
+_QUARTER = lazy_re(
     r"(?:(?P<y1>20\d\d)[\s-]*)?\bQ(?P<a>[1-4])\b(?:\s*(?P<y2>20\d\d))?|"
     r"\b(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+(?P<y4>20\d\d))?|"
     r"(?:(?P<y3>20\d\d)年)?第?(?P<b>[一二三四1-4])季度",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?P<y>20[2-9]\d)\b(?!\s*[-/年]\s*\d)年?", re.ASCII)
-_HALF = re.compile(r"(?P<a>上半年)|(?P<b>下半年)|(?P<c>\bfirst\s+half\b)|(?P<d>\bsecond\s+half\b)", re.IGNORECASE)
+_YEAR = lazy_re(r"\b(?P<y>20[2-9]\d)\b(?!\s*[-/年]\s*\d)年?", re.ASCII)
+_HALF = lazy_re(r"(?P<a>上半年)|(?P<b>下半年)|(?P<c>\bfirst\s+half\b)|(?P<d>\bsecond\s+half\b)", re.IGNORECASE)
 # Seasons, festivals and shopping days by the dates they fall on, or the months that lunar ones mostly fall in.
 _NAMED: tuple[tuple[str, str], ...] = (
     (r"国庆(?:节|黄金周|假期|长假)?|十一黄金周|十一(?:假期|长假)|national\s+day|golden\s+week", "10-01/10-07"),
@@ -59,7 +61,7 @@ _NAMED: tuple[tuple[str, str], ...] = (
     (r"\bwinter\b|冬季|冬天", "12/02"),
     (r"情人节|valentine'?s?(?:\s+day)?", "02-14"),
 )
-_FESTIVALS = tuple((re.compile(pattern, re.IGNORECASE), period) for pattern, period in _NAMED)
+_FESTIVALS = tuple((lazy_re(pattern, re.IGNORECASE), period) for pattern, period in _NAMED)
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 

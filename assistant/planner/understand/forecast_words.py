@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.understand.forecast_times import Time, find_times
 
 JsonDict = dict[str, Any]
-PAST = re.compile(
+PAST = lazy_re(
     r"\b(?:last|past|previous|prior|preceding|these|recent|since|history of|based on(?: the| our)?|from the|over the"
     r"(?: last| past))\s*(?:few\s*|about\s*|the\s*)?$|"
     r"(?:过去|最近|近|前|上|此前|之前|历史|往年|以往|根据|已有)(?:的|这)?\s*$",
     re.IGNORECASE,
 )
-AFTER_PAST = re.compile(
+AFTER_PAST = lazy_re(
     r"^\s*(?:of (?:history|data|sales|orders)|ago|earlier)\b|^\s*(?:以来|的?(?:历史|数据)|前|之前|来的)",
     re.IGNORECASE,
 )
@@ -27,15 +28,15 @@ _NUMBER = {
 }  # fmt: skip
 _COUNT = r"\d{1,3}|" + "|".join(sorted((w for w in _NUMBER if w.isascii()), key=len, reverse=True))
 _HAN = r"\d{1,3}|十二|[一两二三四五六七八九十]"
-_QUARTERS = re.compile(rf"\b(?P<n>{_COUNT})[\s-]+quarters?\b|(?P<z>{_HAN})\s*个?季度?(?!度)", re.IGNORECASE)
-_NEXT = re.compile(
+_QUARTERS = lazy_re(rf"\b(?P<n>{_COUNT})[\s-]+quarters?\b|(?P<z>{_HAN})\s*个?季度?(?!度)", re.IGNORECASE)
+_NEXT = lazy_re(
     r"\b(?:next|coming|upcoming|following)\s+(?P<en>day|week|month|quarter|half[\s-]year|year)\b(?!\s*(?:end|'s end))|"
     r"(?:下|下一|次)个?(?P<zh>天|周|星期|礼拜|月|季度|季|半年|年)|(?P<ny>明年|来年)(?!年?底|年?末|[一二三四五六七八九十\d]+月|[上下]半年)|"
     r"(?P<hy>半年|half\s+(?:a\s+)?year|half[\s-]year)|\bfor\s+(?:a|one)\s+(?P<a>year|quarter|month)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\b(?:next|coming|following)\s+(?P<n>\d{1,3})(?!\s*[\d%.,]\d|\s*%)(?=\W|$)", re.IGNORECASE)
-_HALVES = re.compile(
+_BARE = lazy_re(r"\b(?:next|coming|following)\s+(?P<n>\d{1,3})(?!\s*[\d%.,]\d|\s*%)(?=\W|$)", re.IGNORECASE)
+_HALVES = lazy_re(
     r"(?P<n>\d{1,2}|一|两|二|三)\s*年半|\b(?:a|one)\s+year\s+and\s+a\s+half|\b(?P<m>one|two|three|\d)\s+and\s+a\s+half\s+years",
     re.IGNORECASE,
 )
@@ -50,18 +51,18 @@ _ZH_UNIT = {
     "季度": "quarter",
     "年": "year",
 }
-_UNTIL_YEAR = re.compile(
+_UNTIL_YEAR = lazy_re(
     r"\b(?:until|till|through|thru|to|by|for)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<en>this|the|next)\s+year(?:'s\s+end|[\s-]end)?\b|"
     r"\b(?:rest|remainder)\s+of\s+(?P<rest>the|this)\s+year\b|\byear[\s-]end\b|"
     r"(?P<zh>今年|明年|本年)?(?:年底|年末|全年(?!度的))|(?P<left>今年剩下|今年余下|年内|今年)(?=的|几个月|$|，|。|预测|还|能|会)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = lazy_re(
     r"\b(?:until|till|through|thru|up\s+to|to\s+the\s+end\s+of|by)\s+(?:the\s+end\s+of\s+)?$|(?:到|至|截止到?|截至)\s*$",
     re.IGNORECASE,
 )
 _KIND = r"(?:\s+(?:type|name|line|category|group|channel|rep|person|team|unit|area))?"
-_BY = re.compile(
+_BY = lazy_re(
     rf"\b(?:by|per|for\s+each|for\s+every|in\s+each|across)\s+(?:each\s+|every\s+|the\s+)?(?P<en>[a-z][\w-]*{_KIND})|"
     r"\beach\s+(?P<each>[a-z][\w-]*)|(?:按照?|分|依|以)(?P<zh>[\u4e00-\u9fff]{1,6}?)"
     r"(?:来|分别|分开|拆分|拆|划分|分组|细分|维度|预测|看|做|再|吧|呢|$|，|,|。|？|\?)|"
@@ -74,30 +75,30 @@ _FREQUENCY = {
     "日": "day", "天": "day", "周": "week", "月": "month", "月份": "month", "月度": "month", "季": "quarter",
     "季度": "quarter", "年": "year", "年度": "year",
 }  # fmt: skip
-_NO_GROUP = re.compile(
+_NO_GROUP = lazy_re(
     r"^(?:the|end|then|now|how|using|default|hand|itself|adding|doubling|raising|running|that|this|those|what|\d.*|percent|"
     r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|next|end|year-end|history|trend|it|"
     r"历史.*|过去.*|数据|订单数据|这.*|那.*|目前|现在|之前|原来|照)$",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(
+_COLUMN = lazy_re(
     r"\b(?:column|field)\s+(?P<a>\w+)|"
     r"\b(?!(?:the|a|which|that|date|forecast|predict|use|using|by|number)\b)(?P<b>[\w-]+)\s+column\b|"
     r"[“\"「'](?P<c>[^”\"」']+)[”\"」'](?![A-Za-z0-9])(?:这一?列|列|字段)?|"
     r"(?P<d>[\u4e00-\u9fffA-Za-z_]{1,12}?)(?:这一?列|列|字段)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:请?用|按照?|把|对|将|预测|以|根据|拿|就|的)+")
-_FILE = re.compile(r"[\w\u4e00-\u9fff.-]+\.(?:csv|tsv|tab|xlsx|xlsm|parquet|txt)\b", re.IGNORECASE)
-_ADVERB = re.compile(r"\b(daily|weekly|monthly|quarterly|yearly)\b", re.IGNORECASE)
-_NOUN = re.compile(
+_LEADING = lazy_re(r"^(?:请?用|按照?|把|对|将|预测|以|根据|拿|就|的)+")
+_FILE = lazy_re(r"[\w\u4e00-\u9fff.-]+\.(?:csv|tsv|tab|xlsx|xlsm|parquet|txt)\b", re.IGNORECASE)
+_ADVERB = lazy_re(r"\b(daily|weekly|monthly|quarterly|yearly)\b", re.IGNORECASE)
+_NOUN = lazy_re(
     r"\b(?P<en>orders|order\s+count|number\s+of\s+orders|transactions|units(?:\s+sold)?|quantit(?:y|ies)|volumes?|customers|"
     r"new\s+customers|sign-?ups|trials|visits|visitors|traffic|profits?|costs|expenses|subscribers|users)\b|"
     r"(?P<zh>订单(?:数|量)?(?!数据|表|文件|历史)|单量|销量|销售量|件数|客户数|用户数|用户量|试用(?:数|量)|注册(?:数|量)|"
     r"流量|访客数?|客流|利润|成本)",
     re.IGNORECASE,
 )
-_GROWTH = re.compile(
+_GROWTH = lazy_re(
     r"\bgr(?:o?w\w*|ew)\b.{0,25}(?:a|per|each|every)\s+year|\b(?:annual|yearly)\s+growth|\bgrowth\s+of\b.{0,12}(?:year|annual)|"
     r"每年.{0,6}(?:增长|增速|提高)|年增长|年增速|增速.{0,4}(?:为|是|按)|按.{0,8}增速",
     re.IGNORECASE,

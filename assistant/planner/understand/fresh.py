@@ -5,9 +5,8 @@ from __future__ import annotations
 from assistant.planner.context import Context
 from assistant.planner.intents.normalise import tokens
 from assistant.planner.lexicon import BOTH, ORDINALS, SURELY_HYPOTHETICAL
-from assistant.planner.understand.evidence import Prediction
+from assistant.planner.understand.evidence import Prediction, is_sure
 
-SURE = 0.9
 SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
 LONGEST_CHOICE = {"en": 5, "zh": 8}  # words or characters: "the second one, please"
 # A question that only numbers or names of the model answer.
@@ -53,7 +52,7 @@ def is_new_request(context: Context, found: Prediction) -> bool:
         return False  # any text may be what was asked for
     if kind in OF_NUMBERS and SURELY_HYPOTHETICAL.match(context.text) and len(tokens(context.text)) > SHORTEST_REQUEST:
         return True
-    if not found.understood or found.confidence < SURE or found.intent in ANSWERS | OWN.get(kind, set()):
+    if not is_sure(found) or found.intent in ANSWERS | OWN.get(kind, set()):
         return False
     length = len(tokens(context.text))
     chooses = BOTH.search(context.text) or any(pattern.search(context.text) for pattern in ORDINALS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.lexicon import INTERJECTION, SEEKING
 from assistant.planner.plans.claims import RIGHT, conditional_claim
 from assistant.planner.understand.evidence import Evidence
@@ -16,13 +17,13 @@ from assistant.planner.understand.groups import TALK
 from assistant.planner.understand.uncertain import DRAWS, SPELLED_DRAWS
 
 # Another supposition in the place of the one in hand.
-ANOTHER = re.compile(
+ANOTHER = lazy_re(
     r"^\W*(?:换一?个?(?![成掉])|换成|(?:try|take) another(?: one)?\b|instead\b|another one\b|different one\b)",
     re.IGNORECASE,
 )
-INSTEAD = re.compile(r"换成|\binstead\b(?! of)|\brather\b(?! than)", re.IGNORECASE)
-IS_ZERO = re.compile(r"(?:是|到|成|为|降至)(?:零|0)(?![.\d%])|\b(?:is|were|was|to|at) (?:zero|nil)\b", re.IGNORECASE)
-NUMBER = re.compile(r"\W*[\d.,]+\s*(?:k|m|万|千|%)?\W*", re.IGNORECASE)
+INSTEAD = lazy_re(r"换成|\binstead\b(?! of)|\brather\b(?! than)", re.IGNORECASE)
+IS_ZERO = lazy_re(r"(?:是|到|成|为|降至)(?:零|0)(?![.\d%])|\b(?:is|were|was|to|at) (?:zero|nil)\b", re.IGNORECASE)
+NUMBER = lazy_re(r"\W*[\d.,]+\s*(?:k|m|万|千|%)?\W*", re.IGNORECASE)
 PARTING = {"goodbye", "thanks", "greeting", "affirm", "deny"}
 
 

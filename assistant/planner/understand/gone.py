@@ -6,6 +6,7 @@ import re
 
 from assistant.canvas import BlockId, Canvas, Item, find_blocks
 from assistant.canvas.matching import similarity
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.understand.edits import EDGES, VERBS, Edit
 from assistant.planner.understand.item_words import ALIKE, ASKS, bare
 
@@ -22,36 +23,36 @@ _STOPPED = (
 _ZH_VERB = r"(?:做|去|用|要|搞|参加|跑|卖给?|投|跟|和|合作|服务|接|使用|需要)"
 _ZH_LEAD = r"(?:其实|不过|另外|对了|那|，|,|我们|咱们|我|现在|目前|已经|以后|先|暂时|也)*"
 _OVER = (
-    re.compile(rf"{_WE}(?:have\s+)?{_STOPPED}\s+{_DOING}(?P<a>[^,;]+?)(?:\s+now)?{_SINCE}", re.IGNORECASE),
-    re.compile(rf"{_WE}(?:no longer|never again)\s+{_DOING}(?P<a>[^,;]+?)(?:\s+(?:any ?more|now))?{_SINCE}", re.I),
-    re.compile(
+    lazy_re(rf"{_WE}(?:have\s+)?{_STOPPED}\s+{_DOING}(?P<a>[^,;]+?)(?:\s+now)?{_SINCE}", re.IGNORECASE),
+    lazy_re(rf"{_WE}(?:no longer|never again)\s+{_DOING}(?P<a>[^,;]+?)(?:\s+(?:any ?more|now))?{_SINCE}", re.I),
+    lazy_re(
         rf"{_WE}(?:do|are|wo|will|did)?(?:n['’]t|\s*not|\s*never)\s+{_DOING}(?P<a>[^,;]+?)"
         rf"\s+(?:any ?more|any longer|after all){_SINCE}",
         re.IGNORECASE,
     ),
     # "Cloud is not a cost any more"; not "farmers are not interested any more".
-    re.compile(
+    lazy_re(
         r"(?:both\s+)?(?P<a>[^,;]+?)\s+(?:is|are|was|were|has|have)\s*(?:(?:n['’]t|\s+not|\s+no)"
         r"(?:\s+(?:an?|one of|part of|our|needed|used|there|in use)\b[^,;]{0,20}?)?\s+(?:any ?more|any longer)|"
         rf"no longer(?:\s+(?:an?|one of|part of|needed|used|there|in use)\b[^,;]{{0,20}})?|gone|off the table){_SINCE}",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         rf"{_ZH_LEAD}(?:(?:不再|没有|停止|放弃|砍掉|停掉)(?:打算|准备|想)?{_ZH_VERB}*|不{_ZH_VERB}+)了?"
         rf"(?P<a>[^，,。；]+?)(?:这[个块条项]|合作)?(?:了|吧)*{_SINCE}"
     ),
-    re.compile(
+    lazy_re(
         r"(?:另外|对了|那)?(?P<a>[^，,。；]+?)(?:这[个块条项])?(?:我们)?(?:现在|目前|已经|以后|先|暂时|都|也|就)*"
         rf"(?:不再?{_ZH_VERB}|停|取消|放弃|黄|没|砍掉|停掉)(?:了|吧)+{_SINCE}"
     ),
 )
-_AND = re.compile(r"\s+and\s+|\s*(?:和|跟|与|以及|、)\s*")
-_ALL_EN = re.compile(
+_AND = lazy_re(r"\s+and\s+|\s*(?:和|跟|与|以及|、)\s*")
+_ALL_EN = lazy_re(
     rf"(?:{VERBS['remove']})\s+(?:all|every|each)(?:\s+of)?\s+(?:the\s+|our\s+|my\s+)?(?P<block>\ue0fe)"
     r"(?:\s+(?:items?|entries|points?))?(?:\s+(?:please|now))*\W*",
     re.IGNORECASE,
 )
-_ALL_ZH = re.compile(
+_ALL_ZH = lazy_re(
     rf"(?:请|帮我)?[把将]?(?P<all>所有|全部)?的?\ue0fe(?:里面?|中|上)?的?(?:内容|条目|东西|项目)?(?P<each>都|全部|全|统统|通通)*"
     rf"给?(?:{VERBS['remove']})(?:了|掉|吧)*\W*|(?:请|帮我)?(?:{VERBS['remove']})(?:掉)?(?P<first>所有|全部)的?\ue0fe\W*"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.canvas import canvas_json
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.custom_names import known_name
 from assistant.planner.lexicon import DEFINITION, FILE_FORMAT, QUESTION, SURELY_HYPOTHETICAL, TABLE
 from assistant.planner.plans.documents import drafts_from_documents
@@ -17,13 +18,13 @@ from assistant.planner.plans.versions import DUPLICATES
 from assistant.planner.understand.evidence import Evidence
 
 SHORT = 60  # characters
-EXPORTS = re.compile(r"\b(?:export|download)\b|导出|下载", re.IGNORECASE)
-TAKES_IN = re.compile(r"\bimport\b|\bread (?:it |this )?(?:back|in)\b|导入|读回|读入|上传", re.IGNORECASE)
-CORRECTS = re.compile(
+EXPORTS = lazy_re(r"\b(?:export|download)\b|导出|下载", re.IGNORECASE)
+TAKES_IN = lazy_re(r"\bimport\b|\bread (?:it |this )?(?:back|in)\b|导入|读回|读入|上传", re.IGNORECASE)
+CORRECTS = lazy_re(
     r"^\W*(?:no|nope|wrong|not that|sorry|i mean|i meant|actually|不对|不是|错了|说错了|我是说|应该是|更正)",
     re.IGNORECASE,
 )
-LISTS_ASSUMED = re.compile(
+LISTS_ASSUMED = lazy_re(
     r"\b(?:show|list|see|what|which|where|give|everything)\b.{0,35}\b(?:assum(?:e|ed|ptions?)|hypothes[ie]s|guess(?:es|ed)?)\b|"
     r"\b(?:which|what|list|show|everything|items?)\b.{0,25}"
     r"\b(?:refuted|validated|proven|proved|disprov(?:en|ed)|confirmed|untested|unproven)\b|"
@@ -33,7 +34,7 @@ LISTS_ASSUMED = re.compile(
     re.IGNORECASE,
 )
 # The riskiest assumption, and how to test it.
-RISKIEST = re.compile(
+RISKIEST = lazy_re(
     r"\b(?:riskiest|most (?:dangerous|risky|critical|uncertain)|shakiest|weakest)\b.{0,20}"
     r"\b(?:assumptions?|thing|hypothesis|belief|guess|bet|part)\b|\btest (?:first|next)\b|\bnext (?:test|experiment)\b|"
     r"最(?:危险|大胆|不确定|没把握|要命|冒险)的?(?:是|假设|一条|地方)|风险最(?:大|高)的?(?:是|假设|一条|地方|哪)|"
@@ -41,14 +42,14 @@ RISKIEST = re.compile(
     re.IGNORECASE,
 )
 # A result told of interviews or a test.
-RESULT = re.compile(
+RESULT = lazy_re(
     r"\b(?:interviewed|surveyed|talked to|spoke (?:to|with)|asked|signed|paid|bought|replied|responded|"
     r"called back|clicked|"
     r"confirmed|complained|wanted|renewed|lois?|letters? of intent|pre-?ordered|tried|took|got|failed)\b|"
     r"访谈了?|问了|聊了|签了|付了|买了|回复|回电|点了|点击|确认|抱怨|试用了|参加了|意向书|下单|续费|想要|认对|失败",
     re.IGNORECASE,
 )
-RATES_IT = re.compile(
+RATES_IT = lazy_re(
     r"\b(?:is|are|isn't)\b.{0,40}\b(?:good|bad|high|low|normal|healthy|typical|average|ok|okay|enough)\b|"
     r"\b(?:good|bad|high|low|healthy|normal)\s*\?|"
     r"\bcompar\w+ (?:to|with) (?:other|similar|peers?|the industry)|\bpeers?\b|"
@@ -56,20 +57,20 @@ RATES_IT = re.compile(
     re.IGNORECASE,
 )
 ON_TABLES = {"explain_drivers", "describe_table", "segment_customers", "recommend_items", "forecast_revenue"}
-PLAINLY = re.compile(r"\blike i'?m\b|\bin plain\b|\bsimple words\b|讲人话|通俗|是啥|什么意思", re.IGNORECASE)
+PLAINLY = lazy_re(r"\blike i'?m\b|\bin plain\b|\bsimple words\b|讲人话|通俗|是啥|什么意思", re.IGNORECASE)
 TABLES = (".csv", ".tsv", ".xlsx", ".parquet", ".txt")
-IN_CURRENCY = re.compile(
+IN_CURRENCY = lazy_re(
     r"^\W*(?:the |column )?[\w ]{1,30}? (?:is|are) in (?:yuan|rmb|cny|dollars?|usd|euros?|eur|pounds?|gbp|yen)\b|"
     r"^\W*[\w\u4e00-\u9fff]{1,20}?(?:列|一列|字段)?(?:的单位)?是(?:人民币|美元|欧元|英镑|日元|港币|元)",
     re.IGNORECASE,
 )
-EVERYTHING = re.compile(r"\b(?:we|everything|all|numbers?|prices?|model)\b|我们|全部|所有|模型|价格", re.IGNORECASE)
-SAAS_METRIC = re.compile(
+EVERYTHING = lazy_re(r"\b(?:we|everything|all|numbers?|prices?|model)\b|我们|全部|所有|模型|价格", re.IGNORECASE)
+SAAS_METRIC = lazy_re(
     r"(?<![a-z])(?:NRR|GRR)(?![a-z])|\b(?:net|gross) (?:revenue|dollar) retention\b|\bburn multiple\b|\brule of 40\b|"
     r"\bquick ratio\b|(?:净|毛)(?:收入|营收)?留存率?|消耗倍数|40法则|速动比率",
     re.IGNORECASE,
 )
-ABOUT_IT = re.compile(
+ABOUT_IT = lazy_re(
     r"\b(?:what is an?|how (?:do|to|can)|why|improve|good)\b|怎么(?:算|提高|做)|如何|为什么", re.IGNORECASE
 )
 

@@ -6,6 +6,7 @@ import re
 
 from assistant.canvas import Canvas, find_blocks
 from assistant.canvas.matching import holds, mentions, reworded
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.understand.edits import CONNECT, EDGES, EVERYWHERE, POLITE, VERBS, Edit
 from assistant.planner.understand.gone import read_gone
@@ -22,23 +23,23 @@ _SHARPER = (
 )
 _DONE = r"(?:吧|了|掉|一下|please|pls|谢谢)*\W*"
 _REMOVE = rf"(?:{VERBS['remove']}|take)"
-_REMOVED = re.compile(
+_REMOVED = lazy_re(
     rf"(?:{_REMOVE})\s*{ITEM}\s*(?:out|off|away)?{_DONE}|[把将]?{ITEM}(?:都|全部|全|给|也)*(?:{_REMOVE}){_DONE}",
     re.IGNORECASE,
 )
-_REPLACED = re.compile(
+_REPLACED = lazy_re(
     rf"(?:[把将]\s*)?(?:(?:{VERBS['replace']}|set|narrow|sharpen|put)\s*)?{ITEM}(?:{_SHARPER})?"
     rf"(?:\s*(?:应该|应当|should|must|will|now|现在|要)\s*)?(?:{TO}|\s*(?:is|are|be|reads?|says?|becomes?|写|"
     rf"是)\s*)(?P<new>.+)",
     re.IGNORECASE,
 )
 # "substitute X for the second channel", 用“X”替换第二条渠道: what is new stands first.
-_PUT_FOR = re.compile(
+_PUT_FOR = lazy_re(
     rf"(?:substitute|put|use)\s+(?P<en>.+?)\s+(?:for|in place of|instead of)\s+{ITEM}\W*|"
     rf"(?:用|拿|以)(?P<zh>.+?)(?:来)?(?:替换掉?|代替|替代|取代|换掉?){ITEM}\W*",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = lazy_re(
     rf"(?:[把将])?\s*(?:{VERBS['move']}|put)?\s*{ITEM}\s*(?:{VERBS['move']}|应该|should|放|归|(?:over |down |"
     rf"up )?(?:to|into|under|in)|belongs?)",
     re.I,
@@ -59,12 +60,12 @@ _ABOUT_ZH = (
     r"(?P<zh>[^，,。]+?)(?:这个?词|字样)?(?:有关|相关|沾边)?(?:的|了的)?"
     r"(?:所有|全部)?(?:内容|条目|项目|条|项|东西|文字|部分|地方)?(?:都|全部|全|统统|通通|一律|给我)*"
 )
-_ABOUT = re.compile(
+_ABOUT = lazy_re(
     rf"(?:{_REMOVE})\s+{_ABOUT_EN}(?:\s+(?:from|on|in) the canvas)?{_DONE}|"
     rf"[把将]?{_ABOUT_ZH}(?:{_REMOVE}){_DONE}|(?:{_REMOVE})(?:画布[里上中]?)?{_ABOUT_ZH.replace('zh>', 'zh2>')}{_DONE}",
     re.IGNORECASE,
 )
-_GAINED_EN = re.compile(
+_GAINED_EN = lazy_re(
     r"(?:(?:and|also|so|now|ok|oh|well)[\s,]+)*"
     r"(?:(?P<had>we|i|they|there|here)(?:['’]?(?:ve|s|re)| have| has| is| are)?\s*)?"
     r"(?P<did>(?:(?:also|just|now|finally|already|add|note|include|got|have|has|found|gained|won|signed|landed|"
@@ -74,58 +75,58 @@ _GAINED_EN = re.compile(
     r"major|big)\s+)*",
     re.IGNORECASE,
 )
-_GAINED_ZH = re.compile(
+_GAINED_ZH = lazy_re(
     r"(?P<more>(?:我们|又|还|再|也|刚刚?|新|最近|现在|目前|另外|已经|有|多了?|加了?|增加了?|谈下来?了?|谈成了?|"
     r"签下?了?|"
     r"找到了?|来了?|拿下了?|新增了?|增设|补充|[一两个类家条项种位份的])*)(?:主要|核心|关键|重要)?"
 )
-_NAMED_EN = re.compile(
+_NAMED_EN = lazy_re(
     r"\s*(?:(?:now|today|too)\s*)?(?P<link>[:：,，]|\s[-–—]+\s|is\b|are\b|called\b|named\b)\s*(?P<new>.+)", re.I
 )
-_NAMED_ZH = re.compile(
+_NAMED_ZH = lazy_re(
     r"(?:里面|里|中|上)?(?:还|也|再|要)*(?:加|添|补|写|多|有)?(?:上|了|入|进)?(?:一|两)?(?:个|条|项|类|"
     r"笔)?(?P<link>[:：，,]|——|是|叫)\s*(?P<new>.+)"
 )
-_MOVE_THERE = re.compile(
+_MOVE_THERE = lazy_re(
     r"\W*(?:so )?(?:please )?(?:move|put|shift) (?:it|them|that|those) (?:over )?there\W*$", re.IGNORECASE
 )
-_SITS = re.compile(
+_SITS = lazy_re(
     r"(?P<item>.+?)\s+(?:really\s+)?(?:belongs?|goes|(?:should|must|needs? to|ought to)\s+(?:go|be|sit|stand|move))\s+"
     r"(?:in|into|under|to|with|among)\s+(?:the\s+|our\s+)?$|"
     r"(?P<zh>.+?)(?:应该|应当|该|要)?(?:放|归|属|写|列|挪)(?:在|到|于|进|入)?$",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(
+_DROPPED = lazy_re(
     rf"(?P<item>.+?)(?:已经|都)?(?:不做|不要|不用|不搞|没有|取消|停|不干)了?[，,](?:请|就|先|把它|"
     rf"给我)*(?:{VERBS['remove']}){_DONE}",
     re.IGNORECASE,
 )
-_SET = re.compile(r"(?:please\s+)?(?:set|switch|turn)\s+(?P<a>.+?)\s+(?:in)?to\s+(?P<b>.+)", re.IGNORECASE)
-_CALLED = re.compile(r"(?:[把将])?(?P<a>.+?)(?:那|这)(?:一)?(?:条|项|个)(?:改叫|改成|改为|换成|写成|改名为)(?P<b>.+)")
+_SET = lazy_re(r"(?:please\s+)?(?:set|switch|turn)\s+(?P<a>.+?)\s+(?:in)?to\s+(?P<b>.+)", re.IGNORECASE)
+_CALLED = lazy_re(r"(?:[把将])?(?P<a>.+?)(?:那|这)(?:一)?(?:条|项|个)(?:改叫|改成|改为|换成|写成|改名为)(?P<b>.+)")
 _EVERY_ZH = r"(?:全部|全|都|统一|统统|通通|一律|给)*"
-_SWAPPED = re.compile(
+_SWAPPED = lazy_re(
     r"(?:(?:整张|整个|全部)?画布[里上中]?的?)?[把将]?(?:所有的?)?(?P<a>.+?)"
     rf"{_EVERY_ZH}{CONNECT['zh']}(?P<b>.+)"
 )
-_CALL = re.compile(r"call\s+(?P<both>.+)", re.IGNORECASE)
+_CALL = lazy_re(r"call\s+(?P<both>.+)", re.IGNORECASE)
 # A part, named with the item in which it stands: "change the cloud cost from $3,000 to $4,000".
 _WITHIN = (
-    re.compile(
+    lazy_re(
         rf"(?:{VERBS['replace']})\s+(?P<where>.+?)\s+from\s+(?P<a>.+?)\s+to\s+(?P<b>.+)",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         rf"(?:{VERBS['replace']})\s+(?P<a>.+?)\s+(?:to|with|by|for|into)\s+(?P<b>.+?)\s+(?:in|of|on)\s+(?P<where>.+?)"
         r"\s+(?:item|entry|line|point|bullet)",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         rf"(?:in|for|on)\s+(?P<where>.+?)[,，]?\s+(?:{VERBS['replace']})\s+(?P<a>.+?)\s+(?:to|with|by|for|"
         rf"into)\s+(?P<b>.+)",
         re.I,
     ),
-    re.compile(rf"[把将]?(?P<where>.+?)(?:那条|这条|那项|一条|里|中)?(?:的|从)(?P<a>[^的]+?){CONNECT['zh']}(?P<b>.+)"),
-    re.compile(r"[把将]?(?P<where>.+?)从(?P<a>.+?)(?:涨到|降到|调到|提到|升到|减到|变成|改成|改为|到)(?P<b>.+)"),
+    lazy_re(rf"[把将]?(?P<where>.+?)(?:那条|这条|那项|一条|里|中)?(?:的|从)(?P<a>[^的]+?){CONNECT['zh']}(?P<b>.+)"),
+    lazy_re(r"[把将]?(?P<where>.+?)从(?P<a>.+?)(?:涨到|降到|调到|提到|升到|减到|变成|改成|改为|到)(?P<b>.+)"),
 )
 
 

@@ -6,10 +6,11 @@ import re
 
 from assistant.canvas import Canvas
 from assistant.canvas.matching import mentions, similarity
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.understand.edits import EDGES
 
 ALIKE = 0.75
-ASKS = re.compile(r"[?？]\s*$|吗\W*$|^\W*(?:what|which|who|how|why|where|is|are|do|does)\b|什么|哪", re.IGNORECASE)
+ASKS = lazy_re(r"[?？]\s*$|吗\W*$|^\W*(?:what|which|who|how|why|where|is|are|do|does)\b|什么|哪", re.IGNORECASE)
 
 
 def stands(item: str, canvas: Canvas) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from assistant.finance import FinanceModel
+from assistant.language.lazy_re import lazy_re
 
 Role = Literal["input", "output"]
 Words = tuple[str, ...]
@@ -17,7 +18,7 @@ Words = tuple[str, ...]
 ALIKE = 0.84
 SHORTEST_FUZZY = 5
 SHORTEST_SINGULAR = 3
-WORD = re.compile(r"[a-z0-9]+")
+WORD = lazy_re(r"[a-z0-9]+")
 Named = tuple[tuple[str, ...], Role]
 Key = TypeVar("Key", str, Words)
 

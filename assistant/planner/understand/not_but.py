@@ -6,37 +6,38 @@ import re
 
 from assistant.canvas import Canvas, find_blocks
 from assistant.canvas.matching import holds, reworded, similarity
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.understand.edits import Edit
 from assistant.planner.understand.item_words import ALIKE, ASKS, bare, touches, unled
 
-_WHO = re.compile(r"\s+(?:who|that|which)\b.*$", re.IGNORECASE)  # "farmers who pay"
+_WHO = lazy_re(r"\s+(?:who|that|which)\b.*$", re.IGNORECASE)  # "farmers who pay"
 _FORMS = (
     # "Not A, B." and "I mean B, not A".
-    re.compile(
+    lazy_re(
         r"(?P<lead>)(?:(?:no|nope|oh|wait|sorry|oops|actually|hm+)\b[\s,.!，]*)*not\s+(?P<a>[^,;，；]+?)\s*[,;，；]\s*"
         r"(?:but\s+|rather\s+|instead\s+)?(?P<b>[^,;，；]+)",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         r"(?P<lead>)(?:(?:no|sorry|oops|actually)\b[\s,，]*)*(?:i mean[t]?|make that|it should (?:be|say))\s+"
         r"(?P<b>[^,;，；]+?)[,，]?\s+(?:and\s+)?not\s+(?P<a>.+)",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         r"(?P<lead>.*?)(?:\b(?:is|are|was|were)|['’](?:s|re))\s*(?:n['’]t|not)\s+(?P<a>.+?)(?:\s*[,;，]\s*|\s+)"
         r"(?:but(?: rather)?|rather|(?:it|that|they)(?:['’]s|['’]re| is| are))\s+(?P<b>.+)",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_re(
         r"(?P<lead>.*?)\b(?:should (?:be|say|read)|is|are)\s+(?:in |for |on |at )?(?P<b>[^,，]+)[,，]\s*(?:and )?not\s+"
         r"(?:in |for |on |at )?(?P<a>.+)",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<lead>.*?)\bmake (?:it|that|this) (?P<b>.+?) (?:instead of|rather than|not) (?P<a>.+)", re.I),
-    re.compile(r"(?:make|set|have)\s+(?P<lead>.+?)\s+(?P<b>\S+) (?:instead of|rather than|not) (?P<a>\S+)", re.I),
-    re.compile(r"(?P<lead>.*?)不是(?P<a>[^，,]+?)的?[，,]?(?:而|应该|应当|其实)?是(?P<b>.+?)的?\W*$"),
-    re.compile(r"(?P<lead>.*?)(?:应该|应当|其实)?是(?P<b>[^，,]+?)的?[，,](?:而)?不是(?P<a>.+?)的?\W*$"),
+    lazy_re(r"(?P<lead>.*?)\bmake (?:it|that|this) (?P<b>.+?) (?:instead of|rather than|not) (?P<a>.+)", re.I),
+    lazy_re(r"(?:make|set|have)\s+(?P<lead>.+?)\s+(?P<b>\S+) (?:instead of|rather than|not) (?P<a>\S+)", re.I),
+    lazy_re(r"(?P<lead>.*?)不是(?P<a>[^，,]+?)的?[，,]?(?:而|应该|应当|其实)?是(?P<b>.+?)的?\W*$"),
+    lazy_re(r"(?P<lead>.*?)(?:应该|应当|其实)?是(?P<b>[^，,]+?)的?[，,](?:而)?不是(?P<a>.+?)的?\W*$"),
 )
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from assistant.language.formatting import format_number
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import Change, Note
 
 # Words that weigh one thing against another.
-_WEIGHS = re.compile(
+_WEIGHS = lazy_re(
     r"\b(?:better|best|more (?:effective|useful|valuable|profitable|profit)|helps? (?:us )?more|wins?|which|"
     r"either|prefer|"
     r"rather|worth more|matters? more|versus|vs|beats?|bigger (?:effect|impact|lift))\b|"
@@ -20,13 +21,13 @@ _WEIGHS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = (
-    re.compile(
+    lazy_re(
         r"[,;]?\s*\b(?:or rather|or else|or|versus|vs\.?|compared (?:to|with)|rather than|than)\b\s*", re.IGNORECASE
     ),
-    re.compile(r"[，,]?\s*(?:还是|要么|或者是?|或是?|对比|相比|(?<!相)比(?!较|如|例))\s*"),
-    re.compile(r"\s*(?:\band\b|和|与|跟|同|、|;|；)\s*", re.IGNORECASE),
+    lazy_re(r"[，,]?\s*(?:还是|要么|或者是?|或是?|对比|相比|(?<!相)比(?!较|如|例))\s*"),
+    lazy_re(r"\s*(?:\band\b|和|与|跟|同|、|;|；)\s*", re.IGNORECASE),
 )
-_CASES = re.compile(
+_CASES = lazy_re(
     r"(?P<en>\b(?:pessimistic|optimistic|conservative|aggressive|realistic|worst|best|base|bad|good|"
     r"likely)\b(?:[- ]case| scenario)?)|"
     r"(?P<zh>悲观|乐观|保守|激进|中性|最好|最坏|最差|最佳)(?:的?(?:情况|情形|情景|场景))?(?:下|是|的话)?",

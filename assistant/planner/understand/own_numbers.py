@@ -4,36 +4,37 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.custom_names import REMOVE, known_name
 from assistant.planner.lexicon import SURELY_HYPOTHETICAL
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.uncertain import PLUS_MINUS, read_ranges
 
-PUTS = re.compile(
+PUTS = lazy_re(
     r"\b(?:add|adding|added|include|included|put in|introduce)\b|加上|加一|增加一|加个|算上|计入", re.IGNORECASE
 )
-BESIDES = re.compile(r"\balso\b|另外|此外|还有|还能|还会", re.IGNORECASE)
-ADDS = re.compile(
+BESIDES = lazy_re(r"\balso\b|另外|此外|还有|还能|还会", re.IGNORECASE)
+ADDS = lazy_re(
     r"\b(?:add|include|put in|factor in|account for|build in|also|there(?:'s| is| are)|don't forget|do not forget|"
     r"every new|each new|on top)\b|加|增加|新增|每[位个名]新|送|计入|算上|考虑|另外|此外|还有|还要|还得|别忘|多",
     re.IGNORECASE,
 )
 # What such a number is mostly called, where its name is none of the known ones.
-KIND = re.compile(
+KIND = lazy_re(
     r"\b(?:fees?|commission|insurance|tax(?:es)?|royalt\w+|bonus\w*|surcharge|levy|premium|add-?ons?|gift|rebate|"
     r"subsidy|grant|sponsorship|deposit|duty|per (?:transaction|payment|order|call|unit|device))\b|"
     r"费(?!用户)|佣金|提成|保险|税|补贴|赞助|礼品|返利|押金|版税|奖励|增值服务",
     re.IGNORECASE,
 )
-SIMULATES = re.compile(r"\bsimulat\w*|\bmonte[\s-]?carlo|模拟|蒙特卡[洛罗]|\bp10\b|\bp90\b", re.IGNORECASE)
-MOST_LIKELY = re.compile(r"\bmost (?:likely|probably)\b|\blikeliest\b|最可能|最有可能|可能性最大", re.IGNORECASE)
-ON_CANVAS = re.compile(
+SIMULATES = lazy_re(r"\bsimulat\w*|\bmonte[\s-]?carlo|模拟|蒙特卡[洛罗]|\bp10\b|\bp90\b", re.IGNORECASE)
+MOST_LIKELY = lazy_re(r"\bmost (?:likely|probably)\b|\blikeliest\b|最可能|最有可能|可能性最大", re.IGNORECASE)
+ON_CANVAS = lazy_re(
     r"\b(?:canvas|blocks?|segments?|revenue streams?|cost structure|partners?|channels?|value propositions?|"
     r"key (?:resources|activities))\b|"
     r"画布|收入来源|成本结构|客户细分|合作伙伴|重要伙伴|渠道通路|价值主张|关键业务|核心资源",
     re.IGNORECASE,
 )
-COUNT_IN = re.compile(
+COUNT_IN = lazy_re(
     r"\b(?:count|calculate|compute|work|think|price|model|account|report|show|use|switch|everything|all|numbers?|"
     r"amounts?|figures?|currency)\b.{0,30}\b(?:yuan|rmb|cny|renminbi|dollars?|usd|euros?|eur|pounds?|gbp|yen|jpy|hkd|"
     r"sgd|rupees?|won)\b|^\W*in (?:us )?(?:yuan|rmb|dollars?|euros?|pounds?|yen)\b|"

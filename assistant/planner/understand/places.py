@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.canvas import BlockId, BlockMention, Canvas, find_blocks
+from assistant.language.lazy_re import lazy_re
 
 ITEM = "\ue0ff"  # stands for the items in the text, so that no grammar reads into their words
 
@@ -23,20 +24,20 @@ _ZH_ORDER = (
     r"(?:第(?P<place>[一二三四五六七八\d])|(?P<last>最后)(?P<lastfew>[两三四二一])?|前(?P<few>[两二三四五\d]))"
     r"(?:个|条|项|类|种|家|点|句)?"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_re(
     rf"(?:\b(?:the|our|my)\s+)?\b{_ORDER}\s+(?:(?:item|entry|one|point|line|bullet)s?\s+)?"
     rf"(?:(?:of|in|under|from|on|among)\s+)?(?:(?:the|our|my)\s+)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = lazy_re(
     rf"(?:\s*(?:#|no\.?|number|item)\s*|\s+)(?P<digit>\d{{1,2}})(?![\d,.]*\d|\s*%|\s*[a-z])|(?:['’]s)?\s+{_ORDER}"
     rf"(?:\s+(?:item|entry|one|point|line|bullet)s?)?(?![a-z])",
     re.IGNORECASE,
 )
-_ZH_BEFORE = re.compile(rf"{_ZH_ORDER}的?$")
-_ZH_AFTER = re.compile(rf"(?:里面|里|中|上)?的?{_ZH_ORDER}")
+_ZH_BEFORE = lazy_re(rf"{_ZH_ORDER}的?$")
+_ZH_AFTER = lazy_re(rf"(?:里面|里|中|上)?的?{_ZH_ORDER}")
 # Item numbers before the block: "item 9 of channels".
-_NUMBERED = re.compile(
+_NUMBERED = lazy_re(
     r"(?:\b(?:item|entry|point|line|number|no\.?)|#)\s*(?P<place>\d{1,2})\s+(?:of|in|under|from)\s+(?:the\s+|our\s+)?$",
     re.I,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
@@ -24,8 +25,8 @@ from assistant.planner.understand.uncertain import read_ranges
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
 WHOLE = {"import_canvas"}  # the lines of a pasted canvas are no requests
 A_GOAL_AND_ITS_TARGET = 2
-WORTH_IT = re.compile(r"\bworth (?:it|while)\W*$|(?:值不值|值得吗|值吗|划算吗|合算吗)\W*$", re.IGNORECASE)
-SETS = re.compile(
+WORTH_IT = lazy_re(r"\bworth (?:it|while)\W*$|(?:值不值|值得吗|值吗|划算吗|合算吗)\W*$", re.IGNORECASE)
+SETS = lazy_re(
     r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
 )
 ORDERS = {"what_if", "goal_seek", "unit_economics", "export_canvas", "show_model", "undo", "redo"}

@@ -7,31 +7,30 @@ from dataclasses import dataclass
 
 from assistant.finance import FinanceModel, convert_flow
 from assistant.language.formatting import format_number
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers, find_quantities
 from assistant.planner.understand.everyday import everyday
 
 Note = dict[str, str]
-_CORRECTS = re.compile(
+_CORRECTS = lazy_re(
     r"[\s,;.…，。；、—-]*(?:(?:no|nope|wait|sorry|oops|actually|scratch that|correction|i mean|i meant|"
     r"make (?:that|it)|rather|that should be|should be|or rather|not that|it'?s|that'?s|我是说|不对|不是|不|错了|"
     r"说错了|哦不|啊不|应该是|更正|抱歉|是|改成|哦|啊)[\s,;.…:，。；、—-]*)+",
     re.IGNORECASE,
 )
 # One of these makes it a correction; "it's" and 是 alone do not.
-_TURNS = re.compile(
+_TURNS = lazy_re(
     r"\b(?:no|nope|wait|sorry|oops|scratch that|correction|i mean|i meant|make (?:that|it)|or rather|not that|"
     r"should be)\b|我是说|不对|不是|错了|哦不|啊不|，不[，,]|应该是|更正|抱歉",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
-    r"(?:\b(?:is|was|are)(?:n'?t| not)|\bnot)\s+(?:at\s+)?\$?$|(?:不是|并非|不再是)\s*$", re.IGNORECASE
-)
-_INSTEAD = re.compile(r"[\s,;，；]*(?:but(?: rather)?|it'?s|it is|rather|而?是|而)\s*(?:about |at )?", re.IGNORECASE)
-_NOT = re.compile(r"[\s,，]*(?:and )?(?:not|而?不是)\s*", re.IGNORECASE)
+_DENIED = lazy_re(r"(?:\b(?:is|was|are)(?:n'?t| not)|\bnot)\s+(?:at\s+)?\$?$|(?:不是|并非|不再是)\s*$", re.IGNORECASE)
+_INSTEAD = lazy_re(r"[\s,;，；]*(?:but(?: rather)?|it'?s|it is|rather|而?是|而)\s*(?:about |at )?", re.IGNORECASE)
+_NOT = lazy_re(r"[\s,，]*(?:and )?(?:not|而?不是)\s*", re.IGNORECASE)
 _SHORT = 24  # characters
-_PAYS_OFF = re.compile(r"\s*\bpays?(?: for itself| off)\b", re.IGNORECASE)  # nobody pays here
-_FIXED = re.compile(r"\bfixed\b(?=\s*(?:[,;.]|$|(?:of|at|is)\s+\W?\d))", re.IGNORECASE)
-_SHORT_FIXED = re.compile(r"固定(?=\s*(?:是|每月|要|花)?\d)")
+_PAYS_OFF = lazy_re(r"\s*\bpays?(?: for itself| off)\b", re.IGNORECASE)  # nobody pays here
+_FIXED = lazy_re(r"\bfixed\b(?=\s*(?:[,;.]|$|(?:of|at|is)\s+\W?\d))", re.IGNORECASE)
+_SHORT_FIXED = lazy_re(r"固定(?=\s*(?:是|每月|要|花)?\d)")
 
 _PAYING = (
     r"(?:conver\w+|pay(?:s|ing)?|paid|buy\w*|bought|bec[ao]m(?:e|es|ing) (?:(?:paying|a) )*customers?|"
@@ -47,66 +46,66 @@ _TRYING = (
 )
 _TRYING_ZH = r"(?:试用(?:用户|客户|者|的人|的)?|线索|注册用户|体验用户)"
 _SMALL = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
-_ONE_IN = re.compile(
+_ONE_IN = lazy_re(
     rf"\b(?P<part>{_SMALL}) (?:in|out of)(?: every)? (?P<whole>{_SMALL})\s*(?:of )?(?:our |the )?(?:{_TRYING}\s+)?"
     rf"(?:will |would |then |actually |finally )?{_PAYING}",
     re.IGNORECASE,
 )
 _ZH_DIGIT = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
-_ONE_IN_ZH = re.compile(
+_ONE_IN_ZH = lazy_re(
     rf"每?(?P<whole>{_ZH_DIGIT})[个位名人](?:{_TRYING_ZH}的?)?(?:里面|里头|里|中|当中|之中)?(?:能|会|就|只|才)?(?:有)(?P<part>{_ZH_DIGIT})"
     rf"[个位名人]?(?:会|能|最后|最终|愿意)*{_PAYING_ZH}"
 )
 # "6% of the trials end up paying", "a quarter of the trials convert", 四分之一的试用用户转化, 6%的试用用户最后付费
-_SHARE_PAYS = re.compile(
+_SHARE_PAYS = lazy_re(
     rf"^\s*(?:of )?(?:all |our |the |these |those )*(?:{_TRYING}\s+)?"
     rf"(?:will |would |then |actually |finally |eventually |do |to )*{_PAYING}",
     re.IGNORECASE,
 )
-_SHARE_PAYS_ZH = re.compile(
+_SHARE_PAYS_ZH = lazy_re(
     rf"^\s*(?:的?{_TRYING_ZH}(?:会|能|最后|最终|愿意|都|才)*|(?:的?(?:人|用户))?(?:会|能|最后|最终|愿意|肯)+){_PAYING_ZH}(?:客户)?了?"
 )
-_SHARE_TRIES = re.compile(
+_SHARE_TRIES = lazy_re(
     r"^\s*(?:of (?:them|these|those|the visitors|visitors) )?(?:will |would )?(?:start|begin|sign up for|take|request)"
     r"(?:s|ing)? (?:a |an |the |free |our )*(?:trials?|demo)\b|"
     r"^\s*(?:的人|的访客|的用户)?(?:会|能)?(?:开始|注册|申请|参加|点开)?试用",
     re.IGNORECASE,
 )
-_VISITORS = re.compile(
+_VISITORS = lazy_re(
     r"^\s*(?:website |unique |site |page |new )*(?:visitors?|visits|page views|impressions|clicks|people visit)|"
     r"^\s*(?:个|名|位|人次)?(?:网站)?(?:访客|访问|浏览|点击|流量|人访问)",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
+_CLOSES = lazy_re(
     r"(?:\b(?:close|win|convert|land|sign)s?\s+(?:about |around |roughly )?|(?P<zh>成交|签下|签约)(?:率?是?|了|"
     r"约|大约)?)$",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"\s*of (?:them|these|those|(?:the |our )?(?:trials?|leads?|sign-?ups?|demos?))\b", re.IGNORECASE)
-_COSTS_US = re.compile(r"\bcosts?(?: us| me)?\s+(?:about |around |roughly )?$", re.IGNORECASE)
-_TO_SERVE = re.compile(
+_OF_THEM = lazy_re(r"\s*of (?:them|these|those|(?:the |our )?(?:trials?|leads?|sign-?ups?|demos?))\b", re.IGNORECASE)
+_COSTS_US = lazy_re(r"\bcosts?(?: us| me)?\s+(?:about |around |roughly )?$", re.IGNORECASE)
+_TO_SERVE = lazy_re(
     r"\s*(?:a month |each |monthly )?to (?:serve|support|deliver|run|host|supply|look after)\b", re.IGNORECASE
 )
-_LEFT_ZH = re.compile(r"(?:走掉?|流失掉?|退订|离开|跑掉?)(?:大约|约|大概)?$")
-_DEARER = re.compile(r"(?<![价费格本支])(?=(?:贵|便宜)[了个]?[\d一二两三四五六七八九十])")
-_LOSES = re.compile(
+_LEFT_ZH = lazy_re(r"(?:走掉?|流失掉?|退订|离开|跑掉?)(?:大约|约|大概)?$")
+_DEARER = lazy_re(r"(?<![价费格本支])(?=(?:贵|便宜)[了个]?[\d一二两三四五六七八九十])")
+_LOSES = lazy_re(
     r"\b(?:we |i |they )?(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?$|"
     r"(?:流失|走|丢|失去|损失|跑)(?:掉|了)?(?:大约|约|大概)?$",
     re.IGNORECASE,
 )
-_OF_CUSTOMERS = re.compile(
+_OF_CUSTOMERS = lazy_re(
     r"\s*of\s+(?:all |our |the |my |these )*(?:paying )?(?:customers?|clients?|subscribers?|users?|members?|"
     r"accounts?)\b|"
     r"的?(?:付费)?(?:客户|用户|会员|订户)",
     re.IGNORECASE,
 )
 # Whoever is lost by the share, unless it is what comes before customers, or no people at all.
-_OF_BUYERS = re.compile(
+_OF_BUYERS = lazy_re(
     r"\s*of (?:our |the |all )*(?!trials?|leads?|sign-?ups?|visitors?|demos?|sales|deals|revenues?|prices?|"
     r"costs?)[a-z]+s\b",
     re.IGNORECASE,
 )
-_ARE_GONE = re.compile(
+_ARE_GONE = lazy_re(
     r"\s*(?:will |would )?(?:cancel|leave|quit|churn|drop out|walk away|unsubscribe|stop paying|go away)\w*|"
     r"(?:会|就|都)?(?:走掉|离开|退订|取消|流失|跑掉|不续费|不续订|走人|不再付费)",
     re.IGNORECASE,

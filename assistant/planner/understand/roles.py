@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 
 Role = Literal["unit", "rival", "spent", "paid"]
 # A thousand tokens are what a price is for; the number in it is no value.
-_UNIT_BEFORE = re.compile(r"(?:\b(?:per|each|every|a|for)|/|每)\s*$", re.IGNORECASE)
-_UNIT_AFTER = re.compile(
+_UNIT_BEFORE = lazy_re(r"(?:\b(?:per|each|every|a|for)|/|每)\s*$", re.IGNORECASE)
+_UNIT_AFTER = lazy_re(
     r"\s*(?:tokens?|calls?|requests?|queries|impressions|views|pages|images|characters|words|messages|emails|"
     r"个?(?:token|词元)|次|条|字|页|张)",
     re.IGNORECASE,
 )
-_UNIT_SIZE = re.compile(r"1|10|1,?000|1k|1m|1,?000,?000|100|千|百万|万|一千|一百万|1千|1万|1百万", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;，；。!！?？\n]|\.(?!\d)|\b(?:and|while|but|whereas)\b|(?<=[^\s])而(?!是|不)")
-_RIVAL = re.compile(
+_UNIT_SIZE = lazy_re(r"1|10|1,?000|1k|1m|1,?000,?000|100|千|百万|万|一千|一百万|1千|1万|1百万", re.IGNORECASE)
+_CLAUSE = lazy_re(r"[,;，；。!！?？\n]|\.(?!\d)|\b(?:and|while|but|whereas)\b|(?<=[^\s])而(?!是|不)")
+_RIVAL = lazy_re(
     r"\b(?:competitors?|competition|rivals?|incumbents?|others? (?:charge|sell|ask)|the old (?:way|method|system|one)|"
     r"old method|today'?s method|manual(?:ly)?|by hand|agenc(?:y|ies) charges?|alternatives?)\b|"
     r"对手|竞品|竞争者|同行|友商|别家|别人家|老办法|老方法|旧方法|旧系统|传统(?:方法|做法|方式|软件|方案)|人工(?:做|处理|方式)|替代品|市面上",
     re.IGNORECASE,
 )
 # What customers spend at present is no price of ours: "the hospital spends $4,000 a month on this today".
-_NOW = re.compile(
-    r"\b(?:today|nowadays|at present|right now|so far|this way)\b|现在|目前|眼下|如今|至今", re.IGNORECASE
-)
-_OWN = re.compile(r"\b(?:we|our|ours|us|i|my)\b|我们|我的|咱|本公司", re.IGNORECASE)
-_SPENDS = re.compile(
+_NOW = lazy_re(r"\b(?:today|nowadays|at present|right now|so far|this way)\b|现在|目前|眼下|如今|至今", re.IGNORECASE)
+_OWN = lazy_re(r"\b(?:we|our|ours|us|i|my)\b|我们|我的|咱|本公司", re.IGNORECASE)
+_SPENDS = lazy_re(
     r"\b(?:spend(?:s|ing)?|spent|burn(?:s|ing|ed|t)?|hir(?:e|es|ing)|eats?(?: up)?|swallows?|"
     r"goes (?:to (?!\W*\d)|on)|outgoings?|"
     r"payroll|salar(?:y|ies)|wages?|rent(?!al)|(?:we|i|us) (?:\w+ )?pay|pay(?:ing)? (?:my|our|the|her|him|them)|"
@@ -36,7 +35,7 @@ _SPENDS = re.compile(
     r"花(?:费|掉|了|出)?|烧(?:掉|了)?|吃掉|开销|开支|支出|月薪|工资|薪水|房租|租金|付给|发给|消耗|雇|招(?:一|个|人|聘)|请(?:一|个|了)",
     re.IGNORECASE,
 )
-_CUSTOMERS_DO = re.compile(
+_CUSTOMERS_DO = lazy_re(
     r"\bcosts? (?:the |our )?(?:customers?|clients?|users?)\b|"
     r"\b(?:customers?|clients?|users?|subscribers?|buyers?|members?|patients?|parents?|farmers?|they|each|people|who|"
     r"wants? to|willing to|one in \w+|hospitals?|clinics?|schools?|compan(?:y|ies)|firms?|farms?|"
@@ -44,21 +43,21 @@ _CUSTOMERS_DO = re.compile(
     r"(?:客户|用户|会员|买家|他们|家长|商家|医院|公司|学校|每[个家位台间套](?!月|季|星期)\S{0,6})[^，。]{0,8}(?:付|花|交|掏)",
     re.IGNORECASE,
 )
-_WINNING = re.compile(
+_WINNING = lazy_re(
     r"获客|拉新|(?:服务|维护|支持|交付)(?:好)?(?:一|每)?[个位名家]?(?:客户|用户)|\bacquisition\b|\bto "
     r"(?:acquire|win)\b",
     re.IGNORECASE,
 )
-_WE_PAY = re.compile(
+_WE_PAY = lazy_re(
     r"\b(?:we|i)\b[^,;.]{0,12}\b(?:pay|spend)|(?:我们|我|公司)(?:每月|每年)?(?:要)?(?:付|花|交)", re.IGNORECASE
 )
-_PAID = re.compile(
+_PAID = lazy_re(
     r"\b(?:pays?|paid|paying|charg(?:e|es|ed|ing)|sell(?:s|ing)?|sold|bill(?:s|ing)?|pric(?:e|ed|ing)|ask(?:ing)? for|"
     r"buys?|(?:customers?|clients?|users?|subscribers?)\s+(?:at|for|on))\b|"
     r"卖|收(?!入)|售|售价|价格|定价|付(?!费)|租给|付费",
     re.IGNORECASE,
 )
-_JUST_BEHIND = re.compile(
+_JUST_BEHIND = lazy_re(
     r"\s*(?:(?:a|per|each|every)\s+month\s*)?(?:on|for|in)?\s*(?:the |our )?(?:rent|wages|salar\w+|payroll|burn)\b|"
     r"\s*(?:的)?(?:房租|租金|工资|开销|开支|支出|月薪)",
     re.IGNORECASE,

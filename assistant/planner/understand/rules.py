@@ -72,7 +72,6 @@ from assistant.planner.understand.story import story
 from assistant.planner.understand.told_metrics import told_metrics
 from assistant.planner.understand.whole_canvas import of_items, of_versions, of_view, pasted, starts_over
 
-SURE = 0.9
 ALIKE = 0.6
 SHORTEST_ITEM = 3
 SHORT = 40
@@ -88,8 +87,7 @@ def _documents(seen: Evidence) -> str | None:
 
 def _brief(seen: Evidence) -> str | None:
     """An answer to a question about the venture, unless it is plainly an order of another kind."""
-    sure = seen.found.understood and seen.found.confidence >= SURE
-    if sure and seen.intent not in PART_OF_DESCRIPTION - {"chitchat", "guidance"} | {"replace_item"}:
+    if seen.sure and seen.intent not in PART_OF_DESCRIPTION - {"chitchat", "guidance"} | {"replace_item"}:
         return None  # "who will pay?", "we talked to 20 clinics", "right": no words for the canvas
     corrected = CORRECTED_CUSTOMER.search(seen.text) or corrects_brief(seen.text, seen.context)
     if corrected and seen.context.brief:
@@ -144,7 +142,7 @@ def _value(seen: Evidence) -> str | None:
     if seen.intent == "set_inputs":
         result = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
         stacked = seen.view.scenario and STACKING.search(seen.text)
-        supposed = seen.hypothetical and (seen.found.confidence < SURE or SURELY_HYPOTHETICAL.match(seen.text))
+        supposed = seen.hypothetical and (not seen.sure or SURELY_HYPOTHETICAL.match(seen.text))
         return "what_if" if result or stacked or supposed else None
     if seen.intent == "goal_seek" and seeks_output(seen.text, seen.view):
         supposed = seen.unsure and SURELY_HYPOTHETICAL.search(seen.text)  # "work out our profit if the price were 49"
@@ -224,7 +222,7 @@ def _new_venture(seen: Evidence) -> str | None:
     """Wanting a canvas, or having an idea, however vaguely said."""
     if MAKE_CANVAS.search(seen.text) and (seen.unsure or seen.intent in ("describe_venture", "review_canvas")):
         return "describe_venture"
-    advised = seen.intent == "guidance" and seen.found.confidence >= SURE
+    advised = seen.intent == "guidance" and seen.sure
     if IDEA.search(seen.text) and (seen.intent in TALK and not advised or not seen.found.understood):
         return "describe_venture"
     asks = seen.intent == "guidance" and QUESTION.search(seen.text) and not seen.ours

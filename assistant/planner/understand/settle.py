@@ -12,7 +12,6 @@ from collections.abc import Callable
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.rules import RULES
 
-SURE = 0.9
 HEARING = {
     "_definition",
     "_file",
@@ -57,9 +56,8 @@ def settle(seen: Evidence) -> str | None:
 
 def _stands(seen: Evidence, rule: Callable[[Evidence], str | None], intent: str) -> bool:
     """Whether the classifier's intent is kept although `rule` names `intent`."""
-    sure = seen.found.understood and seen.found.confidence >= SURE
     if rule.__name__ == "goes_on":
-        return sure and seen.intent in STORIES
+        return seen.sure and seen.intent in STORIES
     if (seen.intent, intent) == ("show_view", "guidance") and not seen.context.canvas:
         return False  # with nothing to show, "what is a lean canvas?" asks for the term
-    return sure and rule.__name__ in HEARING and seen.intent != intent and (seen.intent, intent) not in CLOSE
+    return seen.sure and rule.__name__ in HEARING and seen.intent != intent and (seen.intent, intent) not in CLOSE

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from assistant.canvas import find_blocks
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.understand.edits import EDGES, VERBS, Edit, EditKind, linked, read_edit
 
-QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|「([^」]+)」|『([^』]+)』|(?<!\w)[‘']([^’']+)[’'](?![a-z])", re.IGNORECASE)
-JOINT = re.compile(r"\s*(?:[,，;；、]\s*(?:and\s+|并且?|还有|再|也)?|\band\b|和|以及)\s*", re.IGNORECASE)
+QUOTED = lazy_re(r"“([^”]+)”|\"([^\"]+)\"|「([^」]+)」|『([^』]+)』|(?<!\w)[‘']([^’']+)[’'](?![a-z])", re.IGNORECASE)
+JOINT = lazy_re(r"\s*(?:[,，;；、]\s*(?:and\s+|并且?|还有|再|也)?|\band\b|和|以及)\s*", re.IGNORECASE)
 # After a block that stands first: "渠道里加…", "channels: …".
-THEN_ADDS = re.compile(rf"\s*(?:里面|里|中|上)?(?:也|再|还|要)*\s*(?:[:：]|(?:{VERBS['add']}))", re.IGNORECASE)
+THEN_ADDS = lazy_re(rf"\s*(?:里面|里|中|上)?(?:也|再|还|要)*\s*(?:[:：]|(?:{VERBS['add']}))", re.IGNORECASE)
 HIDDEN = 0xE000  # quoted items stand as one private character each, so that no grammar reads into them
 
 

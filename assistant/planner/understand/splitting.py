@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.canvas import find_blocks
+from assistant.language.lazy_re import lazy_re
 
-SENTENCE = re.compile(r"(?<=[。！？!?；;\n])\s*|(?<=[a-z0-9)%]\.)\s+(?=\S)")
+SENTENCE = lazy_re(r"(?<=[。！？!?；;\n])\s*|(?<=[a-z0-9)%]\.)\s+(?=\S)")
 EN_VERBS = (
     r"add|remove|delete|drop|move|replace|change|rename|undo|redo|export|download|show|what|how|set|draft|tell|explain|"
     r"give|compute|calculate|find|check|run|put|include|save|keep|reset|go back"
 )
-CONNECTED = re.compile(
+CONNECTED = lazy_re(
     rf"[,，]?\s*\b(?:and then|then|after that|and also|and finally)\b,?\s+(?=(?:{EN_VERBS})\b)|"
     rf"[,，]?\s+\band\s+(?=(?:{EN_VERBS})\b)|,\s+(?!what|how)(?=(?:{EN_VERBS})\b)|"
     r"[,，]?\s*(?:然后|接着)[,，]?(?=.{2})|[,，]\s*(?:之后|最后|随后)[,，]?(?=.{2})|"
@@ -19,11 +20,11 @@ CONNECTED = re.compile(
     re.IGNORECASE,
 )
 # Two edits in a breath: "客户细分加上动物园，渠道加上播客".
-NEXT_EDIT = re.compile(
+NEXT_EDIT = lazy_re(
     r"[，,；;、]\s*(?=[^，,；;、]{1,10}(?:加上|新增|添加|增加|补充|写上|写进|放到|放进|移到|移至|挪到|归到|删掉|"
     r"(?<=[里中上])(?:再|也|还)?(?:加|写|添|补|删|去)|删除|去掉|划掉|拿掉|换成|换为|改成|改为))"
 )
-ORDERED = re.compile(
+ORDERED = lazy_re(
     r"^\s*(?:请|先|再|也|还)*(?:[把将].+(?:删掉|删除|去掉|划掉|拿掉|换成|换为|改成|改为)|删掉|删除|去掉|划掉|拿掉|移除|删)"
 )
 

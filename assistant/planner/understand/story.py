@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.lexicon import CHANGE, ORDERING, QUESTION
 from assistant.planner.plans.canvas import awaits_answer, tells_part, tells_venture, wants_it_drawn
 from assistant.planner.plans.service_reading import asks_reply
@@ -11,27 +12,27 @@ from assistant.planner.plans.telling import SHORTEST_DESCRIPTION, read_brief
 from assistant.planner.understand.evidence import Evidence
 
 # A supposition or a question at its start is no story; "if a pipe bursts" later on is part of one.
-_SUPPOSES = re.compile(
+_SUPPOSES = lazy_re(
     r"\W*(?:and |so |then |那|那么)?(?:what (?:if|about)|how about|if|suppose|supposing|imagine|assume|assuming|say|"
     r"pretend|如果|假如|假设|要是|倘若|万一|设想)(?![a-z])",
     re.IGNORECASE,
 )
-_OF_CANVAS = re.compile(r"\b(?:canvas|item|block|version|scenario|spreadsheet|csv)s?\b|画布|条目|版本|情景|表格", re.I)
+_OF_CANVAS = lazy_re(r"\b(?:canvas|item|block|version|scenario|spreadsheet|csv)s?\b|画布|条目|版本|情景|表格", re.I)
 # Numbers of the business, or work on data at hand, rather than an offer.
-_OTHER_WORK = re.compile(
+_OTHER_WORK = lazy_re(
     r"\b(?:subscription|usage|finance|financial|transaction|pricing) (?:finance )?model\b|"
     r"^\W*(?:include|use|compare|recommend|classify|forecast|build me|picture this|on top of|raise|also|data)\b|"
     r"\bwe also\b|订阅模型|财务模型|这条|这份|这些|^\W*(?:在此|在这|按|对|帮我建|每年还|我们还)",
     re.IGNORECASE,
 )
-_OFFER = re.compile(
+_OFFER = lazy_re(
     r"\b(?:app|tool|platform|software|service|marketplace|api|device|sensors?|kit|box|robots?|drones?|chatbot|bot|"
     r"assistant|tutor|coach|plugin|network|camera|radar|game|course|copilot|system|machine)\b|"
     r"(?:软件|系统|平台|工具|助手|小程序|App|接口|设备|机器人|订阅盒|服务|硬件|课程|游戏|雷达|摄像头|盒子?)$",
     re.IGNORECASE,
 )
 _MOST_NUMBERS = 2  # inputs of a finance model besides the price; a message with more is about the numbers
-_ASKS = re.compile(r"[?？]|(?:吗|呢)\W*$")
+_ASKS = lazy_re(r"[?？]|(?:吗|呢)\W*$")
 
 
 def story(seen: Evidence) -> str | None:

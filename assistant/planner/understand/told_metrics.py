@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.finance import convert_flow
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.understand.evidence import Evidence
 
@@ -64,7 +65,7 @@ WORDS: dict[str, _Word] = {
     ),
     "ltv": _word(r"(?<![a-z])c?ltv(?![a-z])|\blifetime value\b|终身价值|生命周期价值", *_SUM),
 }
-_RUNWAY = re.compile(
+_RUNWAY = lazy_re(
     r"\brunway\b|\bhow (?:long|many months)\b[^.?]{0,40}\b(?:last|have|left|survive|live|cash|money|go on|"
     r"keep going)\b|"
     r"\brun(?:s|ning)? out\b|撑多久|能撑|还能撑|跑道|够用?多久|够几个月|能活多久|"
@@ -72,24 +73,24 @@ _RUNWAY = re.compile(
     r"能用(?:多久|几个月)",
     re.IGNORECASE,
 )
-_RATIO = re.compile(
+_RATIO = lazy_re(
     r"(?<![a-z])c?ltv\s*(?:/|:|：|to|over|÷|比|和|与)+\s*cac|终身价值.{0,4}获客成本.{0,4}(?:比|之比)", re.IGNORECASE
 )
-_TO_YEAR = re.compile(
+_TO_YEAR = lazy_re(
     r"\b(?:that|it|equivalent|amount|comes?|annuali[sz]ed?|yearly|annual)\b[^.]*\b(?:year(?:ly)?|annual\w*)\b|"
     r"\bannuali[sz]ed?\b|\bwhat(?:'s| is)[^.?]*\b(?:annual|yearly)\b|\bover a year\b|"
     r"(?:折合|折算|相当于|换算|等于|合)[^，。]{0,6}(?:一年|年|每年)|年化|一年(?:是|流失|下来)?[^，。]{0,6}多少|全年",
     re.IGNORECASE,
 )
-_TO_MONTH = re.compile(
+_TO_MONTH = lazy_re(
     r"\b(?:that|it|equivalent|amount|comes?)\b[^.]*\b(?:month|monthly)\b|\bwhat(?:'s| is)[^.?]*\bmonthly\b|"
     r"(?:折合|折算|相当于|换算|等于|合)[^，。]{0,6}(?:每月|一个月|月)|每月(?:是|流失)?[^，。]{0,4}多少",
     re.IGNORECASE,
 )
-_GOOD = re.compile(r"\b(?:healthy|good|ok(?:ay)?|fine|bad|ratio)\b|健康|好不好|怎么样|行不行|算好|合理", re.IGNORECASE)
-_LONG = re.compile(r"\bquarter|季", re.IGNORECASE)
-_BREAK = re.compile(r"[,;，；。、!?！？\n]|\.(?!\d)|\b(?:and|while|but|with)\b|和|且")
-_PAYBACK = re.compile(
+_GOOD = lazy_re(r"\b(?:healthy|good|ok(?:ay)?|fine|bad|ratio)\b|健康|好不好|怎么样|行不行|算好|合理", re.IGNORECASE)
+_LONG = lazy_re(r"\bquarter|季", re.IGNORECASE)
+_BREAK = lazy_re(r"[,;，；。、!?！？\n]|\.(?!\d)|\b(?:and|while|but|with)\b|和|且")
+_PAYBACK = lazy_re(
     r"\bpay\s?back\b|\bpays? (?:it|itself) back\b|\bearn\w* (?:it )?back\b|\brecoup\w*|回本|回收期|收回成本",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.finance import convert_flow
 from assistant.language.formatting import format_number
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
@@ -19,40 +20,38 @@ INCOME = {"price", "call_price", "base_fee", "cash"}  # never what one spends
 PEOPLE = {"starting_customers", "trials", "users"}
 COSTS = ("fixed_cost", "acquisition_spend", "operating_cost", "variable_cost")
 Roles = Mapping[tuple[int, int], Role | None]
-_TOTAL = re.compile(
+_TOTAL = lazy_re(
     r"\b(?:spend(?:s|ing)?|burn(?:s|ing)?)\W*(?:about |around |roughly |some )?$|(?:花|烧|吃掉|支出|开销|消耗)"
     r"(?:掉|了|出)?(?:是|约|大概)?$",
     re.IGNORECASE,
 )
-_OF_PEOPLE = re.compile(r"\s*[家位名户人]|\s*个(?:客户|用户)", re.IGNORECASE)  # 手上还有340家客户 is no cash
-_IN_BANK = re.compile(
+_OF_PEOPLE = lazy_re(r"\s*[家位名户人]|\s*个(?:客户|用户)", re.IGNORECASE)  # 手上还有340家客户 is no cash
+_IN_BANK = lazy_re(
     r"\s*(?:dollars?|euros?|pounds?)?\s*(?:in|at) (?:the|our) (?:bank|account)\b|\s*(?:in|of) cash\b", re.IGNORECASE
 )
-_MARGIN_BEFORE = re.compile(
-    r"\b(?:gross )?margins?\W*(?:is|are|of|at|:)?\s*$|毛利率?(?:是|为|约|:)?\s*$", re.IGNORECASE
-)
-_MARGIN_AFTER = re.compile(r"\s*(?:gross )?margins?\b|\s*的?毛利", re.IGNORECASE)
-_ALL_COSTS = re.compile(
+_MARGIN_BEFORE = lazy_re(r"\b(?:gross )?margins?\W*(?:is|are|of|at|:)?\s*$|毛利率?(?:是|为|约|:)?\s*$", re.IGNORECASE)
+_MARGIN_AFTER = lazy_re(r"\s*(?:gross )?margins?\b|\s*的?毛利", re.IGNORECASE)
+_ALL_COSTS = lazy_re(
     r"\b(?:all|every|total)\b.{0,12}\b(?:costs?|expenses?|spending|spend)\b|\beverything(?: we spend)?\b|"
     r"\b(?:costs|expenses|spending) across the board\b|(?:所有|全部|一切|各项|整体)的?(?:成本|开支|费用|支出|花费)",
     re.IGNORECASE,
 )
-_USED_UP = re.compile(r"(?:吃掉|花掉|烧掉|耗掉|用掉|\beats? up|\bswallows?|\bburns?)\s*$", re.IGNORECASE)
-_WON = re.compile(r"\s*(?:new|more)\b|\s*[个位名家](?:新|客户)", re.IGNORECASE)
+_USED_UP = lazy_re(r"(?:吃掉|花掉|烧掉|耗掉|用掉|\beats? up|\bswallows?|\bburns?)\s*$", re.IGNORECASE)
+_WON = lazy_re(r"\s*(?:new|more)\b|\s*[个位名家](?:新|客户)", re.IGNORECASE)
 # Sites that try it now are no trials a month.
-_ON_TRIAL = re.compile(
+_ON_TRIAL = lazy_re(
     r"[^,，。;；]{0,12}(?:正?在(?:免费)?试用|\b(?:on|in) (?:a |free )*trial|\btrial+ing|\btrying it)", re.IGNORECASE
 )
 _TEAM = r"(?:team|staff|people|engineers?|developers?|salar(?:y|ies)|wages)"
-_TEAM_BEFORE = re.compile(
+_TEAM_BEFORE = lazy_re(
     rf"\b{_TEAM}\s*(?:is|are|costs?(?: us)?|at|takes|:)?\s*$|(?:团队|人力|人员|员工)(?:成本|费用|是|要|花|约)*$", re.I
 )
-_PEOPLE = re.compile(r"\b(?:engineers?|developers?|people|staff)\b\W*$|员工$", re.IGNORECASE)
-_LOSES = re.compile(
+_PEOPLE = lazy_re(r"\b(?:engineers?|developers?|people|staff)\b\W*$|员工$", re.IGNORECASE)
+_LOSES = lazy_re(
     r"\b(?:los(?:e|es|ing|t)|down by|fewer)\s+(?:about )?$|(?:少了|丢了|失去|损失|减少)(?:了)?$", re.IGNORECASE
 )
-_OF_INPUT = re.compile(r"\s*(?:of\s+)?(?:our |the |my |all )*|的?", re.IGNORECASE)
-_WINS = re.compile(r"(?:新增|新签|拿下|签下|签|获得)(?:了|约)?$")
+_OF_INPUT = lazy_re(r"\s*(?:of\s+)?(?:our |the |my |all )*|的?", re.IGNORECASE)
+_WINS = lazy_re(r"(?:新增|新签|拿下|签下|签|获得)(?:了|约)?$")
 
 
 def bars(text: str, roles: Roles) -> Callable[[Mention, Quantity], bool]:

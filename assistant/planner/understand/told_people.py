@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.finance import convert_flow
 from assistant.language.formatting import format_number
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_numbers, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
@@ -24,7 +25,7 @@ _PERSON_ZH = (
     r"(?:销售|客服|工程师|程序员|开发|设计师|运营|市场专员|专员|经理|助理|"
     r"员工|顾问|推广员|业务员|代表|人手|人员|会计|产品经理)"
 )
-_TAKES_ON = re.compile(
+_TAKES_ON = lazy_re(
     rf"\b(?:hir(?:e|es|ing)|taking on|take on|recruit\w*|employ\w*|"
     rf"(?:add|adding|get|getting|with|put|putting|bring|bringing) (?:on |in )?(?:an?|another|one|two|three|more)\b"
     rf"[^,;.]{{0,24}}\b{_PERSON})\b(?:[^,;.]|[.,](?=\d))*$|"
@@ -33,28 +34,28 @@ _TAKES_ON = re.compile(
     re.IGNORECASE,
 )
 # Between the number of people and what each of them earns.
-_HEADS = re.compile(
+_HEADS = lazy_re(
     rf"\s*(?:(?:more|additional|extra|new|other|further|full-?time|senior|junior|good|software|ai|ml) )*{_PERSON}\b"
     r"(?:,? (?:at|for|on|who|that|each|costs?|costing|earn(?:s|ing)?|with|a|salar(?:y|ies)|of|about|around|leaves?|"
     r"quits?|he|she|they)|,)*\s*\$?|"
     rf"[个位名]?\S{{0,4}}?{_PERSON_ZH}(?:离职|走了?|走人)?[,，]?(?:每人|每位|每个人?|人均|各|的|年薪|月薪|工资|一个?|每|月|年|要|是|他|她|约)*",
     re.IGNORECASE,
 )
-_MORE_PEOPLE = re.compile(
+_MORE_PEOPLE = lazy_re(
     rf"\b(?:more|additional|extra|another) (?:\w+ )?{_PERSON}\b[^;.]*$|"
     rf"(?:[再多加招请雇聘]|增加)(?:招|请|雇|聘)?[一两二三四五六七八九十几\d]+[个位名]?\S{{0,4}}?{_PERSON_ZH}[^;；。]*$",
     re.IGNORECASE,
 )
-_GOES = re.compile(
+_GOES = lazy_re(
     rf"\b{_PERSON} (?:leaves?|quits?|left|goes)\b|\b(?:let|lay|laying|laid|fire|firing) .{{0,12}}{_PERSON}\b|"
     rf"{_PERSON_ZH}(?:离职|走了|走人|辞职)|裁掉?[一两二三四五六七八九十几\d]+[个位名]",
     re.IGNORECASE,
 )
 # "a $7k/month salesperson": the wage stands before whom it is for.
-_WAGE_BEFORE = re.compile(
+_WAGE_BEFORE = lazy_re(
     rf"[\s/-]*(?:an?|per|/)?\s*(?:month|year)?[\s-]*(?:\w+\s+)?{_PERSON}\b|的{_PERSON_ZH}", re.IGNORECASE
 )
-_HAS = re.compile(
+_HAS = lazy_re(
     r"(?:\b(?:have|has|got|'ve|serve|serving|are at|at|with|already|currently|existing|today)\s+(?:about |"
     r"around |roughly |"
     r"already |now |some )*|(?:已经?有|现在?有|目前有|现有|手上有|已有|有|服务着?)(?:大约|约|差不多|了)?)$",
@@ -64,12 +65,12 @@ _CUSTOMERS = (
     r"(?:(?:paying|active|existing|current|live|loyal|signed) )*"
     r"(?:customers?|clients?|subscribers?|members?|accounts?)\b"
 )
-_CUSTOMERS_AFTER = re.compile(
+_CUSTOMERS_AFTER = lazy_re(
     rf"\s*{_CUSTOMERS}(?! (?:a|per|each|every) (?:month|week|year|quarter))|\s*[个家位名户]?(?:付费|活跃|老|"
     rf"现有|签约)?(?:客户|用户|会员|订户)",
     re.IGNORECASE,
 )
-_LEAVE = re.compile(
+_LEAVE = lazy_re(
     r"(?:\b(?:los(?:e|es|ing)|lost)\s+(?:about |around |roughly )?|(?:走掉?|流失掉?|丢掉?|失去|跑掉?)(?:大约|"
     r"约|大概)?)$",
     re.IGNORECASE,
@@ -83,21 +84,21 @@ _PART_ZH = (
     r"(?:团队|人力|人员|员工|工资|薪资|房租|租金|办公室?|服务器|云服务|"
     r"软件|工具|保险|法务|律师|会计|代账|水电|网络|杂费|行政|工程师|程序员)"
 )
-_PART_BEFORE = re.compile(
+_PART_BEFORE = lazy_re(
     rf"\b{_PART}\b[^,;.]{{0,14}}$|{_PART_ZH}(?:费用?|成本|开支|支出|月薪|每人|每位|人均|一共|是|要|花|约|大概|每月|:|：)*$",
     re.IGNORECASE,
 )
-_PART_AFTER = re.compile(
+_PART_AFTER = lazy_re(
     rf"\s*(?:(?:a|per|each|every) month )?(?:on|for|in|to|of)\s+(?:the |our |my )?{_PART}\b|\s*的?{_PART_ZH}",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\s*(?:each|apiece|a head|per head|per person)\b", re.IGNORECASE)
-_EACH_ZH = re.compile(r"(?:每人|每位|每个人|人均|各)(?:月薪|工资)?$")
-_PER_CUSTOMER = re.compile(
+_EACH = lazy_re(r"\s*(?:each|apiece|a head|per head|per person)\b", re.IGNORECASE)
+_EACH_ZH = lazy_re(r"(?:每人|每位|每个人|人均|各)(?:月薪|工资)?$")
+_PER_CUSTOMER = lazy_re(
     r"\s*(?:per|a|each|every|/)\s*(?:customer|client|user|account|seat)|\s*每(?:客户|用户)", re.IGNORECASE
 )
-_SERVING = re.compile(r"(?:每客户成本|变动成本)(?:是|约|大约|大概|为)*$")  # what a customer costs is no wage
-_BREAK = re.compile(r"[,;，；。、:：]|\.(?!\d)|\b(?:and|plus|while)\b|和|以及")
+_SERVING = lazy_re(r"(?:每客户成本|变动成本)(?:是|约|大约|大概|为)*$")  # what a customer costs is no wage
+_BREAK = lazy_re(r"[,;，；。、:：]|\.(?!\d)|\b(?:and|plus|while)\b|和|以及")
 
 
 def hired(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.language.lazy_re import lazy_re
+
 LONGEST = 160  # characters; a longer message is a story, and what is misspelt there may be a name
 SHORTEST = 4  # letters
 TWO_SLIPS = 9  # letters from which two slips still show what was meant
@@ -32,9 +34,9 @@ _OWN = frozenset(
     "commissioner concerts overseas reception prizes princes confession hale rejection colts moths compassion coats "
     "customary concession playback budgets conception deception perception".split()
 )
-_LETTERS = re.compile(r"(?<![\w'\"“‘-])[a-z]{4,}(?![\w'\"”’-])")
-_ASKED = re.compile(r"\b(?:w(?:aht|at|ht|hta|ot|hat)\s?if|whatif)\b", re.IGNORECASE)
-_AND_AT = re.compile(r"^n (?=at\b|if\b|with\b|\d)", re.IGNORECASE)
+_LETTERS = lazy_re(r"(?<![\w'\"“‘-])[a-z]{4,}(?![\w'\"”’-])")
+_ASKED = lazy_re(r"\b(?:w(?:aht|at|ht|hta|ot|hat)\s?if|whatif)\b", re.IGNORECASE)
+_AND_AT = lazy_re(r"^n (?=at\b|if\b|with\b|\d)", re.IGNORECASE)
 
 # Characters that sound or look alike, by what is written in the names below.
 _ALIKE = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.finance.model import FinanceModel, Input
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_numbers, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.assign import best_fits
@@ -16,36 +17,36 @@ from assistant.planner.understand.mentions import Mention
 Note = dict[str, str]
 BEFORE_NAME = 12  # characters a range may stand before its input: "29 to 49 for the price"
 SUPPOSED = 0.5
-PLUS_MINUS = re.compile(
+PLUS_MINUS = lazy_re(
     r"±|\+\s*/?\s*-|\bplus[\s/-]*(?:or[\s-]*)?minus\b|\bgive or take\b|"
     r"上下(?:浮动|波动|差|各)?|正负|浮动|波动|左右各",
     re.IGNORECASE,
 )
-LIKELIEST = re.compile(
+LIKELIEST = lazy_re(
     r"(?:\bmost (?:likely|probabl[ey])|\blikeliest|\bprobably|\bexpect\w*|\bmode\b|\btypical\w*|\bbest guess|"
     r"\busual\w*|\baround|\babout|最可能|最有可能|很可能|大概率|多半|一般(?:是|在)?|通常|预计|估计|中间值|众数)[^\d]{0,12}$",
     re.IGNORECASE,
 )
-SAID_AFTER = re.compile(r"^\s*(?:most likely|is (?:most )?likely|最可能|的可能性最大|可能性最大)", re.IGNORECASE)
-DRAWS = re.compile(
+SAID_AFTER = lazy_re(r"^\s*(?:most likely|is (?:most )?likely|最可能|的可能性最大|可能性最大)", re.IGNORECASE)
+DRAWS = lazy_re(
     r"(\d[\d,]*)\s*(k|千|万|thousand)?\s*(?:random |more )?"
     r"(?:draws?|simulations?|runs?|iterations?|trials of|次|times)",
     re.IGNORECASE,
 )
-SPELLED_DRAWS = re.compile(r"([一二两三四五六七八九十百千万]{2,})次")
-LOGNORMAL = re.compile(r"\blog-?\s?normal|对数正态", re.IGNORECASE)
-NORMAL = re.compile(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell\b|正态|高斯|钟形", re.IGNORECASE)
-UNIFORM = re.compile(
+SPELLED_DRAWS = lazy_re(r"([一二两三四五六七八九十百千万]{2,})次")
+LOGNORMAL = lazy_re(r"\blog-?\s?normal|对数正态", re.IGNORECASE)
+NORMAL = lazy_re(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell\b|正态|高斯|钟形", re.IGNORECASE)
+UNIFORM = lazy_re(
     r"\buniform\w*|\bequally likely|\bany(?:thing|where| value)?\b|\ball (?:values )?alike|均匀|同样可能|任意值|等概率",
     re.IGNORECASE,
 )
-DEVIATION = re.compile(r"\b(?:sd|s\.d\.|std|stdev|standard deviation|sigma)\b|标准差", re.IGNORECASE)
-TOGETHER = re.compile(
+DEVIATION = lazy_re(r"\b(?:sd|s\.d\.|std|stdev|standard deviation|sigma)\b|标准差", re.IGNORECASE)
+TOGETHER = lazy_re(
     r"correlat\w*|move together|move (?:against|opposite|in opposite)|go together|hand in hand|"
     r"相关|同向|反向|同涨同跌|此消彼长",
     re.IGNORECASE,
 )
-AGAINST = re.compile(r"negativ\w*|invers\w*|against|opposite|负|反向|此消彼长|-\s*0?\.\d", re.IGNORECASE)
+AGAINST = lazy_re(r"negativ\w*|invers\w*|against|opposite|负|反向|此消彼长|-\s*0?\.\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

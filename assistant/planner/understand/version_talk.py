@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assistant.language.lazy_re import lazy_re
+
 Action = Literal["save", "list", "diff", "restore", "branch", "switch", "delete"]
 
 
@@ -32,8 +34,8 @@ class VersionTalk:
 
 
 COMMON = {"main"}
-_MAIN = re.compile(r"main|master|trunk|主|主线|主干", re.IGNORECASE)
-PREVIOUS = re.compile(
+_MAIN = lazy_re(r"main|master|trunk|主|主线|主干", re.IGNORECASE)
+PREVIOUS = lazy_re(
     r"(?:previous|last|earlier|prior|old|上一个?|上个|前一个?|之前|原来|旧)(?:one|的|版)?", re.IGNORECASE
 )
 _WORD = r"(?:versions?|snapshots?|branch(?:es)?|forks?|版本|分支|快照|存档)"
@@ -41,28 +43,28 @@ _THING = (
     r"(?:the |this |that |my |our |current |present |whole |named |new |a |an )*"
     r"(?:canvas(?: version)?|version|state|model|draft|one|snapshot|it|this|everything)"
 )
-_QUOTED = re.compile(r"[\"“‘「『《']([^\"”’」』》']{1,60})[\"”’」』》']")
-_DELETE = re.compile(
+_QUOTED = lazy_re(r"[\"“‘「『《']([^\"”’」』》']{1,60})[\"”’」』》']")
+_DELETE = lazy_re(
     rf"\b(?:delete|remove|drop|discard|get rid of|forget)\s+(?:the\s+)?(?:saved\s+)?(?:{_WORD}\s+(?P<a>.+)"
     rf"|(?P<b>.+?)\s+{_WORD}$)"
     rf"|(?:删除|删掉|去掉|丢弃|不要)(?:了)?(?:这个|那个)?(?:{_WORD}(?P<c>.+)|(?P<d>.+?)(?:这个|那个)?{_WORD})"
     rf"|把(?:{_WORD}(?P<e>.+?)|(?P<f>.+?)(?:这个|那个)?{_WORD})(?:给)?(?:删除|删掉|删了)",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = lazy_re(
     r"(?i)\b(?:two|both|my|our|the|these|all)\b(?: two)?(?: saved)? (?P<en>branches|versions|variants)\b"
     r"|[这那]?[两俩2][个条版]?(?P<zh>分支|版本)|(?P<each>分支|版本)(?:之间|对比|比较|有什么区别)"
 )
-_ON_THIS = re.compile(r"(?i)\b(?:in|on) (?:this|that|the current) (?:branch|fork)\b|[这本此前][个条]?分支[里上中下]")
-_WITH = re.compile(r"[和与跟同](?P<a>[^，,。]{1,20}?)(?:作|做|进行)?(?:比较|对比|比一比|比)(?:一下|下|看看|吧)?\W*$")
-_LIST = re.compile(
+_ON_THIS = lazy_re(r"(?i)\b(?:in|on) (?:this|that|the current) (?:branch|fork)\b|[这本此前][个条]?分支[里上中下]")
+_WITH = lazy_re(r"[和与跟同](?P<a>[^，,。]{1,20}?)(?:作|做|进行)?(?:比较|对比|比一比|比)(?:一下|下|看看|吧)?\W*$")
+_LIST = lazy_re(
     rf"\b(?:list|show(?: me)?|see|what|which|view|how many)\b.{{0,30}}\b(?:versions|branches|snapshots)\b"
     rf"|^\W*(?:my |our |saved |all )*(?:versions|branches|version (?:list|history))\W*$"
     rf"|(?:有|存了|存过|保存了|保存过|列出|列一下|看看|看一下|查看|显示|展示).{{0,10}}(?:哪些|几个|所有|全部"
     rf"|历史|已保存的?|的)?{_WORD}(?:列表|历史|记录)?(?:吗|呢)?\W*$|{_WORD}(?:列表|历史|记录)|{_WORD}有哪些|历史版本",
     re.IGNORECASE,
 )
-_PAIR = re.compile(
+_PAIR = lazy_re(
     r"\b(?:compare|diff(?:erences?)?|difference)\b.{0,25}?\b(?:between\s+)?(?P<a>\S.{0,40}?)\s+(?:and|with|to"
     r"|vs\.?|versus|against)\s+(?P<b>.+)"
     r"|\bhow (?:does|do|is|did)\s+(?P<c>.+?)\s+(?:differ(?:ent)?|change[d]?)\s+(?:from|to|since)\s+(?P<d>.+)"
@@ -73,7 +75,7 @@ _PAIR = re.compile(
     r"|差别|差异|不一样|改动)",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE = lazy_re(
     r"\b(?:changed?|changes|different|differences?|differs?|new|did (?:we|i) change)\b.{0,20}?\b(?:since|from"
     r"|against|compared (?:to|with)|vs\.?|versus|after|to)\s+(?P<a>.+)"
     r"|\b(?:compare|diff)\b(?:\s+(?:it|this|now|the canvas|the current (?:one|canvas|version)))?\s*(?:to|with"
@@ -83,12 +85,12 @@ _SINCE = re.compile(
     r"|不同|区别|改动)|有哪些(?:变化|不同|区别|改动)|哪里(?:变|改|不同)|什么变了|差在哪|有啥(?:变化|区别|不同))",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGED = lazy_re(
     r"\bwhat(?:'s| is| has| have)?\b.{0,12}\bchanged\b|\bchanges since\b|改了(?:什么|哪些|啥)|变了(?:什么|哪些"
     r"|啥)|有(?:什么|哪些)(?:变化|改动)",
     re.IGNORECASE,
 )
-_BRANCH = re.compile(
+_BRANCH = lazy_re(
     r"\b(?:branch|fork|pivot)\b(?:\s+(?:off|out|here|now|it|this|the canvas))*\s*[:,\-–—]\s*(?P<pa>.+)"
     r"|\b(?:new|another|separate|second|fresh|open|create|start|make|try|in|on)\b.{0,20}?\b(?:branch"
     r"|fork)\b(?:\s*(?:called|named|for|to try|to test|where|in which|:|,|-))*\s*(?P<pb>.*)"
@@ -99,20 +101,20 @@ _BRANCH = re.compile(
     r"|^\W*分支[：:，,]\s*(?P<pe>.+)|(?:在|用)(?:一个)?(?:新|另一个)分支(?:上|里)?(?P<pf>.*)",
     re.IGNORECASE,
 )
-_SWITCH = re.compile(
+_SWITCH = lazy_re(
     r"\b(?:switch|change|move|jump|go)\b(?:\s+(?:back|over))*\s+to\s+(?:the\s+)?(?P<a>.+?)(?:\s+branch)?\W*$"
     r"|\bcheck\s?out\s+(?P<b>.+)"
     r"|(?:切换?|换|跳)(?:回到?|到|至|去)(?P<c>.+)",
     re.IGNORECASE,
 )
-_RESTORE = re.compile(
+_RESTORE = lazy_re(
     r"\b(?:go|get|take (?:me|us)|roll|bring (?:me|us)|revert|return|come|be)\s*(?:it |everything "
     r"|the canvas )?(?:back\s+)?to\s+(?P<a>.+)"
     rf"|\b(?:restore|reload|load|reinstate|recover|bring back|revert)\s+(?:{_WORD}\s+|the\s+)?(?P<b>.+)"
     r"|(?:回到|回退到|退回到?|恢复(?:到|成|为)?|还原(?:到|成|为)?|回滚到?|载入|加载|打开|用回|换回)(?P<c>.+)",
     re.IGNORECASE,
 )
-_SAVE = re.compile(
+_SAVE = lazy_re(
     rf"\b(?:save|store|keep|remember|bookmark|tag|freeze|snapshot|name|call"
     rf"|label)\b\s*(?:{_THING})?(?:\s+(?:for now|here))?(?:\s*(?:as|under|called|named|:|with the name"
     rf"|by the name(?: of)?)\s*(?P<a>.+))?"
@@ -122,34 +124,34 @@ _SAVE = re.compile(
     r"|标为)+\s*(?P<c>.+))?",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = lazy_re(
     r"\b(?:call|name|label|tag)\s+(?:this|it|that|the current)(?:\s+(?:version|one|state|canvas))?\s+(?P<a>.+)",
     re.IGNORECASE,
 )
-_SIDE_BY_SIDE = re.compile(r"\b(?:diff|compare)\s+(?P<a>\S+)\s+(?P<b>\S+)\W*$", re.IGNORECASE)
-_SAVE_BA = re.compile(r"把.{0,14}?(?:存|保存|另存|记|命名|标记)(?:为|成|作|做|下来|一下|个)*(?:版本)?(?P<a>.*)")
-_TAIL = re.compile(
+_SIDE_BY_SIDE = lazy_re(r"\b(?:diff|compare)\s+(?P<a>\S+)\s+(?P<b>\S+)\W*$", re.IGNORECASE)
+_SAVE_BA = lazy_re(r"把.{0,14}?(?:存|保存|另存|记|命名|标记)(?:为|成|作|做|下来|一下|个)*(?:版本)?(?P<a>.*)")
+_TAIL = lazy_re(
     r"(?:[\s,，]*(?:please|pls|thanks|thank you|for now|first|then|again|now|would you|will you|好吗|可以吗"
     r"|行吗|吧|呢|吗|啊|呀|哈|的话|先|谢谢|看看|一下))+\W*$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
+_HEAD = lazy_re(
     r"^(?:the |our |my |a |an |that |this )*(?:version |branch |named |called |canvas |版本|分支|叫做?|名为"
     r"|那个|这个|那版|之前的|原来的)*",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = lazy_re(
     r"\s*(?:the |a )?(?:version|branch|snapshot|这个版本|那个版本|版本|这个分支|分支|那版|这版|的(?:画布|样子"
     r"|状态|内容))$",
     re.IGNORECASE,
 )
-_NOW = re.compile(
+_NOW = lazy_re(
     r"(?:it|this|now|the canvas|current(?:ly)?|what we have(?: now)?|我们|现在的?|目前的?|当前的?|画布|这"
     r"|当前画布|现在的画布|现在这版)",
     re.IGNORECASE,
 )
-_FORM = re.compile(r"^(?:v|version ?|版本?)\d[\d.]*$", re.IGNORECASE)
-_STEPS = re.compile(
+_FORM = lazy_re(r"^(?:v|version ?|版本?)\d[\d.]*$", re.IGNORECASE)
+_STEPS = lazy_re(
     r"^\W*(?:(?:one|two|three|\d+)\s+(?:steps?|edits?|changes?)|(?:上|前|一|两|三|\d)+步|the start of)",
     re.IGNORECASE,
 )

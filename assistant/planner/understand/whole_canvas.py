@@ -9,6 +9,7 @@ import re
 
 from assistant.canvas import History, find_blocks
 from assistant.canvas.importing import looks_like_canvas
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.lexicon import CORRECTED_CUSTOMER, DEFINITION
 from assistant.planner.plans.canvas import awaits_answer, corrects_brief, tells_venture
 from assistant.planner.understand.edits import edit_op, read_edit
@@ -21,40 +22,40 @@ from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_v
 LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance
 # ASCII: "来个SWOT" has no word boundary before the S otherwise.
 _VIEW = {
-    "vpc": re.compile(
+    "vpc": lazy_re(
         r"value[- ]prop(?:osition)?s? (?:canvas|map|design|diagram|view)|\bVPC\b|价值主张(?:画布|图|设计)"
         r"|(?:jobs|pains)[,/ ]+(?:and )?(?:pains|gains)|痛点.{0,4}(?:收益|增益).{0,6}(?:对照|对应|画布|图)",
         re.IGNORECASE | re.ASCII,
     ),
-    "lean": re.compile(
+    "lean": lazy_re(
         r"\blean[- ](?:canvas|version|format|view|startup canvas)|\blean one\b"
         r"|精益(?:创业)?(?:商业)?画布|精益(?:画布|版|视图)",
         re.IGNORECASE | re.ASCII,
     ),
-    "swot": re.compile(
+    "swot": lazy_re(
         r"\bSWOT\b|strengths?(?:,| and) weaknesses|优势.{0,3}劣势|优劣势|强弱危机|态势分析|机会.{0,2}威胁",
         re.IGNORECASE | re.ASCII,
     ),
-    "pitch": re.compile(
+    "pitch": lazy_re(
         r"\b(?:elevator |investor )?pitch(?:[- ](?:outline|deck|script|story|structure|notes|points))?\b"
         r"|investor (?:deck|story|outline)|路演(?:提纲|大纲|稿|框架|思路|PPT)?|融资(?:提纲|大纲|故事)"
         r"|(?:BP|商业计划书)(?:提纲|大纲|框架)|电梯演讲|给投资人讲",
         re.IGNORECASE | re.ASCII,
     ),
 }
-_FORMAT = re.compile(
+_FORMAT = lazy_re(
     r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|word|pptx?|xlsx|excel|svg|png)(?![a-z])|\b(?:export|download)\b|导出|下载",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = lazy_re(
     r"^\W*(?:how (?:do|should|can|to)|what (?:makes|is an?|are|does|should)|why|when should|should (?:i|we)"
     r"|tips|advice|explain|difference)\b"
     r"|^\W*(?:什么是|怎么(?:写|做好|准备)|如何(?:写|做好|准备)|为什么|什么叫|有什么(?:技巧|建议|用))"
     r"|是什么(?:意思)?\W*$",
     re.IGNORECASE,
 )
-_DIFFERENCE = re.compile(r"\bdifference\b|区别|不同", re.IGNORECASE)
-_START_OVER = re.compile(
+_DIFFERENCE = lazy_re(r"\bdifference\b|区别|不同", re.IGNORECASE)
+_START_OVER = lazy_re(
     r"^\W*(?:ok(?:ay)?|please|pls|can (?:we|you)|could (?:we|you)|let'?s|i(?:'d| would)? (?:want|like) to"
     r"|we want to|just|now|then|,|\s)*"
     r"(?:start(?:ing)? (?:over|again|afresh|anew|fresh|from (?:scratch|zero|the beginning))|begin again"
@@ -70,25 +71,25 @@ _START_OVER = re.compile(
     r"|推倒重来|重来(?:一遍|吧)?\W*$|删除(?:所有|全部)内容",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(
+_NUMBERS = lazy_re(
     r"\b(?:numbers?|figures?|inputs?|model|values?|assumptions?)\b|数字|数值|输入|模型|参数", re.IGNORECASE
 )
-_CLEAR_BLOCK = re.compile(r"\b(?:clear|empty|wipe|erase|blank)\b(?: out)?|清空|清掉|清除|清干净", re.IGNORECASE)
-_IMPORT = re.compile(
+_CLEAR_BLOCK = lazy_re(r"\b(?:clear|empty|wipe|erase|blank)\b(?: out)?|清空|清掉|清除|清干净", re.IGNORECASE)
+_IMPORT = lazy_re(
     r"\b(?:import|load|upload|read in|bring in)\b.{0,40}\b(?:canvas|bmc|board|model canvas)\b|\b(?:canvas"
     r"|bmc)\b.{0,20}\b(?:import|from (?:the|a|my) file)\b"
     r"|(?:导入|载入|读入|读取|上传|贴进来).{0,16}(?:画布|canvas|BMC)|(?:画布|canvas).{0,12}(?:导入|载入|贴进|导进)",
     re.IGNORECASE,
 )
 # 存成“寒冬”: what is in hand, a what-if or else the canvas.
-_STORED = re.compile(
+_STORED = lazy_re(
     r"\W*(?:[把将]?(?:它|这个|这版|这张|现在的?|当前)|就|先|请|帮我)*(?:另存|保存|存)(?:成|为|作)"
     r"\s*\W?\S{1,12}?\W?(?:吧|了)?\W*|"
     r"\W*(?:please )?(?:save|store|keep) (?:it|this|that|a copy(?: of (?:it|this))?) "
     r"(?:as|under|called|named) \S+(?: \S+)?\W*",
     re.IGNORECASE,
 )
-_HAVE_ONE = re.compile(r"\bi (?:already )?have (?:a|my) canvas\b|已经有(?:一张|一个)?画布", re.IGNORECASE)
+_HAVE_ONE = lazy_re(r"\bi (?:already )?have (?:a|my) canvas\b|已经有(?:一张|一个)?画布", re.IGNORECASE)
 
 
 def named_views(text: str) -> list[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.language.lazy_re import lazy_re
 from assistant.service.privacy.kinds import Found, Kind
 from assistant.service.privacy.names_en import find_english_names
 from assistant.service.privacy.names_zh import find_chinese_names
 from assistant.service.privacy.numbers import find_numbers
 from assistant.service.privacy.places import find_places
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy_re(
     r"[\[【]\s*(NAME|PHONE|EMAIL|CARD|ID|IBAN|ADDRESS|IP|ACCOUNT|SECRET|LITERAL)[_ ](\d+)\s*[\]】]", re.I
 )
 # Which reading wins where two overlap; a name inside an address is part of the address.

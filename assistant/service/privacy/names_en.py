@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.language.lazy_re import lazy_re
 from assistant.service.privacy.kinds import Found
 from assistant.service.privacy.name_lists import FIRST_NAMES, NOT_NAMES
 
@@ -12,11 +13,11 @@ _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _PART = rf"(?:[{_UP}]['’])?[{_UP}][{_LOW}]+(?:['’-][{_UP}]?[{_LOW}]+)*"
 _FULL = rf"{_PART}(?:[ ](?:[{_UP}]\.|van|de|der|von|den|al|bin|da|di|del|la|ter|{_PART})){{0,4}}"
 _FULL = rf"(?:[{_UP}]\.[ ]?)*{_FULL}(?<! van)(?<! de)(?<! der)(?<! von)(?<! la)"
-_HONORIFIC = re.compile(
+_HONORIFIC = lazy_re(
     rf"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Miss|Mister|Professor|Doctor|Sir|Madam|Lady|Lord)\b\.?[ ]?(?P<v>{_FULL})"
 )
 # What surely announces a name.
-_STRONG = re.compile(
+_STRONG = lazy_re(
     r"(?:\b(?i:my (?:full )?name(?: is|['’]s|:)|(?:full |last |first |customer |"
     r"contact )?name\s*[:：]|name is|call me|"
     r"customer\s*:|client\s*:|contact(?: person)?\s*:|attn\.?\s*:?|attention\s*:|recipient(?: is| to|"
@@ -30,30 +31,30 @@ _STRONG = re.compile(
     rf"\s+(?P<v>{_FULL})"
 )
 # People around the writer.
-_RELATION = re.compile(
+_RELATION = lazy_re(
     r"\b(?i:my|our|your|his|her|the)\s+(?i:wife|husband|son|daughter|mother|father|mom|mum|dad|brother|sister|boss|"
     r"colleague|co-?worker|assistant|neighbou?r|friend|agent|rep(?:resentative)?|manager|secretary|accountant|lawyer|"
     rf"nephew|niece|partner|fianc[eé]e?|girlfriend|boyfriend|driver|technician)\s+(?P<v>{_FULL})"
 )
-_LOWER = re.compile(r"\bmy (?:full )?name(?: is|['’]s) (?P<v>[a-z]{2,}(?: [a-z]{2,})?)(?=\W|$)", re.IGNORECASE)
-_SELF = re.compile(
+_LOWER = lazy_re(r"\bmy (?:full )?name(?: is|['’]s) (?P<v>[a-z]{2,}(?: [a-z]{2,})?)(?=\W|$)", re.IGNORECASE)
+_SELF = lazy_re(
     rf"\b(?i:this is|i am|i['’]m|it['’]s|here is) (?P<v>{_FULL})(?P<after>\s*[,.!]|\s+(?:from|here|"
     rf"again|speaking|with|at)\b|$)"
 )
-_GREETING = re.compile(
+_GREETING = lazy_re(
     rf"(?:^|[\n.!?]\s*|[，。：]\s*)(?i:hi|hello|hey|dear|good (?:morning|afternoon|"
     rf"evening))[ ,]+(?P<v>{_FULL})(?=\s*[,.!?:;，]|\s*$)"
 )
-_SIGNED = re.compile(
+_SIGNED = lazy_re(
     r"(?:\b(?i:regards|sincerely|faithfully|truly|cheers|best|thanks|thank you|wishes|br|thx|"
     r"love)\s*[,!.]\s*|(?:^|\s)(?:—|–|--|- )\s*)"
     rf"(?P<v>(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?[ ])?{_FULL})\s*\.?\s*$"
 )
-_ANYWHERE = re.compile(rf"\b{_FULL}")
+_ANYWHERE = lazy_re(rf"\b{_FULL}")
 # A name with the writer's "here" behind it, or with a phone number or an e-mail address.
-_BESIDE = re.compile(rf"\b(?P<v>{_PART}(?: {_PART}){{1,2}})(?= here\b|[,:]? (?:[+(]?\d[\d ()-]{{7,}}|[\w.+-]+@))")
-_LATIN_BEFORE_HONORIFIC = re.compile(rf"(?P<v>{_FULL})(?=\s?(?:先生|女士|小姐|老师|经理|医生|教授))")
-_LATIN_AFTER_CUE = re.compile(
+_BESIDE = lazy_re(rf"\b(?P<v>{_PART}(?: {_PART}){{1,2}})(?= here\b|[,:]? (?:[+(]?\d[\d ()-]{{7,}}|[\w.+-]+@))")
+_LATIN_BEFORE_HONORIFIC = lazy_re(rf"(?P<v>{_FULL})(?=\s?(?:先生|女士|小姐|老师|经理|医生|教授))")
+_LATIN_AFTER_CUE = lazy_re(
     rf"(?:我叫|我是|名字(?:是|叫)|姓名[:：]?|联系人|收件人|收货人|持卡人|户名|打给|找)(?:是|为|"
     rf"[:：\s])*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?P<v>{_FULL})"
 )

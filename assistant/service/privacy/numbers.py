@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.language.identifiers import IBAN_LENGTHS, is_card, is_chinese_id, is_iban
+from assistant.language.lazy_re import lazy_re
 from assistant.service.privacy.kinds import Found, Kind
 
 _I = re.IGNORECASE
-_ORDER_CUE = re.compile(
+_ORDER_CUE = lazy_re(
     r"(?:\b(?:orders?|tracking|invoice|ticket|reference|ref|p\.?o|sku|ean|isbn|case|batch|parcel|booking|voucher|"
     r"transaction|shipment|serial|model|item|product)(?:\s*(?:no\.?|numbers?|nr\.?|id|code|#))?|"
     r"(?:订单|运单|快递|发票|工单|流水|合同|商品|产品|条码|条形码|物流|交易|批次|型号|序列|"
@@ -18,67 +19,67 @@ _ORDER_CUE = re.compile(
     r"(?:\s|[:：#]|is|was|是|为)*[A-Z]{0,4}$",
     _I,
 )
-_AMOUNT_BEFORE = re.compile(r"[$￥¥€£]\s*$")
-_AMOUNT_AFTER = re.compile(
+_AMOUNT_BEFORE = lazy_re(r"[$￥¥€£]\s*$")
+_AMOUNT_AFTER = lazy_re(
     r"\s*(?:元|块|万|亿|美元|人|次|件|个|%|usd|cny|rmb|eur|dollars?|euros?|units?|users?|customers?)", _I
 )
-_CARD = re.compile(r"(?<![\d.-])(?:\d[ -]?){12,18}\d(?![\d.]?\d)")
-_CARD_CUE = re.compile(
+_CARD = lazy_re(r"(?<![\d.-])(?:\d[ -]?){12,18}\d(?![\d.]?\d)")
+_CARD_CUE = lazy_re(
     r"(?:\b(?:card|visa|mastercard|amex)(?:\s*(?:no\.?|number|#))?|银行卡|信用卡|储蓄卡|借记卡|"
     r"卡)(?:号码?)?(?:\s|[:：]|is|是|为)*$",
     _I,
 )
-_LONG_ID = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
-_ID_CUED = re.compile(
+_LONG_ID = lazy_re(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
+_ID_CUED = lazy_re(
     r"(?:身份证(?:号码?)?|证件号码?)(?:\s|[:：]|是|为)*(?P<v>\d{17}[\dXx]|\d{15})(?!\d)|"
     r"(?:\bpassport|护照)(?:\s|[:：#]|is|no\.?|number|号码?|是|为)*(?P<p>[A-Z]{1,2}\d{6,9}|\d{9})(?![\dA-Z])|"
     r"(?:driver'?s licen[cs]e|national insurance|national id)(?:\s|[:：#]|is|no\.?|"
     r"number)*(?P<d>[A-Z]{0,3}[\d ]{6,14}[A-Z]?)\b",
     _I,
 )
-_SSN = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}")
-_EMAIL = re.compile(
+_SSN = lazy_re(r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])")
+_IBAN = lazy_re(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}")
+_EMAIL = lazy_re(
     r"[A-Za-z0-9_%+'-][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}|"
     r"\b[\w.+-]+\s*(?:\[at\]|\(at\)|\bat\b)\s*[\w-]+\s*(?:\[dot\]|\(dot\)|\bdot\b)\s*(?:com|net|org|"
     r"cn|io|de|fr|uk|edu)\b",
     _I,
 )
-_IP4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d]|\.\d)")
-_IP6 = re.compile(r"(?<![\w:])[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:]*(?![\w:])", _I)
-_VERSION_BEFORE = re.compile(
+_IP4 = lazy_re(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d]|\.\d)")
+_IP6 = lazy_re(r"(?<![\w:])[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:]*(?![\w:])", _I)
+_VERSION_BEFORE = lazy_re(
     r"(?:(?<![A-Za-z])v|\bver\.?|\bversion|\bbuild|\brelease|\bfirmware|\bsection|\bclause|"
     r"\bupdate(?: to)?|版本号?|固件|升级到|更新到)[\s:：是为]*$",
     _I,
 )
-_VERSION_AFTER = re.compile(r"\s*(?:is the\s+)?(?:version|firmware|build|release|版|固件)", _I)
+_VERSION_AFTER = lazy_re(r"\s*(?:is the\s+)?(?:version|firmware|build|release|版|固件)", _I)
 _PHONES = (
-    re.compile(r"(?<![\d.+-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d-]|\.\d)"),
-    re.compile(r"(?<![\d-])(?:\+?86[- ])?\(?0\d{2,3}\)?[- ]?\d{4}[- ]?\d{3,4}(?![\d-])"),
-    re.compile(r"(?<![\dA-Za-z])\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d[\d .-]{5,14}\d(?!\d)"),
-    re.compile(r"(?<![\d.-])(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])\d{3}[-. ]\d{4}(?![\d-])"),
-    re.compile(r"(?<![\d-])0\d{4} \d{6}(?!\d)|(?<![\d-])0\d{2} \d{4} \d{4}(?!\d)|(?<![\d-])0\d{3} \d{3} \d{4}(?!\d)"),
-    re.compile(r"(?<![\d-])07\d{3} ?\d{6}(?!\d)|(?<![\d-])0[1-9](?: \d{2}){4}(?!\d)"),
-    re.compile(
+    lazy_re(r"(?<![\d.+-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d-]|\.\d)"),
+    lazy_re(r"(?<![\d-])(?:\+?86[- ])?\(?0\d{2,3}\)?[- ]?\d{4}[- ]?\d{3,4}(?![\d-])"),
+    lazy_re(r"(?<![\dA-Za-z])\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d[\d .-]{5,14}\d(?!\d)"),
+    lazy_re(r"(?<![\d.-])(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])\d{3}[-. ]\d{4}(?![\d-])"),
+    lazy_re(r"(?<![\d-])0\d{4} \d{6}(?!\d)|(?<![\d-])0\d{2} \d{4} \d{4}(?!\d)|(?<![\d-])0\d{3} \d{3} \d{4}(?!\d)"),
+    lazy_re(r"(?<![\d-])07\d{3} ?\d{6}(?!\d)|(?<![\d-])0[1-9](?: \d{2}){4}(?!\d)"),
+    lazy_re(
         r"(?<![零〇一二三四五六七八九幺])[一幺][三四五六七八九][零〇一二三四五六七八九幺]{9}(?![零〇一二三"
         r"四五六七八九幺])"
     ),
 )
-_PHONE_CUED = re.compile(
+_PHONE_CUED = lazy_re(
     r"(?:\b(?:(?:tele)?phone|tel|mobile|cell|whatsapp|fax|call(?:ed)? me|text me|ring me|reach me|"
     r"contact|my number)\b"
     r"(?:\s|[:：]|\b(?:no\.?|number|is|at|on|under|me)\b)*|"
     r"(?:电话|手机|座机|传真|联系方式)(?:号码?)?(?:\s|[:：]|是|为|改成|换成)*)(?P<v>\(?\+?\d[\d ().-]{5,18}\d)(?!\d)",
     _I,
 )
-_HOTLINE = re.compile(r"\D*(?:400|800|888|877|866|855)\D?\d{3}\D?\d{4}$")
-_ACCOUNT = re.compile(
+_HOTLINE = lazy_re(r"\D*(?:400|800|888|877|866|855)\D?\d{3}\D?\d{4}$")
+_ACCOUNT = lazy_re(
     r"(?:\b(?:user\s?name|user id|login(?: name| id)?|account (?:name|id)|wechat(?: id)?|skype|telegram|handle)"
     r"(?:\s|[:：]|\bis\b)+|(?:账号|帐号|用户名|登录名|微信号?|企鹅号?|QQ号?|抖音号)(?:\s|[:：]|是|为)*)"
     r"(?P<v>@?(?=[\w.-]*[\d_])[A-Za-z0-9][A-Za-z0-9_.-]{2,29}[A-Za-z0-9])",
     _I,
 )
-_SECRET = re.compile(
+_SECRET = lazy_re(
     r"(?:\b(?:password|passwd|pwd|passcode|pin|cvv2?|cvc|otp|security code|verification code|"
     r"one-time code|login code)"
     r"(?:\s|[:：=]|\b(?:code|is|was)\b)*|(?:密码|口令|验证码|校验码|动态码|安全码|CVV2?)(?:\s|[:：=]|是|为)*)"
