@@ -72,8 +72,6 @@ from assistant.planner.understand.story import story
 from assistant.planner.understand.told_metrics import told_metrics
 from assistant.planner.understand.whole_canvas import of_items, of_versions, of_view, pasted, starts_over
 
-ALIKE = 0.6
-SHORTEST_ITEM = 3
 SHORT = 40
 
 
