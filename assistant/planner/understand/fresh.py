@@ -9,6 +9,7 @@ from assistant.planner.understand.evidence import Prediction, is_sure
 
 SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
 LONGEST_CHOICE = {"en": 5, "zh": 8}  # words or characters: "the second one, please"
+OF_ANY_TEXT = {"customer_message", "messages"}  # what was asked for may be any text
 # A question that only numbers or names of the model answer.
 OF_NUMBERS = {"variable", "value", "lever", "target", "new_input", "currency", "budget", "movements"}
 # What an answer to a question may sound like: a value, a name, yes, no.
@@ -35,12 +36,10 @@ ANSWERS = {
 OWN = {
     "assumption": {"record_evidence", "next_test"},
     "block": {"add_item", "move_item", "show_canvas"},
-    "customer_message": {"answer_customer", "classify_messages"},
     "drivers": {"explain_drivers"},
     "fix": {"apply_fix", "review_canvas"},
     "forecast": {"forecast_revenue"},
     "import": {"import_canvas", "import_workbook"},
-    "messages": {"answer_customer", "classify_messages", "monitor_opinion"},
     "recommend": {"recommend_items"},
 }
 
@@ -48,8 +47,8 @@ OWN = {
 def is_new_request(context: Context, found: Prediction) -> bool:
     """Whether the message in `context` leaves the open question aside, as far as the classifier is sure."""
     kind = str(context.asked.get("kind"))
-    if kind in ("customer_message", "messages"):
-        return False  # any text may be what was asked for
+    if kind in OF_ANY_TEXT:
+        return False
     if kind in OF_NUMBERS and SURELY_HYPOTHETICAL.match(context.text) and len(tokens(context.text)) > SHORTEST_REQUEST:
         return True
     if not is_sure(found) or found.intent in ANSWERS | OWN.get(kind, set()):
