@@ -105,13 +105,18 @@ def _definition(seen: Evidence) -> str | None:
     return "guidance" if (seen.unsure or seen.intent in near) and not seen.hypothetical else None
 
 
+def _asks_advice(seen: Evidence) -> bool:
+    """A question about ventures at large: 访谈客户时怎样才能不诱导对方？."""
+    return seen.intent == "guidance" and bool(QUESTION.search(seen.text)) and not seen.ours
+
+
 def _venture(seen: Evidence) -> str | None:
     """A description with prices and other numbers in it is still a description."""
     numbers_first = (seen.intent in NUMBERS_TOLD or seen.unsure) and not (
         seen.context.brief or seen.hypothetical or CHANGE.search(seen.text)
     )
-    if seen.intent == "guidance" and QUESTION.search(seen.text) and not seen.ours:
-        return None  # 访谈客户时怎样才能不诱导对方？
+    if _asks_advice(seen):
+        return None
     told = seen.intent == "describe_venture" or numbers_first
     return "describe_venture" if told and tells_venture(seen.text, seen.context) else None
 
@@ -223,8 +228,8 @@ def _new_venture(seen: Evidence) -> str | None:
     advised = seen.intent == "guidance" and seen.sure
     if IDEA.search(seen.text) and (seen.intent in TALK and not advised or not seen.found.understood):
         return "describe_venture"
-    asks = seen.intent == "guidance" and QUESTION.search(seen.text) and not seen.ours
-    return "describe_venture" if seen.unsure and not asks and tells_venture(seen.text, seen.context) else None
+    told = seen.unsure and not _asks_advice(seen) and tells_venture(seen.text, seen.context)
+    return "describe_venture" if told else None
 
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
