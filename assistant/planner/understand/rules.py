@@ -7,7 +7,6 @@ model in use, numbers, the open topic.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from assistant.planner.lexicon import (
     ADVICE,
@@ -68,11 +67,14 @@ from assistant.planner.understand.heard_wrong import (
 )
 from assistant.planner.understand.on_canvas import on_canvas, ordered
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
+from assistant.planner.understand.rule import Rule
 from assistant.planner.understand.story import story
 from assistant.planner.understand.told_metrics import told_metrics
 from assistant.planner.understand.whole_canvas import of_items, of_versions, of_view, pasted, starts_over
 
 SHORT = 40
+# What is surely said of the business goes on from no run of the model.
+STORIES = frozenset({"guidance", "describe_venture", "record_evidence"})
 
 
 def _documents(seen: Evidence) -> str | None:
@@ -232,49 +234,49 @@ def _new_venture(seen: Evidence) -> str | None:
     return "describe_venture" if told else None
 
 
-RULES: tuple[Callable[[Evidence], str | None], ...] = (
-    exports,
-    drafts_from_upload,
-    column_in_currency,
-    term_explained,
-    pasted,
-    goes_on,
-    asks_beyond,
-    fills_rest,
-    shows_block,
-    of_items,
-    told_metrics,
-    finance_talk,
-    story,
-    _documents,
-    of_assumptions,
-    duplicates,
-    of_versions,
-    of_view,
-    starts_over,
-    analysis_talk,
-    forecast_talk,
-    own_numbers,
-    uncertain_numbers,
-    corrected_what_if,
-    of_scenarios,
-    names_saas_metric,
-    rates_a_metric,
-    _brief,
-    on_canvas,
-    _definition,
-    _venture,
-    _keep,
-    _break_even,
-    _goal,
-    one_value,
-    _value,
-    _follow_up,
-    _metric,
-    _zero,
-    _bare_change,
-    _redo,
-    _file,
-    ordered,
-    _new_venture,
+RULES = (
+    Rule(exports, of_words=True),
+    Rule(drafts_from_upload),
+    Rule(column_in_currency),
+    Rule(term_explained, of_words=True),
+    Rule(pasted),
+    Rule(goes_on, yields_to=STORIES),
+    Rule(asks_beyond, of_words=True),
+    Rule(fills_rest, of_words=True),
+    Rule(shows_block),
+    Rule(of_items, of_words=True),
+    Rule(told_metrics),
+    Rule(finance_talk, of_words=True),
+    Rule(story),
+    Rule(_documents),
+    Rule(of_assumptions, of_words=True),
+    Rule(duplicates),
+    Rule(of_versions, of_words=True),
+    Rule(of_view, of_words=True),
+    Rule(starts_over, of_words=True),
+    Rule(analysis_talk),
+    Rule(forecast_talk),
+    Rule(own_numbers),
+    Rule(uncertain_numbers),
+    Rule(corrected_what_if),
+    Rule(of_scenarios),
+    Rule(names_saas_metric, of_words=True),
+    Rule(rates_a_metric, of_words=True),
+    Rule(_brief),
+    Rule(on_canvas),
+    Rule(_definition, of_words=True),
+    Rule(_venture),
+    Rule(_keep),
+    Rule(_break_even),
+    Rule(_goal, of_words=True),
+    Rule(one_value, of_words=True),
+    Rule(_value, of_words=True),
+    Rule(_follow_up),
+    Rule(_metric, of_words=True),
+    Rule(_zero, of_words=True),
+    Rule(_bare_change),
+    Rule(_redo),
+    Rule(_file, of_words=True),
+    Rule(ordered),
+    Rule(_new_venture),
 )
