@@ -96,11 +96,11 @@ class Brain:
         context = replace(context, text=mended(normalize(context.text)), raw=context.text)
         if not context.text.strip():
             return talk.plan_small_talk("help")
-        fresh = context.asked and is_new_request(context, self._classifier.predict(context.text, context.language))
-        if context.asked and not fresh and (answered := plan_pending(context, self._views)):
+        heard = self._classifier.predict(context.text, context.language) if context.asked else None
+        if heard and not is_new_request(context, heard) and (answered := plan_pending(context, self._views)):
             return answered
         plans: list[Plan] = []
-        for request in self._reader.read(context):
+        for request in self._reader.read(context, heard):
             plan = self._plan_one(request, context)
             plans.append(plan)
             context = replace(context, focus={**context.focus, **plan.focus}, asked={})

@@ -60,12 +60,17 @@ class Reader:
     def __init__(self, classifier: Classifier, views: FinanceViews) -> None:
         self._classifier, self._views = classifier, views
 
-    def read(self, context: Context) -> list[Request]:
-        """The requests in order; at least one."""
+    def read(self, context: Context, heard: Prediction | None = None) -> list[Request]:
+        """The requests in order; at least one.
+
+        Args:
+            context: The message and the conversation.
+            heard: The classifier's guess at the whole message, where it is known already.
+        """
         told = context.raw or context.text
         if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
             return [Request(context.text, "check_claim", True)]
-        whole = self._name(context.text, context)
+        whole = self._name(context.text, context, heard)
         if "answer_customer" in context.tools and whole.intent != "answer_brief" and quotes_customer(told):
             return [Request(context.text, "answer_customer", True)]
         # A smiley is no request.
@@ -83,8 +88,9 @@ class Reader:
             return parts[:1]
         return [self._again(part, pieces, context) for part in folded] or [whole]
 
-    def _name(self, text: str, context: Context) -> Request:
-        found = self._classifier.predict(INTERJECTION.sub("", text) or text, context.language)
+    def _name(self, text: str, context: Context, heard: Prediction | None = None) -> Request:
+        bare = INTERJECTION.sub("", text) or text
+        found = heard if heard and bare == text else self._classifier.predict(bare, context.language)
         settled = settle(Evidence(text, found, context, self._views.of(context, text)))
         return Request(text, settled or found.intent, found.understood or settled is not None)
 
