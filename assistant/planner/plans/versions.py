@@ -12,7 +12,8 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
 from assistant.planner.plans.canvas import draft_plan, plan_edit
 from assistant.planner.understand.edits import edit_op
-from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
+from assistant.planner.understand.version_talk import names_of, read_version_talk
+from assistant.planner.understand.version_words import PREVIOUS
 
 CANVAS_FILES = (".json", ".md", ".markdown", ".txt")
 LONGEST_NAME = 40

@@ -17,7 +17,8 @@ from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.item_orders import read_orders
 from assistant.planner.understand.item_words import stands
 from assistant.planner.understand.splitting import split_requests
-from assistant.planner.understand.version_talk import PREVIOUS, names_of, read_version_talk
+from assistant.planner.understand.version_talk import names_of, read_version_talk
+from assistant.planner.understand.version_words import PREVIOUS
 
 LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance
 # ASCII: "来个SWOT" has no word boundary before the S otherwise.
