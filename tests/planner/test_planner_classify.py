@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceViews
+from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.classify import answer_messages, plan_classify, read_messages
 
 
@@ -71,3 +73,23 @@ def test_without_messages_one_question_and_its_answer(view: Any) -> None:
 )
 def test_messages_numbered_in_one_line(said: str, texts: list[str]) -> None:
     assert read_messages(said) == texts
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [
+            "Where is my parcel, it was promised for Monday and today is Friday already",
+            "the chair is wonderful, thanks",
+        ],
+        [
+            "我上个月买的台灯到现在都没有收到，打客服电话也一直没人接，已经整整等了三个多星期了，非常失望",
+            "更新之后发票全部不见了，请尽快帮我恢复，不然我就要退款了，你们到底管不管",
+        ],
+    ],
+)
+def test_messages_that_were_asked_for_may_be_long(texts: list[str], views: FinanceViews) -> None:
+    said = "\n".join(texts)
+    plan = plan_pending(Context(" ".join(texts), "en", raw=said, asked={"kind": "messages"}), views)
+    assert plan is not None
+    assert plan.calls[0].args == {"texts": texts}

@@ -26,11 +26,10 @@ from assistant.planner.plans.service import answer_customer_message
 from assistant.planner.plans.tables import plan_table
 from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.fresh import OF_ANY_TEXT
 
 JsonDict = dict[str, Any]
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
-LONG_ANSWERS = {"customer_message"}  # what was asked for is a text
-PASTED = {"messages"}  # questions that are answered by a paste of any length
 YES = lazy_re(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)
 WORD = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 
@@ -38,7 +37,7 @@ WORD = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 def plan_pending(context: Context, views: FinanceViews) -> Plan | None:
     """The plan that an open question was waiting for; None where the message does not answer it."""
     handler = HANDLERS.get(str(context.asked.get("kind")))
-    if handler is None or (len(context.text) > LONGEST_ANSWER and context.asked["kind"] not in LONG_ANSWERS):
+    if handler is None or (len(context.text) > LONGEST_ANSWER and context.asked["kind"] not in OF_ANY_TEXT):
         return None
     focus = {**context.focus, "template": context.asked.get("template") or context.focus.get("template")}
     view = views.of(Context(context.text, context.language, finance=context.finance, focus=focus))

@@ -9,7 +9,7 @@ from assistant.planner.understand.evidence import Prediction, is_sure
 
 SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
 LONGEST_CHOICE = {"en": 5, "zh": 8}  # words or characters: "the second one, please"
-OF_ANY_TEXT = {"customer_message", "messages"}  # what was asked for may be any text
+OF_ANY_TEXT = {"customer_message", "messages"}  # what was asked for may be any text, of any length
 # A question that only numbers or names of the model answer.
 OF_NUMBERS = {"variable", "value", "lever", "target", "new_input", "currency", "budget", "movements"}
 # What an answer to a question may sound like: a value, a name, yes, no.
