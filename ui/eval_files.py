@@ -17,7 +17,6 @@ from eval.schema import Case
 
 SHIPPED = paths.EVAL / "dialogues"
 DIALOGUE = (".yaml", ".yml")
-JsonDict = dict[str, Any]
 
 
 class DialogueFiles:

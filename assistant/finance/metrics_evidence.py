@@ -12,7 +12,6 @@ from assistant.finance.published import output_label, output_measure
 from assistant.finance.unit_economics import GOOD_LTV_TO_CAC, unit_economics
 
 OWN_NUMBERS = 3  # fewer stated inputs leave the result to the examples
-GOOD_RUNWAY = 12.0  # months
 RESERVE_MONTHS = 3
 
 

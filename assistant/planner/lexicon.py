@@ -126,8 +126,6 @@ ADVICE = lazy_re(
     r"放什么",
     re.IGNORECASE,
 )
-SELLING = lazy_re(r"\b(?:sell|charg|pric|pays?|paid|bill|ask(?:ing)? for)\w*\b|卖|收|售|价|付", re.IGNORECASE)
-SPENDING = lazy_re(r"\b(?:spend\w*|spent|costs? us|we pay|paying for)\b|花|支出|投入|开销|成本", re.IGNORECASE)
 THAT_CASE = lazy_re(
     r"\b(?:in that case|in this case|then|with that|under that|at that point)\b|这种情况|那种情况|这样的话|这时|那时|"
     r"这样一来",

@@ -8,8 +8,6 @@ from statistics import quantiles
 
 from eval.planning.measure import PLAIN, Answered, Planned, Reached
 
-CONFUSIONS = 20
-
 
 def _share(right: Iterable[bool]) -> str:
     each = list(right)

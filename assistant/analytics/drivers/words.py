@@ -10,8 +10,6 @@ from assistant.analytics.drivers.target import Target
 from assistant.language.formatting import format_delta, format_number
 from assistant.language.text import Text
 
-PLAIN = "number"
-
 
 def shown(value: float, unit: str, language: str, *, sign: bool = False) -> str:
     """A value with as many digits as are worth reading: 1,235 · 12.3 · 0.45 · 26.5%."""

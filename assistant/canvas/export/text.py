@@ -12,7 +12,6 @@ from assistant.canvas.export.scene import figure_line
 from assistant.canvas.export.sheet import COLOURS, Sheet, all_blocks, mark
 from assistant.canvas.show import to_markdown
 
-SCHEMA = "docs/canvas.schema.json"
 _STYLE = """body{font:14px/1.45 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
 margin:24px;color:#1d2733}
 main{display:grid;gap:8px;grid-template-columns:repeat(10,minmax(0,1fr));grid-template-areas:

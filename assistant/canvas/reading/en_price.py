@@ -59,7 +59,6 @@ _MODEL = (
     rf"\b(?:by|per|paid per|pay by|billed per|charged? (?:by|per)|priced (?:by|per))[ -](?:the )?{_UNIT}\b)"
 )
 _PERCENT = r"(?:\d+(?:\.\d+)?(?:\s?-\s?\d+)?\s?(?:%|percent\b|per cent\b))"
-_TOKEN = lazy_re(rf"{_MONEY}|{_MODEL}|{_PERCENT}", re.IGNORECASE)
 _MONEY_RE = lazy_re(_MONEY, re.IGNORECASE)
 _MODEL_RE = lazy_re(_MODEL, re.IGNORECASE)
 _ASK = lazy_re(

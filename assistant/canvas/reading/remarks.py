@@ -8,7 +8,7 @@ offered or who buys by the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.canvas.reading.en_people import POST_CUT, is_head
@@ -17,7 +17,6 @@ from assistant.canvas.reading.zh_people import phrase
 from assistant.language.lazy_re import lazy_re
 
 Slots = dict[str, str]
-Reader = Callable[[str], Slots]
 LONGEST_NAME = 7  # words
 # Slots that name an item to add rather than a field of the brief.
 BLOCK_OF = {

@@ -16,7 +16,6 @@ from assistant.language.quantities import find_quantities
 _HINT = lazy_re(
     r"^(?:starting with|to confirm|first to win|the harder side)\b|^(?:先从|待与|待确认|首批|较难)", re.IGNORECASE
 )
-_SAID_WHO_PAYS = lazy_re(r"paid by|free|免费|向.{1,12}[收抽]", re.IGNORECASE)
 SAME = 0.8  # share of content units two items have in common to count as the same
 WORLDS = ("vehicle", "store", "factory", "warehouse", "fitness", "farm", "hotel", "film", "mining", "pharma", "build")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from assistant.canvas import resolve_block
 from assistant.language.lazy_re import lazy_re
@@ -28,10 +27,8 @@ from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.fresh import OF_ANY_TEXT
 
-JsonDict = dict[str, Any]
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
 YES = lazy_re(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)
-WORD = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 
 
 def plan_pending(context: Context, views: FinanceViews) -> Plan | None:

@@ -12,7 +12,6 @@ from functools import lru_cache
 from assistant.language.lazy_re import lazy_re
 
 LONGEST = 160  # characters; a longer message is a story, and what is misspelt there may be a name
-SHORTEST = 4  # letters
 TWO_SLIPS = 9  # letters from which two slips still show what was meant
 _WORDS = (
     "price prices pricing trial trials conversion convert converts churn customer customers marketing advertising "
