@@ -26,7 +26,7 @@ class Brief:
         region: Where.
         channel: How customers are reached.
         differentiator: Why this rather than another.
-        mode: How it charges, one of `modes.MODES`; follows from `pricing` and lets the finance model be chosen.
+        mode: How it charges, one of `modes.MODES`; follows from `pricing`.
         language: "en" or "zh", of the description.
     """
 

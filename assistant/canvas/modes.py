@@ -1,4 +1,4 @@
-"""How a venture charges: one mode read from the founder's pricing words, and the finance model that fits it."""
+"""How a venture charges: one mode read from the founder's pricing words."""
 
 from __future__ import annotations
 
@@ -6,27 +6,26 @@ import re
 
 from assistant.language.lazy_re import lazy_re
 
-# Mode -> template of the finance models, for modes that one of them describes.
-MODES: dict[str, str] = {
-    "savings_share": "",
-    "success_fee": "",
-    "franchise": "",
-    "royalty": "",
-    "lead_fee": "",
-    "premium": "",
-    "commission": "marketplace",
-    "freemium": "freemium",
-    "advertising": "advertising",
-    "device_subscription": "hardware",
-    "licence": "licence",
-    "usage": "usage",
-    "course_fee": "",
-    "project": "",
-    "subscription": "subscription",
-    "unit_sale": "hardware",
-    "one_off": "",
-    "outcome": "",
-}
+MODES = (
+    "savings_share",
+    "success_fee",
+    "franchise",
+    "royalty",
+    "lead_fee",
+    "premium",
+    "commission",
+    "freemium",
+    "advertising",
+    "device_subscription",
+    "licence",
+    "usage",
+    "course_fee",
+    "project",
+    "subscription",
+    "unit_sale",
+    "one_off",
+    "outcome",
+)
 _PERIOD_EN = r"(?:\b(?:per|a|each|every|/) ?(?:mo|month|year|yr|week|season|quarter)\b|monthly|yearly|annual|weekly|"
 _PERIOD = lazy_re(
     _PERIOD_EN + r"subscription|/mo)|每个?月|一个?月|月费|每年|一年|年费|包月|包年|每季|订阅|月租|每周", re.IGNORECASE
@@ -94,8 +93,3 @@ def pricing_mode(pricing: str, product: str = "", idea: str = "") -> str:
     if periodic:
         return "subscription"
     return "unit_sale" if _THING.search(f"{pricing} {product}") else "one_off"
-
-
-def finance_template(mode: str) -> str:
-    """The finance model that describes a mode, or an empty string where none does."""
-    return MODES.get(mode, "")

@@ -17,8 +17,6 @@ from assistant.canvas.history import History
 from assistant.canvas.pattern_types import PROFILE
 from assistant.canvas.patterns import load_patterns
 from assistant.errors import KnowledgeError
-from assistant.finance import load_models
-from assistant.paths import KNOWLEDGE
 
 LIBRARY = load_patterns()
 
@@ -38,12 +36,6 @@ def test_a_profile_is_required(tmp_path: Path) -> None:
     (tmp_path / "direct_offer.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(KnowledgeError, match="profile"):
         load_patterns(tmp_path)
-
-
-def test_modes_are_those_of_finance_models() -> None:
-    from assistant.canvas.modes import MODES
-
-    assert {t for t in MODES.values() if t} <= set(load_models(KNOWLEDGE / "models"))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.canvas.extract import extract_brief
-from assistant.canvas.modes import finance_template, pricing_mode
+from assistant.canvas.modes import pricing_mode
 from assistant.canvas.reading.corrections import read_correction
 from assistant.canvas.reading.numbers import venture_numbers
 
@@ -100,9 +100,3 @@ def test_numbers_of_the_business() -> None:
 )
 def test_pricing_mode(pricing: str, product: str, mode: str) -> None:
     assert pricing_mode(pricing, product) == mode
-
-
-def test_modes_name_finance_models() -> None:
-    assert finance_template("subscription") == "subscription"
-    assert finance_template("commission") == "marketplace"
-    assert finance_template("franchise") == finance_template("") == ""
