@@ -32,12 +32,10 @@ class GoalData(TypedDict):
     rounded_output: float | None
     explanation: Bilingual | None
     message: Bilingual
-    notes: list[Bilingual]
-    example_inputs: list[str]
 
 
-def goal_data(model: FinanceModel, goal: Goal, explanation: Text | None) -> dict[str, Any]:
-    """Data of a goal seek, without `notes` and `example_inputs`; see `GoalData`."""
+def goal_data(model: FinanceModel, goal: Goal, explanation: Text | None) -> GoalData:
+    """Data of a goal seek; what was assumed for it, the tool adds."""
     measure = output_measure(model, goal.output)
     return {
         "template": model.id,
