@@ -140,15 +140,19 @@ def _goal(seen: Evidence) -> str | None:
     return "goal_seek" if aimed and (asked or (break_even and not seen.view.scenario)) else None
 
 
+def _asks_case(seen: Evidence) -> bool:
+    """Asks what comes of a value that is not said to hold, or adds it to the what-if in hand."""
+    asked = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
+    return bool(asked or (seen.view.scenario and STACKING.search(seen.text)))
+
+
 def _value(seen: Evidence) -> str | None:
     """A value said of an input: a supposition, or part of the plan."""
     if not (seen.inputs and seen.quantities):
         return None
     if seen.intent == "set_inputs":
-        result = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
-        stacked = seen.view.scenario and STACKING.search(seen.text)
         supposed = seen.hypothetical and (not seen.sure or SURELY_HYPOTHETICAL.match(seen.text))
-        return "what_if" if result or stacked or supposed else None
+        return "what_if" if supposed or _asks_case(seen) else None
     if seen.intent == "goal_seek" and seeks_output(seen.text, seen.view):
         supposed = seen.unsure and SURELY_HYPOTHETICAL.search(seen.text)  # "work out our profit if the price were 49"
         return None if (SOLVE.search(seen.text) or BREAK_EVEN.search(seen.text)) and not supposed else "what_if"
@@ -163,9 +167,7 @@ def _value(seen: Evidence) -> str | None:
     if seen.intent in NUMERIC:
         return None if seen.found.understood else seen.intent
     if seen.intent in TALK or (seen.unsure and not seen.edit):
-        asked = ASKS_RESULT.search(seen.text) and not PERMANENT.search(seen.text)
-        stacked = seen.view.scenario and STACKING.search(seen.text)
-        return "what_if" if asked or stacked or HYPOTHETICAL.search(seen.text) else "set_inputs"
+        return "what_if" if _asks_case(seen) or HYPOTHETICAL.search(seen.text) else "set_inputs"
     return None
 
 
