@@ -24,7 +24,6 @@ class Turn:
         log: Events so far.
         done: True when no more will come.
         stopped: True when the user ended it.
-        crashed: True when it ended without saying so itself.
     """
 
     thread: str
@@ -33,7 +32,6 @@ class Turn:
     log: list[Event] = field(default_factory=list)
     done: bool = False
     stopped: bool = False
-    crashed: bool = False
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def batches(self) -> AsyncIterator[list[Event]]:
@@ -99,9 +97,6 @@ class Turns:
                 turn.add(event)
         except asyncio.CancelledError:
             turn.stopped = True
-        except Exception:
-            turn.crashed = True
-            raise
         finally:
             close = getattr(events, "aclose", None)
             if close is not None:
