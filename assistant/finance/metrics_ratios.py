@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.finance.metrics_types import LABELS, PER_YEAR, Movements, SaasMetric
+from assistant.finance.metrics_types import PER_YEAR, Movements, SaasMetric, undefined
 from assistant.finance.model import Text
 
 RULE = 0.4  # growth and margin together, of the rule of 40
@@ -13,7 +13,7 @@ RULE = 0.4  # growth and margin together, of the rule of 40
 def _nrr(m: Movements) -> SaasMetric:
     label = Text("net revenue retention (NRR)", "净收入留存率（NRR）")
     if lacks := _lacks(m, "opening", "churned"):
-        return _undefined("nrr", label, "fraction", lacks)
+        return undefined("nrr", label, "fraction", lacks)
     assert m.opening is not None
     if m.opening == 0:
         return _empty_start("nrr", label)
@@ -27,7 +27,7 @@ def _nrr(m: Movements) -> SaasMetric:
 def _grr(m: Movements) -> SaasMetric:
     label = Text("gross revenue retention (GRR)", "毛收入留存率（GRR）")
     if lacks := _lacks(m, "opening", "churned"):
-        return _undefined("grr", label, "fraction", lacks)
+        return undefined("grr", label, "fraction", lacks)
     assert m.opening is not None
     if m.opening == 0:
         return _empty_start("grr", label)
@@ -39,7 +39,7 @@ def _grr(m: Movements) -> SaasMetric:
 def _revenue_churn(m: Movements) -> SaasMetric:
     label = Text("revenue churn of the period", "本期收入流失率")
     if lacks := _lacks(m, "opening", "churned"):
-        return _undefined("revenue_churn", label, "fraction", lacks)
+        return undefined("revenue_churn", label, "fraction", lacks)
     assert m.opening is not None and m.churned is not None
     if m.opening == 0:
         return _empty_start("revenue_churn", label)
@@ -76,7 +76,7 @@ def _net_new(m: Movements) -> SaasMetric:
     label = Text(f"net new {m.recurring}", f"净新增{m.recurring}")
     value = _net_new_value(m)
     if value is None:
-        return _undefined("net_new", label, "money", _lacks(m, "opening", "closing"))
+        return undefined("net_new", label, "money", _lacks(m, "opening", "closing"))
     return SaasMetric("net_new", label, "money", value, None)
 
 
@@ -93,7 +93,7 @@ def _net_new_value(m: Movements) -> float | None:
 def _growth(m: Movements) -> SaasMetric:
     label = Text("growth of the period", "本期增长率")
     if lacks := _lacks(m, "opening", "closing"):
-        return _undefined("period_growth", label, "fraction", lacks)
+        return undefined("period_growth", label, "fraction", lacks)
     assert m.opening is not None and m.closing is not None
     if m.opening == 0:
         return _empty_start("period_growth", label)
@@ -106,7 +106,7 @@ def _growth(m: Movements) -> SaasMetric:
 def _quick_ratio(m: Movements) -> SaasMetric:
     label = Text("quick ratio", "速动比率（增长/流失）")
     if lacks := _lacks(m, "new", "churned"):
-        return _undefined("quick_ratio", label, "ratio", lacks)
+        return undefined("quick_ratio", label, "ratio", lacks)
     gained, lost = (m.new or 0) + (m.expansion or 0), (m.contraction or 0) + (m.churned or 0)
     if lost == 0:
         reason = Text("nothing was lost, so there is nothing to divide by", "没有流失和缩减，分母为0")
@@ -119,7 +119,7 @@ def _burn_multiple(m: Movements) -> SaasMetric:
     gained = _net_new_value(m)
     lacks = _lacks(m, "net_burn") + (() if gained is not None else ("net_new",))
     if lacks or gained is None or m.net_burn is None:
-        return _undefined("burn_multiple", label, "ratio", lacks)
+        return undefined("burn_multiple", label, "ratio", lacks)
     annual = gained * (12 if m.recurring == "MRR" else 1)
     if annual <= 0:
         reason = Text(
@@ -142,7 +142,7 @@ def _rule_of_40(m: Movements) -> SaasMetric:
         growth = m.closing / m.opening - 1
     lacks = (() if growth is not None else ("growth",)) + _lacks(m, "margin")
     if lacks or growth is None or m.margin is None:
-        return _undefined("rule_of_40", label, "fraction", lacks)
+        return undefined("rule_of_40", label, "fraction", lacks)
     value = growth + m.margin
     sums = _equation(f"{growth * 100:.4g}% + ({m.margin * 100:.4g}%)", value)
     verdict = Text("the bar of 40% is met", "达到40%") if round(value, 9) >= RULE else Text("below 40%", "未达到40%")
@@ -153,7 +153,7 @@ def _rule_of_40(m: Movements) -> SaasMetric:
 def _runway(m: Movements) -> SaasMetric:
     label = Text("runway", "现金可支撑时间")
     if lacks := _lacks(m, "cash", "net_burn"):
-        return _undefined("runway_months", label, "months", lacks)
+        return undefined("runway_months", label, "months", lacks)
     assert m.cash is not None and m.net_burn is not None
     if m.net_burn <= 0:
         reason = Text("no cash is burnt, so it does not run out", "没有消耗现金，不会用完")
@@ -171,11 +171,6 @@ def _runway(m: Movements) -> SaasMetric:
 
 def _lacks(m: Movements, *names: str) -> tuple[str, ...]:
     return tuple(n for n in names if getattr(m, n) is None)
-
-
-def _undefined(id_: str, label: Text, unit: str, lacks: tuple[str, ...]) -> SaasMetric:
-    en, zh = (", ".join(LABELS[n].en for n in lacks), "、".join(LABELS[n].zh for n in lacks))
-    return SaasMetric(id_, label, unit, None, None, Text(f"needs {en}", f"还缺：{zh}"), lacks)
 
 
 def _empty_start(id_: str, label: Text) -> SaasMetric:

@@ -108,3 +108,9 @@ LABELS = {
     "cac": Text("the acquisition cost of a customer (CAC)", "获客成本（CAC）"),
     "ltv": Text("the lifetime value of a customer (LTV)", "客户终身价值（LTV）"),
 }
+
+
+def undefined(id_: str, label: Text, unit: str, lacks: tuple[str, ...]) -> SaasMetric:
+    """A metric without a value for want of the numbers `lacks`, keys of `LABELS`."""
+    en, zh = ", ".join(LABELS[n].en for n in lacks), "、".join(LABELS[n].zh for n in lacks)
+    return SaasMetric(id_, label, unit, None, None, Text(f"needs {en}", f"还缺：{zh}"), lacks)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.errors import ToolInputError
-from assistant.finance.metrics_types import LABELS, Movements, SaasMetric
+from assistant.finance.metrics_types import Movements, SaasMetric, undefined
 from assistant.finance.model import Text
 
 _LTV = Text("customer lifetime value (LTV)", "客户终身价值（LTV）")
@@ -47,7 +47,7 @@ def cac(m: Movements) -> SaasMetric:
     if m.cac is not None:
         return SaasMetric("cac", _CAC, "money", m.cac, Text("as you told it", "您给出的数字"))
     if lacks := tuple(n for n in ("acquisition_spend", "new_customers") if getattr(m, n) is None):
-        return _undefined("cac", _CAC, "money", lacks)
+        return undefined("cac", _CAC, "money", lacks)
     assert m.acquisition_spend is not None and m.new_customers is not None
     if m.new_customers == 0:
         reason = Text("no customer was won", "没有获得新客户")
@@ -61,7 +61,7 @@ def ltv(m: Movements) -> SaasMetric:
     if m.ltv is not None:
         return SaasMetric("ltv", _LTV, "money", m.ltv, Text("as you told it", "您给出的数字"))
     if lacks := tuple(n for n in ("arpu", "gross_margin", "churn_rate") if getattr(m, n) is None):
-        return _undefined("ltv", _LTV, "money", lacks)
+        return undefined("ltv", _LTV, "money", lacks)
     assert m.arpu is not None and m.gross_margin is not None and m.churn_rate is not None
     if m.churn_rate == 0:
         reason = Text("nobody leaves, so it has no end", "没有客户流失，终身价值没有上限")
@@ -76,7 +76,7 @@ def ltv_to_cac(m: Movements) -> SaasMetric:
     life, cost = ltv(m), cac(m)
     if life.value is None or cost.value is None:
         lacks = tuple(dict.fromkeys((*life.missing, *cost.missing)))
-        return _undefined("ltv_to_cac", _RATIO, "ratio", lacks)
+        return undefined("ltv_to_cac", _RATIO, "ratio", lacks)
     if cost.value == 0:
         reason = Text("winning a customer cost nothing", "获客没有花钱")
         return SaasMetric("ltv_to_cac", _RATIO, "ratio", None, None, reason)
@@ -93,7 +93,7 @@ def payback_months(m: Movements) -> SaasMetric:
         return (
             replace(cost, id="payback_months", label=label, unit="months")
             if not lacks
-            else _undefined("payback_months", label, "months", lacks)
+            else undefined("payback_months", label, "months", lacks)
         )
     profit = m.arpu * m.gross_margin
     if profit <= 0:
@@ -107,7 +107,7 @@ def yearly_churn(m: Movements) -> SaasMetric:
     """A monthly rate by the year: 1 − (1 − c)^12."""
     label = Text("churn a year, compounded", "年流失率（复利）")
     if m.churn_rate is None:
-        return _undefined("yearly_churn", label, "fraction", ("churn_rate",))
+        return undefined("yearly_churn", label, "fraction", ("churn_rate",))
     value = 1 - (1 - m.churn_rate) ** 12
     working = f"1 − (1 − {m.churn_rate * 100:.4g}%)^12 = {value * 100:.4g}%"
     return SaasMetric("yearly_churn", label, "fraction", value, Text(working, working))
@@ -117,15 +117,10 @@ def monthly_churn(m: Movements) -> SaasMetric:
     """A yearly rate by the month: 1 − (1 − c)^(1/12)."""
     label = Text("churn a month", "月流失率")
     if m.yearly_churn_rate is None:
-        return _undefined("monthly_churn", label, "fraction", ("yearly_churn_rate",))
+        return undefined("monthly_churn", label, "fraction", ("yearly_churn_rate",))
     value = 1 - (1 - m.yearly_churn_rate) ** (1 / 12)
     working = f"1 − (1 − {m.yearly_churn_rate * 100:.4g}%)^(1/12) = {value * 100:.4g}%"
     return SaasMetric("monthly_churn", label, "fraction", value, Text(working, working))
-
-
-def _undefined(id_: str, label: Text, unit: str, lacks: tuple[str, ...]) -> SaasMetric:
-    en, zh = ", ".join(LABELS[n].en for n in lacks), "、".join(LABELS[n].zh for n in lacks)
-    return SaasMetric(id_, label, unit, None, None, Text(f"needs {en}", f"还缺：{zh}"), lacks)
 
 
 UNIT_MAKERS = (cac, ltv, ltv_to_cac, payback_months, yearly_churn, monthly_churn)
