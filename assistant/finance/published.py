@@ -40,7 +40,9 @@ def input_figures(
 ) -> list[Figure]:
     """Inputs as `input.<id>`."""
     return [
-        _figure(f"input.{i}", model.inputs_by_id[i].label, values[i], model.inputs_by_id[i].measure, scenario, language)
+        figure_of(
+            f"input.{i}", model.inputs_by_id[i].label, values[i], model.inputs_by_id[i].measure, scenario, language
+        )
         for i in ids
     ]
 
@@ -50,7 +52,7 @@ def output_figures(model: FinanceModel, result: Evaluation, scenario: str, langu
     figures = []
     for name, value in result.values.items():
         label, measure = output_label(model, name), output_measure(model, name)
-        figures.append(_figure(name, label, value, measure, scenario, language))
+        figures.append(figure_of(name, label, value, measure, scenario, language))
     return [*_annualised(model, result, scenario, language), *figures]
 
 
@@ -96,22 +98,22 @@ def goal_figures(
     measure = output_measure(model, goal.output)
     found = goal.value if goal.value is not None else goal.best
     reached = goal.value_output if goal.value is not None else goal.best_output
-    figures.append(_figure("target", label, goal.target, measure, GOAL, language))
+    figures.append(figure_of("target", label, goal.target, measure, GOAL, language))
     for end, value in (("minimum", variable.minimum), ("maximum", variable.maximum)):
-        figures.append(_figure(f"input.{variable.id}.{end}", variable.label, value, variable.measure, GOAL, language))
+        figures.append(figure_of(f"input.{variable.id}.{end}", variable.label, value, variable.measure, GOAL, language))
     for other in goal.others:
-        figures.append(_figure(f"input.{variable.id}.other", variable.label, other, variable.measure, GOAL, language))
+        figures.append(figure_of(f"input.{variable.id}.other", variable.label, other, variable.measure, GOAL, language))
     if goal.rounded is not None and goal.rounded_output is not None:
         name = f"input.{variable.id}.rounded"
-        figures.append(_figure(name, variable.label, goal.rounded, variable.measure, GOAL, language))
-        figures.append(_figure(f"{goal.output}.rounded", label, goal.rounded_output, measure, GOAL, language))
+        figures.append(figure_of(name, variable.label, goal.rounded, variable.measure, GOAL, language))
+        figures.append(figure_of(f"{goal.output}.rounded", label, goal.rounded_output, measure, GOAL, language))
     if found is not None:
         key = f"input.{variable.id}"
         figures += _difference(key, variable.label, goal.current, found, variable.measure, GOAL, language)
         for name in (variable.id, key):
-            figures.append(_figure(name, variable.label, found, variable.measure, GOAL, language))
+            figures.append(figure_of(name, variable.label, found, variable.measure, GOAL, language))
     if reached is not None:
-        figures.append(_figure(goal.output, label, reached, measure, GOAL, language))
+        figures.append(figure_of(goal.output, label, reached, measure, GOAL, language))
     return figures
 
 
@@ -150,5 +152,6 @@ def _difference(
     return figures
 
 
-def _figure(key: str, label: Text, value: float, measure: Unit, scenario: str, language: str) -> Figure:
+def figure_of(key: str, label: Text, value: float, measure: Unit, scenario: str, language: str) -> Figure:
+    """A value with its unit and period, ready to be quoted."""
     return Figure(key, label.get(language), float(value), measure.shown, measure.period, scenario, "")

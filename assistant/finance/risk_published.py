@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.figures import Figure
 from assistant.finance.model import FinanceModel, Input, Text
-from assistant.finance.published import BASE, input_figures, output_label, output_measure
+from assistant.finance.published import BASE, figure_of, input_figures, output_label, output_measure
 from assistant.finance.risk_report import chances
 from assistant.finance.sensitivity import Swing, Tornado
 from assistant.finance.simulate import PERCENTILES, Distribution, Simulation
@@ -38,7 +38,7 @@ def sensitivity_figures(
         for swing in tornado.swings:
             figures += _swing(model, tornado.output, swing, language)
     label = Text("spread", "波动幅度")
-    return [*figures, _figure("sensitivity.spread", label, spread, _SHARE, SENSITIVITY, language)]
+    return [*figures, figure_of("sensitivity.spread", label, spread, _SHARE, SENSITIVITY, language)]
 
 
 def simulation_figures(
@@ -52,7 +52,7 @@ def simulation_figures(
     for distribution in found.distributions:
         figures += _distribution(model, distribution, language)
     for name, label, value in chances(model, found):
-        figures.append(_figure(f"probability.{name}", label, value, _SHARE, SIMULATION, language))
+        figures.append(figure_of(f"probability.{name}", label, value, _SHARE, SIMULATION, language))
     for name, label, count in (
         ("draws", Text("number of draws", "模拟次数"), found.draws),
         ("seed", Text("seed of the random draws", "随机种子"), found.seed),
@@ -65,7 +65,7 @@ def simulation_figures(
 def _ends(variable: Input, ends: Mapping[str, float], scenario: str, language: str) -> list[Figure]:
     key = f"input.{variable.id}"
     return [
-        _figure(f"{key}.{end}", variable.label, value, variable.measure, scenario, language)
+        figure_of(f"{key}.{end}", variable.label, value, variable.measure, scenario, language)
         for end, value in ends.items()
     ]
 
@@ -84,7 +84,7 @@ def _swing(model: FinanceModel, output: str, swing: Swing, language: str) -> lis
         ),
     )
     return [
-        _figure(f"{output}.{swing.variable.id}.{name}", text, value, unit, SENSITIVITY, language)
+        figure_of(f"{output}.{swing.variable.id}.{name}", text, value, unit, SENSITIVITY, language)
         for name, value, unit, text in told
         if value is not None
     ]
@@ -98,16 +98,12 @@ def _distribution(model: FinanceModel, item: Distribution, language: str) -> lis
         if value is not None:
             mean = Text(f"mean of {label.en}", f"{label.zh}的均值")
             text = mean if name == "mean" else Text(f"{label.en}, {name.upper()}", f"{label.zh}（{name.upper()}）")
-            figures.append(_figure(f"{item.output}.{name}", text, value, measure, SIMULATION, language))
+            figures.append(figure_of(f"{item.output}.{name}", text, value, measure, SIMULATION, language))
     if item.defined < 1:
         text = Text(f"share of draws in which {label.en} has a value", f"{label.zh}有值的模拟占比")
-        figures.append(_figure(f"{item.output}.defined", text, item.defined, _SHARE, SIMULATION, language))
+        figures.append(figure_of(f"{item.output}.defined", text, item.defined, _SHARE, SIMULATION, language))
     return figures
 
 
 def _base(model: FinanceModel, output: str, value: float, language: str) -> Figure:
-    return _figure(output, output_label(model, output), value, output_measure(model, output), BASE, language)
-
-
-def _figure(key: str, label: Text, value: float, measure: Unit, scenario: str, language: str) -> Figure:
-    return Figure(key, label.get(language), float(value), measure.shown, measure.period, scenario, "")
+    return figure_of(output, output_label(model, output), value, output_measure(model, output), BASE, language)
