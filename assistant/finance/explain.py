@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.finance.evaluate import Evaluation
-from assistant.finance.expression import Binary, Call, Expr, Name, Negative, Number, names
+from assistant.finance.expression import RANK, Binary, Call, Expr, Name, Negative, Number, names
 from assistant.finance.model import STEP, FinanceModel, Formula, Text
 from assistant.finance.numbers import amount_text, number_text
 
 _SYMBOL = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "**": "^"}
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}
 _FUNCTIONS = {
     "en": {
         "total": "sum of {0} over all {n} months",
@@ -160,7 +159,7 @@ def _render(expression: Expr, leaf: Callable[[str], str], place: _Place) -> str:
 def _binary(node: Binary, leaf: Callable[[str], str], place: _Place) -> str:
     if _is_step(node):
         return _render(node.left, leaf, place)
-    rank = _RANK[node.operator]
+    rank = RANK[node.operator]
     tighter = rank + 1 if node.operator in "-/" else rank
     left, right = _grouped(node.left, leaf, place, rank), _grouped(node.right, leaf, place, tighter)
     return f"{left}{_SYMBOL[node.operator]}{f'({right})' if right.startswith('−') else right}"
@@ -175,5 +174,5 @@ def _grouped(expression: Expr, leaf: Callable[[str], str], place: _Place, rank: 
     text = _render(expression, leaf, place)
     while isinstance(expression, Binary) and _is_step(expression):
         expression = expression.left
-    loose = isinstance(expression, Binary) and _RANK[expression.operator] < rank
+    loose = isinstance(expression, Binary) and RANK[expression.operator] < rank
     return f"({text})" if loose or (text.startswith("−") and rank > 1) else text

@@ -26,6 +26,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 _FOREIGN = lazy_re(r"[^A-Za-z0-9_.+\-*/(),<>=! ]")
 # 0x10, 1_000, 1j, 1if: numbers are written in decimal digits, with an exponent at most.
 _NUMERAL = lazy_re(r"(?<![A-Za-z0-9_.])(?:\d+\.?\d*|\.\d+)(?![eE][+-]?\d)[A-Za-z_]|(?<![A-Za-z0-9_.])0[xXoObB]")
+RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}  # how tightly an operator binds
 
 
 class ExpressionError(ValueError):

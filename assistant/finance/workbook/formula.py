@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.finance.expression import OVER_PERIODS, Binary, Call, Condition, Expr, Name, Negative, Number
+from assistant.finance.expression import OVER_PERIODS, RANK, Binary, Call, Condition, Expr, Name, Negative, Number
 from assistant.finance.model import STEP
 
 Leaf = Callable[[str], str]
@@ -13,7 +13,6 @@ Condensed = Callable[[Call], str]
 """Formula of a function over all periods; where the periods are is the business of the layout."""
 
 _SYMBOL = {"**": "^"}
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}
 _ATOM = 4
 _COMPARE = {"==": "=", "!=": "<>"}
 # The same allowance for rounding noise as the engine's ceil, whose result it has to equal.
@@ -62,7 +61,7 @@ def _text(node: Expr, leaf: Leaf, condensed: Condensed, rank: int) -> str:
 def _binary(node: Binary, leaf: Leaf, condensed: Condensed, outer: int) -> str:
     if node.operator in {"*", "/"} and node.right == Name(STEP):
         return _text(node.left, leaf, condensed, outer)
-    rank = _RANK[node.operator]
+    rank = RANK[node.operator]
     # Brackets stay where the file has them, also in a*(b*c): another order is another rounding.
     left = rank + 1 if node.operator == "**" else rank
     text = (
