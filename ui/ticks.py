@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from assistant.language.formatting import CURRENCY_SIGNS
+
 MINUS = "\u2212"
-SIGNS = {"USD": "$", "CNY": "¥", "EUR": "€", "GBP": "£"}
 _STEPS = {"en": ((1e9, "B"), (1e6, "M"), (1e3, "k")), "zh": ((1e8, "亿"), (1e4, "万"))}
 _ROUND = (1, 2, 2.5, 5, 10)
 
@@ -18,10 +19,10 @@ def short(value: float, unit: str, language: str, digits: int = 3) -> str:
         body = f"{_digits(size * 100, digits)}%"
     else:
         step, mark = next(((s, m) for s, m in _STEPS[language] if size >= s * (1 - 0.5 * 10**-digits)), (1.0, ""))
-        body = f"{SIGNS.get(unit, '')}{_digits(size / step, digits)}{mark}"
+        body = f"{CURRENCY_SIGNS.get(unit, '')}{_digits(size / step, digits)}{mark}"
         if unit == "ratio":
             body += "×"
-        elif len(unit) == 3 and unit.isupper() and unit not in SIGNS:
+        elif len(unit) == 3 and unit.isupper() and unit not in CURRENCY_SIGNS:
             body += f" {unit}"
     return f"{MINUS}{body}" if value < 0 and any(c in "123456789" for c in body) else body
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"
-_SIGNS = {"USD": "$", "CNY": "¥", "EUR": "€", "GBP": "£"}
+CURRENCY_SIGNS = {"USD": "$", "CNY": "¥", "EUR": "€", "GBP": "£"}
 _PER_EN = {"day": "/day", "week": "/week", "month": "/month", "quarter": "/quarter", "year": "/year"}
 _PER_ZH = {"day": "/天", "week": "/周", "month": "/月", "quarter": "/季度", "year": "/年"}
 _TIME_ZH = {"days": "天", "weeks": "周", "months": "个月", "quarters": "个季度", "years": "年"}
@@ -95,7 +95,7 @@ def _money(value: float, unit: str, precision: int | None) -> str:
             shown = _decimal(value, 4, trim=True)
     else:
         shown = _decimal(value, precision, trim=False)
-    return f"{_SIGNS[unit]}{shown}" if unit in _SIGNS else f"{shown} {unit}"
+    return f"{CURRENCY_SIGNS[unit]}{shown}" if unit in CURRENCY_SIGNS else f"{shown} {unit}"
 
 
 def _decimal(value: float, decimals: int, *, trim: bool) -> str:

@@ -6,6 +6,7 @@ import re
 
 from assistant.finance.model import FinanceModel, Formula, Input
 from assistant.finance.units import Unit
+from assistant.language.formatting import CURRENCY_SIGNS
 
 WORDS: dict[str, tuple[str, str]] = {
     "canvas": ("Canvas", "画布"),
@@ -91,7 +92,6 @@ _NAMES_ZH = {
     "conversion": "次转化", "retention": "次留存", "visit": "次访问", "view": "次浏览", "click": "次点击",
     "item": "件", "listing": "条", "booking": "预订",
 }  # fmt: skip
-_SIGNS = {"USD": "$", "CNY": "¥", "EUR": "€", "GBP": "£"}
 
 
 def said(key: str, language: str, **values: object) -> str:
@@ -110,7 +110,7 @@ def number_format(unit: Unit, *, whole: bool = False, position: bool = False) ->
         # Per customer or call cents matter; sums are read in whole units.
         fine = any(power < 0 and name not in {"month", "year", "day"} for name, power in unit.dimension)
         digits = "#,##0.00##" if fine else "#,##0"
-        sign = _SIGNS.get(unit.shown)
+        sign = CURRENCY_SIGNS.get(unit.shown)
         return f'"{sign}"{digits};-"{sign}"{digits}' if sign else f'{digits}" {unit.shown}"'
     return "#,##0.00" if unit.kind == "ratio" else "#,##0.0"
 
