@@ -18,6 +18,8 @@ from assistant.planner.understand.restated import restate
 
 DEFAULT_TEMPLATE = "subscription"
 CLEARLY = 2  # inputs named
+# Outputs that a question about one month means, as far as the model has them.
+OF_A_MONTH = ("profit", "revenue", "costs", "customers", "users", "cash_balance")
 SHORT = 60  # characters; in a short text one name is telling, in a story it may be chance
 # What is billed by the token or the call is a business by usage, whatever else its words share with a subscription.
 BY_USAGE = lazy_re(

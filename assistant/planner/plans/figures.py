@@ -8,7 +8,7 @@ from typing import Any
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
-from assistant.planner.finance_view import FinanceView
+from assistant.planner.finance_view import OF_A_MONTH, FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, MONTH_N, MONTHS, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
@@ -27,7 +27,6 @@ _WINS_ONE = lazy_re(
 _COMES_BACK = lazy_re(
     r"\b(?:paid|pays?|earn\w*|get\w*|win\w*|made?) back\b|(?:收|赚|挣)(?:得|能)?回来?|回本", re.IGNORECASE
 )
-OF_A_MONTH = ("profit", "revenue", "costs", "customers", "users", "cash_balance")
 TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_economics", "set_finance_model")
 
 

@@ -12,6 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
+from assistant.planner.plans.tables_in import TABLE
 from assistant.planner.understand.forecast_events import Typed, effect_of, read_events, read_typed
 from assistant.planner.understand.forecast_talk import (
     ABOUT,
@@ -29,7 +30,6 @@ from assistant.planner.understand.forecast_times import find_times
 from assistant.planner.understand.forecast_words import PAST, read_column, read_growth, read_horizon, read_split
 
 JsonDict = dict[str, Any]
-TABLE = lazy_re(r"\.(?:csv|tsv|tab|xlsx|xlsm|parquet|txt)$", re.IGNORECASE)
 DATA_KEYS = ("file", "value", "date", "values", "start", "currency", "frequency", "country")
 PRONOUN = lazy_re(r"\b(?:it|this|that|same|again|instead)\b|它|这个|那个|同样|改成|换成", re.IGNORECASE)
 # What the mean of a period of the forecast is for a month or a year of the finance model.

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
-from assistant.planner.finance_view import FinanceView
+from assistant.planner.finance_view import OF_A_MONTH, FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, MONTH_N, MONTHS_AHEAD, THAT_CASE
 from assistant.planner.plan import Plan
 from assistant.planner.plans.outputs import find_output, span_months
@@ -35,7 +35,6 @@ RUNS = {
     "unit_economics",
     "check_claim",
 }
-OF_A_MONTH = ("profit", "revenue", "costs", "customers", "users", "cash_balance")
 AIMS = lazy_re(r"\b(?:hit|reach|make|earn|target|goal|profit)\b|赚|达到|做到|利润|目标", re.IGNORECASE)
 SWAPS = lazy_re(
     r"\b(?:same|instead|rather|what about|how about|and (?:with|via|by|through)|using)\b|换成|换|改用|呢", re.IGNORECASE
