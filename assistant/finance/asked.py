@@ -32,7 +32,7 @@ def asked_rows(model: FinanceModel, result: Evaluation, outputs: Sequence[str], 
     Raises:
         ToolInputError: There is no such output, or not in that period.
     """
-    stated, periods = set(known), _periods(result)
+    stated, periods = set(known), result.periods
     rows = []
     for name in dict.fromkeys(find_output(model, output, periods) for output in outputs):
         formula, measure = model.split_id(name)[0], output_measure(model, name)
@@ -66,7 +66,7 @@ def monthly_table(model: FinanceModel, result: Evaluation) -> JsonDict:
             f"The {model.title.en} model is computed for a year as a whole, not by the month.",
             f"{model.title.zh}模型按全年整体计算，没有逐月数据。",
         )
-    chosen, periods = chosen[:MOST_COLUMNS], _periods(result)
+    chosen, periods = chosen[:MOST_COLUMNS], result.periods
     shown = min(periods, MOST_ROWS)
     return {
         "columns": [{"label": f.label.to_json(), "unit": f.measure.shown} for f in chosen],
@@ -82,7 +82,3 @@ def _with_parts(model: FinanceModel, result: Evaluation, output: str) -> list[st
         return [output]
     parts = [u for u in model.formulas_by_id[formula].uses if u in model.formulas_by_id and u != formula]
     return [*(model.period_id(u, number) if u in result.series else u for u in parts), output]
-
-
-def _periods(result: Evaluation) -> int:
-    return len(next(iter(result.series.values()), (0,)))

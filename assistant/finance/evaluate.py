@@ -38,6 +38,11 @@ class Evaluation:
     openings: dict[str, Value]
     working: dict[str, float]
 
+    @property
+    def periods(self) -> int:
+        """How many periods were computed; 1 for a model without series."""
+        return len(next(iter(self.series.values()), (0,)))
+
 
 def evaluate(model: FinanceModel, inputs: Mapping[str, float] | Mapping[str, Value]) -> Evaluation:
     """Compute every output.

@@ -45,7 +45,7 @@ def _telling_period(model: FinanceModel, result: Evaluation, target: str) -> int
             return int(np.argmin(result.series[series])) + 1
         case Call("first_at_least" | "first_below", _) if target in result.values:
             return int(result.values[target])
-    return len(next(iter(result.series.values()), (0,)))
+    return result.periods
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def own_figures(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -
     found = unit_economics(case.model, case.inputs)
     verdicts = {m.id: m.verdict for m in found.metrics}
     wanted = [
-        *headline(case.model, len(next(iter(found.result.series.values()), (0,)))),
+        *headline(case.model, found.result.periods),
         *(m.id for m in found.metrics),
     ]
     also = [o for o in ("cash.lowest", "break_even_month") if o in found.result.values]

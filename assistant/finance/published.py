@@ -119,7 +119,7 @@ def goal_figures(
 
 def _compared(comparison: Comparison) -> list[str]:
     model = comparison.model
-    periods = len(next(iter(comparison.after.series.values()), (0,)))
+    periods = comparison.after.periods
     scalars = [f.id for f in model.outputs if not f.is_series]
     return list(dict.fromkeys([*headline(model, periods), *scalars]))
 
@@ -127,7 +127,7 @@ def _compared(comparison: Comparison) -> list[str]:
 def _annualised(model: FinanceModel, result: Evaluation, scenario: str, language: str) -> list[Figure]:
     if model.period != "month":
         return []
-    periods = len(next(iter(result.series.values()), (0,)))
+    periods = result.periods
     figures = []
     for name in headline(model, periods):
         measure = output_measure(model, name)

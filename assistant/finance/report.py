@@ -143,7 +143,7 @@ def model_data(
     `before` has the values the inputs had until now.
     """
     known = set(stated)
-    periods = len(next(iter(result.series.values()), (0,)))
+    periods = result.periods
     inputs = [
         {
             **input_head(i),
@@ -237,7 +237,7 @@ def shown_outputs(comparison: Comparison) -> list[str]:
 
 
 def _headline(comparison: Comparison) -> list[str]:
-    return headline(comparison.model, len(next(iter(comparison.after.series.values()), (0,))))
+    return headline(comparison.model, comparison.after.periods)
 
 
 def _change_row(change: AppliedChange) -> ChangeRow:

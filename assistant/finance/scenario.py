@@ -85,7 +85,7 @@ class Comparison:
     @property
     def periods(self) -> int:
         """Periods computed on both sides."""
-        return min(len(next(iter(side.series.values()), (0,))) for side in (self.before, self.after))
+        return min(side.periods for side in (self.before, self.after))
 
     @cached_property
     def deltas(self) -> dict[str, Delta]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.figures import Figure
-from assistant.finance.evaluate import Evaluation, evaluate
+from assistant.finance.evaluate import evaluate
 from assistant.finance.inputs import headline
 from assistant.finance.model import FinanceModel, Text
 from assistant.finance.numbers import clean
@@ -73,7 +73,7 @@ def list_data(case: BaseCase, saved: Sequence[Saved], hand: Saved | None, column
     from the present base, None for a scenario of another model.
     """
     model = case.model
-    main = headline(model, _periods(evaluate(model, case.inputs)))[0]
+    main = headline(model, evaluate(model, case.inputs).periods)[0]
     measure = output_measure(model, main)
     return {
         "template": model.id,
@@ -99,7 +99,7 @@ def difference_data(before: BaseCase, after: BaseCase, states: tuple[JsonDict, J
     model, names = after.model, [{s["name"] for s in state.get("scenarios") or ()} for state in states]
     same = before.model.id == model.id
     old, new = (evaluate(c.model, c.inputs) for c in (before, after))
-    shown = headline(model, _periods(new))
+    shown = headline(model, new.periods)
     return {
         "template": model.id,
         "title": model.title.to_json(),
@@ -142,12 +142,8 @@ def _name(column: Column) -> Text:
     return BASE_NAME if column.name is None else Text(column.name, column.name)
 
 
-def _periods(result: Evaluation) -> int:
-    return len(next(iter(result.series.values()), (0,)))
-
-
 def _shown(model: FinanceModel, columns: Iterable[Column]) -> list[str]:
-    return headline(model, min(_periods(c.result) for c in columns))
+    return headline(model, min(c.result.periods for c in columns))
 
 
 def _head(model: FinanceModel, name: str) -> JsonDict:

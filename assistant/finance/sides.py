@@ -37,7 +37,7 @@ class Side:
     @property
     def headline(self) -> list[str]:
         """Ids of the results to compare."""
-        return headline(self.model, len(next(iter(self.result.series.values()), (0,))))
+        return headline(self.model, self.result.periods)
 
 
 def side(models: Mapping[str, FinanceModel], stored: Mapping[str, Any], name: str) -> Side | None:

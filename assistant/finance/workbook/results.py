@@ -25,7 +25,7 @@ def outputs_sheet(model: FinanceModel, result: Evaluation, case: Case, language:
     sheet.put(0, 0, said("outputs", language), "title")
     sheet.line(HEAD, tuple(said(k, language) for k in ("label", "value", "unit", "why", "formula")), "head")
     singles = [f.id for f in model.outputs if not f.is_series]
-    shown = list(dict.fromkeys([*headline(model, _periods(result)), *singles]))
+    shown = list(dict.fromkeys([*headline(model, result.periods), *singles]))
     for row, name in enumerate(shown, start=TOP):
         formula = model.formulas_by_id[model.split_id(name)[0]]
         value = result.values.get(name, "–")
@@ -47,7 +47,7 @@ def notes_sheet(model: FinanceModel, result: Evaluation, notes: Sequence[str], l
     sheet.put(0, 0, said("notes", language), "title")
     lines = [said("about_live", language), said("about_examples", language), said("about_scenario", language)]
     if model.horizon:
-        lines.append(said("about_charts", language, n=_periods(result)))
+        lines.append(said("about_charts", language, n=result.periods))
     lines.append(said("source", language, file=f"knowledge/models/{model.id}.yaml"))
     row = 2
     sheet.put(row, 0, said("about_notes", language), "head")
@@ -77,7 +77,7 @@ def _units(model: FinanceModel, language: str) -> list[tuple[str, str]]:
 
 
 def _formulas(model: FinanceModel, result: Evaluation, language: str) -> list[tuple[str, str]]:
-    number = headline_period(model, _periods(result))
+    number = headline_period(model, result.periods)
     rows = []
     for formula in formulas_in_order(model):
         name = model.period_id(formula.id, number) if formula.is_series else formula.id
@@ -85,12 +85,8 @@ def _formulas(model: FinanceModel, result: Evaluation, language: str) -> list[tu
     return rows
 
 
-def _periods(result: Evaluation) -> int:
-    return len(next(iter(result.series.values()), (0,)))
-
-
 def _pictures(model: FinanceModel, result: Evaluation, case: Case, language: str) -> list[Picture]:
-    count = _periods(result)
+    count = result.periods
     table = case.sheet.name
     if not model.horizon:
         return []

@@ -98,7 +98,7 @@ def _column(number: int) -> int:
 
 
 def _shown(model: FinanceModel, base: Evaluation) -> list[str]:
-    top = headline(model, len(next(iter(base.series.values()), (0,))))
+    top = headline(model, base.periods)
     return list(dict.fromkeys([*top, *(f.id for f in model.outputs if not f.is_series)]))
 
 
