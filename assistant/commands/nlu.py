@@ -14,6 +14,7 @@ from assistant.errors import ConfigError
 app = typer.Typer(help="Intent and sentiment of customer messages.", no_args_is_help=True)
 Task = Literal["intent", "sentiment"]
 Method = Literal["auto", "frozen", "full", "lora"]
+Measured = Literal["floor", "frozen", "full", "lora"]
 Benchmark = Literal["banking77", "clinc150", "sst2", "tweeteval", "chnsenticorp", "smp2019"]
 
 
@@ -83,30 +84,53 @@ def learn(
 @app.command("evaluate")
 def evaluate(
     model: Annotated[str, typer.Option(help="Folder of a model, or intent or sentiment for the shipped ones.")] = "",
-    data: Annotated[list[Path] | None, typer.Option(help="Labelled messages.")] = None,
+    data: Annotated[
+        list[Path] | None,
+        typer.Option(help="Labelled messages; without --model a model is trained on most and tested on the rest."),
+    ] = None,
+    task: Annotated[Task, typer.Option(help="For --data without --model: what the labels are.")] = "intent",
+    text_column: Annotated[str, typer.Option(help="Of --data; left out, found by its name.")] = "",
+    label_column: Annotated[str, typer.Option(help="Of --data; left out, found by its name.")] = "",
     benchmark: Annotated[Benchmark | None, typer.Option(help="A public benchmark instead.")] = None,
-    method: Annotated[Method, typer.Option(help="For a benchmark: how to train.")] = "frozen",
-    shots: Annotated[int | None, typer.Option(help="For a benchmark: messages a label.", min=1)] = None,
-    seeds: Annotated[int, typer.Option(help="For a benchmark: how many seeds.", min=1)] = 1,
-    base: Annotated[str, typer.Option(help="For a benchmark: the encoder.")] = "minilm",
+    method: Annotated[Measured, typer.Option(help="How to train; floor is plain logistic regression.")] = "frozen",
+    shots: Annotated[int | None, typer.Option(help="Train on so many messages a label.", min=1)] = None,
+    unseen: Annotated[int, typer.Option(help="Leave so many labels out of training: then out of scope.", min=0)] = 0,
+    epochs: Annotated[int, typer.Option(help="Of fine-tuning, at most.", min=1)] = 5,
+    floor: Annotated[bool, typer.Option("--floor", help="Also the floor, for comparison.")] = False,
+    seeds: Annotated[int, typer.Option(help="How many times, each with another seed.", min=1)] = 1,
+    base: Annotated[str, typer.Option(help="minilm, or path or hub name of an encoder.")] = "minilm",
     folder: Annotated[Path, typer.Option(help="Where the benchmarks lie.")] = Path("../shared/data/nlu"),
     out: Annotated[Path | None, typer.Option("--json", help="Write the numbers as JSON.")] = None,
 ) -> None:
     """Measure a model on labelled messages, or train and measure on a public benchmark.
 
-    Example: canvas nlu evaluate --benchmark banking77 --shots 10 --seeds 3
+    Examples: canvas nlu evaluate --data tickets.csv; canvas nlu evaluate --model my_model --data new_tickets.csv;
+    canvas nlu evaluate --benchmark banking77 --shots 10 --seeds 3 --floor; messages of kinds never taught:
+    canvas nlu evaluate --benchmark banking77 --unseen 27
     """
-    from assistant.service.benchmarks import measure, run_benchmark, table
+    from assistant.service.benchmarks import Trial, measure, run_benchmark, run_own, table, told
 
+    columns = (text_column, label_column)
+    methods = dict.fromkeys(["floor", method] if floor else [method])
+    trials = [Trial(benchmark or task, each, shots, unseen, base, epochs) for each in methods]
     if benchmark is not None:
-        results = run_benchmark(benchmark, folder, method, shots, seeds, base)
+        results = [result for trial in trials for result in run_benchmark(trial, folder, seeds, _aside)]
     elif model and data:
-        results = [measure(model, data)]
+        results = [measure(model, data, columns)]
+    elif data:
+        results = [result for trial in trials for result in run_own(trial, data, columns, seeds, _aside)]
     else:
-        raise typer.BadParameter("give --benchmark NAME, or --model and --data")
+        raise typer.BadParameter("give --benchmark NAME, or --data FILE with or without --model")
     print(table(results))
+    if benchmark is None:
+        print(told(results[-1]))
     if out is not None:
         out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _aside(line: str) -> None:
+    """Progress, beside what is printed as the result."""
+    print(line, file=sys.stderr)
 
 
 @app.command("predict")

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import Any
-
-import numpy as np
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.errors import ConfigError
-from assistant.service.benchmarks_data import SENTIMENT, Name, load_benchmark
-from assistant.service.data import Example, read_examples
-from assistant.service.data_clean import clean, few_shots
-from assistant.service.head_metrics import evaluate
-from assistant.service.oos import auroc
+from assistant.service.benchmarks_data import CHINESE, SENTIMENT, Name, hide, load_benchmark
+from assistant.service.benchmarks_judge import judge
+from assistant.service.data import Example, data_hash, read_examples
+from assistant.service.data_clean import clean, few_shots, split_off
+from assistant.service.data_shipped import Task
+from assistant.service.head_learn import Settings
 from assistant.service.predict import Classifier
-from assistant.service.train import places, save_light
+from assistant.service.train import Say, save_light
+
+if TYPE_CHECKING:  # it imports torch
+    from assistant.service.train_tuned import Plan
 
 JsonDict = dict[str, Any]
-TIMED = 100  # messages
+TEST_SHARE = 0.2
 # Accuracy, as published for whole training sets; research of the papers named.
 PUBLISHED: dict[str, str] = {
     "banking77": "RoBERTa-base ≈ .937 (Casanueva et al. 2020; Ying & Thomas 2022)",
@@ -33,118 +35,155 @@ PUBLISHED: dict[str, str] = {
 }
 
 
-def run_benchmark(
-    name: Name, folder: Path, method: str = "frozen", shots: int | None = None, seeds: int = 1, base: str = "minilm"
-) -> list[JsonDict]:
+@dataclass(frozen=True)
+class Trial:
+    """What is trained and measured.
+
+    Attributes:
+        name: Which benchmark; for messages of one's own, what their labels are.
+        method: "floor" (logistic regression on the frozen vectors alone, on n-grams for Chinese), "frozen", "full" or
+            "lora".
+        shots: Messages a label; left out, the whole training set.
+        unseen: So many labels, drawn at random, are left out of training and count as out of scope.
+        base: The encoder.
+        epochs: Of fine-tuning, at most.
+    """
+
+    name: Name | Task
+    method: str = "frozen"
+    shots: int | None = None
+    unseen: int = 0
+    base: str = "minilm"
+    epochs: int = 5
+
+    @property
+    def setting(self) -> str:
+        """In words."""
+        shots = f", {self.shots} shots" if self.shots else ""
+        return self.method + shots + (f", {self.unseen} labels unseen" if self.unseen else "")
+
+
+def run_benchmark(trial: Trial, folder: Path, seeds: int = 1, say: Say = print) -> list[JsonDict]:
     """Train and test on a benchmark, once for each seed.
 
     Args:
-        name: Which one.
+        trial: What.
         folder: Where the benchmarks lie.
-        method: "frozen", "full" or "lora".
-        shots: Messages a label; left out, the whole training set.
         seeds: How many.
-        base: The encoder.
+        say: Takes lines of progress.
 
     Raises:
         ConfigError: The benchmark is not there.
     """
+    return [_once(trial, load_benchmark(cast(Name, trial.name), folder), seed, say) for seed in range(seeds)]
+
+
+def _once(trial: Trial, examples: Sequence[Example], seed: int, say: Say) -> JsonDict:
+    from assistant.service.train_tuned import train_model
+
+    cleaned = clean(hide(examples, trial.unseen, seed))
+    train = [*cleaned.train, *cleaned.valid]
+    if trial.shots:
+        train = [*few_shots(cleaned.train, trial.shots, seed), *(e for e in cleaned.train if e.label is None)]
+    with TemporaryDirectory() as temporary:
+        started, spent = perf_counter(), process_time()
+        light = train_model(_plan(trial, seed), train, Path(temporary), say=say)
+        seconds, cpu = perf_counter() - started, process_time() - spent
+        save_light(light, Path(temporary))
+        found = judge(Classifier.load(temporary), cleaned.test)
+    known = {"data": trial.name, "setting": trial.setting, "seed": seed, "published": PUBLISHED.get(trial.name, "–")}
+    cost = {"removed": _removed(cleaned.counts()), "train_s": round(seconds, 1), "cpu_s": round(cpu, 1)}
+    return {**known, **cost, **found}
+
+
+def _plan(trial: Trial, seed: int) -> Plan:
     from assistant.service.train_torch import Tuning
-    from assistant.service.train_tuned import Plan, train_model
+    from assistant.service.train_tuned import Plan
 
-    results = []
+    task: Task = "sentiment" if trial.name in {*SENTIMENT, "sentiment"} else "intent"
+    tuning = Tuning(trial.base, trial.method == "lora", epochs=trial.epochs, seed=seed)
+    if trial.method != "floor":
+        return Plan(task, trial.base, trial.method, tuning)
+    chinese = trial.base == "minilm" and trial.name in CHINESE
+    plain = Settings(ngrams=chinese, vectors=0.0 if chinese else 1.0, gate=task == "intent", c=1.0)
+    return Plan(task, trial.base, "frozen", tuning, plain)
+
+
+def run_own(trial: Trial, data: Sequence[Path], columns: tuple[str, str], seeds: int, say: Say) -> list[JsonDict]:
+    """Train on most of one's own messages and test on the rest: what a model of them would be worth.
+
+    Args:
+        trial: How; `name` says what the labels are.
+        data: Files; a part marked as test is the test, else a fifth of each label.
+        columns: Names of the columns of messages and labels, empty to find them.
+        seeds: How many.
+        say: Takes lines of progress.
+    """
+    examples = read_examples(data, *columns)
+    found = []
     for seed in range(seeds):
-        cleaned = clean(load_benchmark(name, folder))
-        train = few_shots(cleaned.train, shots, seed) if shots else [*cleaned.train]
-        unknown = [e for e in cleaned.train if e.label is None] if shots else []
-        plan = Plan(
-            "sentiment" if name in SENTIMENT else "intent", base, method, Tuning(base, method == "lora", seed=seed)
-        )
-        with TemporaryDirectory() as temporary:
-            started = perf_counter()
-            valid = [] if shots or method == "frozen" else cleaned.valid
-            light = train_model(plan, [*train, *unknown, *valid], Path(temporary), say=lambda _: None)
-            seconds = perf_counter() - started
-            save_light(light, Path(temporary))
-            found = judge(Classifier.load(temporary), cleaned.test)
-        setting = f"{method}, {shots} shots" if shots else method
-        results.append({"data": name, "setting": setting, "seed": seed, "removed": _removed(cleaned.counts()),
-                        "train_s": round(seconds, 1), "published": PUBLISHED[name], **found})  # fmt: skip
-    return results
+        marked = examples
+        if not any(e.split == "test" for e in examples):
+            rest, aside = split_off(clean(examples).train, TEST_SHARE, seed)
+            marked = [*rest, *(replace(e, split="test") for e in aside)]
+        found.append(_once(trial, marked, seed, say) | {"data": _named(data)})
+    return found
 
 
-def measure(model: str, data: Sequence[Path]) -> JsonDict:
-    """A trained model on labelled messages.
+def measure(model: str, data: Sequence[Path], columns: tuple[str, str] = ("", "")) -> JsonDict:
+    """A trained model on labelled messages; `weakest` and `confusions` say where it errs.
 
     Raises:
         ConfigError: A label is not one of the model's.
     """
     classifier = Classifier.load(model)
-    examples = read_examples(data)
+    examples = read_examples(data, *columns)
     strange = sorted({str(e.label) for e in examples if e.label is not None} - set(classifier.labels))
     if strange:
-        raise ConfigError(f"the model has no label {', '.join(strange)}; it has {', '.join(classifier.labels)}")
-    return {"data": ", ".join(str(path) for path in data), "setting": model, **judge(classifier, examples)}
-
-
-def judge(classifier: Classifier, examples: Sequence[Example]) -> JsonDict:
-    """Accuracy, macro-F1, calibration, what is refused, and how long one message takes."""
-    known = [e for e in examples if e.label is not None]
-    unknown = [e.text for e in examples if e.label is None]
-    # A label that training never saw, such as a slip in a test set, can only be missed.
-    labels = (*classifier.labels, *sorted({str(e.label) for e in known} - set(classifier.labels)))
-    truth = places(known, labels)
-    texts = [e.text for e in known]
-    unseen = len(labels) - len(classifier.labels)
-    inside = classifier.measured(texts)
-    probabilities, accepted = np.pad(inside.probabilities, ((0, 0), (0, unseen))), inside.given
-    report = evaluate(probabilities, truth, labels)
-    right = probabilities.argmax(axis=1) == truth
-    found: JsonDict = {
-        "n": len(known),
-        "accuracy": round(report.accuracy, 4),
-        "macro_f1": round(report.macro_f1, 4),
-        "macro_recall": round(report.macro_recall, 4),
-        "top3": round(report.top3, 4),
-        "ece": round(report.ece, 4),
-        "kept": round(float(accepted.mean()), 4),
-        "accuracy_kept": round(float(right[accepted].mean()), 4) if accepted.any() else None,
-        "in_scope_right": round(float((right & accepted).mean()), 4),
-    }
-    if unknown:
-        outside = classifier.measured(unknown)
-        found["oos_recall"] = round(float((~outside.given).mean()), 4)
-        found["oos_auroc"] = round(auroc(inside.familiarity, outside.familiarity), 4)
-    return {**found, **timed(classifier, texts)}
-
-
-def timed(classifier: Classifier, texts: Sequence[str]) -> JsonDict:
-    """Milliseconds of one message (median and 95th percentile) and messages a second in one batch."""
-    texts = list(texts[:TIMED])
-    classifier.predict(texts[:3], explain=False)
-    times = []
-    for text in texts:
-        started = perf_counter()
-        classifier.predict([text], explain=False)
-        times.append((perf_counter() - started) * 1000)
-    started = perf_counter()
-    classifier.predict(texts, explain=False)
-    batch = len(texts) / (perf_counter() - started)
-    return {
-        "p50_ms": round(median(times), 2),
-        "p95_ms": round(float(np.quantile(times, 0.95)), 2),
-        "per_s": round(batch),
-    }
+        raise ConfigError(
+            f"the model has no label {', '.join(strange)}; it has {', '.join(classifier.labels)}. To see what a model "
+            "of your own labels would be worth, leave out --model"
+        )
+    seen = {"trained_on_these": True} if data_hash(examples) == classifier.facts["data"] else {}
+    return {"data": _named(data), "setting": model, **seen, **judge(classifier, examples)}
 
 
 def table(results: Sequence[JsonDict]) -> str:
     """Results as Markdown."""
-    names = ("data", "setting", "seed", "accuracy", "macro_f1", "macro_recall", "ece", "kept", "accuracy_kept",
-             "oos_recall", "oos_auroc", "p50_ms", "per_s", "train_s", "published")  # fmt: skip
+    names = ("data", "setting", "seed", "n", "accuracy", "macro_f1", "macro_recall", "ece", "kept", "accuracy_kept",
+             "in_scope_right", "oos_recall", "oos_recall_at_96", "oos_auroc", "p50_ms", "per_s", "train_s", "cpu_s",
+             "published")  # fmt: skip
     used = [name for name in names if any(result.get(name) is not None for result in results)]
     lines = ["| " + " | ".join(used) + " |", "|" + "---|" * len(used)]
     lines += ["| " + " | ".join(str(result.get(name, "")) for name in used) + " |" for result in results]
     return "\n".join(lines)
+
+
+def told(result: JsonDict) -> str:
+    """Where a model errs, as Markdown: its weakest labels and the commonest confusions."""
+    lines = []
+    if result.get("trained_on_these"):
+        lines += ["", "These are the messages that the model was trained on: new ones will fare worse."]
+    if result.get("weakest"):
+        lines += [
+            "",
+            "Weakest labels:",
+            "",
+            "| label | precision | recall | F1 | messages |",
+            "|---|---:|---:|---:|---:|",
+        ]
+        lines += [
+            f"| {row['label']} | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} | {row['n']} |"
+            for row in result["weakest"]
+        ]
+    if result.get("confusions"):
+        lines += ["", "Commonest errors:", "", "| label | taken for | times |", "|---|---|---:|"]
+        lines += [f"| {label} | {said} | {count} |" for label, said, count in result["confusions"]]
+    return "\n".join(lines)
+
+
+def _named(data: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in data)
 
 
 def _removed(counts: dict[str, int]) -> JsonDict:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from assistant.errors import ConfigError
-from assistant.service.data import Example, Split, read_examples
+from assistant.service.data import Example, Split, label_names, read_examples
 
 Name = Literal["banking77", "clinc150", "sst2", "tweeteval", "chnsenticorp", "smp2019"]
 SENTIMENT = frozenset({"sst2", "tweeteval", "chnsenticorp"})
+CHINESE = frozenset({"chnsenticorp", "smp2019"})
 
 
 def load_benchmark(name: Name, folder: Path) -> list[Example]:
@@ -27,6 +30,13 @@ def load_benchmark(name: Name, folder: Path) -> list[Example]:
     if not folder.is_dir():
         raise ConfigError(f"no benchmarks in {folder}; give their folder with --folder")
     return _READERS[name](folder)
+
+
+def hide(examples: Sequence[Example], labels: int, seed: int) -> list[Example]:
+    """Make so many labels, drawn at random, out of scope: gone from training, of no label in the test."""
+    hidden = set(random.Random(seed).sample(label_names(examples), labels))
+    kept = [e for e in examples if e.label not in hidden or e.split == "test"]
+    return [replace(e, label=None) if e.label in hidden else e for e in kept]
 
 
 def _split(path: Path, split: Split, text: str = "", label: str = "") -> list[Example]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.service.features import Embed, Floats, Rows, Vectoriser
-from assistant.service.oos import Gate, nearness
+from assistant.service.oos import NEIGHBOURS, Gate, nearness
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,6 @@ class Scores:
     near: Floats | None
     strange: Floats | None = None
 
-    def signs(self) -> Floats | None:
-        """What a gate judges by, shape (messages, 2 or 3); None for a head without memory."""
-        if self.near is None:
-            return None
-        best = self.logits.max(axis=1)
-        return np.stack([best, self.near, *(() if self.strange is None else (best - self.strange,))], axis=1)
-
 
 @dataclass(frozen=True)
 class Head:
@@ -46,6 +39,8 @@ class Head:
         least: Least calibrated probability of a prediction that is not an abstention.
         vectoriser: N-grams, where the head reads any.
         memory: Training messages as features, for nearness.
+        neighbours: How many of them are near.
+        usual: The greatest logit that is usual for each label, shape (labels,); None for heads that do not compare.
         gate: Tells known from unknown messages; None where every message has a label, as with sentiment.
         stranger: Coefficients and, last, bias of messages of no known kind, shape (n-grams + dimension + 1,).
     """
@@ -57,6 +52,8 @@ class Head:
     least: float = 0.0
     vectoriser: Vectoriser | None = None
     memory: Rows | None = None
+    neighbours: int = NEIGHBOURS
+    usual: Floats | None = None
     gate: Gate | None = None
     stranger: Floats | None = None
 
@@ -82,11 +79,20 @@ class Head:
     def score(self, rows: Rows) -> Scores:
         """Logits and the signs of familiarity of messages."""
         logits = self._linear(rows, self.coefficients, self.bias)
-        near = None if self.memory is None else nearness(rows.cosines(self.memory))
+        near = None if self.memory is None else nearness(rows.cosines(self.memory), self.neighbours)
         strange = None
         if self.stranger is not None:
             strange = self._linear(rows, self.stranger[:-1, None], self.stranger[-1:])[:, 0]
         return Scores(logits, near, strange)
+
+    def signs(self, scores: Scores) -> Floats | None:
+        """What the gate judges by, shape (messages, 2 or 3); None for a head without memory."""
+        if scores.near is None:
+            return None
+        best = scores.logits.max(axis=1)
+        certain = best if self.usual is None else best - self.usual[scores.logits.argmax(axis=1)]
+        strange = () if scores.strange is None else (best - scores.strange,)
+        return np.stack([certain, scores.near, *strange], axis=1)
 
     def _linear(self, rows: Rows, coefficients: Floats, bias: Floats) -> Floats:
         split = len(self.vectoriser.index) if self.vectoriser else 0
@@ -103,12 +109,12 @@ class Head:
 
     def familiarity(self, scores: Scores) -> NDArray[np.floating]:
         """How like the known kinds messages are, by the gate or, without one, by the greatest logit."""
-        signs = scores.signs()
+        signs = self.signs(scores)
         return scores.logits.max(axis=1) if self.gate is None or signs is None else self.gate.scores(signs)
 
     def unfamiliar(self, scores: Scores) -> NDArray[np.bool_]:
         """Which messages are too unlike anything known."""
-        signs = scores.signs()
+        signs = self.signs(scores)
         if self.gate is None or signs is None:
             return np.zeros(len(scores.logits), dtype=bool)
         return self.gate.refuses(signs)

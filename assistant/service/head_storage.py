@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import DataFileError
-from assistant.service.features import Floats, Rows, Vectoriser
+from assistant.service.features import ORDERS, Floats, Rows, Vectoriser
 from assistant.service.head import Head
 from assistant.service.oos import Gate
 
 UNIT = np.float32(127)
+FORMERLY_NEAR = 5  # neighbours, before heads said how many
 
 
 def stored(head: Head) -> Head:
@@ -38,11 +39,15 @@ def save_head(head: Head, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {"coefficients": head.coefficients.astype(np.float16), "bias": head.bias}
     facts: dict[str, Any] = {"labels": head.labels, "temperature": head.temperature, "least": head.least}
+    facts["neighbours"] = head.neighbours
     if head.gate is not None:
         facts["gate"] = head.gate.to_json()
     if head.vectoriser is not None:
         arrays["idf"] = head.vectoriser.idf.astype(np.float32)
         facts["grams"] = list(head.vectoriser.index)
+        facts["orders"] = head.vectoriser.orders
+    if head.usual is not None:
+        arrays["usual"] = head.usual
     if head.stranger is not None:
         arrays["stranger"] = head.stranger.astype(np.float16)
     if head.memory is not None:
@@ -67,7 +72,7 @@ def load_head(folder: Path, name: str) -> Head:
         vectoriser = None
         if "grams" in facts:
             index = {gram: column for column, gram in enumerate(facts["grams"])}
-            vectoriser = Vectoriser(index, arrays["idf"])
+            vectoriser = Vectoriser(index, arrays["idf"], tuple(facts.get("orders", ORDERS)))
         return Head(
             labels=tuple(facts["labels"]),
             coefficients=arrays["coefficients"].astype(np.float32),
@@ -76,6 +81,8 @@ def load_head(folder: Path, name: str) -> Head:
             least=float(facts["least"]),
             vectoriser=vectoriser,
             memory=_memory(arrays, len(vectoriser.index) if vectoriser else 0),
+            neighbours=int(facts.get("neighbours", FORMERLY_NEAR)),
+            usual=arrays.get("usual"),
             gate=_gate(facts["gate"]) if "gate" in facts else None,
             stranger=arrays["stranger"].astype(np.float32) if "stranger" in arrays else None,
         )

@@ -1,8 +1,8 @@
 """Whether a message is one of the kinds a classifier was taught at all.
 
-Signs, standardised on held-out messages of known kinds: the greatest logit, the mean cosine to the five nearest
-training messages and, where messages of no known kind were given, how far the greatest logit is above theirs. Each
-misses what another sees; softmax confidence is weaker than any of them.
+Signs, standardised on held-out messages of known kinds: the greatest logit, against what is usual for its label, the
+mean cosine to the nearest training messages and, where messages of no known kind were given, how far the greatest logit
+is above theirs. Each misses what another sees; softmax confidence is weaker than any of them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.service.features import Floats
 
-NEIGHBOURS = 5
+NEIGHBOURS = 2
 NEAR = 1  # column of the nearness among the signs
 KEPT = 0.95  # of known messages, where no examples of unknown ones are at hand
 FAR = 2.0  # standard deviations
@@ -88,19 +88,26 @@ def _plain(values: NDArray[np.floating]) -> tuple[float, ...]:
     return tuple(float(value) for value in values)
 
 
-def nearness(cosines: Floats, own: bool = False) -> Floats:
+def nearness(cosines: Floats, neighbours: int = NEIGHBOURS) -> Floats:
     """Mean cosine to the nearest training messages, shape (messages,).
 
     Args:
         cosines: Shape (messages, training messages).
-        own: The messages are themselves the training messages, in order, so that each one's nearest is itself.
+        neighbours: How many are near.
     """
-    if own:
-        cosines = cosines.copy()
-        np.fill_diagonal(cosines, -1)
-    count = min(NEIGHBOURS, cosines.shape[1])
+    count = min(neighbours, cosines.shape[1])
     best = np.partition(cosines, -count, axis=1)[:, -count:]
     return np.asarray(best.mean(axis=1), dtype=np.float32)
+
+
+def usual_logits(logits: Floats) -> Floats:
+    """Mean greatest logit of held-out messages by the label that has it, shape (labels,).
+
+    Labels differ in how sure a classifier is of them. The mean over all counts as one message of each.
+    """
+    best, guess = logits.max(axis=1), logits.argmax(axis=1)
+    sums = np.bincount(guess, weights=best, minlength=logits.shape[1]) + best.mean()
+    return np.asarray(sums / (np.bincount(guess, minlength=logits.shape[1]) + 1), dtype=np.float32)
 
 
 def auroc(known: NDArray[np.floating], unknown: NDArray[np.floating]) -> float:

@@ -19,7 +19,8 @@ from assistant.service.data_clean import Cleaned, clean, doubtful, imbalance
 from assistant.service.data_shipped import Task
 from assistant.service.features import Embed, Spoken, spoken
 from assistant.service.head import Head
-from assistant.service.head_fit import Fitted, Lent, Settings, fit_head
+from assistant.service.head_fit import Fitted, fit_head
+from assistant.service.head_learn import Lent, Settings
 from assistant.service.head_storage import save_head
 
 JsonDict = dict[str, Any]
@@ -27,6 +28,7 @@ Say = Callable[[str], None]
 Lend = Callable[[Sequence[str]], Lent]
 FEW_ENOUGH = 8000
 LOOSE = 30.0  # inverse regularisation; better where each label has a few clear messages
+MANY_GRAMS = 60_000
 ENCODED = 2.0  # weight of an encoder's vectors beside n-grams
 
 
@@ -110,6 +112,8 @@ def _one(
 ) -> tuple[Fitted, JsonDict]:
     """The best head of one language among the settings tried, and what the card says of it."""
     cleaned = clean(examples)
+    # Held-out folds set what a validation part would, so that its messages may teach too.
+    cleaned = replace(cleaned, train=[*cleaned.train, *cleaned.valid], valid=[])
     known = [e for e in cleaned.train if e.label is not None]
     labels = label_names(known)
     if len(labels) < 2:
@@ -126,12 +130,11 @@ def _one(
 def candidates(task: Task, messages: int, vectors: str) -> list[Settings]:
     """Settings worth trying, by the language whose vectors there are, where the set is small enough to try."""
     both = Settings(gate=task == "intent", rare=1 if messages <= FEW_ENOUGH else 2)
-    alone = replace(both, ngrams=False)
     if vectors != "en":
-        return [both]
-    if messages > FEW_ENOUGH:
-        return [alone]
-    return [replace(both, vectors=ENCODED), alone, replace(alone, c=LOOSE)]
+        uneven = replace(both, c=10.0, vectors=0.0, rare=2, ratio=True, orders=(1, 2, 3), most=MANY_GRAMS)
+        return [both] if both.gate else [both, uneven] if messages <= FEW_ENOUGH else [uneven]
+    alone, both = replace(both, ngrams=False), replace(both, vectors=ENCODED, alone=True)
+    return [both] if messages > FEW_ENOUGH else [both, alone, replace(alone, c=LOOSE, evened=True)]
 
 
 def save_light(light: Light, folder: Path) -> None:

@@ -18,7 +18,7 @@ from assistant.service.data_clean import clean
 from assistant.service.data_shipped import FOLDER, Task, shipped_examples
 from assistant.service.features import Embed, Floats, Spoken
 from assistant.service.features_map import CrossMap, fit_map
-from assistant.service.head_fit import Lent
+from assistant.service.head_learn import Lent
 from assistant.service.predict import MAP, SHIPPED
 from assistant.service.train import Encoder, Lend, Say, places, save_light, train_light
 

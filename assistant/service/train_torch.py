@@ -119,7 +119,7 @@ def fine_tune(
     set_seed(tuning.seed)
     accelerator = Accelerator(mixed_precision="bf16" if tuning.bf16 else "no")
     tokenizer, net = _net(tuning, start)
-    optimiser = torch.optim.AdamW([p for p in net.parameters() if p.requires_grad], lr=tuning.rate, weight_decay=0.01)
+    optimiser = _optimiser(net, tuning.rate)
     begin, best, since, known = load_checkpoint(out, net, optimiser) if resume else (0, -1.0, 0, {})
     net, optimiser = accelerator.prepare(net, optimiser)
     plain = accelerator.unwrap_model(net)
@@ -218,6 +218,11 @@ def _net(tuning: Tuning, start: tuple[Floats, Floats]) -> tuple[Any, Net]:
     else:
         encoder.get_input_embeddings().requires_grad_(False)
     return tokenizer, Net(encoder, *start)
+
+
+def _optimiser(net: Net, rate: float) -> torch.optim.Optimizer:
+    trained = [p for p in net.parameters() if p.requires_grad]
+    return torch.optim.AdamW(trained, lr=rate, weight_decay=0.01, fused=True)  # unfused, a third of a step's time
 
 
 def _encoded(tokenizer: Any, texts: Sequence[str], device: Any) -> tuple[torch.Tensor, torch.Tensor]:

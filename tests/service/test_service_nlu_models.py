@@ -10,7 +10,7 @@ import pytest
 
 from assistant.errors import DataFileError
 from assistant.service.data import Example
-from assistant.service.head_fit import Settings
+from assistant.service.head_learn import Settings
 from assistant.service.predict import SHIPPED, Classifier
 from assistant.service.train import Encoder, save_light, train_light
 from assistant.service.train_shipped import TASKS, is_current

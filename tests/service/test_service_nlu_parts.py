@@ -158,7 +158,8 @@ def test_auroc_agrees_with_scikit_learn_and_gate_keeps_what_it_should() -> None:
     gate = Gate.fit(signs, None)
     assert (gate.scores(signs) >= gate.threshold).mean() == pytest.approx(0.95, abs=0.002)
     assert gate.scores(np.float32([gate.mean]))[0] == pytest.approx(0, abs=1e-5)
-    assert nearness(np.float32([[1, 0.8, 0.6, 0.4, 0.2, 0.0]]))[0] == pytest.approx(0.6)
+    assert nearness(np.float32([[1, 0.8, 0.6, 0.4, 0.2, 0.0]]))[0] == pytest.approx(0.9)
+    assert nearness(np.float32([[1, 0.8, 0.6, 0.4, 0.2, 0.0]]), 5)[0] == pytest.approx(0.6)
 
 
 def test_gate_trusts_the_sign_that_tells_strangers_apart() -> None:

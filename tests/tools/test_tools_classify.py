@@ -22,7 +22,7 @@ from assistant.prompts import PromptLibrary
 from assistant.service.classify import Models, intent_titles
 from assistant.service.data import Example
 from assistant.service.data_shipped import Task
-from assistant.service.head_fit import Settings
+from assistant.service.head_learn import Settings
 from assistant.service.predict import Classifier
 from assistant.service.train import train_light
 from assistant.tools.classify import classify_tools
