@@ -13,6 +13,7 @@ from assistant.finance.currency import in_currency
 from assistant.finance.session import model_of
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
+from assistant.planner.numbers.template import likely_template
 from assistant.planner.understand.mentions import Mention, VariableIndex
 from assistant.planner.understand.restated import restate
 
@@ -114,7 +115,7 @@ class FinanceViews:
         best = max(self.models, key=lambda template: (named(template), template == DEFAULT_TEMPLATE))
         clear = named(best) >= CLEARLY and named(best) > named(DEFAULT_TEMPLATE)
         own = named(DEFAULT_TEMPLATE) == 0 and named(best) > 0 and len(text) <= SHORT
-        return best if clear or own else DEFAULT_TEMPLATE
+        return best if clear or own else likely_template(text, self.models, DEFAULT_TEMPLATE)
 
 
 def _own(model: FinanceModel, inputs: Mapping[str, float]) -> dict[str, float]:

@@ -70,6 +70,6 @@ def test_a_bare_value_goes_to_the_input_the_talk_is_about(view: View) -> None:
 
 
 def test_what_is_not_understood_is_kept(view: View) -> None:
-    reading = read_changes("price 49 and $30k a month on gadgets", view())
+    reading = read_changes("price 49 and 17.5 of those", view())
     assert [c.variable for c in reading.changes] == ["price"]
-    assert [q.value for q in reading.leftover] == [30000]
+    assert [q.value for q in reading.leftover] == [17.5]

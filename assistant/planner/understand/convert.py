@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.finance import FinanceModel, Input, convert_flow, convert_rate_year_to_month
 from assistant.language.formatting import format_number
@@ -13,12 +13,13 @@ Note = dict[str, str]
 
 @dataclass(frozen=True)
 class Change:
-    """One argument of a what-if, and what was assumed in reading it."""
+    """One argument of a what-if, what was assumed in reading it, and the number that was said."""
 
     variable: str
     relation: str
     value: float
     notes: tuple[Note, ...] = ()
+    said: Quantity | None = field(default=None, compare=False)
 
     def to_json(self) -> dict[str, object]:
         """As the tool takes it."""
@@ -34,10 +35,10 @@ def to_change(quantity: Quantity, variable: Input, model: FinanceModel) -> Chang
     notes: list[Note] = []
     if quantity.relation == "multiply" or (quantity.kind == "ratio" and quantity.relation is None):
         if quantity.relation is None and variable.kind == "rate" and 0 <= quantity.value < 1:
-            return Change(variable.id, "set", quantity.value)  # "a quarter of the trials convert"
-        return Change(variable.id, "multiply", quantity.value)
+            return Change(variable.id, "set", quantity.value, said=quantity)  # "a quarter of the trials convert"
+        return Change(variable.id, "multiply", quantity.value, said=quantity)
     if quantity.kind == "percent" and quantity.relation == "change_by":
-        return Change(variable.id, "multiply", round(1 + quantity.value, 12), tuple(notes))
+        return Change(variable.id, "multiply", round(1 + quantity.value, 12), said=quantity)
     value = quantity.value
     if quantity.kind == "count" and variable.kind == "rate" and abs(value) >= 1:
         value /= 100
@@ -46,7 +47,7 @@ def to_change(quantity: Quantity, variable: Input, model: FinanceModel) -> Chang
         notes.append(_currency_note(quantity, model))
     value, converted = _in_period(quantity, value, variable)
     notes.extend(converted)
-    return Change(variable.id, quantity.relation or "set", value, tuple(notes))
+    return Change(variable.id, quantity.relation or "set", value, tuple(notes), quantity)
 
 
 def _in_period(quantity: Quantity, value: float, variable: Input) -> tuple[float, list[Note]]:

@@ -1,0 +1,64 @@
+"""Learning a `Linear` with scikit-learn; imported only for training and tests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from assistant.learned.linear import Floats, Linear
+
+INVERSE_REGULARISATION = 0.5
+LEAST_WEIGHT = 0.02  # share of the greatest weight; features that tell less are left out
+
+
+def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], least: int = 2) -> Linear:
+    """One against the rest, squared hinge; not calibrated yet.
+
+    Args:
+        rows: Names of the features that hold, for each example.
+        labels: What each example is.
+        least: Examples that a feature must hold in.
+    """
+    counts = Counter(name for row in rows for name in row)
+    columns = {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
+    names = sorted(set(labels))
+    model = LinearSVC(C=INVERSE_REGULARISATION, tol=1e-3, random_state=0)
+    model.fit(_matrix(rows, columns), [names.index(label) for label in labels])
+    weights = model.coef_.T.astype(np.float32)
+    telling = np.flatnonzero(np.abs(weights).max(axis=1) >= LEAST_WEIGHT * np.abs(weights).max())
+    order = sorted(columns, key=columns.__getitem__)
+    return Linear(
+        tuple(names), {order[old]: new for new, old in enumerate(telling)}, weights[telling], model.intercept_
+    )
+
+
+def fitting_temperature(scores: Floats, labels: NDArray[np.intp]) -> float:
+    """The divisor of `scores`, shape (examples, labels), that makes their softmax likeliest."""
+
+    def loss(temperature: float) -> float:
+        scaled = scores / temperature
+        top = scaled.max(axis=1, keepdims=True)
+        chosen = scaled[np.arange(len(labels)), labels]
+        known = np.isfinite(chosen)
+        logs = chosen - top[:, 0] - np.log(np.exp(scaled - top).sum(axis=1))
+        return float(-logs[known].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.02, 2.0), method="bounded").x)
+
+
+def _matrix(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> csr_matrix:
+    data: list[float] = []
+    at: list[int] = []
+    starts = [0]
+    for row in rows:
+        known = [columns[name] for name in row if name in columns]
+        at += known
+        data += [1 / np.sqrt(len(known))] * len(known)
+        starts.append(len(at))
+    return csr_matrix((data, at, starts), shape=(len(rows), len(columns)))

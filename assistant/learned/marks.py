@@ -1,0 +1,100 @@
+"""Messages marked by outside authors: `[price|299] a month` says that 299 is the price.
+
+subscription:
+told: |
+we bill each practice [price|299] a month and [conversion|12 in 100] of those who try it pay
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.errors import DataFileError
+from assistant.language.lazy_re import lazy_re
+from assistant.language.normalize import normalize
+
+_MARK = lazy_re(r"\[(\w+)\|([^\[\]|]+)\]")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked part of a text: what it is, and from where to where it stands."""
+
+    tag: str
+    start: int
+    end: int
+
+    def meets(self, span: tuple[int, int]) -> bool:
+        """Whether it shares a character with `span`."""
+        return self.start < span[1] and span[0] < self.end
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One marked message.
+
+    Attributes:
+        text: As the user would write it, normalised.
+        marks: Its marked parts, left to right.
+        groups: The keys it stands under in its file.
+        author: Name of the file.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    groups: tuple[str, ...]
+    author: str
+
+
+def load_marked(folder: Path) -> list[Marked]:
+    """Every message of the YAML files in `folder`, in their order.
+
+    Raises:
+        DataFileError: A file is malformed.
+    """
+    return [message for path in sorted(folder.glob("*.yaml")) for message in _lines(_content(path), (), path)]
+
+
+def marks_hash(folder: Path) -> str:
+    """SHA-256 over the marked files, to tell whether stored parameters are current."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def parse(line: str, groups: tuple[str, ...] = (), author: str = "") -> Marked:
+    """One marked line."""
+    line = normalize(line)
+    text, marks, at = "", [], 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()]
+        marks.append(Mark(mark[1], len(text), len(text) + len(mark[2])))
+        text += mark[2]
+        at = mark.end()
+    return Marked(text + line[at:], tuple(marks), groups, author)
+
+
+def _lines(content: object, groups: tuple[str, ...], path: Path) -> Iterator[Marked]:
+    if isinstance(content, dict):
+        for key, below in content.items():
+            yield from _lines(below, (*groups, str(key)), path)
+    elif isinstance(content, str) and groups:
+        for line in filter(None, map(str.strip, content.splitlines())):
+            yield parse(line, groups, path.stem)
+    else:
+        raise DataFileError(f"{'/'.join(groups) or 'the file'} must hold blocks of lines", path)
+
+
+def _content(path: Path) -> object:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise DataFileError(f"not valid YAML: {error}", path, mark.line + 1 if mark else None) from None

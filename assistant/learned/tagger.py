@@ -1,0 +1,115 @@
+"""Finds spans: a linear classifier of tokens, and the likeliest sequence of tags by Viterbi's algorithm.
+
+Tags are "O" outside any span, "B-name" on the first and "I-name" on further tokens of one (Ramshaw & Marcus, 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.learned.linear import Floats, Linear
+from assistant.learned.span_features import Hint, Token, features, tokens_of
+
+OUTSIDE = "O"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of a message that say something.
+
+    Attributes:
+        tag: What they say, such as "customer".
+        text: The words.
+        start: Where they start.
+        end: Where they end.
+        sureness: Mean probability of their tokens' tags.
+    """
+
+    tag: str
+    text: str
+    start: int
+    end: int
+    sureness: float
+
+
+class Tagger:
+    """Tags the tokens of a message.
+
+    Args:
+        linear: Scores tags by the features of a token.
+    """
+
+    def __init__(self, linear: Linear) -> None:
+        self.linear = linear
+        self._barred = _barred(linear.labels)
+
+    def spans(self, text: str, group: str, hints: Sequence[Hint] = ()) -> list[Span]:
+        """The spans of a message, left to right.
+
+        Args:
+            text: The message, normalised.
+            group: What kind of message it is, see `span_features.features`.
+            hints: What rules make of it.
+        """
+        tokens = tokens_of(text)
+        if not tokens:
+            return []
+        shares = self.shares(features(tokens, group, hints))
+        return _spans(text, tokens, self.path(shares), shares, self.linear.labels)
+
+    def shares(self, rows: Sequence[Sequence[str]]) -> Floats:
+        """Probabilities of the tags of each token, shape (tokens, tags)."""
+        scores = np.stack([self.linear.scores(row) for row in rows])
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float64)
+
+    def path(self, shares: Floats) -> list[int]:
+        """The likeliest sequence in which every inside tag follows a tag of its own span."""
+        logs = np.log(np.maximum(shares, 1e-9))
+        first = np.array([-np.inf if label.startswith("I-") else 0.0 for label in self.linear.labels])
+        best = logs[0] + first
+        came: list[NDArray[np.intp]] = []
+        for row in logs[1:]:
+            ways = best[:, None] + self._barred
+            came.append(ways.argmax(axis=0))
+            best = ways.max(axis=0) + row
+        path = [int(best.argmax())]
+        for back in reversed(came):
+            path.append(int(back[path[-1]]))
+        return path[::-1]
+
+
+def _barred(labels: Sequence[str]) -> Floats:
+    """0 where the second tag may follow the first, else -inf, shape (tags, tags)."""
+
+    def may(before: str, tag: str) -> bool:
+        return not tag.startswith("I-") or before[2:] == tag[2:]
+
+    return np.array([[0.0 if may(a, b) else -np.inf for b in labels] for a in labels])
+
+
+def _spans(
+    text: str, tokens: Sequence[Token], path: Sequence[int], shares: Floats, labels: Sequence[str]
+) -> list[Span]:
+    found: list[tuple[str, int, int]] = []
+    for at, place in enumerate(path):
+        label = labels[place]
+        if label.startswith("B-"):
+            found.append((label[2:], at, at))
+        elif label != OUTSIDE:
+            name, first, _ = found.pop()
+            found.append((name, first, at))
+    return [
+        Span(
+            name,
+            text[tokens[first].start : tokens[last].end],
+            tokens[first].start,
+            tokens[last].end,
+            float(np.mean([shares[at, path[at]] for at in range(first, last + 1)])),
+        )
+        for name, first, last in found
+    ]

@@ -1,0 +1,71 @@
+"""What each number of a message is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.language.quantities import Quantity
+from assistant.learned.linear import Linear, load_linear
+from assistant.planner.numbers.features import Named, features
+from assistant.planner.numbers.labels import concept
+from assistant.planner.understand.mentions import VariableIndex
+
+PARAMETERS = Path(__file__).resolve().parent / "parameters"
+NAME = "numbers"
+
+
+class NumberReader:
+    """Reads the numbers of messages.
+
+    Args:
+        linear: Scores concepts (see `labels`) by the features of one number.
+    """
+
+    def __init__(self, linear: Linear) -> None:
+        self.linear = linear
+        self._place = {name: i for i, name in enumerate(linear.labels)}
+
+    def read(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        names: Sequence[Named] = (),
+        possible: Iterable[str] | None = None,
+    ) -> list[dict[str, float]]:
+        """For each number the probabilities of what it is, likeliest first.
+
+        Args:
+            text: The message, normalised.
+            quantities: Its numbers, left to right.
+            names: Concepts that the text names, see `named`.
+            possible: What they can be, such as the concepts of one model; all by default.
+        """
+        wanted = self.linear.labels if possible is None else possible
+        kept = [self._place[name] for name in wanted if name in self._place]
+        read = []
+        for which in range(len(quantities)):
+            scores = self.linear.scores(features(text, quantities, which, names))[kept]
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            order = np.argsort(-shares, kind="stable")
+            read.append({self.linear.labels[kept[i]]: float(shares[i]) for i in order})
+        return read
+
+
+def named(text: str, template: str, index: VariableIndex) -> list[Named]:
+    """Concepts of inputs that the text names in the words of a model, left to right."""
+    return [(concept(template, m.ids[0]), m.span) for m in index.find(text, "input") if len(m.ids) == 1]
+
+
+@cache
+def load_reader(folder: Path = PARAMETERS) -> NumberReader:
+    """The stored reader.
+
+    Raises:
+        DataFileError: The parameters are missing.
+    """
+    return NumberReader(load_linear(folder, NAME))

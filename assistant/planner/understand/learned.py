@@ -1,0 +1,139 @@
+"""What the learned reader makes of the numbers of a message, beside what its grammar says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.finance import Input
+from assistant.language.quantities import Quantity, find_quantities
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.numbers.labels import NO_INPUT, concepts_of
+from assistant.planner.numbers.model import load_reader, named
+from assistant.planner.understand.assign import fits
+from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.everyday import over_period
+
+LIKELY = 0.5  # enough where grammar has nothing to say of a number
+LIKELIER = 0.8  # enough where it also finds what grammar says next to impossible
+IMPOSSIBLE = 0.1
+SURE = 0.97  # enough against grammar
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a number probably is.
+
+    Attributes:
+        said: The number.
+        variable: The input it is said of; empty where it is none.
+        sureness: The probability of that.
+        of: Probability of each input.
+    """
+
+    said: Quantity
+    variable: str
+    sureness: float
+    of: dict[str, float]
+
+
+def guesses(text: str, view: FinanceView, spoken_for: Collection[tuple[int, int]] = ()) -> list[Guess]:
+    """What each number of a text probably is, left to right; an input is said of one number only.
+
+    Args:
+        text: The message, normalised.
+        view: The model it is about.
+        spoken_for: Where numbers stand that nothing need be guessed about.
+    """
+    quantities = find_quantities(text)
+    if not quantities:
+        return []
+    inputs = concepts_of(view.model)
+    names = named(text, view.model.id, view.index)
+    read = load_reader().read(text, quantities, names, {*inputs, *NO_INPUT})
+    found = []
+    for said, shares in zip(quantities, read, strict=True):
+        if said.span in spoken_for:
+            continue
+        of = {inputs[name]: share for name, share in shares.items() if name in inputs}
+        fitting = {id_: share for id_, share in of.items() if _can_be(said, view.model.inputs_by_id[id_])}
+        none = max((shares.get(name, 0.0), name) for name in NO_INPUT)
+        best = max(fitting.items(), key=lambda item: item[1], default=("", 0.0))
+        variable, sureness = best if best[1] > none[0] else ("", none[0])
+        found.append(Guess(said, variable, sureness, of))
+    return _each_once(found)
+
+
+def _can_be(said: Quantity, variable: Input) -> bool:
+    """Whether the number fits the input's kind and range."""
+    if not fits(said, variable):
+        return False
+    return variable.kind == "rate" or said.relation in ("multiply", "change_by") or said.value <= variable.maximum
+
+
+def _each_once(found: Sequence[Guess]) -> list[Guess]:
+    """Of two numbers for one input the surer is it."""
+    kept = []
+    for guess in found:
+        rivals = [g for g in found if g is not guess and g.variable == guess.variable and guess.variable]
+        beaten = any(rival.sureness > guess.sureness for rival in rivals)
+        kept.append(replace(guess, variable="", sureness=0.0) if beaten else guess)
+    return kept
+
+
+def merged(
+    changes: Sequence[Change], leftover: Sequence[Quantity], found: Sequence[Guess], text: str, view: FinanceView
+) -> list[Change]:
+    """The changes that grammar reads, mended and completed by the guesses.
+
+    Args:
+        changes: What grammar reads.
+        leftover: Numbers that it says of nothing, as it understands them.
+        found: What the numbers of the text probably are.
+        text: The message.
+        view: The model it is about.
+    """
+    kept = list(changes)
+    for guess in found:
+        same = [c for c in kept if c.said is not None and _same(c.said, guess.said)]
+        if any(c.variable == guess.variable for c in same) or not all(_outdone(c, guess) for c in same):
+            continue
+        if not guess.variable:
+            continue
+        rival = next((c for c in kept if c.variable == guess.variable), None)
+        if guess.sureness < LIKELY or (rival is not None and not (guess.sureness >= SURE and _unlikely(rival, found))):
+            continue
+        variable = view.model.inputs_by_id[guess.variable]
+        kept = [c for c in kept if c not in same and c is not rival]
+        said = next((q for q in leftover if _same(q, guess.said)), guess.said)
+        kept.append(to_change(over_period(text, said, variable), variable, view.model))
+    return kept
+
+
+def explained(quantity: Quantity, found: Sequence[Guess]) -> bool:
+    """Whether the guesses account for a number: an input took it, or it plainly is none."""
+    return any(_same(quantity, g.said) and g.sureness >= (LIKELY if g.variable else LIKELIER) for g in found)
+
+
+def _outdone(change: Change, guess: Guess) -> bool:
+    """Whether the guess about the number of a change is to be believed against grammar."""
+    if not _direct(change):
+        return False
+    impossible = guess.of.get(change.variable, 1.0) < IMPOSSIBLE
+    return guess.sureness >= SURE or (impossible and guess.sureness >= LIKELIER)
+
+
+def _unlikely(change: Change, found: Sequence[Guess]) -> bool:
+    """Whether the number of a change stands in the text and is hardly said of its input."""
+    own = [g for g in found if change.said is not None and _same(change.said, g.said)]
+    return _direct(change) and bool(own) and all(g.of.get(change.variable, 1.0) < IMPOSSIBLE for g in own)
+
+
+def _direct(change: Change) -> bool:
+    """Whether the value is the number as said; what grammar has worked out from several it knows better."""
+    return change.said is not None and (change.relation != "set" or change.value == change.said.value)
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    """Whether both are the same number of the message."""
+    return one.span == other.span
