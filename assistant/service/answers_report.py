@@ -8,7 +8,7 @@ from assistant.figures import Figure
 from assistant.service.answers import Answer, AnswerBook
 from assistant.service.answers_fit import Customer, label
 from assistant.service.answers_slots import slot_label
-from assistant.service.classify import SENTIMENTS
+from assistant.service.classify import SENTIMENTS, shown
 from assistant.service.predict import Prediction
 
 JsonDict = dict[str, Any]
@@ -45,7 +45,7 @@ def answer_figures(intent: Prediction, sentiment: Prediction, language: str) -> 
         ("sentiment.confidence", "confidence of the sentiment", "情感置信度", sentiment),
     )
     return [
-        Figure(id_, zh if language == "zh" else en, found.confidence, "fraction", None, None, "")
+        Figure(id_, zh if language == "zh" else en, shown(found.confidence), "fraction", None, None, "")
         for id_, en, zh, found in named
         if found.top3
     ]
@@ -58,5 +58,5 @@ def _predicted(found: Prediction, titles: dict[str, JsonDict]) -> JsonDict | Non
     return {
         "id": found.label,
         "title": titles.get(likeliest) or {"en": likeliest.replace("_", " "), "zh": likeliest},
-        "confidence": round(found.confidence, 2),
+        "confidence": shown(found.confidence),
     }

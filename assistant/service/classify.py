@@ -25,6 +25,7 @@ COLUMN_NAMES = (
     *("内容", "消息", "评论", "留言", "反馈", "评价", "描述", "问题", "文本"),
 )
 LONGEST_SHOWN = 140
+MOST_CERTAIN = 0.99
 MOVED_RIGHT = 0.96  # how often finance_feeling is right on the shipped messages that it speaks of
 AT_ONCE = 500  # messages between two words of progress
 SENTIMENTS: Mapping[str, Mapping[str, str]] = {
@@ -146,6 +147,11 @@ def _moved(text: str, prediction: Prediction) -> Prediction:
     return replace(prediction, label=feeling, confidence=MOVED_RIGHT, top3=top, abstained=False, reason="")
 
 
+def shown(confidence: float) -> float:
+    """A confidence as it is told: in whole percents, because no model knows its own to a hundredth, and never all."""
+    return min(round(confidence, 2), MOST_CERTAIN)
+
+
 def summarise(rows: Sequence[Classified], models: Models) -> Summary:
     """Counts of the labels given."""
     return Summary(
@@ -213,7 +219,7 @@ def _said(prediction: Prediction, titles: Mapping[str, Mapping[str, str]]) -> Js
     return {
         "label": prediction.label,
         "title": title(prediction.label) if prediction.label else None,
-        "confidence": prediction.confidence,
+        "confidence": shown(prediction.confidence),
         "words": {"en": words, "zh": words.replace(", ", "、")},
         "top3": [{"id": label, "title": title(label), "probability": p} for label, p in prediction.top3],
         "reason": dict(REASONS[prediction.reason]) if prediction.reason else None,

@@ -12,7 +12,7 @@ from langgraph.types import Command
 
 from assistant.errors import ToolInputError
 from assistant.figures import Figure
-from assistant.service.classify import Classified, Models, Summary, classify, message_column, summarise
+from assistant.service.classify import Classified, Models, Summary, classify, message_column, shown, summarise
 from assistant.tools.plumbing import JsonDict, Outcome, Runtime, language_of, progress_of, publish, thread_of
 from assistant.tools.tables import load_table
 
@@ -117,7 +117,7 @@ def _figures(summary: Summary, rows: list[Classified], language: str) -> list[Fi
         said = ("未给出意图" if kind == "intent" else "未给出情感") if zh else f"messages without {kind}"
         found.append(Figure(f"messages.no_{kind}", said, count, "count", None, None, ""))
     for number, row in enumerate(rows, start=1):
-        for kind, value in (("intent", row.intent.confidence), ("sentiment", row.sentiment.confidence)):
+        for kind, value in (("intent", shown(row.intent.confidence)), ("sentiment", shown(row.sentiment.confidence))):
             said = f"第{number}条的置信度" if zh else f"confidence of message {number}"
             found.append(Figure(f"message_{number}.{kind}.confidence", said, value, "fraction", None, None, ""))
     return found

@@ -11,6 +11,7 @@ import pytest
 from assistant.service.benchmarks import Trial, table
 from assistant.service.benchmarks_data import hide
 from assistant.service.benchmarks_judge import confusions, judge, recall_at, weakest
+from assistant.service.classify import shown
 from assistant.service.data import Example
 from assistant.service.features import Vectoriser
 from assistant.service.head_fit import fit_head
@@ -122,3 +123,8 @@ def test_weak_labels_and_confusions_are_named() -> None:
 def test_settings_and_table_say_what_was_done() -> None:
     assert Trial("banking77", "frozen", 10, 27).setting == "frozen, 10 shots, 27 labels unseen"
     assert table([{"data": "x", "accuracy": 0.5, "oos_recall": None}]) == "| data | accuracy |\n|---|---|\n| x | 0.5 |"
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.7831, 0.78), (0.9971, 0.99), (0.3349, 0.33), (1.0, 0.99)])
+def test_confidence_is_told_in_whole_percents_and_never_as_certainty(confidence: float, told: float) -> None:
+    assert shown(confidence) == told
