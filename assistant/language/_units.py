@@ -63,6 +63,7 @@ _PERIOD_AFTER_NOUN = lazy_re(
     r"|\s*(?:个|名|位|次|人|单|户|家)?[\u4e00-\u9fff]{0,4}?(?:/|每)\s*个?(月|年|天|周)"
 )
 PERIOD_BEFORE = lazy_re(
+    r"(?<!after )(?<!within )(?<!for )(?<!in )"
     r"(?:(?:per|a|each|every)\s+(day|week|month|quarter|year)|\b(daily|weekly|monthly|quarterly"
     r"|yearly|annual|annually)|(?:每|一)个?(天|日|周|月|季度|年|星期)"
     r"|(?<!\d)(?<![个第上本下今明去前])(月|年|季)(?=均|费|付|度|化|流失|活|供|租|薪|成本|收入|营收"

@@ -107,7 +107,7 @@ def test_a_phrase_takes_a_millisecond() -> None:
 
 
 def _seconds(phrases: list[str]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for phrase in phrases:
         find_quantities(phrase)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -11,7 +11,8 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
 from assistant.planner.understand.assign import BREAK, Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
-from assistant.planner.understand.everyday import as_stated, of_all, over_period
+from assistant.planner.understand.everyday import as_stated, of_all
+from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.restated import restate
 from assistant.planner.understand.roles import role_of
@@ -83,7 +84,7 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     """
     restated = restate(text, view.model)
     text = restated.text
-    everything = find_quantities(text)
+    everything = _without_periods(find_quantities(text))
     quantities = [as_spent(text, q) for q in everything if q.role != "from" and not _is_talk(q)]
     roles = {q.span: role_of(text, q) for q in quantities}
     quantities = [q for q in quantities if roles[q.span] != "unit"]
@@ -133,7 +134,7 @@ def _said(
         elif pair.quantity is not None and of_all(text, pair.quantity, inputs[ids[0]], view.inputs[ids[0]]):
             ambiguous.append((replace(pair.mention, ids=ids), pair.quantity))
         elif pair.quantity is not None:
-            said = over_period(text, pair.quantity, inputs[ids[0]])
+            said = as_meant(text, pair.quantity, inputs[ids[0]])
             changes.append(to_change(said, inputs[ids[0]], view.model))
         elif _is_zero(_clause_of(text, pair.mention, quantities), pair.mention):
             changes.append(Change(ids[0], "set", 0.0))
@@ -186,6 +187,12 @@ def _behind_sale(text: str, quantity: Quantity) -> bool:
     """A bare number for the month right behind those who buy: "one in ten buys, 19 a month", 买，每月19."""
     bare = quantity.kind == "count" and not COUNTED.match(text[quantity.span[1] :])
     return bool(bare and SOLD.search(text[: quantity.span[0]]))
+
+
+def _without_periods(quantities: list[Quantity]) -> list[Quantity]:
+    """The numbers without the share that "30 promotions a quarter" seems to hold."""
+    by_quarter = any(q.period == "quarter" for q in quantities)
+    return [q for q in quantities if not (by_quarter and q.kind == "ratio" and q.text.lower() == "a quarter")]
 
 
 def _is_zero(text: str, mention: Mention) -> bool:

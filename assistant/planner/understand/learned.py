@@ -12,7 +12,7 @@ from assistant.planner.numbers.labels import NO_INPUT, concepts_of
 from assistant.planner.numbers.model import load_reader, named
 from assistant.planner.understand.assign import fits
 from assistant.planner.understand.convert import Change, to_change
-from assistant.planner.understand.everyday import over_period
+from assistant.planner.understand.meant import as_meant
 
 LIKELY = 0.5  # enough where grammar has nothing to say of a number
 LIKELIER = 0.8  # enough where it also finds what grammar says next to impossible
@@ -106,7 +106,7 @@ def merged(
         variable = view.model.inputs_by_id[guess.variable]
         kept = [c for c in kept if c not in same and c is not rival]
         said = next((q for q in leftover if _same(q, guess.said)), guess.said)
-        kept.append(to_change(over_period(text, said, variable), variable, view.model))
+        kept.append(to_change(as_meant(text, said, variable), variable, view.model))
     return kept
 
 
