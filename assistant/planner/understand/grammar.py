@@ -106,7 +106,8 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     leftover = [q for q in leftover if not any(q is u for u in used)]
     no_values |= {q.span for q in used}
     if priced := _price(text, leftover, changes, view, roles):
-        changes.append(to_change(replace(priced, kind="money"), inputs["price"], view.model))
+        paid = as_meant(text, replace(priced, kind="money"), inputs["price"])
+        changes.append(to_change(paid, inputs["price"], view.model))
         leftover = [q for q in leftover if q is not priced]
     changes = [_noted(c, restated.notes) for c in changes]
     valueless = [v for v in valueless if all(c.variable != v for c in changes)]
