@@ -161,7 +161,10 @@ def table(results: Sequence[JsonDict]) -> str:
 
 def told(result: JsonDict) -> str:
     """Where a model errs, as Markdown: its weakest labels and the commonest confusions."""
-    lines = []
+    lines: list[str] = []
+    if result["n"]:
+        low, high = result["accuracy_95"]
+        lines += ["", f"{result['n']} messages say that the accuracy lies between {low:.1%} and {high:.1%} (95 %)."]
     if result.get("trained_on_these"):
         lines += ["", "These are the messages that the model was trained on: new ones will fare worse."]
     if result.get("weakest"):

@@ -57,6 +57,7 @@ def _known(classifier: Classifier, known: Sequence[Example]) -> tuple[Measured, 
         right,
         {
             "accuracy": round(report.accuracy, 4),
+            "accuracy_95": interval(int(right.sum()), len(right)),
             "macro_f1": round(report.macro_f1, 4),
             "macro_recall": round(report.macro_recall, 4),
             "top3": round(report.top3, 4),
@@ -84,7 +85,15 @@ def weakest(truth: Sequence[str], said: Sequence[str]) -> list[JsonDict]:
         }
         for label, count in there.items()
     ]
-    return sorted(rows, key=lambda row: (row["f1"], row["label"]))[:SHOWN]
+    return sorted((row for row in rows if row["f1"] < 1), key=lambda row: (row["f1"], row["label"]))[:SHOWN]
+
+
+def interval(right: int, count: int) -> tuple[float, float]:
+    """Where a share lies with 95 % confidence (Wilson 1927)."""
+    share, z = right / count, 1.959964
+    centre, spread = share + z * z / (2 * count), z * math.sqrt(share * (1 - share) / count + z * z / (4 * count**2))
+    low, high = (centre - spread) / (1 + z * z / count), (centre + spread) / (1 + z * z / count)
+    return round(max(0.0, low), 4), round(min(1.0, high), 4)
 
 
 def confusions(truth: Sequence[str], said: Sequence[str]) -> list[tuple[str, str, int]]:

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +21,11 @@ from assistant.errors import ConfigError, DataFileError
 Split = Literal["train", "valid", "test"]
 TEXT_COLUMNS = (
     *("text", "text_a", "message", "content", "utterance", "sentence", "query", "review", "comment", "body"),
-    *("文本", "内容", "消息", "评论", "留言", "问题"),
+    *("文本", "内容", "消息", "评论", "留言", "问题", "反馈", "评价"),
 )
 LABEL_COLUMNS = (
-    *("label", "intent", "category", "class", "sentiment", "topic", "标签", "意图", "类别", "分类", "情感"),
+    *("label", "intent", "category", "class", "sentiment", "topic"),
+    *("标签", "意图", "类别", "类型", "分类", "情感", "主题"),
 )
 UNKNOWN = frozenset({"oos", "ood", "out_of_scope", "out-of-scope", "out of scope", "其他范围外"})
 _SPLITS: dict[str, Split] = {
@@ -143,8 +145,7 @@ def _from_table(content: str, path: Path, text_column: str, label_column: str) -
     if not rows:
         raise DataFileError("is empty", path)
     header = [cell.strip() for cell in rows[0]]
-    known = {cell.lower() for cell in header}
-    named = bool(text_column) or bool(known & set(TEXT_COLUMNS))
+    named = bool(text_column or label_column) or _is_header(header)
     if not named and len(header) == 2:  # label<TAB>text without a header
         label_at = min((0, 1), key=lambda column: sum(len(row[column]) for row in rows if len(row) == 2))
         return [_example(row[1 - label_at], row[label_at]) for row in rows if len(row) == 2]
@@ -167,7 +168,8 @@ def _from_json(data: Any, path: Path, text_column: str, label_column: str) -> li
 
 def _from_records(records: Sequence[Any], path: Path, text_column: str, label_column: str) -> list[Example]:
     keys = list(records[0]) if records and isinstance(records[0], dict) else []
-    text, label = _column(keys, text_column, TEXT_COLUMNS), _column(keys, label_column, LABEL_COLUMNS)
+    label = _column(keys, label_column, LABEL_COLUMNS)
+    text = _column([key for key in keys if key != label], text_column, TEXT_COLUMNS)
     if text is None or label is None:
         missing = "text" if text is None else "label"
         raise DataFileError(f"has no {missing} column among {keys}; name it with --{missing}-column", path, 1)
@@ -185,7 +187,21 @@ def _column(keys: Sequence[str], given: str, usual: Sequence[str]) -> str | None
     if given:
         return given if given in keys else None
     lower = {key.strip().lower(): key for key in keys}
-    return next((lower[name] for name in usual if name in lower), None)
+    alike = {name: key for plain, key in lower.items() for name in usual if _in_name(name, plain)}
+    return next((found[name] for found in (lower, alike) for name in usual if name in found), None)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether a first row names columns: one by a usual name, or both in their own words; a message may have one."""
+    plain = {cell.lower() for cell in cells}
+    return bool(plain & {*TEXT_COLUMNS, *LABEL_COLUMNS}) or all(
+        _column(cells, "", usual) is not None for usual in (TEXT_COLUMNS, LABEL_COLUMNS)
+    )
+
+
+def _in_name(word: str, name: str) -> bool:
+    """Whether a column's name has `word` in it: "Customer message", 客户留言; but "context" has no "text"."""
+    return word in (re.split(r"[\W_]+", name) if word.isascii() else name)
 
 
 def _example(text: str, label: str, split: Split | None = None) -> Example:

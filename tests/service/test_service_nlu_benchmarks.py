@@ -10,7 +10,7 @@ import pytest
 
 from assistant.service.benchmarks import Trial, table
 from assistant.service.benchmarks_data import hide
-from assistant.service.benchmarks_judge import confusions, judge, recall_at, weakest
+from assistant.service.benchmarks_judge import confusions, interval, judge, recall_at, weakest
 from assistant.service.classify import shown
 from assistant.service.data import Example
 from assistant.service.features import Vectoriser
@@ -117,6 +117,8 @@ def test_weak_labels_and_confusions_are_named() -> None:
     rows = weakest(truth, said)
     assert [(r["label"], r["n"]) for r in rows] == [("a", 4), ("b", 4)]
     assert rows[0]["f1"] == pytest.approx(4 / 7, abs=1e-4) and rows[1]["precision"] == 0.6
+    assert weakest(["c"], ["c"]) == []
+    assert interval(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)  # Wilson's, as in textbooks
     assert confusions(truth, said) == [("a", "b", 2), ("b", "a", 1)]
 
 

@@ -33,6 +33,21 @@ def test_layouts_read_alike(tmp_path: Path, name: str, content: str) -> None:
     assert read_examples([tmp_path / name]) == [Example("hi, there", "greet"), Example("退款", "refund")]
 
 
+@pytest.mark.parametrize("header", ["客户留言,问题类型", "Customer message,Ticket category", "id,type,text,label"])
+def test_columns_are_found_by_a_word_in_their_name(tmp_path: Path, header: str) -> None:
+    row = "1,x,退款,refund" if header.startswith("id") else "退款,refund"
+    (tmp_path / "m.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    assert read_examples([tmp_path / "m.csv"]) == [Example("退款", "refund")]
+
+
+def test_a_first_row_that_speaks_of_a_problem_is_a_message(tmp_path: Path) -> None:
+    (tmp_path / "m.tsv").write_text("我有个问题想问一下你们\tother\n退款什么时候到账\trefund\n", encoding="utf-8")
+    assert read_examples([tmp_path / "m.tsv"]) == [
+        Example("我有个问题想问一下你们", "other"),
+        Example("退款什么时候到账", "refund"),
+    ]
+
+
 def test_clinc_layout_keeps_splits_and_unknown(tmp_path: Path) -> None:
     data = {"train": [["a b", "x"]], "oos_train": [["c d", "oos"]], "val": [["e f", "x"]], "oos_test": [["g h", "oos"]]}
     (tmp_path / "d.json").write_text(json.dumps(data), encoding="utf-8")
@@ -58,6 +73,9 @@ def test_what_is_missing_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("foo,bar,baz\n1,2,3\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="no text column"):
         read_examples([tmp_path / "a.csv"])
+    (tmp_path / "c.csv").write_text("id,context,category_id\n7,hello,1\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match="no text column"):  # "context" is no "text"
+        read_examples([tmp_path / "c.csv"])
     (tmp_path / "b.csv").write_text("text,label\nhello,\n", encoding="utf-8")
     with pytest.raises(DataFileError, match=r"b\.csv:2"):
         read_examples([tmp_path / "b.csv"])
