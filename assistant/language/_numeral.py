@@ -11,6 +11,8 @@ _LITERAL = lazy_re(
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \d{3})+(?![\d ]*\d)"
     r"|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2}(?![\da-z]))?|\.\d+"
 )
+# The continental way, where it can be no other: 95.000, 1.200.000 and 1.200.000,50.
+_CONTINENTAL = lazy_re(r"(?:[1-9]\d{0,2}(?:\.\d{3}){2,}|[1-9]\d{0,2}\.000)(?:,\d{1,2})?(?![\d.,]*\d|\s*%)")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Numeral:
 
 
 def parse_literal(text: str, pos: int) -> Numeral | None:
-    """The number in digits that starts at `pos`: 1,234.56, .5, 12,34,567, 1e6; no sign, no scale."""
+    """The number in digits that starts at `pos`: 1,234.56, .5, 12,34,567, 95.000, 1e6; no sign, no scale."""
+    if match := _CONTINENTAL.match(text, pos):
+        digits = match.group().replace(".", "").replace(",", ".")
+        return Numeral(Fraction(digits), match.end(), Fraction(10) ** -len(digits.partition(".")[2]), "digits")
     match = _LITERAL.match(text, pos)
     if not match:
         return None

@@ -30,9 +30,9 @@ _BESIDE = (
     | _OURS
     | _MODAL - {"should", "might"}
     | frozenset(
-        "and so ok okay now please pls then again just only hey own it here all far is are was were be been do does "
-        "did has had we i you us me of out to for as at with back write enter fill go like moment right yet still column field "
-        "canvas board i've we've you've i'd how many".split()
+        "and so ok okay now please pls then again just only hey own it here all far is are was were be been do "
+        "does did has had we i you us me of out to for as at with back write enter fill go like moment right yet "
+        "still column field canvas board i've we've you've i'd how many".split()
     )
 )
 # 写什么, "what do we put" ask for advice; 写了什么, "what did we put" for what is there.
