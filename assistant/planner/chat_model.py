@@ -93,7 +93,7 @@ def _meta(plan: Plan) -> dict[str, Any]:
         "says": [[s.template, s.variables] for s in plan.says],
         "notes": list(plan.notes),
         "asked": plan.asked,
-        "focus": {**plan.focus, **last_run(plan)},
+        "focus": {"question": "", **plan.focus, **last_run(plan)},  # only the question just before is gone on from
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.planner.context import Context
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.understand.same_topic import refers_back
 
 SMALL_TALK = {"greeting", "thanks", "goodbye", "help", "chitchat", "out_of_scope", "affirm", "deny"}
 # What people ask for that is a tool of its own; without the tool the reply says so instead of pretending.
@@ -23,8 +24,11 @@ NAMED_TOOLS = {
 
 
 def plan_guidance(text: str, context: Context) -> Plan:
-    """Answer a knowledge question from the guidance."""
-    return Plan(calls=(Call("search_guidance", {"query": text, "k": 3}),))
+    """Answer a knowledge question from the guidance; one that names no topic is about that of the question before."""
+    before = str(context.focus.get("question") or "")
+    if before and refers_back(text):
+        return Plan(calls=(Call("search_guidance", {"query": f"{before} {text}", "k": 3}),), focus={"question": before})
+    return Plan(calls=(Call("search_guidance", {"query": text, "k": 3}),), focus={"question": text})
 
 
 def plan_small_talk(intent: str) -> Plan:
@@ -39,4 +43,6 @@ def plan_missing_tool(intent: str, text: str) -> Plan:
 
 def plan_unclear(text: str, context: Context) -> Plan:
     """Not understood: look whether the guidance has a good match, then say so and offer three things."""
+    if context.focus.get("question") and refers_back(text):
+        return plan_guidance(text, context)
     return Plan(calls=(Call("search_guidance", {"query": text, "k": 2}),), says=(Say("not_understood"),))
