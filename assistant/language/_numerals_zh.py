@@ -117,6 +117,8 @@ def parse_chinese(text: str, pos: int) -> Numeral | None:
 
 def parse_whole(text: str, pos: int) -> Numeral | None:
     """Number without 分之; plain digits count too."""
+    if text.startswith("半年", pos) and text[pos - 1 : pos] in {"上", "下"}:
+        return None  # 下半年 names a time
     if text.startswith("半", pos):
         return Numeral(Fraction(1, 2), pos + 1, Fraction(1, 10), "zh", fraction=True)
     if text.startswith("一半", pos):

@@ -69,7 +69,7 @@ FILE_FORMAT = lazy_re(
 )
 BREAK_EVEN = lazy_re(
     r"br(?:eaks?|oke|eaking)[\s-]*even|不亏钱?|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|"
-    r"turn (?:a )?profit(?:able)?|become profitable|"
+    r"turn (?:a )?profit(?:able)?|become profitable|\bprofitable (?:by|in|from|at) month\b|"
     r"stop losing|扭亏|not lose money",
     re.IGNORECASE,
 )
@@ -80,6 +80,15 @@ FIRST_YEAR = lazy_re(
 MONTH_N = lazy_re(
     r"\bmonth\s*[-#]?\s*(\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) month\b|第\s*(\d{1,3})\s*个?月", re.IGNORECASE
 )
+# The last month of a year of the plan: "at the end of year two", 满一年那个月, 第二年年底.
+YEAR_END = lazy_re(
+    r"\b(?:end|close|last month) of (?:the )?(?:year (?P<en>one|two|three|1|2|3)|(?P<en2>first|second|third) year)\b|"
+    r"\b(?:after|in) (?P<en3>an?|one|two|three|1|2|3)(?: full| whole)? years?(?: time)?\b(?! ago)|"
+    r"\b(?P<en4>an?|one|two|three|1|2|3) years? (?:in|out|on|from now|from today)\b|"
+    r"\bthe (?P<en5>one|two|three)[- ]year mark\b|"
+    r"满(?P<zh>[一两二三123])年|第(?P<zh2>[一二三123])年(?:年?底|年?末|结束|最后)|(?P<zh3>[一两二三半123])年(?:以后|之后|后)",
+    re.IGNORECASE,
+)
 MONTHS_AHEAD = lazy_re(
     r"\b(?:in|after|within|by|over)\s+(\d{1,3})\s+months?\b|(\d{1,3})\s*个月(?:后|内|之内|以后)", re.IGNORECASE
 )
@@ -89,7 +98,15 @@ THIRD = lazy_re(r"\b(?:third|3rd|three|option 3|c|last)\b|^\W*(?:3|③|三)\W*$|
 BOTH = lazy_re(r"\b(?:both|all|each)\b|都|两个|全部|一起", re.IGNORECASE)
 ORDINALS = (FIRST, SECOND, THIRD)
 WHEN = lazy_re(
-    r"\bwhen\b|\bhow (?:long|soon|many months)\b|\bwhich month\b|什么时候|何时|多久|几个月|哪个月|第几个月|多长时间",
+    r"\bwhen\b|\bhow (?:long|soon|quickly|fast|many months)\b|\b(?:which|what) month\b|\bat (?:which|what) point\b|"
+    r"(?:什么|啥|嘛)时候?|何时|几时|哪(?:天|年)|多久|几个月|哪个?月|第几个?月|多少个?月|多长时间",
+    re.IGNORECASE,
+)
+# What is in the bank at some time, which is a result, though cash at the start is an input.
+CASH_LEFT = lazy_re(
+    r"\b(?:cash|money|bank)\b.{0,20}\b(?:left|remain\w*|have|balance)\b|\b(?:left|remain\w*|balance)\b.{0,20}"
+    r"\b(?:cash|bank|account)\b|\bin the bank\b|(?:账上|账户|银行|手里|手上|兜里)?.{0,4}(?:还剩|剩下?|余额|还有)"
+    r".{0,4}(?:多少|几|钱|现金)|(?:账上|现金).{0,4}(?:多少|余额|剩)",
     re.IGNORECASE,
 )
 HOW_MANY = lazy_re(r"\bhow many\b|几个|几次|多少(?:个|次|人|家|笔)", re.IGNORECASE)

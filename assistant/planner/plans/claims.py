@@ -34,6 +34,16 @@ RIGHT = lazy_re(
     r"是吗|没错吧|是不是",
     re.IGNORECASE,
 )
+# Asks at its end whether what it says is so.
+TAG = lazy_re(
+    r"[,，]?\s*\b(?:right|correct|yes|yeah|yep|no|true)\s*\?+\s*$|\bam i right\b|"
+    r"\b(?:is|are|does|do|wo|would|did|has|have)n'?t (?:it|we|they|that|he|she)\s*\?|"
+    r"(?:对不对|对吗|对吧|对不|是吧|是吗|没错吧|是不是|就对了)\W*$|"
+    r"(?:得|肯定|应该|该|有|是|就|都|也|能|已经|会|差不多|不到|超过|数).{0,24}(?:吧|呗)\W*$",
+    re.IGNORECASE,
+)
+# Orders and goals end like claims in Chinese: 把利润做到50万吧.
+ORDERS = lazy_re(r"^\W*(?:那|就|还是)*(?:把|帮|请|给我|让|看|算|改|换|设|用|按|试)|改成|设[为成]|做到|调到")
 PAYS_BACK = lazy_re(r"回本", re.IGNORECASE)
 OF_A_CUSTOMER = {"ltv", "cac", "ltv_to_cac", "contribution", "payback_months"}
 
@@ -61,6 +71,14 @@ def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
         notes=_unread(reading),
         focus={"template": view.model.id},
     )
+
+
+def tagged_claim(text: str, view: FinanceView) -> bool:
+    """Whether a text states a result and asks whether that is so: 第10个月肯定打平了吧, "GMV is 700k, right?"."""
+    if len(text) > LONGEST or not TAG.search(text) or ORDERS.search(text):
+        return False
+    reading = read_calculation(text, view)
+    return bool(reading.claims) and not reading.inputs
 
 
 def conditional_claim(text: str, context: Context, view: FinanceView) -> tuple[list[JsonDict], Reading] | None:

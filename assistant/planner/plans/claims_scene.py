@@ -17,6 +17,12 @@ EARNED = lazy_re(
     r"\b(?:earn\w*|mak(?:e|es|ing)|made|profit\w*|net(?:ting)?|los(?:e|es|ing|t)|loss)\b|赚|挣|盈利|盈余|利润|净利|获利|亏",
     re.IGNORECASE,
 )
+# What one customer leaves: 一个客户每月贡献77块, "each customer leaves us 30 a month".
+ONE_LEAVES = lazy_re(
+    r"\b(?:one|a|each|every|per) (?:customer|client|user|subscriber)\b.{0,24}\b(?:leaves?|contribut\w+|nets?)\b|"
+    r"(?:[一每]个?|单个?)(?:客户|用户|会员).{0,8}(?:贡献|净赚|留下|净剩)",
+    re.IGNORECASE,
+)
 BREATH = 60  # characters
 PROFIT = lazy_re(r"\bprofit|\bloss|利润|净利|盈利|亏损", re.IGNORECASE)
 GENERIC = lazy_re(r"(?:成本|收入|费用|支出|costs?|costing|revenues?|income|expenses|spending|sales)", re.IGNORECASE)
@@ -66,6 +72,8 @@ class Scene:
         """Id of the output that a quantity is said of; empty where it is said of none."""
         start = piece.clause[0]
         text = self.text[start : piece.quantity.span[1]]
+        if output := self._by_name(text, piece):
+            return output
         if BREAK_EVEN.search(self.text[slice(*piece.line)]) and piece.quantity.kind == "duration":
             return "break_even_month" if "break_even_month" in self.view.model.formulas_by_id else ""
         if piece.quantity.kind == "duration" and not re.search(r"payback|runway|回本|回收|支撑", text, re.IGNORECASE):
@@ -79,6 +87,16 @@ class Scene:
         if not named and after and after[0].role == "output" and not self.mentions_of(piece, "input"):
             return self._unless_generic(after[0], piece.after, piece, known)
         return ""
+
+    def _by_name(self, text: str, piece: Piece) -> str:
+        """An output that its words alone tell: the payback of a customer, what one customer leaves a month."""
+        known = self.view.model.formulas_by_id
+        named = {id_ for m in self.view.index.find(text) if m.role == "output" for id_ in m.ids}
+        if piece.quantity.kind == "duration" and "payback_months" in named:
+            return "payback_months"
+        whole = text + piece.after
+        one = piece.quantity.kind in ("money", "count") and ONE_LEAVES.search(whole)
+        return "contribution" if one and "contribution" in known else ""
 
     def _unless_generic(self, mention: Mention, text: str, piece: Piece, known: Container[str]) -> str:
         """A bare "revenue 500,000" after "promotions:" is said of a promotion, unless that is known already."""

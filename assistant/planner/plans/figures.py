@@ -9,10 +9,10 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
 from assistant.planner.finance_view import OF_A_MONTH, FinanceView
-from assistant.planner.lexicon import BREAK_EVEN, MONTH_N, MONTHS, THAT_CASE, WHEN
+from assistant.planner.lexicon import BREAK_EVEN, CASH_LEFT, MONTHS, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
-from assistant.planner.plans.outputs import find_output
+from assistant.planner.plans.outputs import find_output, month_asked
 
 JsonDict = dict[str, Any]
 # What a month is described by, the main result first.
@@ -88,11 +88,12 @@ def _named(text: str, view: FinanceView) -> list[str]:
 
 def _of_month(text: str, view: FinanceView) -> tuple[str, ...]:
     """What a month looks like: its main results."""
-    month = MONTH_N.search(text)
-    if month is None:
+    number = month_asked(text)
+    if number is None:
         return ()
-    number = int(next(g for g in month.groups() if g))
     known = view.model.formulas_by_id
+    if CASH_LEFT.search(text) and "cash_balance" in known:
+        return (view.model.period_id("cash_balance", number),)
     return tuple(view.model.period_id(o, number) for o in OF_A_MONTH if o in known and known[o].is_series)
 
 

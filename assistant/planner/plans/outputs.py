@@ -7,7 +7,7 @@ import re
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import BREAK_EVEN, FIRST_YEAR, MONTH_N, MONTHS_AHEAD, TOTAL
+from assistant.planner.lexicon import BREAK_EVEN, FIRST_YEAR, MONTH_N, MONTHS_AHEAD, TOTAL, YEAR_END
 from assistant.planner.understand.mentions import Mention
 
 # A span of time that is looked at as a whole: "over the two years", 看三年, 未来18个月一共.
@@ -15,10 +15,19 @@ SPAN = lazy_re(
     r"\b(?:over|across|throughout|during)\s+(?:the |all |these |those |our )?(?:first |next |whole |full )?"
     r"(?P<en>[\w-]+[\s-]+(?:months?|years?))\b|"
     r"(?:看|算|未来|接下来|今后|往后|按)(?P<zh>[\d一二两三四五六十半]+(?:年|个月))|"
+    r"\b(?:stretch|extend|lengthen|run)(?:ed|ing|s)? (?:it|this|that|the (?:plan|model|horizon))? ?(?:out )?"
+    r"(?:to|for|over) (?P<en2>[\w-]+[\s-]+(?:months?|years?))\b|"
+    r"(?:拉长?|延长?|放长?|拓展)(?:到|至|成)(?P<zh3>[\d一二两三四五六十半]+(?:年|个月))|"
     r"(?<!第)(?P<zh2>[\d一二两三四五六十]+(?:年|个月))(?:一共|总共|累计|加起来|合计|下来|总的)",
     re.IGNORECASE,
 )
 MONTHS_OF = {"month": 1, "year": 12}
+YEARS = {
+    **{word: 12 for word in ("a", "an", "one", "first", "1", "一")},
+    **{word: 24 for word in ("two", "second", "2", "二", "两")},
+    **{word: 36 for word in ("three", "third", "3", "三")},
+    "半": 6,
+}
 
 
 def span_months(text: str) -> int | None:
@@ -27,6 +36,18 @@ def span_months(text: str) -> int | None:
     said = find_quantities(next(g for g in found.groups() if g)) if found else []
     spans = [round(q.value * MONTHS_OF[q.period]) for q in said if q.kind == "duration" and q.period in MONTHS_OF]
     return spans[0] if spans else None
+
+
+def month_asked(text: str) -> int | None:
+    """The month that a text names, the last one where it names several; None where it names none.
+
+    "trials a month 2 break even by month 12" is about the twelfth, 满一年那个月 too.
+    """
+    found = [*MONTH_N.finditer(text), *MONTHS_AHEAD.finditer(text)]
+    if found:
+        return int(next(g for g in found[-1].groups() if g))
+    year = YEAR_END.search(text)
+    return YEARS[next(g for g in year.groups() if g).lower()] if year else None
 
 
 def find_output(text: str, view: FinanceView, mention: Mention | None = None) -> str:
@@ -40,9 +61,8 @@ def find_output(text: str, view: FinanceView, mention: Mention | None = None) ->
     total = f"{base}.total"
     if span_months(text) == view.inputs.get("horizon", 0) and total in view.model.formulas_by_id:
         return total
-    # The last one: "trials a month 2 break even by month 12".
-    if months := [*MONTH_N.finditer(text), *MONTHS_AHEAD.finditer(text)]:
-        return view.model.period_id(base, int(next(g for g in months[-1].groups() if g)))
+    if month := month_asked(text):
+        return view.model.period_id(base, month)
     if TOTAL.search(text) and not FIRST_YEAR.search(text) and total in view.model.formulas_by_id:
         return total
     return view.model.period_id(base, view.model.split_id(view.main_output)[1] or 1)

@@ -16,11 +16,13 @@ from assistant.planner.plans.ask_back import choices
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
+from assistant.planner.plans.what_if_again import plan_again, without
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
-from assistant.planner.understand.follow_ups import asked_again, by_size, case_name, echoed, looked_ahead
+from assistant.planner.understand.follow_ups import case_name
 from assistant.planner.understand.options import Option, read_options
 from assistant.planner.understand.roles import role_of
+from assistant.planner.understand.value_said import by_size, echoed, on_topic
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
@@ -28,8 +30,12 @@ STACKING_STARTS = 6  # characters into the message
 SHORT = 40  # characters of a text that can be a bare size
 # A value in the place of another: "make that 20 % instead", 把试用换成少两成.
 SWAP = lazy_re(r"\binstead\b|\brather\b|\bmake (?:it|that)\b|(?<!^)换成|改成", re.IGNORECASE)
-ON_TOP = lazy_re(r",?\s*\bon top\W*$", re.IGNORECASE)
-WITHOUT = lazy_re(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变", re.IGNORECASE)
+ON_TOP = lazy_re(r",?\s*\bon top(?: of (?:that|this|it|all that))?\W*$", re.IGNORECASE)
+OTHERS_SAME = lazy_re(
+    r"(?:其他|其余|别的|其它)(?:都|全)?(?:照旧|不变|一样|不动)|\b(?:rest|everything else|all else|others?)\b.{0,12}"
+    r"\b(?:same|unchanged|equal|as (?:it|they) (?:is|are|was|were))\b",
+    re.IGNORECASE,
+)
 # "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
 SEQUENCE = lazy_re(
     r"\b(?:and|what|but)\s+(?:what\s+)?if\b.{0,40}\bthen\s+(?=go|rise|fall|drop|climb|reach|increase|decrease|grow|"
@@ -42,20 +48,11 @@ LATER = lazy_re(
     r"(?:从|在)?第\s?[\d一二三四五六七八九十]{1,3}\s?个?月(?:以后|之后|过后|开始|起|后)",
     re.IGNORECASE,
 )
-# Asks for the last two what-ifs in one.
-TOGETHER = lazy_re(
-    r"\bboth\b|\b(?:all|the two|two|them|those|these) together\b|\btogether\b|\bcombin\w+|\bat once\b|"
-    r"\bat the same time\b|\bsimultaneously\b|"
-    r"两个(?:都|一起|同时|加在一起|合在?一起|叠加)?|两者|两项|二者|一起|都(?:实现|发生|做到|成立|改|变|做|有)|合在?一起|叠加|合并|同时(?:发生|实现|成立|改|做|来)",
-    re.IGNORECASE,
-)
 
 
 def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
-    if TOGETHER.search(text) and not view.find_inputs(text) and (plan := _together(context, view)):
-        return plan
-    if again := _goes_on(text, context, view):
+    if again := plan_again(text, context, view):
         return again
     if options := read_options(text, view, context.language) if "compare_options" in context.tools else []:
         return _weighed(options, context, view)
@@ -63,7 +60,7 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         return plan_table(text, context, view)
     earlier = {str(c["variable"]): dict(c) for c in view.scenario}
     text, stacking = _unstacked(text, earlier)
-    if (dropped := _without(text, earlier, view)) is not None:
+    if (dropped := without(text, earlier, view)) is not None:
         return Plan(calls=(Call("what_if", {"changes": dropped}),), focus={"template": view.model.id})
     spoken = () if view.find_inputs(text) else _follow(context, earlier)
     meant = by_size(text, spoken, context, view)
@@ -102,7 +99,9 @@ def _read(text: str, follow: tuple[str, ...], earlier: dict[str, JsonDict], view
     reading = read_changes(text, view, follow)
     named = bool(view.find_inputs(text)) or not follow
     variable = reading.changes[-1].variable if reading.changes else (follow[0] if follow else "")
-    change = None if named or len(text) > SHORT else echoed(text, earlier, variable, view)
+    if named or len(text) > SHORT:
+        return reading
+    change = echoed(text, earlier, variable, view) or on_topic(text, follow, view)
     return replace(reading, changes=(change,), leftover=(), ambiguous=()) if change else reading
 
 
@@ -113,21 +112,10 @@ def _known(
     fresh = [c.to_json() for c in reading.changes]
     taken = {c.variable for c in reading.changes}
     swaps = taken and taken <= set(earlier) and (SWAP.search(text) or not view.find_inputs(text))
-    if swaps and not stacking:
+    if swaps and (not stacking or OTHERS_SAME.search(text)):
         # A bare value, or 把试用换成少两成, takes the place of one change; the others stay as they were supposed.
         return [*(dict(c) for i, c in earlier.items() if i not in taken), *fresh]
     return _stacked(view.scenario if stacking else [], fresh)
-
-
-def _goes_on(text: str, context: Context, view: FinanceView) -> Plan | None:
-    """The case in hand with other figures, or the plan over another horizon: "month 24?", 看三年."""
-    focus = {"template": view.model.id}
-    if again := asked_again(text, context, view):
-        return Plan(calls=(Call("what_if", again),), focus=focus)
-    if months := looked_ahead(text, view):
-        change = {"variable": "horizon", "relation": "set", "value": float(months)}
-        return Plan(calls=(*setup_calls(context, view), Call("what_if", {"changes": [change]})), focus=focus)
-    return None
 
 
 def _weighed(options: list[Option], context: Context, view: FinanceView) -> Plan:
@@ -140,14 +128,6 @@ def _weighed(options: list[Option], context: Context, view: FinanceView) -> Plan
     )
 
 
-def _without(text: str, earlier: dict[str, JsonDict], view: FinanceView) -> list[JsonDict] | None:
-    """The what-if in hand less the changes named: "and without the price change?"; None where it says no such thing."""
-    named = {i for m in view.find_inputs(text) for i in m.ids} & set(earlier)
-    if not named or not WITHOUT.search(text) or find_quantities(text):
-        return None
-    return [change for id_, change in earlier.items() if id_ not in named]
-
-
 def _several_values(text: str, view: FinanceView) -> bool:
     """Whether one input has three values or more: "what if price is 29, 39 or 49" is a table."""
     most = max((len(run.quantities) for run in read_runs(text)[0]), default=0)
@@ -158,22 +138,6 @@ def _stacked(earlier: list[JsonDict], fresh: list[JsonDict]) -> list[JsonDict]:
     """Changes on top of earlier ones: a value set replaces what was said of its input, a relative change follows it."""
     replaced = {str(c["variable"]) for c in fresh if c["relation"] == "set"}
     return [*(dict(c) for c in earlier if str(c["variable"]) not in replaced), *fresh]
-
-
-def _together(context: Context, view: FinanceView) -> Plan | None:
-    """The last two what-ifs in one: "and if both?", "两个一起呢"; None where there have not been two."""
-    recent: list[JsonDict] = list(context.finance.get("recent") or ())
-    if len(recent) < 2:
-        return None
-    last = recent[-1]["changes"]
-    taken = {str(c["variable"]) for c in last}
-    apart = (r["changes"] for r in reversed(recent[:-1]) if taken.isdisjoint(str(c["variable"]) for c in r["changes"]))
-    first = next(apart, None)
-    if first is None:
-        return Plan(says=(Say("nothing_to_combine"),)) if len(taken) == 1 else None
-    changes = [*(dict(c) for c in first), *(dict(c) for c in last)]
-    focus = {"variable": str(last[-1]["variable"]), "template": view.model.id}
-    return Plan(calls=(Call("what_if", {"changes": changes}),), focus=focus)
 
 
 def _follow(context: Context, earlier: dict[str, JsonDict]) -> tuple[str, ...]:

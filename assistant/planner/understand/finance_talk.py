@@ -10,9 +10,20 @@ import re
 
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.finance_view import DEFAULT_TEMPLATE
-from assistant.planner.lexicon import BREAK_EVEN, EXTREME, MONTH_N, MONTHS, NO_LOSS, SEEKING, SURELY_HYPOTHETICAL
+from assistant.planner.lexicon import (
+    BREAK_EVEN,
+    CASH_LEFT,
+    EXTREME,
+    HOW_MANY,
+    MONTHS,
+    NO_LOSS,
+    SEEKING,
+    SURELY_HYPOTHETICAL,
+    WHEN,
+)
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import sought
+from assistant.planner.plans.outputs import month_asked
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.groups import NUMERIC, TALK
@@ -106,6 +117,16 @@ def _goal(seen: Evidence) -> str | None:
     return "goal_seek" if aimed and sought(seen.text, seen.view, EXTREME) else None
 
 
+def _when_even(seen: Evidence) -> str | None:
+    """When the venture breaks even at a value that is said: "with price at 52 which month do we break even"."""
+    if not (seen.view.chosen and seen.inputs and seen.quantities) or not WHEN.search(seen.text):
+        return None
+    if not BREAK_EVEN.search(seen.text) or sought(seen.text, seen.view, HOW_MANY):
+        return None
+    reading = read_changes(seen.text, seen.view)
+    return "what_if" if reading.changes and not reading.ambiguous else None
+
+
 def _figure(seen: Evidence) -> str | None:
     """One figure of the model: an output by name, or what a month looks like."""
     plain = seen.view.chosen and len(seen.text) <= SHORT and not seen.context.files
@@ -113,13 +134,14 @@ def _figure(seen: Evidence) -> str | None:
         return None
     if any(q.kind != "duration" for q in seen.quantities) or _of_input(seen):
         return None
-    named = seen.outputs or MONTH_N.search(seen.text)
+    named = seen.outputs or month_asked(seen.text)
     return "unit_economics" if named and not seen.edit else None
 
 
 def _of_input(seen: Evidence) -> bool:
     """Whether an input is what is asked for: "break-even price"."""
-    return bool(seen.inputs and (not seen.outputs or BREAK_EVEN.search(seen.text)))
+    left = month_asked(seen.text) and CASH_LEFT.search(seen.text)
+    return bool(seen.inputs and (not seen.outputs or BREAK_EVEN.search(seen.text)) and not left)
 
 
 def _supposed(seen: Evidence) -> str | None:
@@ -176,6 +198,7 @@ _RULES = (
     _months,
     _explained,
     _options,
+    _when_even,
     _goal,
     _figure,
     _supposed,

@@ -6,8 +6,10 @@ from assistant.planner.context import Context
 from assistant.planner.intents.normalise import tokens
 from assistant.planner.lexicon import BOTH, ORDINALS, SURELY_HYPOTHETICAL
 from assistant.planner.understand.evidence import Prediction, is_sure
+from assistant.planner.understand.follow_ups import MEANT
 
 SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
+LONGEST_MEANT = 40  # characters
 LONGEST_CHOICE = {"en": 5, "zh": 8}  # words or characters: "the second one, please"
 OF_ANY_TEXT = {"customer_message", "messages"}  # what was asked for may be any text, of any length
 # A question that only numbers or names of the model answer.
@@ -51,6 +53,8 @@ def is_new_request(context: Context, found: Prediction) -> bool:
         return False
     if kind in OF_NUMBERS and SURELY_HYPOTHETICAL.match(context.text) and len(tokens(context.text)) > SHORTEST_REQUEST:
         return True
+    if kind in OF_NUMBERS and MEANT.search(context.text) and len(context.text) <= LONGEST_MEANT:
+        return False  # "I meant the fixed cost", 我说的是固定成本
     if not is_sure(found) or found.intent in ANSWERS | OWN.get(kind, set()):
         return False
     length = len(tokens(context.text))

@@ -9,10 +9,10 @@ import re
 
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.lexicon import INTERJECTION, SEEKING
-from assistant.planner.plans.claims import RIGHT, conditional_claim
+from assistant.planner.plans.claims import RIGHT, conditional_claim, tagged_claim
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import OTHERWISE
-from assistant.planner.understand.follow_ups import asked_again, case_name, goal_again, last_args, looked_ahead
+from assistant.planner.understand.follow_ups import asked_again, case_name, goal_again, last_args, looked_ahead, moved
 from assistant.planner.understand.groups import TALK
 from assistant.planner.understand.uncertain import DRAWS, SPELLED_DRAWS
 
@@ -33,9 +33,12 @@ def goes_on(seen: Evidence) -> str | None:
 
 
 def _claimed(seen: Evidence) -> str | None:
-    """A result said of a case and asked to be confirmed: 涨到49的话LTV就是800对不对."""
-    asked = "check_claim" in seen.context.tools and RIGHT.search(seen.text)
-    return "check_claim" if asked and conditional_claim(seen.text, seen.context, seen.view) else None
+    """A result said of a case, or of the model, and asked to be confirmed: 涨到49的话LTV就是800对不对."""
+    if "check_claim" not in seen.context.tools:
+        return None
+    if RIGHT.search(seen.text) and conditional_claim(seen.text, seen.context, seen.view):
+        return "check_claim"
+    return "check_claim" if seen.view.chosen and tagged_claim(seen.text, seen.view) else None
 
 
 def _again(seen: Evidence) -> str | None:
@@ -45,7 +48,7 @@ def _again(seen: Evidence) -> str | None:
         return None
     if goal_again(text, context, view):
         return "goal_seek"
-    if asked_again(text, context, view):
+    if asked_again(text, context, view) or moved(text, context, view):
         return "what_if"
     if last_args(context, "simulate") and (DRAWS.search(text) or SPELLED_DRAWS.search(text)):
         return "simulate"

@@ -33,6 +33,8 @@ _CASES = lazy_re(
     r"(?P<zh>悲观|乐观|保守|激进|中性|最好|最坏|最差|最佳)(?:的?(?:情况|情形|情景|场景))?(?:下|是|的话)?",
     re.IGNORECASE,
 )
+# 价格还是129 keeps a value and weighs nothing: "is still", where 还是 otherwise is "or".
+_STILL = lazy_re(r"还是(?=[\d一二两三四五六七八九十百千万.%]+[^\n]{0,3}$)|还是(?:不变|一样|照旧|老样子|原来)")
 _STOPS_SHORT = 2  # alternatives
 MOST = 5
 
@@ -62,6 +64,8 @@ def read_options(text: str, view: FinanceView, language: str) -> list[Option]:
         return []
     if named := _named(text, view):
         return named
+    if len({m.ids for m in view.find_inputs(text)}) > 1:
+        text = _STILL.sub(lambda found: "是" + " " * (len(found.group()) - 1), text)
     if not _WEIGHS.search(text):
         return []
     for separator in _SEPARATORS:
