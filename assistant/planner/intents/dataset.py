@@ -9,6 +9,9 @@
 Lines are grouped by *family*: a way of wording. Families are kept together when accuracy is estimated, so that the
 estimate says how foreign wordings fare. `{slot}` is filled from `slots.yaml`; a line with slots yields a few examples.
 
+Every third message whose numbers are marked (`planner/numbers/marked`) is an example too: what is told as a fact sets
+inputs, what is supposed is a what-if.
+
 `utterances/authors/` holds one file per outside author, who wrote without sight of the others: intent, language, lines
 taken as they are. Leaving one author out says how the planner fares with people it has never met.
 """
@@ -23,11 +26,15 @@ from typing import Any
 
 from assistant.errors import DataFileError
 from assistant.language.lazy_re import lazy_re
+from assistant.learned.marks import load_marked, marks_hash
 from assistant.planner.intents.labels import INTENTS, Intent
+from assistant.planner.numbers.labels import MARKED
 
 TEAM = "team"
 UTTERANCES = Path(__file__).resolve().parent.parent / "utterances"
 FILLINGS = 3
+_EVERY = 3
+_MEANT: dict[str, Intent] = {"told": "set_inputs", "what_if": "what_if", "goal": "goal_seek"}
 _SLOT = lazy_re(r"\{(\w+)\}")
 
 
@@ -73,7 +80,17 @@ def load_examples(folder: Path = UTTERANCES) -> list[Example]:
                         examples.append(Example(text, intent, language, name, f"{name}/{line.strip()}"))
     for path in sorted((folder / "authors").glob("*.yaml")):
         examples += _by_author(path)
-    return examples
+    return examples + _with_numbers()
+
+
+def _with_numbers() -> list[Example]:
+    """Messages whose numbers are marked; as many as the other intents bear beside them."""
+    chosen = [m for m in load_marked(MARKED) if m.groups[1] in _MEANT][::_EVERY]
+    return [
+        Example(m.text, intent, m.author[:2], f"{intent}/{m.author}", f"{m.author}/{m.text}", f"numbers_{m.author}")
+        for m in chosen
+        for intent in [_MEANT[m.groups[1]]]
+    ]
 
 
 def _by_author(path: Path) -> list[Example]:
@@ -90,7 +107,7 @@ def _by_author(path: Path) -> list[Example]:
 
 def data_hash(folder: Path = UTTERANCES) -> str:
     """SHA-256 over the utterance files, to tell whether stored parameters are current."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(marks_hash(MARKED).encode())
     for path in sorted(folder.rglob("*.yaml")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

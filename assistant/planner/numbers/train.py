@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import paths
+from assistant.errors import DataFileError
 from assistant.finance import load_models
 from assistant.language.quantities import find_quantities
 from assistant.learned.fitting import fit, fitting_temperature
@@ -40,11 +41,19 @@ class Row:
 
 
 def rows_of(messages: Sequence[Marked]) -> tuple[list[Row], list[tuple[str, str]]]:
-    """All numbers of the messages, and marked words in which no number was found, each with its message."""
+    """All numbers of the messages, and marked words in which no number was found, each with its message.
+
+    Raises:
+        DataFileError: A mark is neither an input of its model nor one of `NO_INPUT`.
+    """
     rows, unread = [], []
-    indexes = {id_: VariableIndex(model) for id_, model in load_models(paths.KNOWLEDGE / "models").items()}
+    models = load_models(paths.KNOWLEDGE / "models")
+    indexes = {id_: VariableIndex(model) for id_, model in models.items()}
     for message in messages:
         template = message.groups[0]
+        unknown = {m.tag for m in message.marks} - {*models[template].inputs_by_id, *NO_INPUT}
+        if unknown:
+            raise DataFileError(f"{sorted(unknown)} are no inputs of {template}: {message.text!r}", MARKED)
         quantities = find_quantities(message.text)
         names = named(message.text, template, indexes[template])
         for which, quantity in enumerate(quantities):
