@@ -77,6 +77,7 @@ def test_targets_and_columns_are_read(text: str, args: dict[str, Any], views: Fi
     [
         ("and by contract type?", {"by": "contract type"}),
         ("drop tenure and partner", {"without": ["tenure", "partner"]}),
+        ("leave out tenure and look again", {"without": ["tenure"]}),
         ("按合同类型呢", {"by": "合同类型"}),
         ("去掉tenure再看看", {"without": ["tenure"]}),
         (
@@ -115,7 +116,7 @@ def test_short_talk_goes_on_with_the_latest_analysis(views: FinanceViews) -> Non
 
 def test_the_column_asked_for_is_taken(views: FinanceViews) -> None:
     asked = {"kind": "drivers", "args": {"target": "charges", "by": "plan"}}
-    for text, target in (("the MonthlyCharges column", "MonthlyCharges"), ("用月费", "月费")):
+    for text, target in (("the MonthlyCharges column", "MonthlyCharges"), ("用月费", "月费"), ("那就看月费吧", "月费")):
         plan = plan_pending(Context(text, "en", asked=asked), views)
         assert plan is not None and plan.calls[0].args == {"target": target, "by": "plan"}
     assert plan_pending(Context("what is a churn rate?", "en", asked=asked), views) is None
@@ -135,6 +136,8 @@ def test_the_column_asked_for_is_taken(views: FinanceViews) -> None:
         ("用户李雷会喜欢什么", {"user": "李雷"}),
         ("给喜欢咖啡的新用户推荐商品", {"interests": "咖啡"}),
         ("推荐商品", {}),
+        ("which books for u77?", {"user": "u77"}),
+        ("给u9来三本", {"user": "u9", "k": 3}),
     ],
 )
 def test_users_counts_and_tastes_are_read(text: str, args: dict[str, Any], views: FinanceViews) -> None:
@@ -155,6 +158,8 @@ def test_for_whom_is_answered(views: FinanceViews) -> None:
     asked = {"kind": "recommend", "args": {"k": 3}}
     plan = plan_pending(Context("user 2001", "en", asked=asked), views)
     assert plan is not None and plan.calls[0].args == {"k": 3, "user": "2001"}
+    plan = plan_pending(Context("sorry, u7. two titles", "en", asked=asked), views)
+    assert plan is not None and plan.calls[0].args == {"k": 2, "user": "u7"}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ _HAN = lazy_re(r"[\u4e00-\u9fff]")
 _SUFFIX = lazy_re(
     r"(?:ations?|ations|ers?|ors?|ings?|ied|ies|ed|es|ly|s|e|y)$",
 )
+_DOUBLED = lazy_re(r"[^aeiou]*[aeiou]\w*([bdgklmnprt])\1$")
 SHORTEST_STEM = 3
 WHOLE, PARTS, SOME, ABOUT = 100.0, 70.0, 30.0, 45.0
 CLEAR = 8.0  # by how much the best match must beat the next
@@ -52,6 +53,8 @@ def stem(word: str) -> str:
         if len(cut) < SHORTEST_STEM or cut == word:
             break
         word = cut
+        if _DOUBLED.search(word):
+            return word[:-1]  # cancelled, stopped, planning
     return word
 
 

@@ -11,6 +11,7 @@ from assistant.language.quantities import find_numbers
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
+from assistant.planner.plans.tables_in import named_file
 
 JsonDict = dict[str, Any]
 LONGEST_ANSWER = 40
@@ -66,7 +67,7 @@ _BY = lazy_re(
 _WITHOUT = lazy_re(
     r"\b(?:without|excluding|exclude|except(?: for)?|ignoring|ignore|leav(?:e|ing)\s+out|drop(?:ping)?|not counting|"
     r"minus|take out|taking out|remove|removing|apart from)\s+(?P<w>.+?)"
-    r"(?=[;.?!]|$|\s+(?:please|and (?:again|rerun|run)|this time|again)\b)"
+    r"(?=[;.?!]|$|\s+(?:please|and (?:again|(?:re-?)?(?:run|look|try|do|check|see|show|tell|go)\w*)|this time|again)\b)"
     r"|(?:不考虑|去掉|去除|排除|不含|不算|不要|剔除|除去|除了|忽略|不看|拿掉|删掉|抛开)(?P<zh>.+?)(?:这一?列|之?后|以外|之外|的话|再|重新|呢|吧|$|[，。？！,?!])",
     re.IGNORECASE,
 )
@@ -87,8 +88,11 @@ _LIST = lazy_re(r"\s*(?:,|，|、|&|\band\b|和|与|以及|及)\s*", re.IGNORECA
 _COLUMN_WORD = lazy_re(r"\b(?:the|column|columns|field|variable)\b|这一?列|那一?列|列$|字段", re.IGNORECASE)
 
 _CHOOSING = lazy_re(
-    r"^(?:(?:the|use|take|explain|please|i mean|column)\s+|用|解释|选|就|我要)|(?:\s+(?:one|column|please))+$|"
-    r"(?:那?一?列|吧)$",
+    r"^(?:(?:(?:ok(?:ay)?|sorry|well|then|so|in that case|the|use|take|explain|please|pls|i mean|i meant|let'?s|try|do|"
+    r"look at|go with|make it|column)[\s,]+)+|"
+    r"(?:好[的吧]?|哦|那么?|就|还是|我要|我(?:是)?[说指](?:的?是)?|[,，\s])*"
+    r"(?:用|看看?|解释|分析|选|换成?|改成?)?)|"
+    r"(?:\s+(?:one|column|please|then|instead))+$|(?:那?一?列|好了|吧|呗)+$",
     re.IGNORECASE,
 )
 
@@ -108,8 +112,7 @@ def plan_drivers(text: str, context: Context, view: FinanceView) -> Plan:
         without = list(dict.fromkeys([*(before.get("without") or ()), *without]))
     else:
         args["target"] = target
-    if file := _file(text, context):
-        args["file"] = file
+    args.update(named_file(text, context))
     told = {"by": by, "without": without, "features": features, "predict": [predict] if predict else []}
     args.update({key: value for key, value in told.items() if value})
     if args.get("by") and predict:
@@ -211,12 +214,6 @@ def _near(match: Match, text: str, numbers: Any, levels: list[str] | None) -> An
     earlier = [n for n in numbers if 0 <= name.start() - n.span[1] <= 12]
     chosen = later[0] if later else earlier[-1] if earlier else None
     return chosen.value if chosen else None
-
-
-def _file(text: str, context: Context) -> str:
-    folded = text.casefold()
-    named = [str(f["name"]) for f in context.files if str(f["name"]).casefold() in folded]
-    return max(named, key=len) if named else ""
 
 
 PLANS: dict[str, PlanFunction] = {"explain_drivers": plan_drivers}

@@ -12,7 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
-from assistant.planner.plans.tables_in import TABLE
+from assistant.planner.plans.tables_in import TABLE, named_file
 from assistant.planner.understand.forecast_events import Typed, effect_of, read_events, read_typed
 from assistant.planner.understand.forecast_talk import (
     ABOUT,
@@ -191,12 +191,8 @@ def _same_data(before: JsonDict, context: Context) -> bool:
 
 
 def _file(text: str, context: Context) -> JsonDict:
-    lowered = text.lower()
-    named = [str(f["name"]) for f in context.files if str(f["name"]).lower() in lowered]
-    if named:
-        return {"file": max(named, key=len), "values": None, "start": None}
-    said = re.search(r"[\w\u4e00-\u9fff.-]+\.(?:csv|tsv|xlsx|xlsm|parquet)\b", text, re.IGNORECASE)
-    return {"file": said.group(), "values": None, "start": None} if said else {}
+    named = named_file(text, context)
+    return {**named, "values": None, "start": None} if named else {}
 
 
 def _without(text: str, typed: Typed) -> str:

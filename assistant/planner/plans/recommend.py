@@ -11,6 +11,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ORDINALS
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
+from assistant.planner.plans.tables_in import named_files
 
 JsonDict = dict[str, Any]
 LONGEST_ANSWER = 40
@@ -23,6 +24,8 @@ _USER = (
     r"(?:用户|客户|会员|买家|顾客)[\"“'‘]?(?P<d>[\u4e00-\u9fff·]{2,4}?)[\"”'’]?(?:会|可能|应该|喜欢|适合|下次|想|的推荐)",
     r"\b(?:recommend|suggest|offer)\b.*?\b(?:to|for)\s+" + _CODE.format("e") + r"\s*[?.!]?$",
     r"\b(?:recs|recommendations)\s+for\s+" + _CODE.format("f") + r"\s*[?.!]?$",
+    # A code says by itself that it is one: "which books for u77?", 给u9来三本, "sorry, u7".
+    r"(?<![A-Za-z0-9_.-])(?P<g>[A-Za-z]{1,8}[_-]?\d{1,9})(?![A-Za-z0-9_%-])",
 )
 # What stands where a name would and is none.
 _NOBODY = lazy_re(
@@ -99,8 +102,7 @@ def plan_recommend(text: str, context: Context, view: FinanceView) -> Plan:
         args["k"] = count
     elif before and _MORE.search(text):
         args["k"] = int(before.get("k") or USUAL) + USUAL
-    folded = text.casefold()
-    if files := [str(f["name"]) for f in context.files if str(f["name"]).casefold() in folded]:
+    if files := named_files(text, context):
         args["files"] = files
     return Plan(calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args, "if_refused": True})
 
@@ -118,6 +120,8 @@ def answer_recommend(context: Context, view: FinanceView) -> Plan | None:
         args["interests"] = likes
     else:
         args["user"] = _user(text) or re.sub(r"^(?:user|customer|用户|客户|for|给)\s*|\s*please$", "", text, flags=re.I)
+        if count := _count(text, args["user"]):
+            args["k"] = count
     return Plan(calls=(Call("recommend_items", args),), asked={"kind": "recommend", "args": args, "if_refused": True})
 
 

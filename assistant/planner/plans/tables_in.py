@@ -85,20 +85,24 @@ def plan_describe(text: str, context: Context, view: FinanceView) -> Plan:
 
 def named_file(text: str, context: Context) -> JsonDict:
     """`{"file": name}` of the uploaded table that a message names; of a file that is not there too, to be asked for."""
-    names = [str(f.get("name", "")) for f in context.files if TABLE.search(str(f.get("name", "")))]
-    lowered = text.lower()
-    told = [n for n in names if n.lower() in lowered]
-    told = told or [n for n in names if _names_file(TABLE.sub("", n).lower(), lowered)]
-    if told:
+    if told := named_files(text, context):
         return {"file": max(told, key=len)}
     found = NAMED.search(text)
     return {"file": found.group()} if found else {}
 
 
+def named_files(text: str, context: Context) -> list[str]:
+    """The uploaded tables that a message names, with or without their ending."""
+    names = [str(f.get("name", "")) for f in context.files if TABLE.search(str(f.get("name", "")))]
+    lowered = text.lower()
+    told = [n for n in names if n.lower() in lowered]
+    return told or [n for n in names if _names_file(TABLE.sub("", n).lower(), lowered)]
+
+
 def _names_file(stem: str, text: str) -> bool:
     """Whether a text has the name of a file without its ending; an everyday word must be said to be a file."""
     plain = re.fullmatch(r"[a-z]+|[\u4e00-\u9fff]{1,4}", stem) is not None
-    after = r"\s*(?:file|table|sheet|csv|excel|表格?|文件)" if plain else ""
+    after = r"\s*(?:[这那][一]?[张份个])?(?:file|table|sheet|csv|excel|data|表格?|文件|数据)" if plain else ""
     return re.search(rf"(?<![a-z0-9]){re.escape(stem)}(?![a-z0-9]){after}", text) is not None
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.planner.context import Context
-from assistant.planner.plans.decisions import follows_on_budget
+from assistant.planner.plans.decisions import follows_on_budget, follows_on_feasibility
 from assistant.planner.plans.drivers import follows_on_drivers
 from assistant.planner.plans.recommend import follows_on_recommendation
 from assistant.planner.plans.segments import follows_on_segments
 from assistant.planner.understand.evidence import Evidence
 
 LONGEST = 120  # characters
-FOLLOWS = {
-    "allocate_budget": follows_on_budget,
-    "explain_drivers": follows_on_drivers,
-    "recommend_items": follows_on_recommendation,
-    "segment_customers": follows_on_segments,
+FOLLOWS: dict[str, Callable[[Evidence], bool]] = {
+    "allocate_budget": lambda seen: follows_on_budget(seen.text, seen.context, bool(seen.inputs)) and not seen.edit,
+    "assess_feasibility": lambda seen: follows_on_feasibility(seen.text, seen.context),
+    "explain_drivers": lambda seen: follows_on_drivers(seen.text, seen.context),
+    "recommend_items": lambda seen: follows_on_recommendation(seen.text, seen.context),
+    "segment_customers": lambda seen: follows_on_segments(seen.text, seen.context),
 }
 
 
@@ -25,7 +27,7 @@ def analysis_talk(seen: Evidence) -> str | None:
     tool = _latest(seen.context)
     if tool not in FOLLOWS or tool not in seen.context.tools or len(seen.text) > LONGEST:
         return None
-    return tool if FOLLOWS[tool](seen.text, seen.context) else None
+    return tool if FOLLOWS[tool](seen) else None
 
 
 def _latest(context: Context) -> str:
