@@ -63,3 +63,42 @@ def test_fine_tuned_model_is_stored_and_predicts_without_torch(base: str, lora: 
     train_model(longer, examples(), tmp_path, resume=True, say=said.append)
     assert any(line.startswith("epoch 3/3") for line in said)
     assert sum(line.startswith("epoch") for line in said) == 3  # the first two were not done again
+
+
+def test_ngrams_join_vectors_where_they_help() -> None:
+    import numpy as np
+
+    from assistant.service.head import Head
+    from assistant.service.train_torch import Part
+    from assistant.service.train_tuned import with_ngrams
+
+    every = examples()
+    texts, truth = [e.text for e in every], np.array([int(e.label == "late") for e in every])
+    train, valid = (Part(texts[i::2], truth[i::2]) for i in (0, 1))
+    blind = Head(("refund", "late"), np.eye(2, dtype=np.float32), np.zeros(2, dtype=np.float32))
+
+    def says(found: Head, embed: object) -> list[int]:
+        logits = found.score(found.rows(list(valid.texts), embed)).logits  # type: ignore[arg-type]
+        return list(logits.argmax(axis=1))
+
+    def nothing(some: list[str]) -> np.ndarray:
+        return np.ones((len(some), 2), dtype=np.float32)
+
+    def oracle(some: list[str]) -> np.ndarray:
+        return np.eye(2, dtype=np.float32)[[truth[texts.index(text)] for text in some]] * 20
+
+    joined = with_ngrams(blind, train, valid, nothing)  # type: ignore[arg-type]
+    assert joined.vectoriser is not None
+    assert says(joined, nothing) == valid.truth.tolist()
+    assert says(with_ngrams(blind, train, valid, oracle), oracle) == valid.truth.tolist()  # type: ignore[arg-type]
+
+
+def test_batches_hold_every_message_once_with_others_of_like_length() -> None:
+    from assistant.service.train_torch import batched
+
+    lengths = [7 * n % 101 for n in range(101)]
+    batches = batched(lengths, 8, "seed")
+    assert sorted(place for batch in batches for place in batch) == list(range(101))
+    assert sorted(len(batch) for batch in batches) == [5, *[8] * 12]
+    assert all(max(lengths[i] for i in batch) - min(lengths[i] for i in batch) == len(batch) - 1 for batch in batches)
+    assert batches == batched(lengths, 8, "seed") != batched(lengths, 8, "other")
