@@ -31,7 +31,7 @@ VERB_EN = lazy_re(rf"\b(?:(?P<up>{UP_EN})|(?P<down>{DOWN_EN})|(?P<set>{_SET_EN})
 NEAR_EN = lazy_re(
     r"(?:\b(?P<none>(?:at least|at most|no (?:more|less|fewer) than|(?:less|more|fewer|higher|lower"
     r"|greater) than|over|under|above|below|exceed\w*|beyond|(?:close|compared|relative|due|next"
-    r"|prior|according) (?:to|with)|between|for|in|after|within|per|every|each))"
+    r"|prior|according) (?:to|with)|between|for|in(?! another| an extra)|after|within|per|every|each))"
     rf"|\b(?P<from>from|instead of|rather than|replacing|not|(?:is|are|was)n'?t)"
     rf"|\b(?P<by>by)|\b(?P<up>up|plus|add|another|extra|additional)|\b(?P<down>down|minus|less)"
     r"|\b(?P<of>of)|\b(?P<set>to|at|is|are|was|were|be|been|being|as|equals?|hits?|hit|reach(?:es"
@@ -59,11 +59,11 @@ OF_CURRENT_EN = lazy_re(
 
 _UP_ZH = (
     r"改善|恶化|延长|推迟|提高|提升|增加|增长|上涨|上升|上调|涨价|加价|提价|调高|拉高|扩大|上浮|抬高"
-    r"|多(?:带来?|引来?|拉来?|贡献|产生|得到)|多[投花招卖收赚付给用雇请买做获拿交放]|超支|超出|新增|增|涨|升|加|多|高|贵"
+    r"|多(?:带来?|引来?|拉来?|贡献|产生|得到)|多[投花招卖收赚付给用雇请买做获拿交放融筹来签]|超支|超出|新增|增|涨|升|加|多|高|贵"
 )
 _DOWN_ZH = (
     r"缩短|提前|降低|下降|下调|减少|下跌|降价|减价|调低|缩减|压缩|削减|下滑|下浮|优惠|立减|减免"
-    r"|少[投花招卖收赚付给用雇请买做获拿交放]|便宜|砍掉|砍|扣|降|减|跌|掉|少|低|省|缩水"
+    r"|少[投花招卖收赚付给用雇请买做获拿交放融筹来签]|便宜|砍掉|砍|扣|降|减|跌|掉|少|低|省|缩水"
 )
 _TAIL_ZH = (
     r"(?:了|掉|去|出|个|大?约|大概|差不多|将近|近|整整|足足|再|又|只|仅|才|就|价|到手|一下|大幅|上|下来|下去|下|\s)*"

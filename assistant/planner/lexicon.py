@@ -43,7 +43,7 @@ SEEKING = lazy_re(
     re.IGNORECASE,
 )
 ZERO = lazy_re(
-    r"\b(?:no(?!\s*[,.;:!])|nobody|no one|none|nothing|zero|without|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|"
+    r"\b(?:no(?!\s*[,.;:!])|nobody|no one|none|nothing|zero|without|w/o|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|"
     r"没有|为零|归零|完全不|"
     r"(?:是|到|成|为|降至)零|一分钱|一分不|分文不|不再|停掉|停止|不花|不投",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
-from assistant.planner.lexicon import BOTH, ORDINALS
+from assistant.planner.lexicon import BOTH, BREAK_EVEN, ORDINALS
 from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.classify import answer_messages
 from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
@@ -19,12 +19,14 @@ from assistant.planner.plans.drivers import answer_drivers
 from assistant.planner.plans.forecast import answer_forecast
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
+from assistant.planner.plans.outputs import month_asked
 from assistant.planner.plans.recommend import answer_recommend
 from assistant.planner.plans.review import answer_assumption, answer_fix
 from assistant.planner.plans.service import answer_customer_message
 from assistant.planner.plans.tables import plan_table
 from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.follow_ups import values
 from assistant.planner.understand.fresh import OF_ANY_TEXT
 
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
@@ -42,7 +44,10 @@ def plan_pending(context: Context, views: FinanceViews) -> Plan | None:
 
 
 def _variable(context: Context, view: FinanceView) -> Plan | None:
-    chosen = _choose(context.text, list(context.asked["choices"]), view)
+    offered, prepared = list(context.asked["choices"]), context.asked.get("changes", {})
+    named = {m.ids for m in view.find_inputs(context.text)}
+    other = next((ids[0] for ids in named if len(ids) == 1 and ids[0] in prepared), "") if len(named) == 1 else ""
+    chosen = [other] if other and other not in offered else _choose(context.text, offered, view)
     if not chosen:
         return None
     inputs = view.model.inputs_by_id
@@ -50,13 +55,11 @@ def _variable(context: Context, view: FinanceView) -> Plan | None:
     said = next((q for q in find_quantities(context.text) if q.kind != "count"), None)
     changes = []
     for id_ in chosen:
-        prepared = context.asked.get("changes", {}).get(id_)
         if said is not None:
             changes.append(to_change(said, inputs[id_], view.model))
-        elif prepared:
-            changes.append(
-                Change(id_, prepared["relation"], float(prepared["value"]), tuple(prepared.get("notes", ())))
-            )
+        elif id_ in prepared:
+            ready = prepared[id_]
+            changes.append(Change(id_, ready["relation"], float(ready["value"]), tuple(ready.get("notes", ()))))
     if not changes:
         return None
     return _finish(changes, context, view)
@@ -93,11 +96,16 @@ def _lever(context: Context, view: FinanceView) -> Plan | None:
 
 
 def _target(context: Context, view: FinanceView) -> Plan | None:
-    quantity = next(iter(find_quantities(context.text)), None)
+    quantity = next(iter(values(context.text)), None)
     variable = str(context.asked.get("variable") or "")
+    output = str(context.asked["output"])
+    if month := month_asked(context.text):
+        output = view.model.period_id(view.model.split_id(output)[0], month)
+    if variable and BREAK_EVEN.search(context.text):
+        return goal_call(variable, output, 0.0, context, view)
     if quantity is None or not variable or _speaks_of_another(context, view, variable):
         return None
-    return goal_call(variable, str(context.asked["output"]), quantity.value, context, view)
+    return goal_call(variable, output, quantity.value, context, view)
 
 
 def _speaks_of_another(context: Context, view: FinanceView, variable: str) -> bool:

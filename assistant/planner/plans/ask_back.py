@@ -14,6 +14,7 @@ from assistant.planner.understand.told_money import INCOME
 
 MOST = 4  # choices
 WHOLE = 100  # percent; a larger bare number is no rate
+COSTS = lazy_re(r"\b(?:costs?|expenses?|spending|overheads?|outgoings)\b|成本|开支|开销|支出|费用|花销", re.IGNORECASE)
 EXTENDS = lazy_re(
     r"\b(?:extend|stretch|lengthen|shorten|over|forecast|project|plan|look)\b|延长|拉长|缩短|测算到|看到|延到|改为|按",
     re.I,
@@ -38,6 +39,8 @@ def choices(text: str, quantity: Quantity, view: FinanceView) -> tuple[str, ...]
         sums = [i for i in inputs if i.kind == "money"]
         return tuple(i.id for i in sums if (i.id in INCOME) == (role == "paid") and i.id != "cash")[:MOST]
     fit = [i for i in inputs if _fits(text, quantity, i)]
+    if COSTS.search(text):
+        fit = [i for i in fit if i.kind == "money" and i.id not in INCOME] or fit
     # Those counted by the same period first.
     fit.sort(key=lambda i: not (quantity.period and quantity.period == i.period))
     return tuple(i.id for i in fit)[:MOST]

@@ -9,7 +9,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
 from assistant.planner.finance_view import OF_A_MONTH, FinanceView
-from assistant.planner.lexicon import BREAK_EVEN, CASH_LEFT, MONTHS, THAT_CASE, WHEN
+from assistant.planner.lexicon import BREAK_EVEN, CASH_LEFT, MONTH_N, MONTHS, THAT_CASE, WHEN
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output, month_asked
@@ -33,7 +33,9 @@ TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_eco
 def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     """The metrics of the base case; where some are asked for by name, those alone."""
     named = [m for m in view.find_outputs(context.text) if "break_even_month" not in m.ids]
-    of_names = [find_output(context.text, view, m) for m in named]
+    of_names = [
+        of_month for m in named for of_month in _in_months(context.text, view, find_output(context.text, view, m))
+    ]
     asked = tuple(dict.fromkeys([*_break_even(context.text, view), *of_names]))
     asked = _of_a_customer(text, view, asked) or asked or _of_month(text, view)
     asked = () if len(asked) >= SEVERAL else asked  # so many that all of them are meant
@@ -42,6 +44,13 @@ def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     args: JsonDict = {"outputs": list(asked)} if asked else {}
     focus = {"template": view.model.id, **({"output": asked[0]} if asked else {})}
     return Plan(calls=(*setup_calls(context, view), Call("unit_economics", args)), focus=focus)
+
+
+def _in_months(text: str, view: FinanceView, output: str) -> list[str]:
+    """An output in each month that a text names: "revenue in month 3 and in month 18"."""
+    months = [int(next(g for g in found.groups() if g)) for found in MONTH_N.finditer(text)]
+    base, number = view.model.split_id(output)
+    return [view.model.period_id(base, m) for m in dict.fromkeys(months)] if number and len(months) > 1 else [output]
 
 
 def _of_a_customer(text: str, view: FinanceView, asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,13 +14,23 @@ from assistant.planner.lexicon import BREAK_EVEN, EXTREME, HOW_MANY, MONTH_N, NO
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import setup_calls
-from assistant.planner.plans.outputs import find_output, label_of, span_note
+from assistant.planner.plans.outputs import find_output, label_of, month_asked, span_note
 from assistant.planner.understand.follow_ups import goal_again
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, object]
 NEAR = 24  # characters between a question word and what it asks for
 OTHER_CLAUSE = 10  # characters that a clause boundary counts for
+LEAVES = lazy_re(
+    r"(?:\b(?:can'?t|cannot|won'?t|don'?t|not|never|without) (?:\w+ )?(?:touch|chang|mov|rais|alter|increas|lower)\w*"
+    r"|\b(?:keep|leav|hold)(?:e|ing|s)?) (?:the |our )?$|(?:不能?|别|不想|没法)(?:再)?(?:动|改|碰|涨|提|降|调)$",
+    re.IGNORECASE,
+)
+STAYS = lazy_re(
+    r"\s*(?:can(?:no|')t (?:change|move)|stays?|is fixed|fixed)\b|"
+    r"[，,]?(?:都|也)?(?:不能?|没法)(?:动|改|变|碰|涨|降|调)|固定",
+    re.IGNORECASE,
+)
 PAYING = lazy_re(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
 
 
@@ -28,8 +38,11 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     """Find the input that brings an output to a target; break-even is profit 0."""
     if again := goal_again(text, context, view):
         return goal_call(again["variable"], again["output"], float(again["target"]), context, view)
-    named = [m for m in view.index.find(text) if m.role == "input"]
+    named = [m for m in view.index.find(text) if m.role == "input" and not _fixed(text, m)]
     output = find_output(text, view)
+    if BREAK_EVEN.search(text) and view.model.formulas_by_id[view.model.split_id(output)[0]].measure.kind == "count":
+        profit, usual = view.model.split_id(view.main_output)  # "how many customers to break even" is about profit
+        output = view.model.period_id(profit, month_asked(text) or usual) if usual else profit
     target = _target(text, view, output)
     if target is None:
         asked: JsonDict = {"kind": "target", "output": output, "template": view.model.id}
@@ -42,6 +55,11 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
         return _ask_lever(variable, output, target, view)
     plan = goal_call(variable[0], output, target, context, view)
     return replace(plan, notes=span_note(text, output, view))
+
+
+def _fixed(text: str, mention: Mention) -> bool:
+    """Whether an input is said to stay as it is: "I can't touch the price", 价格不能动."""
+    return bool(LEAVES.search(text[: mention.span[0]]) or STAYS.match(text[mention.span[1] :]))
 
 
 def seeks_input(text: str, view: FinanceView) -> bool:

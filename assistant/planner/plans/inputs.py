@@ -9,6 +9,7 @@ from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import carried_price, switched_note, told_currency
+from assistant.planner.plans.outputs import span_months
 from assistant.planner.plans.what_if import ask_meaning, ask_value, ask_which, later_notes, unused_notes
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change, Note
@@ -27,6 +28,9 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
             return question
         kept = set_inputs(reading.changes, view)  # what is clear is not lost to the question
         return replace(question, calls=kept.calls, notes=kept.notes)
+    months = span_months(text) if not reading.changes and "horizon" in view.model.inputs_by_id else None
+    if months:
+        return set_inputs((Change("horizon", "set", float(months)),), view)
     if not reading.changes:
         if reading.valueless:
             return _for_plan(ask_value(reading.valueless[0], view, []))

@@ -35,6 +35,8 @@ def plan_simulate(text: str, context: Context, view: FinanceView) -> Plan:
         args["correlations"] = list(read.correlations)
     if read.draws:
         args["draws"] = read.draws
+    if read.seed is not None:
+        args["seed"] = read.seed
     if not read.uncertain and (last := last_args(context, "simulate")):
         args = {**last, **args}  # "chance of a loss?" after ranges were given is about those
     return Plan(

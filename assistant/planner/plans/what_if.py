@@ -17,9 +17,10 @@ from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.plans.what_if_again import plan_again, without
+from assistant.planner.understand.assign import fits
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
-from assistant.planner.understand.follow_ups import case_name
+from assistant.planner.understand.follow_ups import case_name, says_meant
 from assistant.planner.understand.options import Option, read_options
 from assistant.planner.understand.roles import role_of
 from assistant.planner.understand.value_said import by_size, echoed, on_topic
@@ -54,6 +55,8 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
     if again := plan_again(text, context, view):
         return again
+    if says_meant(text, view):
+        return ask_value(view.find_inputs(text)[0].ids[0], view, [])
     if options := read_options(text, view, context.language) if "compare_options" in context.tools else []:
         return _weighed(options, context, view)
     if _several_values(text, view):
@@ -177,7 +180,9 @@ def ask_which(ids: tuple[str, ...], quantity: Quantity | None, view: FinanceView
     """Ask which input is meant; the answer completes the what-if."""
     pending: JsonDict = {"kind": "variable", "choices": list(ids), "known": known, "template": view.model.id}
     if quantity is not None:
-        changes = {i: to_change(quantity, view.model.inputs_by_id[i], view.model) for i in ids}
+        # Of all inputs it fits: the answer may name one that was not offered.
+        fitting = dict.fromkeys([*ids, *(i.id for i in view.model.inputs if fits(quantity, i))])
+        changes = {i: to_change(quantity, view.model.inputs_by_id[i], view.model) for i in fitting}
         pending["changes"] = {i: {**c.to_json(), "notes": list(c.notes)} for i, c in changes.items()}
     value = quantity.text.strip() if quantity else ""
     said = Say("ask_variable", {"choices": _choices(ids, view), "value": value})

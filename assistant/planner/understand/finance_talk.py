@@ -14,12 +14,10 @@ from assistant.planner.lexicon import (
     BREAK_EVEN,
     CASH_LEFT,
     EXTREME,
-    HOW_MANY,
     MONTHS,
     NO_LOSS,
     SEEKING,
     SURELY_HYPOTHETICAL,
-    WHEN,
 )
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import sought
@@ -67,7 +65,7 @@ _WORTH_IT = lazy_re(
     re.IGNORECASE,
 )
 # Words that state a fact about the venture rather than listing values.
-_STATES = lazy_re(
+STATES = lazy_re(
     r"\b(?:we|our|us|i|my|is|are|was|were|has|have|pays?|charges?|costs? us|set|change|update|now|actually)\b|"
     r"我们|我的|咱|是|有|付|收|改|设|现在|目前|其实|实际",
     re.IGNORECASE,
@@ -117,20 +115,12 @@ def _goal(seen: Evidence) -> str | None:
     return "goal_seek" if aimed and sought(seen.text, seen.view, EXTREME) else None
 
 
-def _when_even(seen: Evidence) -> str | None:
-    """When the venture breaks even at a value that is said: "with price at 52 which month do we break even"."""
-    if not (seen.view.chosen and seen.inputs and seen.quantities) or not WHEN.search(seen.text):
-        return None
-    if not BREAK_EVEN.search(seen.text) or sought(seen.text, seen.view, HOW_MANY):
-        return None
-    reading = read_changes(seen.text, seen.view)
-    return "what_if" if reading.changes and not reading.ambiguous else None
-
-
 def _figure(seen: Evidence) -> str | None:
     """One figure of the model: an output by name, or what a month looks like."""
     plain = seen.view.chosen and len(seen.text) <= SHORT and not seen.context.files
-    if not plain or seen.hypothetical or OTHERWISE.search(seen.text) or not _ASKS.search(seen.text):
+    if not plain or seen.hypothetical or OTHERWISE.search(seen.text):
+        return None
+    if not _ASKS.search(seen.text) and not (seen.outputs and month_asked(seen.text)):
         return None
     if any(q.kind != "duration" for q in seen.quantities) or _of_input(seen):
         return None
@@ -181,7 +171,7 @@ def _listed(seen: Evidence) -> str | None:
         return None
     if not seen.context.finance.get("stated"):
         return "set_inputs"
-    bare = not _STATES.search(seen.text)
+    bare = not STATES.search(seen.text)
     return "what_if" if bare and seen.view.chosen and seen.intent in NUMERIC | TALK else None
 
 
@@ -198,7 +188,6 @@ _RULES = (
     _months,
     _explained,
     _options,
-    _when_even,
     _goal,
     _figure,
     _supposed,

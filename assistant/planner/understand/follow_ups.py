@@ -50,7 +50,10 @@ MEANT = lazy_re(
 CASE = lazy_re(
     r"^\W*(?:the |our |in the |a )?(?P<en>worst|best|pessimistic|optimistic|conservative|downside|upside|bear|bull|"
     r"low|high|stress|bad|good)[- ](?:case|scenario)\b(?:\s+(?:is|would be))?\s*[:,，：—–-]|"
-    r"^\W*(?P<zh>悲观|乐观|最坏|最差|最好|最糟|保守|激进|压力|不利|有利)的?(?:情形|情景|情况|方案|场景|假设|版)?(?:下|是)?\s*[:,，：—–-]",
+    r"^\W*(?P<zh>悲观|乐观|最坏|最差|最好|最糟|保守|激进|压力|不利|有利)的?(?:情形|情景|情况|方案|场景|假设|版)?(?:下|是)?\s*[:,，：—–-]|"
+    r"^\W*(?:the |our |a )?(?!(?:in )?(?:this|that|which|base|same|what)\b)(?P<en2>[a-z][a-z' -]{2,30}?)"
+    r" (?:case|scenario|stress test|test)\s*[:,，：—–]|"
+    r"^\W*(?![这那哪什基任现])(?P<zh2>[^，,：:\d]{2,8}?)(?:情形|情景|场景|压力测试)(?:下|是)?\s*[:,，：—–]",
     re.IGNORECASE,
 )
 
@@ -58,7 +61,7 @@ CASE = lazy_re(
 def case_name(text: str) -> JsonDict:
     """The name that a text gives its suppositions, as an argument of `what_if`; empty where it gives none."""
     found = CASE.search(text)
-    return {"name": (found["zh"] or found["en"]).lower()} if found else {}
+    return {"name": next(name for name in found.groups() if name).lower()} if found else {}
 
 
 def last_run(plan: Plan) -> JsonDict:
@@ -125,7 +128,8 @@ def moved(text: str, context: Context, view: FinanceView) -> list[JsonDict] | No
     *others, last = (dict(c) for c in view.scenario)
     meant = next(m.ids[0] for m in view.find_inputs(text) if len(m.ids) == 1)
     kinds = [view.model.inputs_by_id[i].kind for i in (str(last["variable"]), meant)]
-    if last["variable"] == meant or (last["relation"] != "multiply" and kinds[0] != kinds[1]):
+    apart = kinds[0] != kinds[1] and "rate" in kinds
+    if last["variable"] == meant or (last["relation"] != "multiply" and apart):
         return None
     return [*(c for c in others if c["variable"] != meant), {**last, "variable": meant}]
 

@@ -8,11 +8,21 @@ from __future__ import annotations
 import re
 
 from assistant.language.lazy_re import lazy_re
-from assistant.planner.lexicon import INTERJECTION, SEEKING
+from assistant.planner.lexicon import BREAK_EVEN, HOW_MANY, INTERJECTION, SEEKING, WHEN
 from assistant.planner.plans.claims import RIGHT, conditional_claim, tagged_claim
+from assistant.planner.plans.goal import sought
+from assistant.planner.plans.outputs import month_asked, span_months
+from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.finance_talk import OTHERWISE
-from assistant.planner.understand.follow_ups import asked_again, case_name, goal_again, last_args, looked_ahead, moved
+from assistant.planner.understand.finance_talk import OTHERWISE, STATES
+from assistant.planner.understand.follow_ups import (
+    asked_again,
+    case_name,
+    goal_again,
+    last_args,
+    looked_ahead,
+    says_meant,
+)
 from assistant.planner.understand.groups import TALK
 from assistant.planner.understand.uncertain import DRAWS, SPELLED_DRAWS
 
@@ -22,14 +32,26 @@ ANOTHER = lazy_re(
     re.IGNORECASE,
 )
 INSTEAD = lazy_re(r"换成|\binstead\b(?! of)|\brather\b(?! than)", re.IGNORECASE)
-IS_ZERO = lazy_re(r"(?:是|到|成|为|降至)(?:零|0)(?![.\d%])|\b(?:is|were|was|to|at) (?:zero|nil)\b", re.IGNORECASE)
+IS_ZERO = lazy_re(r"(?:是|到|成|为|降至|归|清)(?:零|0)(?![.\d%])|\b(?:is|were|was|to|at) (?:zero|nil)\b", re.IGNORECASE)
+NO_MORE = lazy_re(r"\b(?:no|without|w/o|zero)(?: (?:any|the|our|an?))?\s*$", re.IGNORECASE)
+STRETCHES = lazy_re(r"\b(?:stretch|extend|lengthen)\w*|拉长?到|延长?到|放长到", re.IGNORECASE)
+HANDLES = lazy_re(r"[把将]|定|\b(?:put|make|fix|lock|keep|stays?)\b", re.IGNORECASE)
+SHORT = 40  # characters
+WHOLE = 100  # percent
 NUMBER = lazy_re(r"\W*[\d.,]+\s*(?:k|m|万|千|%)?\W*", re.IGNORECASE)
 PARTING = {"goodbye", "thanks", "greeting", "affirm", "deny"}
 
 
 def goes_on(seen: Evidence) -> str | None:
     """The intent that the last run of the model shows; None where it shows none."""
-    return next((intent for rule in (_claimed, _again, _case, _nothing, _bare) if (intent := rule(seen))), None)
+    return next(
+        (
+            intent
+            for rule in (_claimed, _meant, _when_even, _reached, _again, _longer, _case, _nothing, _bare)
+            if (intent := rule(seen))
+        ),
+        None,
+    )
 
 
 def _claimed(seen: Evidence) -> str | None:
@@ -41,6 +63,46 @@ def _claimed(seen: Evidence) -> str | None:
     return "check_claim" if seen.view.chosen and tagged_claim(seen.text, seen.view) else None
 
 
+def _meant(seen: Evidence) -> str | None:
+    """Which input the last run was meant of: "no, I meant the fixed cost"."""
+    if seen.context.asked:
+        return None
+    meant = says_meant(seen.text, seen.view)
+    if meant and last_args(seen.context, "what_if") is not None and seen.view.scenario:
+        return "what_if"
+    again = meant and goal_again(seen.text, seen.context, seen.view)
+    return "goal_seek" if again else None
+
+
+def _reached(seen: Evidence) -> str | None:
+    """A rate beside an amount that is no rate, in a month: "upgrade rate for 10k in month 12"."""
+    inputs = {m.ids for m in seen.inputs}
+    amounts = [q for q in seen.quantities if q.kind != "duration"]
+    if not seen.view.chosen or len(inputs) != 1 or len(amounts) != 1 or not month_asked(seen.text):
+        return None
+    rate = all(seen.view.model.inputs_by_id[i].kind == "rate" for ids in inputs for i in ids)
+    amount = amounts[0].kind in ("money", "count") and amounts[0].value > WHOLE
+    return "goal_seek" if rate and amount else None
+
+
+def _longer(seen: Evidence) -> str | None:
+    """Another horizon for the plan, and nothing else: "stretch the plan to three years"."""
+    longer = STRETCHES.search(seen.text) and span_months(seen.text) and len(seen.text) <= SHORT
+    plain = not seen.outputs and all(m.ids == ("horizon",) for m in seen.inputs)
+    timed = all(q.kind == "duration" for q in seen.quantities)
+    return "set_inputs" if longer and plain and timed and seen.view.chosen and not seen.hypothetical else None
+
+
+def _when_even(seen: Evidence) -> str | None:
+    """When the venture breaks even at a value that is said: "with price at 52 which month do we break even"."""
+    if not (seen.view.chosen and seen.inputs and seen.quantities) or not WHEN.search(seen.text):
+        return None
+    if not BREAK_EVEN.search(seen.text) or sought(seen.text, seen.view, HOW_MANY):
+        return None
+    reading = read_changes(seen.text, seen.view)
+    return "what_if" if reading.changes and not reading.ambiguous else None
+
+
 def _again(seen: Evidence) -> str | None:
     """What goes on from the last run: another target or month, the case in hand at a month, more draws."""
     text, context, view = seen.text, seen.context, seen.view
@@ -48,7 +110,7 @@ def _again(seen: Evidence) -> str | None:
         return None
     if goal_again(text, context, view):
         return "goal_seek"
-    if asked_again(text, context, view) or moved(text, context, view):
+    if asked_again(text, context, view):
         return "what_if"
     if last_args(context, "simulate") and (DRAWS.search(text) or SPELLED_DRAWS.search(text)):
         return "simulate"
@@ -63,12 +125,24 @@ def _case(seen: Evidence) -> str | None:
     # 把流失率换成6% after a what-if of the churn
     swapped = INSTEAD.search(seen.text) and all(in_hand & set(m.ids) for m in seen.inputs)
     another = bool(in_hand) and (ANOTHER.match(INTERJECTION.sub("", seen.text)) or swapped)
-    return "what_if" if case_name(seen.text) or another else None
+    return "what_if" if case_name(seen.text) or another or _fragment(seen) else None
+
+
+def _fragment(seen: Evidence) -> bool:
+    """A name and a value without a verb, right after a what-if, is another one: 价格119."""
+    if last_args(seen.context, "what_if") is None or not seen.view.scenario or len(seen.text) > SHORT // 2:
+        return False
+    reading = read_changes(seen.text, seen.view)
+    set_to = len(reading.changes) == 1 and reading.changes[0].relation == "set" and not reading.leftover
+    return set_to and not STATES.search(seen.text) and not HANDLES.search(seen.text)
 
 
 def _nothing(seen: Evidence) -> str | None:
     """A supposition that an input is nothing: 我的流失率要是零."""
-    none = seen.inputs and not any(q.value for q in seen.quantities) and not seen.outputs and IS_ZERO.search(seen.text)
+    if any(q.value for q in seen.quantities) or seen.outputs:
+        return None
+    bare = any(NO_MORE.search(seen.text[: m.span[0]]) for m in seen.inputs)
+    none = seen.inputs and (bare or IS_ZERO.search(seen.text))
     return "what_if" if none and (seen.hypothetical or seen.view.chosen) and not SEEKING.search(seen.text) else None
 
 
@@ -76,3 +150,6 @@ def _bare(seen: Evidence) -> str | None:
     """A number alone is neither a greeting nor a farewell."""
     bare = NUMBER.fullmatch(seen.text)
     return "what_if" if bare and seen.intent in TALK | PARTING else None
+
+
+_RULES = (_claimed, _meant, _when_even, _reached, _again, _longer, _case, _nothing, _bare)

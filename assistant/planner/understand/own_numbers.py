@@ -26,7 +26,11 @@ KIND = lazy_re(
     r"费(?!用户)|佣金|提成|保险|税|补贴|赞助|礼品|返利|押金|版税|奖励|增值服务",
     re.IGNORECASE,
 )
-SIMULATES = lazy_re(r"\bsimulat\w*|\bmonte[\s-]?carlo|模拟|蒙特卡[洛罗]|\bp10\b|\bp90\b", re.IGNORECASE)
+SIMULATES = lazy_re(
+    r"\bsimulat\w*|\bmonte[\s-]?carlo|\b\d[\d,]* (?:random )?draws\b|\brandom (?:runs?|draws?)\b|模拟|蒙特卡[洛罗]|"
+    r"\bp10\b|\bp90\b",
+    re.IGNORECASE,
+)
 MOST_LIKELY = lazy_re(r"\bmost (?:likely|probably)\b|\blikeliest\b|最可能|最有可能|可能性最大", re.IGNORECASE)
 ON_CANVAS = lazy_re(
     r"\b(?:canvas|blocks?|segments?|revenue streams?|cost structure|partners?|channels?|value propositions?|"

@@ -25,6 +25,13 @@ from assistant.planner.understand.uncertain import read_ranges
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
 WHOLE = {"import_canvas"}  # the lines of a pasted canvas are no requests
 A_GOAL_AND_ITS_TARGET = 2
+# Says in what mood a value before it was supposed: 那9%呢？悲观点.
+MOOD = lazy_re(
+    r"\W*(?:just )?(?:to be )?(?:more |a bit )?"
+    r"(?:pessimistic|optimistic|conservative|safe|careful|cautious)(?:ally)?\W*|"
+    r"\W*(?:就|稍微|更|再)?(?:悲观|乐观|保守|激进|谨慎)(?:一?[点些]|地)?(?:看|估|算|说|吧|的话|来看|估计)*\W*",
+    re.IGNORECASE,
+)
 WORTH_IT = lazy_re(r"\bworth (?:it|while)\W*$|(?:值不值|值得吗|值吗|划算吗|合算吗)\W*$", re.IGNORECASE)
 SETS = lazy_re(
     r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
@@ -75,6 +82,7 @@ class Reader:
             return [Request(context.text, "answer_customer", True)]
         # A smiley is no request.
         pieces = [piece for piece in split_requests(context.text) if any(sign.isalnum() for sign in piece)]
+        pieces = [piece for piece in pieces if not MOOD.fullmatch(piece.strip())] or pieces
         if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context, len(pieces)):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]

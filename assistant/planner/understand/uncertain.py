@@ -18,7 +18,8 @@ Note = dict[str, str]
 BEFORE_NAME = 12  # characters a range may stand before its input: "29 to 49 for the price"
 SUPPOSED = 0.5
 PLUS_MINUS = lazy_re(
-    r"±|\+\s*/?\s*-|\bplus[\s/-]*(?:or[\s-]*)?minus\b|\bgive or take\b|"
+    r"±|\b(?:in )?either (?:direction|way|side)\b|\bboth ways\b|\bup or down\b|"
+    r"\+\s*/?\s*-|\bplus[\s/-]*(?:or[\s-]*)?minus\b|\bgive or take\b|"
     r"上下(?:浮动|波动|差|各)?|正负|浮动|波动|左右各",
     re.IGNORECASE,
 )
@@ -34,6 +35,11 @@ DRAWS = lazy_re(
     re.IGNORECASE,
 )
 SPELLED_DRAWS = lazy_re(r"([一二两三四五六七八九十百千万]{2,})次")
+SEED = lazy_re(
+    r"\bseed(?: number)?\s*(?:is|of|=|:|to)?\s*(\d+)|"
+    r"种子(?:数|值)?\s*(?:用|取|设为|设成|定为|选|是|为|[:：=])?\s*(\d+)",
+    re.IGNORECASE,
+)
 LOGNORMAL = lazy_re(r"\blog-?\s?normal|对数正态", re.IGNORECASE)
 NORMAL = lazy_re(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell\b|正态|高斯|钟形", re.IGNORECASE)
 UNIFORM = lazy_re(
@@ -56,6 +62,7 @@ class Ranges:
     uncertain: tuple[dict[str, object], ...]
     correlations: tuple[dict[str, object], ...]
     draws: int | None
+    seed: int | None
     notes: tuple[Note, ...]
 
 
@@ -67,8 +74,9 @@ def read_ranges(text: str, view: FinanceView, focus: str = "") -> Ranges:
         view: The model it is about.
         focus: Input that a range without a name is about.
     """
-    draws = _draws(text)
-    plain = SPELLED_DRAWS.sub(_blank, DRAWS.sub(_blank, text))
+    draws, seeded = _draws(text), SEED.search(text)
+    seed = int(next(g for g in seeded.groups() if g)) if seeded else None
+    plain = SEED.sub(_blank, SPELLED_DRAWS.sub(_blank, DRAWS.sub(_blank, text)))
     notes: list[Note] = []
     apart = TOGETHER.search(plain)
     body = _without_clause(plain, apart) if apart else plain
@@ -86,7 +94,7 @@ def read_ranges(text: str, view: FinanceView, focus: str = "") -> Ranges:
             if read := _range(part, quantities, variable, view, notes):
                 found[variable.id] = {"variable": variable.id, **read, **_shape(part, read)}
     pairs = _correlations(plain, view, notes) if apart else ()
-    return Ranges(tuple(found.values()), pairs, draws, tuple(notes))
+    return Ranges(tuple(found.values()), pairs, draws, seed, tuple(notes))
 
 
 def _blank(match: re.Match[str]) -> str:

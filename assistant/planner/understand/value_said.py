@@ -15,7 +15,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import PRONOUN
+from assistant.planner.lexicon import EMPTY_TALK, PRONOUN
 from assistant.planner.understand.assign import fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.follow_ups import PLAUSIBLE, SHORT, times, values
@@ -24,9 +24,21 @@ from assistant.planner.understand.learned import SURE, guesses
 JsonDict = dict[str, Any]
 ALIKE = 2.0
 SPELLED = 10  # 只招一个: a smaller number in words is no value
+AROUND_PRONOUN = 3  # words
+CONTENT = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]")
+CLAUSE = lazy_re(r"[,，;；。!！?？]\s*|\.\s|\b(?:but|so)\b")
+SOMEONE = lazy_re(r"\b(?:it|they|we|he|she|that|you|i)\b|他们|她们|它|咱|我们|大家|这个|那个", re.IGNORECASE)
+# Words of doing and of degree, which name nothing.
+SAID_OFTEN = lazy_re(
+    r"\b(?:they|them|we|you|he|she|only|still|manage[ds]?|made|make|doing|does|did|have|had|has|going|able|can|think|"
+    r"there|really|just|but|also|from|into|towards|around|about|worst|best|all|now|then|ever|perhaps|probably)\b|"
+    r"他们|她们|咱们?|我们|大家|这个|那个|只|能|做|够|可以|最多|也就|大概|差不多|估计|万一|谈|砍|压|跟|招|打|干|搞|弄|拉|冲|"
+    r"实现|保持|可能|悲观|乐观|保守|咱|要|有|还|才|可|省|花|投|卖|收|去|来|上|下|掉|到|回|完|每|一|么|吗|嘛|啊|呀|咋办",
+    re.IGNORECASE,
+)
 DIRECTION = lazy_re(
     r"\b(?:up|down|ris\w+|rose|rais\w+|cut\w*|drop\w*|fall\w*|fell|increas\w+|decreas\w+|more|less|fewer|lower|higher|"
-    r"add|plus|minus|doubl\w+|tripl\w+|twice|halv\w+|times|off)\b|[-−+＋]\s*\d|涨|升|提|加|增|降|减|少|多|跌|砍|掉|翻|倍|折",
+    r"add|plus|minus|doubl\w+|tripl\w+|twice|halv\w+|times|off)\b|[-−+＋]\s*\d|涨|升|提|加|增|降|减|少|多|跌|砍|掉|翻|倍|折|省|便宜|贵",
     re.IGNORECASE,
 )
 BY = lazy_re(r"\bby\b", re.IGNORECASE)
@@ -42,6 +54,8 @@ def on_topic(text: str, follow: tuple[str, ...], view: FinanceView) -> Change | 
     if not follow or len(said) != 1 or len(text) > SHORT or view.find_outputs(text):
         return None
     variable, quantity = view.model.inputs_by_id[follow[0]], said[0]
+    if not _says_little(text, quantity):
+        return None
     if not fits(quantity, variable) or not _sized(quantity, follow[0], view):
         return None
     alike = [g for g in guesses(text, view) if g.said.span == quantity.span and g.sureness >= SURE]
@@ -51,6 +65,15 @@ def on_topic(text: str, follow: tuple[str, ...], view: FinanceView) -> Change | 
     if other and not rates and not PRONOUN.search(text):
         return None
     return to_change(quantity, variable, view.model)
+
+
+def _says_little(text: str, quantity: Quantity) -> bool:
+    """Whether the clause around a number has no subject but a pronoun: not 流量做到1.5倍, "traffic up by half"."""
+    start = max((m.end() for m in CLAUSE.finditer(text, 0, quantity.span[0])), default=0)
+    before, after = text[start : quantity.span[0]], text[quantity.span[1] :]
+    after = after[: found.start()] if (found := CLAUSE.search(after)) else after
+    words = CONTENT.findall(SAID_OFTEN.sub(" ", EMPTY_TALK.sub(" ", f"{before} {after}".lower())))
+    return len(words) <= (AROUND_PRONOUN if SOMEONE.search(before) else 1)
 
 
 def _sized(quantity: Quantity, id_: str, view: FinanceView) -> bool:
