@@ -22,6 +22,8 @@ from assistant.planner.respond.responder import Responder
 from assistant.planner.understand.follow_ups import last_run
 
 PIECE = 16
+# What only the turn right after goes on from: the question that was looked up, the customer that was answered.
+OF_ONE_TURN: dict[str, Any] = {"question": "", "answered": False}
 
 
 class PlannerChatModel(ToolBinding):
@@ -93,7 +95,7 @@ def _meta(plan: Plan) -> dict[str, Any]:
         "says": [[s.template, s.variables] for s in plan.says],
         "notes": list(plan.notes),
         "asked": plan.asked,
-        "focus": {"question": "", **plan.focus, **last_run(plan)},  # only the question just before is gone on from
+        "focus": {**OF_ONE_TURN, **plan.focus, **last_run(plan)},
     }
 
 

@@ -12,7 +12,7 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.service import plan_answer_customer, plan_monitor_opinion
-from assistant.planner.plans.service_reading import asks_reply, quotes_customer, read_message
+from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer, read_message
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,26 @@ from assistant.planner.plans.service_reading import asks_reply, quotes_customer,
 )
 def test_the_customers_words(text: str, message: str) -> None:
     assert read_message(text) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("another one asks: can I get an invoice?", "can I get an invoice?"),
+        ("and this one says the app keeps logging her out", "the app keeps logging her out"),
+        ("and a third: how do I change the card", "how do I change the card"),
+        ("还有一位问：能开专票吗", "能开专票吗"),
+        ("又来一个说收到的货是坏的", "收到的货是坏的"),
+        ("another channel: trade fairs", ""),
+        ("这个说法不对", ""),
+        ("还有一个问题：定价怎么定", ""),
+    ],
+)
+def test_the_next_customer_after_one_was_answered(text: str, message: str, view: View) -> None:
+    assert next_message(text) == message
+    if message:
+        context = Context(text, "en", focus={"answered": True})
+        assert plan_answer_customer(text, context, view()).calls[0].args["message"] == message
 
 
 def test_only_a_request_with_the_message_in_it_is_one() -> None:

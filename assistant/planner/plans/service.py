@@ -8,7 +8,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
-from assistant.planner.plans.service_reading import around_message, read_message
+from assistant.planner.plans.service_reading import around_message, next_message, read_message
 from assistant.service.answers_fit import read_customer
 
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".txt")
@@ -20,11 +20,12 @@ MOST_CHARACTERS = 4000
 def plan_answer_customer(text: str, context: Context, view: FinanceView) -> Plan:
     """Answer what a customer wrote; ask for it where only the wish to answer was said."""
     told = context.raw or text
-    message = read_message(told)[:MOST_CHARACTERS]
+    message = (next_message(told) if context.focus.get("answered") else "") or read_message(told)
+    message = message[:MOST_CHARACTERS]
     fit = _fit(around_message(told, message), context)
     if not message:
         return Plan(says=(Say("ask_customer_message"),), asked={"kind": "customer_message", "fit": fit})
-    return Plan(calls=(Call("answer_customer", {"message": message, **fit}),))
+    return Plan(calls=(Call("answer_customer", {"message": message, **fit}),), focus={"answered": True})
 
 
 def answer_customer_message(context: Context, view: FinanceView) -> Plan | None:
@@ -33,7 +34,8 @@ def answer_customer_message(context: Context, view: FinanceView) -> Plan | None:
     if _STOPS.match(told):
         return None
     message = read_message(told) or told
-    return Plan(calls=(Call("answer_customer", {"message": message, **context.asked.get("fit", {})}),))
+    call = Call("answer_customer", {"message": message, **context.asked.get("fit", {})})
+    return Plan(calls=(call,), focus={"answered": True})
 
 
 def plan_monitor_opinion(text: str, context: Context, view: FinanceView) -> Plan:

@@ -58,6 +58,29 @@ _SAYING = lazy_re(
     r"us|me|for)\b|我们?|道)?[\s,，:：]*",
     _I,
 )
+# The next message where one was answered just before: "another one asks: …", "next: …", 还有一位问……
+_NEXT = lazy_re(
+    r"^\W*(?:(?:and|then|ok(?:ay)?|now|great|thanks|good|so|also)\b[\s,]*)*(?:here'?s\s+)?"
+    r"(?P<who>(?:the\s+|an?\s+|one\s+)?(?:another|next|second|third|other|different|more|new)(?:\s+(?:one|customer|client|user|"
+    r"person|message|ticket|e-?mail|guy|lady|woman|man))?|this\s+(?:one|customer|client|user|person|guy|lady|woman|man)|"
+    r"(?:someone|somebody)(?:\s+else)?)\s*"
+    rf"(?P<v>(?:(?:just|also|now|is|who)\s+)*{_SPOKE}.+|[:：—–-].+)|"
+    r"^\W*(?:好[的吧]?|那|嗯)?[,，\s]*(?:(?:还有|又有?|再来|另外?|下|又来了?)(?:一|两)?[个位条人则]|这[个位条])(?!问题|说法|说明|要求|想法)"
+    r"(?:客户|顾客|用户|买家|客人|人|消息|留言|工单|家长|会员)?(?:来|又|还|是|在)?\s*"
+    rf"(?P<zh>(?:问|说|抱怨|反映|反馈|投诉|要求|留言|来信|询问|吐槽|质问|嫌|骂|催|想).+|[:：].+)$",
+    re.S | _I,
+)
+
+
+def next_message(text: str) -> str:
+    """The customer's words in a text that goes on to the next customer; empty where it does not."""
+    found = _NEXT.match(text.strip())
+    if not found:
+        return ""
+    quoted = _QUOTED.search(text)
+    said = next(g for g in quoted.groups() if g) if quoted else (found["v"] or found["zh"])
+    said = _SAYING.sub("", said.strip(" :：,，—–-"))
+    return _without_tail(said) or said
 
 
 def quotes_customer(text: str) -> bool:

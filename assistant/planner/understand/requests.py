@@ -13,7 +13,7 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
 from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.classify import read_messages
-from assistant.planner.plans.service_reading import asks_reply, quotes_customer
+from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import NUMERIC, PART_OF_DESCRIPTION
@@ -78,7 +78,8 @@ class Reader:
         if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
             return [Request(context.text, "check_claim", True)]
         whole = self._name(context.text, context, heard)
-        if "answer_customer" in context.tools and whole.intent != "answer_brief" and quotes_customer(told):
+        customer = quotes_customer(told) or (context.focus.get("answered") and next_message(told))
+        if "answer_customer" in context.tools and whole.intent != "answer_brief" and customer:
             return [Request(context.text, "answer_customer", True)]
         # A smiley is no request.
         pieces = [piece for piece in split_requests(context.text) if any(sign.isalnum() for sign in piece)]
