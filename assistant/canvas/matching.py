@@ -66,6 +66,11 @@ def resolve_item(canvas: Canvas, reference: str, block: BlockId | None) -> Place
     return close[0]
 
 
+def content_words(text: str) -> set[str]:
+    """The words that say something, in the singular, and pairs of Chinese characters."""
+    return _units(_plain(text))
+
+
 def holds(text: str, words: str) -> bool:
     """Whether an item says just these words somewhere."""
     return bool(words) and _literal(words).search(text) is not None

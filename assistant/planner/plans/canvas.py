@@ -36,6 +36,7 @@ from assistant.planner.understand.edits import Edit
 from assistant.planner.understand.item_orders import read_orders
 from assistant.planner.understand.item_words import stands
 from assistant.planner.understand.not_but import set_apart
+from assistant.planner.understand.read_spans import settled
 from assistant.planner.understand.several_edits import read_edits
 
 JsonDict = dict[str, Any]
@@ -241,7 +242,7 @@ def plan_edit(text: str, op: str, context: Context) -> Plan:
 def edits_of(text: str, op: str, context: Context) -> list[Edit]:
     """The edits that a clause orders; what is to go somewhere and stands nowhere is added there."""
     canvas = History.from_json(context.canvas).canvas
-    edits = read_orders(text, canvas) or read_edits(text, op)
+    edits = read_orders(text, canvas) or settled(read_edits(text, op), text, op, canvas)
     if op == "replace" and not any(edit.text for edit in edits) and (apart := set_apart(text)):
         return [Edit("replace", "", *apart)]
     unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)

@@ -49,7 +49,7 @@ def read_not_but(body: str, canvas: Canvas) -> list[Edit]:
         if match := pattern.fullmatch(body):
             old, new = bare(_WHO.sub("", match["a"])), bare(_WHO.sub("", match["b"]))
             only_number = find_quantities(old) and not _said_of(match["lead"], old, canvas)
-            return [] if only_number else _exchanged(old, new, match["lead"], canvas)
+            return [] if only_number else exchanged(old, new, match["lead"], canvas)
     return []
 
 
@@ -64,7 +64,7 @@ def _said_of(lead: str, words: str, canvas: Canvas) -> bool:
     return any(holds(i.text, words) and touches(lead, i.text) for _, i in canvas.all_items())
 
 
-def _exchanged(old: str, new: str, lead: str, canvas: Canvas) -> list[Edit]:
+def exchanged(old: str, new: str, lead: str, canvas: Canvas) -> list[Edit]:
     """`old` on the canvas became `new`: in the item that says it, the one that the words before resemble most."""
     named = {m.block for m in find_blocks(lead)}
     found = [(b, i) for b, i in canvas.all_items() if holds(i.text, old) or similarity(old, i.text) >= ALIKE]

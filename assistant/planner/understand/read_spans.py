@@ -1,0 +1,96 @@
+"""Edits as the learned reader and the canvas show them, where grammar names nothing that stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.canvas import BlockId, BlockMention, Canvas, find_blocks
+from assistant.language.lazy_re import lazy_re
+from assistant.planner.edit_spans.reader import load_edit_reader
+from assistant.planner.understand.edits import Edit, linked
+from assistant.planner.understand.grounded import ground, together
+from assistant.planner.understand.item_words import stands, unled
+from assistant.planner.understand.not_but import exchanged
+from assistant.planner.understand.places import read_place
+from assistant.planner.understand.several_edits import QUOTED
+
+_NOT_THERE = lazy_re(
+    r"\b(?:not|isn['’]?t|no|from|out of|sits? in|sitting in)\s+(?:an?\s+|the\s+|our\s+)?$|(?:不是|不算|从|错放在)$",
+    re.IGNORECASE,
+)
+
+
+def settled(edits: Sequence[Edit], text: str, op: str, canvas: Canvas) -> list[Edit]:
+    """The edits of a message that is known to ask for `op`, after the canvas and the reader were asked too.
+
+    Args:
+        edits: What grammar reads.
+        text: The message.
+        op: add, remove, replace or move.
+        canvas: The canvas as it stands.
+    """
+    if op == "add":
+        return _added(edits, text, canvas) or list(edits)
+    if edits and all(_known(edit, canvas) for edit in edits):
+        return list(edits)
+    return _of_items(text, op, canvas) or list(edits)
+
+
+def _known(edit: Edit, canvas: Canvas) -> bool:
+    """Whether an edit names what stands on the canvas, and is complete."""
+    complete = {"replace": bool(edit.text), "move": bool(edit.block)}.get(edit.op, True)
+    return complete and (edit.everywhere or stands(edit.item, canvas))
+
+
+def _added(edits: Sequence[Edit], text: str, canvas: Canvas) -> list[Edit]:
+    if any(edit.op != "add" for edit in edits) or len(edits) > 1 or QUOTED.search(text):
+        return []
+    named = [g.span for g in ground(text, canvas) if g.whole]
+    read = load_edit_reader().read(text, "add", named).new
+    blocks = find_blocks(text)
+    block = edits[0].block if edits else ""
+    return [Edit("add", _beside(new, text, blocks) or block, "", unled(new)) for new in read]
+
+
+def _beside(new: str, text: str, blocks: Sequence[BlockMention]) -> str:
+    """The block that stands nearest to an item where several are named, the one behind it first."""
+    at = text.find(new)
+    if at < 0 or len({m.block for m in blocks}) < 2:
+        return ""
+    end = at + len(new)
+    gaps = [(m.span[0] - end if m.span[0] >= end else at - m.span[1] + 1, m.block) for m in blocks]
+    return min(((gap, b) for gap, b in gaps if gap >= 0), default=(0, ""))[1]
+
+
+def _of_items(text: str, op: str, canvas: Canvas) -> list[Edit]:
+    placed = read_place(text, canvas)
+    if placed and all(canvas.find(item) for item in placed.items):
+        found, own = list(placed.items), [placed.block]
+    else:
+        named = together(text, ground(text, canvas))
+        found, own = [g.item.id for g in named], [g.block for g in named[:1]]
+    if op == "remove":
+        return [Edit("remove", "", item, "") for item in found]
+    if op == "move":
+        target = _target(text, own)
+        return [Edit("move", target, item, "") for item in found] if target else []
+    return _replaced(text, found[:1], canvas)
+
+
+def _target(text: str, own: Sequence[BlockId]) -> str:
+    """The block that an item is to go to: one that it does not stand in and that is not told to be wrong."""
+    wanted = [m for m in find_blocks(text) if m.block not in own and not _NOT_THERE.search(text[: m.span[0]])]
+    led = [m for m in wanted if linked(text, m)]
+    return (led or wanted)[-1].block if wanted else ""
+
+
+def _replaced(text: str, found: Sequence[str], canvas: Canvas) -> list[Edit]:
+    said = load_edit_reader().read(text, "replace", [g.span for g in ground(text, canvas)])
+    if not said.new:
+        return []
+    new = unled(said.new[0])
+    for old in said.old:
+        if edits := exchanged(old, new, text, canvas):
+            return edits
+    return [Edit("replace", "", item, new) for item in found]

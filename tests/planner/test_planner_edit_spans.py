@@ -1,0 +1,92 @@
+"""Edits in anybody's words: read by what the canvas holds and by what marked messages taught."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.canvas import Canvas, History
+from assistant.canvas.edits import apply_operations, parse_operation
+from assistant.learned.linear import read_facts
+from assistant.learned.marks import marks_hash
+from assistant.planner.context import Context
+from assistant.planner.edit_spans.reader import NAME, PARAMETERS
+from assistant.planner.edit_spans.train import MARKED
+from assistant.planner.plans.canvas import edits_of
+
+HELD = {
+    "en": {
+        "channels": ("Open days at the quarry", "Regional radio", "Flyers"),
+        "key_partners": ("Slate cutters' guild", "Quarry museum"),
+        "revenue_streams": ("Roof survey at 140 euros",),
+        "key_resources": ("Crane hire",),
+    },
+    "zh": {
+        "channels": ("采石场开放日", "地方电台", "传单"),
+        "key_partners": ("石匠协会", "矿业博物馆"),
+        "revenue_streams": ("屋顶勘测140元",),
+        "key_resources": ("吊车租赁",),
+    },
+}
+
+
+def _canvas(language: str) -> Canvas:
+    added = [{"op": "add", "block": b, "text": t} for b, texts in HELD[language].items() for t in texts]
+    return apply_operations(Canvas(), [parse_operation(op) for op in added])[0]
+
+
+def _after(text: str, op: str, language: str) -> tuple[set[str], set[str]]:
+    """What the edits of a message take from the canvas and what they put there."""
+    canvas = _canvas(language)
+    history = History().push({"en": "told", "zh": "告知"}, canvas)
+    edits = edits_of(text, op, Context(text, language, canvas=history.to_json()))
+    after, _ = apply_operations(canvas, [parse_operation(edit.to_json()) for edit in edits])
+    before, now = ({f"{b}: {i.text}" for b, i in c.all_items()} for c in (canvas, after))
+    return before - now, now - before
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "gone"),
+    [
+        ("the regional radio never brought a soul, chuck it", "en", {"channels: Regional radio"}),
+        ("crane hire? we own one since June, take that out", "en", {"key_resources: Crane hire"}),
+        ("museum folks can go too", "en", {"key_partners: Quarry museum"}),
+        ("bin flyers and regional radio, nobody cares", "en", {"channels: Flyers", "channels: Regional radio"}),
+        ("地方电台一年没播过我们了，撤了吧", "zh", {"channels: 地方电台"}),
+        ("吊车租赁？我们自己买了一台，清掉", "zh", {"key_resources: 吊车租赁"}),
+        ("博物馆那边也散了，别留着", "zh", {"key_partners: 矿业博物馆"}),
+    ],
+)
+def test_an_item_is_found_by_its_words_wherever_they_stand(text: str, language: str, gone: set[str]) -> None:
+    assert _after(text, "remove", language) == (gone, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "gone", "came"),
+    [
+        ("crane hire isn't a resource, that's a cost, shift it", "en", "Crane hire", "cost_structure: Crane hire"),
+        ("吊车租赁不是资源，其实是成本，挪一挪", "zh", "吊车租赁", "cost_structure: 吊车租赁"),
+    ],
+)
+def test_an_item_moves_to_the_block_it_is_not_in(text: str, language: str, gone: str, came: str) -> None:
+    assert _after(text, "move", language) == ({f"key_resources: {gone}"}, {came})
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "block", "wanted"),
+    [
+        ("Channels is missing the stand at the masons' fair", "en", "channels", "stand at the masons' fair"),
+        ("we share a yard with Bryn Haulage, put them down as partner", "en", "key_partners", "Bryn Haulage"),
+        ("合作伙伴里还少一家运输公司，补一下", "zh", "key_partners", "运输公司"),
+    ],
+)
+def test_only_the_item_goes_onto_the_canvas(text: str, language: str, block: str, wanted: str) -> None:
+    gone, came = _after(text, "add", language)
+    assert not gone
+    (added,) = came
+    assert added.startswith(f"{block}: ")
+    assert wanted in added
+    assert len(added) <= len(f"{block}: ") + len(wanted) + 2
+
+
+def test_the_stored_parameters_were_learnt_from_the_marked_messages() -> None:
+    assert read_facts(PARAMETERS, NAME)["data"] == marks_hash(MARKED)
