@@ -9,6 +9,7 @@ from assistant.language.formatting import format_number
 from assistant.language.quantities import Quantity
 
 Note = dict[str, str]
+UNITS = {("year", "month"): 12, ("month", "day"): 30, ("week", "day"): 7, ("year", "day"): 365}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ def to_change(quantity: Quantity, variable: Input, model: FinanceModel) -> Chang
 
 def _in_period(quantity: Quantity, value: float, variable: Input) -> tuple[float, list[Note]]:
     period = quantity.period
+    if period and quantity.kind == variable.kind == "duration":
+        own = variable.measure.shown.removesuffix("s")
+        return value * UNITS.get((period, own), 1), []  # a horizon of three years is one of 36 months
     if period is None or quantity.kind == "duration" or variable.period in (None, period):
         return value, []
     if variable.kind == "rate":
