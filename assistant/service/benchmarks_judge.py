@@ -75,7 +75,7 @@ def weakest(truth: Sequence[str], said: Sequence[str]) -> list[JsonDict]:
     """Precision, recall and F1 of the labels with the lowest F1."""
     there, given = Counter(truth), Counter(said)
     hits = Counter(label for label, guess in zip(truth, said, strict=True) if label == guess)
-    rows = [
+    rows: list[JsonDict] = [
         {
             "label": label,
             "precision": round(hits[label] / given[label], 4) if given[label] else 0.0,
