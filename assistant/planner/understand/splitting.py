@@ -6,15 +6,20 @@ import re
 
 from assistant.canvas import find_blocks
 from assistant.language.lazy_re import lazy_re
+from assistant.planner.understand.enumerated import enumerated
 
 SENTENCE = lazy_re(r"(?<=[。！？!?；;\n])\s*|(?<=[a-z0-9)%]\.)\s+(?=\S)")
 EN_VERBS = (
     r"add|remove|delete|drop|move|replace|change|rename|undo|redo|export|download|show|what|how|set|draft|tell|explain|"
-    r"give|compute|calculate|find|check|run|put|include|save|keep|reset|go back"
+    r"give|compute|calculate|find|check|run|put|include|save|keep|reset|go back|review|critique|audit|print|list|swap|"
+    r"rename|scrap|kill|take (?:out|off|away)|throw out|summari[sz]e|compare|assess"
 )
+_PLEASE = r"(?:(?:please|pls|kindly|can you|could you|also)\s+)*"
 CONNECTED = lazy_re(
-    rf"[,，]?\s*\b(?:and then|then|after that|and also|and finally)\b,?\s+(?=(?:{EN_VERBS})\b)|"
-    rf"[,，]?\s+\band\s+(?=(?:{EN_VERBS})\b)|,\s+(?!what|how)(?=(?:{EN_VERBS})\b)|"
+    rf"[,，]?\s*\b(?:and then|then|after that|and also|and finally|finally|lastly)\b,?\s+(?={_PLEASE}(?:{EN_VERBS})\b)|"
+    rf"[,，]?\s+(?:\band|&)\s+(?={_PLEASE}(?:{EN_VERBS})\b)|,\s+(?!what|how)(?={_PLEASE}(?:{EN_VERBS})\b)|"
+    r"[,，]\s*(?=再(?:给|往|在|从).{1,10}(?:加|添|补|写|删|去|移|挪))|[,，、]\s*(?:弄?完了?(?:之?后|事儿?|再)?|完事儿?|做完|搞定)[,，]?(?=.{2})|"
+    r"[,，]\s*(?:顺带|顺便|捎带)(?:着|再|也|帮我)*(?=.{2})|"
     r"[,，]?\s*(?:然后|接着)[,，]?(?=.{2})|[,，]\s*(?:之后|最后|随后)[,，]?(?=.{2})|"
     r"[,，]\s*(?=(?:并且?|再|同时|顺便|另外)?(?:把|将|删|去掉|移除|加上|新增|添加|增加一|撤销|撤回|恢复|导出|看看|看一下|算(?!进|上|在)|帮我|告诉我|如果|要是|假如|那如果|给我))",
     re.IGNORECASE,
@@ -31,6 +36,8 @@ ORDERED = lazy_re(
 
 def split_requests(text: str) -> list[str]:
     """The message in pieces that may each be a request of its own, in order."""
+    if counted := enumerated(text):
+        return [piece for part in counted for piece in split_requests(part)]
     pieces: list[str] = []
     for sentence in SENTENCE.split(text):
         pieces.extend(p.strip() for part in CONNECTED.split(sentence) for p in _edits(part))
