@@ -69,7 +69,8 @@ FILE_FORMAT = lazy_re(
 )
 BREAK_EVEN = lazy_re(
     r"br(?:eaks?|oke|eaking)[\s-]*even|不亏钱?|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|"
-    r"turn (?:a )?profit(?:able)?|become profitable|\bprofitable (?:by|in|from|at) month\b|"
+    r"turn (?:a )?profit(?:able)?|(?:become|becomes|are|be|get|gets|going|we) profitable|"
+    r"\bprofitable (?:by|in|from|at) month\b|"
     r"stop losing|扭亏|not lose money",
     re.IGNORECASE,
 )

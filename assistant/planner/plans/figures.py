@@ -21,11 +21,17 @@ SEVERAL = 3
 _WINS_ONE = lazy_re(
     r"\bcosts?\b.{0,20}\b(?:get|win|acquire|land|sign|gain|bring in) (?:a|an|one|each|every|another)\b.{0,12}"
     r"\b(?:customer|client|user|buyer|subscriber)|"
-    r"(?:拉来?|获取?|获得|得到|拿下|赢得|争取)到?(?:一个|每个|一位|1个)(?:新)?(?:客户|用户).{0,8}(?:花|成本|多少钱)",
+    r"(?:(?:拉来?|获取?|获得|得到|拿下|赢得|争取)到?(?:一个|每个|一位|1个)(?:新)?(?:客户|用户)|(?:获客|拉新|获新)一个).{0,8}(?:花|成本|多少钱)",
+    re.IGNORECASE,
+)
+_COST_TO_WIN = lazy_re(
+    r"\bcosts?\b.{0,12}\bto (?:get|win|acquire|land|sign)\b(?! (?:a|an|one|each|every|another)\b)|"
+    r"获客(?:的钱|成本|费用)",
     re.IGNORECASE,
 )
 _COMES_BACK = lazy_re(
-    r"\b(?:paid|pays?|earn\w*|get\w*|win\w*|made?) back\b|(?:收|赚|挣)(?:得|能)?回来?|回本", re.IGNORECASE
+    r"\b(?:paid|pays?|paying|earn\w*|get\w*|win\w*|made?) (?:it )?back\b|(?:收|赚|挣)(?:得|能)?回来?|回本",
+    re.IGNORECASE,
 )
 TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_economics", "set_finance_model")
 
@@ -37,8 +43,8 @@ def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
         of_month for m in named for of_month in _in_months(context.text, view, find_output(context.text, view, m))
     ]
     asked = tuple(dict.fromkeys([*_break_even(context.text, view), *of_names]))
-    asked = _of_a_customer(text, view, asked) or asked or _of_month(text, view)
-    asked = () if len(asked) >= SEVERAL else asked  # so many that all of them are meant
+    asked = _of_a_customer(text, view, asked) or asked
+    asked = () if len(asked) >= SEVERAL else asked or _of_month(text, view)  # so many that all of them are meant
     if asked and view.scenario and THAT_CASE.search(text):
         return Plan(calls=(Call("what_if", {"changes": view.scenario, "outputs": list(asked)}),))
     args: JsonDict = {"outputs": list(asked)} if asked else {}
@@ -58,9 +64,10 @@ def _of_a_customer(text: str, view: FinanceView, asked: tuple[str, ...]) -> tupl
     if not {"cac", "payback_months"} <= view.model.formulas_by_id.keys() or BREAK_EVEN.search(text) and not asked:
         return ()
     spent = "cac" in asked or {"new_customers", "costs.month_12"} <= set(asked)
-    if _COMES_BACK.search(text) and spent:
+    wins, back = _WINS_ONE.search(text), _COMES_BACK.search(text)
+    if back and (spent or _COST_TO_WIN.search(text)):
         return ("payback_months",)
-    return ("cac",) if _WINS_ONE.search(text) else ()
+    return (("cac", "payback_months") if back else ("cac",)) if wins else ()
 
 
 def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:

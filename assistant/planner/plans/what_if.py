@@ -12,7 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.plans.ask_back import choices
+from assistant.planner.plans.ask_back import COSTS, choices
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
@@ -20,13 +20,14 @@ from assistant.planner.plans.what_if_again import plan_again, without
 from assistant.planner.understand.assign import fits
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
-from assistant.planner.understand.follow_ups import case_name, says_meant
+from assistant.planner.understand.follow_ups import case_name, says_meant, values
 from assistant.planner.understand.options import Option, read_options
 from assistant.planner.understand.roles import role_of
 from assistant.planner.understand.value_said import by_size, echoed, on_topic
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
+ALL = lazy_re(r"\b(?:all|every|total|overall|across the board)\b|所有|全部|一切|各项|总", re.IGNORECASE)
 STACKING_STARTS = 6  # characters into the message
 SHORT = 40  # characters of a text that can be a bare size
 # A value in the place of another: "make that 20 % instead", 把试用换成少两成.
@@ -66,6 +67,8 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     if (dropped := without(text, earlier, view)) is not None:
         return Plan(calls=(Call("what_if", {"changes": dropped}),), focus={"template": view.model.id})
     spoken = () if view.find_inputs(text) else _follow(context, earlier)
+    if costs := _costs_meant(text, spoken, view):
+        return ask_which(costs, values(text)[0], view, [])
     meant = by_size(text, spoken, context, view)
     if len(meant) > 1 and meant != spoken:
         return ask_which(meant, find_quantities(text)[0], view, [])
@@ -84,6 +87,16 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         notes=notes,
         focus={"variable": last, "template": view.model.id},
     )
+
+
+def _costs_meant(text: str, spoken: tuple[str, ...], view: FinanceView) -> tuple[str, ...]:
+    """The costs that "costs fall by a fifth" may be about; none where one is named, or all of them are said."""
+    said = values(text)
+    if len(said) != 1 or view.find_inputs(text) or not COSTS.search(text) or ALL.search(text):
+        return ()
+    ids = choices(text, said[0], view)
+    changes = said[0].relation in ("change_by", "multiply")
+    return ids if changes and len(ids) > 1 and not set(spoken[:1]) & set(ids) else ()
 
 
 def _unstacked(text: str, earlier: dict[str, JsonDict]) -> tuple[str, bool]:

@@ -54,8 +54,8 @@ _ASKS = lazy_re(
 # Asks something else of a figure than its value.
 OTHERWISE = lazy_re(
     r"\bwhy\b|\bmatter|\baffect|\binfluenc|\bimpact|\bsensitiv|\bforecast|\bpredict|\bsimulat|\bprobab|\brisk|\bchance|"
-    r"\bcompar|\bchart|\bplot|\bgraph|\bimprove|\bincrease|\bgrow\b|\bmean|\bdefin|\bgood|\bbad|\bhealthy|\bbenchmark|\bcanvas|"
-    r"为什么|为啥|影响|敏感|预测|模拟|概率|风险|比较|对比|图|提高|提升|改善|意思|定义|什么是|同行|行业|健康|画布|合理",
+    r"\bcompar|\bdriv(?:es?|ing|ers?)\b|\btornado|\bchart|\bplot|\bgraph|\bimprove|\bincrease|\bgrow\b|\bmean|\bdefin|\bgood|\bbad|\bhealthy|\bbenchmark|\bcanvas|"
+    r"为什么|为啥|驱动|龙卷风|影响|敏感|预测|模拟|概率|风险|比较|对比|图|提高|提升|改善|意思|定义|什么是|同行|行业|健康|画布|合理",
     re.IGNORECASE,
 )
 _WORTH_IT = lazy_re(

@@ -10,7 +10,7 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.numbers.labels import NO_INPUT, concepts_of
 from assistant.planner.numbers.model import load_reader, named
-from assistant.planner.understand.assign import fits
+from assistant.planner.understand.assign import fit, fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.meant import as_meant
 
@@ -98,6 +98,8 @@ def merged(
         same = [c for c in kept if c.said is not None and _same(c.said, guess.said)]
         if any(c.variable == guess.variable for c in same) or not all(_outdone(c, guess) for c in same):
             continue
+        if any(_named_itself(c, guess, text, view) for c in same):
+            continue
         if not guess.variable:
             continue
         rival = next((c for c in kept if c.variable == guess.variable), None)
@@ -121,6 +123,15 @@ def _outdone(change: Change, guess: Guess) -> bool:
         return False
     impossible = guess.of.get(change.variable, 1.0) < IMPOSSIBLE
     return guess.sureness >= SURE or (impossible and guess.sureness >= LIKELIER)
+
+
+def _named_itself(change: Change, guess: Guess, text: str, view: FinanceView) -> bool:
+    """Whether the text names the input of a change and none other, and the number is of its kind: "trials -30%"."""
+    named = {id_ for m in view.find_inputs(text) if len(m.ids) == 1 for id_ in m.ids}
+    if change.said is None or named != {change.variable} or guess.variable in named:
+        return False
+    moves = change.said.relation in ("change_by", "multiply")
+    return moves or fit(change.said, view.model.inputs_by_id[change.variable]) > 1
 
 
 def _unlikely(change: Change, found: Sequence[Guess]) -> bool:

@@ -138,7 +138,7 @@ def _goal(seen: Evidence) -> str | None:
     break_even = BREAK_EVEN.search(seen.text)
     asked = seeks_input(seen.text, seen.view) or SOLVE.search(seen.text)
     aimed = bool(break_even or (seen.quantities and (seen.outputs or seen.intent == "goal_seek")))
-    if seen.view.chosen and asked and SEEKING.search(seen.text) and not seen.quantities and not seen.outputs:
+    if asked and SEEKING.search(seen.text) and not seen.quantities and not seen.outputs:
         aimed = bool(aimed or SOLVE.search(seen.text))  # "which price do we need?": for what, is asked back
     return "goal_seek" if aimed and (asked or (break_even and not seen.view.scenario)) else None
 
