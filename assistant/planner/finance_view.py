@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.finance import FinanceModel
@@ -79,6 +79,8 @@ class FinanceViews:
         self.models = dict(models)
         self._indexes = {id_: VariableIndex(model) for id_, model in models.items()}
         self._extended: tuple[FinanceModel, VariableIndex] | None = None
+        # Asked several times in a turn, by every rule that looks at the model.
+        self._likely = lru_cache(maxsize=64)(lambda text: likely_template(text, self.models, DEFAULT_TEMPLATE))
 
     def of(self, context: Context, text: str = "") -> FinanceView:
         """The view of the conversation's model; where none is chosen, of the model whose names `text` uses most."""
@@ -115,7 +117,7 @@ class FinanceViews:
         best = max(self.models, key=lambda template: (named(template), template == DEFAULT_TEMPLATE))
         clear = named(best) >= CLEARLY and named(best) > named(DEFAULT_TEMPLATE)
         own = named(DEFAULT_TEMPLATE) == 0 and named(best) > 0 and len(text) <= SHORT
-        return best if clear or own else likely_template(text, self.models, DEFAULT_TEMPLATE)
+        return best if clear or own else self._likely(text)
 
 
 def _own(model: FinanceModel, inputs: Mapping[str, float]) -> dict[str, float]:

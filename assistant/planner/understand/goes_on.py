@@ -39,6 +39,20 @@ HANDLES = lazy_re(r"[把将]|定|\b(?:put|make|fix|lock|keep|stays?)\b", re.IGNO
 SHORT = 40  # characters
 WHOLE = 100  # percent
 NUMBER = lazy_re(r"\W*[\d.,]+\s*(?:k|m|万|千|%)?\W*", re.IGNORECASE)
+# What a message that asks for more of the last run may be heard as.
+OF_RUNS = {
+    "what_if",
+    "set_inputs",
+    "show_model",
+    "unit_economics",
+    "goal_seek",
+    "what_if_table",
+    "sensitivity",
+    "simulate",
+    "reset_scenario",
+    "forecast_revenue",
+    "saas_metrics",
+}
 PARTING = {"goodbye", "thanks", "greeting", "affirm", "deny"}
 
 
@@ -108,6 +122,8 @@ def _again(seen: Evidence) -> str | None:
     text, context, view = seen.text, seen.context, seen.view
     if OTHERWISE.search(text) and not last_args(context, "simulate") or seen.edit or context.asked:
         return None
+    if seen.sure and seen.intent not in OF_RUNS:
+        return None  # "how was the LTV worked out?" names a figure and asks for no other run
     if goal_again(text, context, view):
         return "goal_seek"
     if asked_again(text, context, view):
