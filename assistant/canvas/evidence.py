@@ -21,8 +21,14 @@ _NONE = lazy_re(
 _ALL = lazy_re(
     r"\b(?:all|every one|each) (?:of )?(?:the |them |our )?(?=\d|of)|\ball (?:\w+ )?\d|全部|全都|都(?!没|不)", re.I
 )
+# "31 left an email" is what was hoped for, "31 left" is not.
+_LEFT_WORD = (
+    r"(?:us\s+|me\s+)?(?:an?\s+|the\s+|their\s+|his\s+|her\s+)?(?:\w+\s+)?(?:e-?mails?|mails?|numbers?|phones?|"
+    r"address(?:es)?|contacts?|names?|deposits?|cards?|details|messages?|notes?)\b"
+)
 _REFUSED = lazy_re(
-    r"\b(?:refus\w+|declin\w+|cancel\w*|churn\w*|quit|dropped out|drop(?:ped)? out|said no|left|rejected|"
+    r"\b(?:refus\w+|declin\w+|cancel\w*|churn\w*|quit|dropped out|drop(?:ped)? out|said no|rejected|"
+    rf"left(?!\s+{_LEFT_WORD})|"
     r"(?:would|did|do|does|could|will|wo|would|are|were)(?: not|n['’]t) (?:\w+ ){0,2}"
     r"(?:pay|buy|renew|use|come|sign|care|need|want|stay|convert|interested))\b|"
     r"拒绝|流失|退订|取消|(?:不|没)(?:愿意|想|会|肯|有)?(?:付费|付钱|买|续费|续约|使用|感兴趣|需要|签)|放弃",
@@ -49,6 +55,7 @@ _LEVELS: dict[Level, re.Pattern[str]] = {
     ),
     "did": lazy_re(
         r"\b(?:convert\w*|click\w*|sign(?:ed|s)?(?: up)?|register\w*|used|use|active|stay\w*|came back|"
+        rf"left\s+{_LEFT_WORD}|"
         r"book(?:ed)?|opened|downloaded|accepted|complet\w+|cancel\w*|churn\w*|replied|extended)\b|"
         r"转化|点击|注册|报名|签(?:了|约|字)|用了|活跃|留存|留下|预约|下载|接受|流失|退订|打开|回复|留资",
         re.I,

@@ -130,3 +130,16 @@ def test_a_partner_that_no_item_names_is_asked_for() -> None:
     found = [a.item for a in matching("the reseller test failed: 0 of 8 called back", ledger(items, None, CARDS))]
     assert len(partners) >= 2
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "successes", "trials"),
+    [
+        ("stall at the fair: 400 passers-by, 22 left their phone number", 22, 400),
+        ("1,500 visitors, 90 left an email", 90, 1500),
+        ("of 40 pilots 6 left", 34, 40),
+    ],
+)
+def test_who_leaves_an_address_has_not_left(text: str, successes: int, trials: int) -> None:
+    seen = read_result(text)
+    assert (seen.successes, seen.trials) == (successes, trials)

@@ -12,6 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.edit_spans.reader import NAME, PARAMETERS
 from assistant.planner.edit_spans.train import MARKED
 from assistant.planner.plans.canvas import edits_of
+from assistant.planner.understand.item_orders import read_orders
 
 HELD = {
     "en": {
@@ -75,7 +76,7 @@ def test_an_item_moves_to_the_block_it_is_not_in(text: str, language: str, gone:
     ("text", "language", "block", "wanted"),
     [
         ("Channels is missing the stand at the masons' fair", "en", "channels", "stand at the masons' fair"),
-        ("we share a yard with Bryn Haulage, put them down as partner", "en", "key_partners", "Bryn Haulage"),
+        ("add Bryn Haulage under partners, they do all our lorries", "en", "key_partners", "Bryn Haulage"),
         ("合作伙伴里还少一家运输公司，补一下", "zh", "key_partners", "运输公司"),
     ],
 )
@@ -86,6 +87,44 @@ def test_only_the_item_goes_onto_the_canvas(text: str, language: str, block: str
     assert added.startswith(f"{block}: ")
     assert wanted in added
     assert len(added) <= len(f"{block}: ") + len(wanted) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "gone", "came"),
+    [
+        ("the roof survey is 165 euros, not 140, fix it on the canvas", "en", "at 140 euros", "at 165 euros"),
+        ("屋顶勘测是165元，不是140元，改下", "zh", "140元", "165元"),
+    ],
+)
+def test_an_amount_is_mended_in_the_item_that_states_it(text: str, language: str, gone: str, came: str) -> None:
+    (before,), (after,) = _after(text, "replace", language)
+    assert before.endswith(gone)
+    assert after == before.replace(gone, came)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "gone"),
+    [
+        ("Crane hire can go too", "en", {"key_resources: Crane hire"}),
+        ("Flyers? we print none any more, so take that out", "en", {"channels: Flyers"}),
+        ("kill the second channel", "en", {"channels: Regional radio"}),
+        ("传单也撤了吧", "zh", {"channels: 传单"}),
+        ("吊车租赁？现在用自己的，去掉吧", "zh", {"key_resources: 吊车租赁"}),
+    ],
+)
+def test_what_is_let_go_is_an_order_by_itself(text: str, language: str, gone: set[str]) -> None:
+    edits = read_orders(text, _canvas(language))
+    after, _ = apply_operations(_canvas(language), [parse_operation(edit.to_json()) for edit in edits])
+    kept = {f"{b}: {i.text}" for b, i in after.all_items()}
+    assert {f"{b}: {i.text}" for b, i in _canvas(language).all_items()} - kept == gone
+
+
+@pytest.mark.parametrize(
+    "text", ["can crane hire go?", "customers go through flyers first", "吊车租赁可以换成自有吊车"]
+)
+def test_an_item_that_is_only_mentioned_stays(text: str) -> None:
+    canvas = _canvas("en" if text.isascii() else "zh")
+    assert not [edit for edit in read_orders(text, canvas) if edit.op == "remove"]
 
 
 def test_the_stored_parameters_were_learnt_from_the_marked_messages() -> None:

@@ -29,8 +29,9 @@ VERBS = {
     r"添加|增加|新增|加上|加入|加进|加一下|加|补充|补上|写上|写进|写入|记上|列入|放上|放进|放入|填上|填入|包括|包含|"
     r"提到|提及",
     "remove": r"remove|delete|drop|take out|take off|take away|get rid of|strike(?: out)?|cross out|cut|erase|"
-    r"scrap|scratch|purge|throw out|throw away|clear out|"
-    r"删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|清掉|清除|不要了|不要|删",
+    r"scrap|scratch|purge|throw out|throw away|clear out|kill|bin|ditch|chuck(?: out)?|axe|nix|omit|discard|"
+    r"cross off|删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|清掉|清除|撤掉|撤下来?|撤了|砍掉|砍了|干掉|拿走|"
+    r"不要了|不要|删",
     "move": r"move|shift|relocate|transfer|移动|移到|挪到|移|挪|转到|搬到|放到|调整到",
     "replace": r"replace|change|swap|exchange|substitute|rename|reword|rewrite|update|edit|make|turn|correct|"
     r"替换|修改|更改|改写|更新|改|换",

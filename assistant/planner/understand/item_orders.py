@@ -11,6 +11,7 @@ from assistant.language.quantities import find_quantities
 from assistant.planner.understand.edits import CONNECT, EDGES, EVERYWHERE, POLITE, VERBS, Edit
 from assistant.planner.understand.gone import read_gone
 from assistant.planner.understand.item_words import ASKS, bare, stands, touches, unled
+from assistant.planner.understand.let_go import read_let_go
 from assistant.planner.understand.not_but import read_not_but
 from assistant.planner.understand.places import ITEM, read_place
 
@@ -135,7 +136,7 @@ def read_orders(text: str, canvas: Canvas) -> list[Edit]:
     body = POLITE.sub("", text).strip()
     if not canvas.count or not body or len(body) > LONGEST:
         return []
-    for read in (_about, _by_place, _dropped, read_not_but, read_gone, _sits, _within, _renamed, _gained):
+    for read in (_about, _by_place, _dropped, read_not_but, read_gone, read_let_go, _sits, _within, _renamed, _gained):
         if edits := read(body, canvas):
             return edits
     return []

@@ -39,12 +39,19 @@ _FORMS = (
     lazy_re(r"(?P<lead>.*?)不是(?P<a>[^，,]+?)的?[，,]?(?:而|应该|应当|其实)?是(?P<b>.+?)的?\W*$"),
     lazy_re(r"(?P<lead>.*?)(?:应该|应当|其实)?是(?P<b>[^，,]+?)的?[，,](?:而)?不是(?P<a>.+?)的?\W*$"),
 )
+# "…, fix it on the canvas": what is to be done about it, no part of what is wrong.
+_MEND_IT = lazy_re(
+    r"[,，;；.。!！]\s*(?:so\s+)?(?:please\s+|pls\s+|can you\s+)?(?:fix|change|update|correct|amend)\b[^,，]*$|"
+    r"[，,;；。]\s*(?:请|麻烦|帮我|帮忙|你)*(?:在画布上)?(?:改|更正|修正|更新|订正)[^，,]{0,8}$",
+    re.IGNORECASE,
+)
 
 
 def read_not_but(body: str, canvas: Canvas) -> list[Edit]:
     """What a correction exchanges on the canvas; empty where it names nothing that stands there."""
     if ASKS.search(body):
         return []
+    body = _MEND_IT.sub("", body)
     for pattern in _FORMS:
         if match := pattern.fullmatch(body):
             old, new = bare(_WHO.sub("", match["a"])), bare(_WHO.sub("", match["b"]))
@@ -72,5 +79,14 @@ def exchanged(old: str, new: str, lead: str, canvas: Canvas) -> list[Edit]:
     if not found or not new:
         return []
     block, item = max(found, key=lambda placed: similarity(f"{lead} {old}", placed[1].text))
+    new = _without_unit(item.text, old, new)
     text = reworded(item.text, old, new)
     return [Edit("replace", block, item.id, unled(text) if text == new else text)]
+
+
+def _without_unit(text: str, old: str, new: str) -> str:
+    """A new amount without the unit that already stands behind the old one: "95 pounds" in "79 pounds a year"."""
+    number = re.match(r"[\d.,]*\d", new)
+    unit = new[number.end() :].strip() if number else ""
+    repeated = unit and re.search(rf"{re.escape(old)}\s*{re.escape(unit)}", text, re.IGNORECASE)
+    return number.group() if number and repeated else new
