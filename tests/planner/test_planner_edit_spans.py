@@ -127,5 +127,22 @@ def test_an_item_that_is_only_mentioned_stays(text: str) -> None:
     assert not [edit for edit in read_orders(text, canvas) if edit.op == "remove"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "gone"),
+    [
+        ("the middle one in channels doesn't exist, chuck it", "en", {"channels: Regional radio"}),
+        ("number three in channels never worked, out", "en", {"channels: Flyers"}),
+        ("lose the penultimate channel", "en", {"channels: Regional radio"}),
+        ("渠道倒数第三个没用，拿走", "zh", {"channels: 采石场开放日"}),
+        ("合作伙伴最末那个散了，清一下", "zh", {"key_partners: 矿业博物馆"}),
+        ("渠道里第一条和第三条都删", "zh", {"channels: 采石场开放日", "channels: 传单"}),
+        ("渠道后两条都是废话，全删", "zh", {"channels: 地方电台", "channels: 传单"}),
+        ("把渠道中间那条去了", "zh", {"channels: 地方电台"}),
+    ],
+)
+def test_an_item_is_found_by_its_place_whatever_the_verb(text: str, language: str, gone: set[str]) -> None:
+    assert _after(text, "remove", language) == (gone, set())
+
+
 def test_the_stored_parameters_were_learnt_from_the_marked_messages() -> None:
     assert read_facts(PARAMETERS, NAME)["data"] == marks_hash(MARKED)

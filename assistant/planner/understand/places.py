@@ -13,17 +13,21 @@ ITEM = "\ue0ff"  # stands for the items in the text, so that no grammar reads in
 _NUMBERS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "sixth": 6, "6th": 6, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "last": -1, "final": -1,
-    "bottom": -1, "top": 1,
+    "bottom": -1, "top": 1, "penultimate": -2, "second-last": -2, "second to last": -2, "next to last": -2,
     "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
 }  # fmt: skip
 _ORDER = (
-    r"(?P<place>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|last|final|top|bottom)"
+    r"(?P<place>penultimate|second-last|second to last|next to last|middle|"
+    r"first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|last|final|top|bottom)"
     r"(?:\s+(?P<few>two|three|four|five|[2-9]))?"
 )
 _ZH_ORDER = (
-    r"(?:第(?P<place>[一二三四五六七八\d])|(?P<last>最后)(?P<lastfew>[两三四二一])?|前(?P<few>[两二三四五\d]))"
-    r"(?:个|条|项|类|种|家|点|句)?"
+    r"(?:(?P<back>倒数)?第(?P<place>[一二三四五六七八\d])|"
+    r"(?P<last>最后面?|最末尾?|末尾|最下面|最底下|后(?=[两三四]))那?的?(?P<lastfew>[两三四二一])?|"
+    r"前(?P<few>[两二三四五\d])|(?P<first>头一|最上面|最前面|最开头)|(?P<middle>正?中间))"
+    r"(?:的|那)*(?:个|条|项|类|种|家|点|句|行)?"
 )
+_ZH_MORE = lazy_re(r"[和跟与、]第(?P<place>[一二三四五六七八\d])(?:个|条|项|类|种|家|点|句|行)?")
 _BEFORE = lazy_re(
     rf"(?:\b(?:the|our|my)\s+)?\b{_ORDER}\s+(?:(?:item|entry|one|point|line|bullet)s?\s+)?"
     rf"(?:(?:of|in|under|from|on|among)\s+)?(?:(?:the|our|my)\s+)?$",
@@ -38,7 +42,8 @@ _ZH_BEFORE = lazy_re(rf"{_ZH_ORDER}的?$")
 _ZH_AFTER = lazy_re(rf"(?:里面|里|中|上)?的?{_ZH_ORDER}")
 # Item numbers before the block: "item 9 of channels".
 _NUMBERED = lazy_re(
-    r"(?:\b(?:item|entry|point|line|number|no\.?)|#)\s*(?P<place>\d{1,2})\s+(?:of|in|under|from)\s+(?:the\s+|our\s+)?$",
+    r"(?:\b(?:item|entry|point|line|number|no\.?)|#)\s*(?P<place>\d{1,2}|one|two|three|four|five)\s+"
+    r"(?:of|in|under|from)\s+(?:the\s+|our\s+)?$",
     re.I,
 )
 
@@ -78,17 +83,36 @@ def _bare(before: str) -> str:
 def _placed(mention: BlockMention, match: re.Match[str], text: str, canvas: Canvas) -> Placed:
     parts = match.groupdict()
     ids = [item.id for item in canvas.block(mention.block)]
-    place = _number(parts.get("place") or parts.get("digit") or "")
     few = _number(parts.get("few") or parts.get("lastfew") or "")
-    if parts.get("last"):
-        place = -1
+    place = _place(parts, len(ids))
     if few:
         chosen = ids[-few:] if place == -1 else ids[:few]
-    elif place == -1:
-        chosen = ids[-1:]
     else:
-        chosen = ids[place - 1 : place] if place else []
+        chosen = _at(ids, place)
+    # 第一条和第三条
+    at = text.index(ITEM) + 1
+    while more := _ZH_MORE.match(text, at):
+        chosen = [*chosen, *_at(ids, _number(more["place"]))]
+        text = text[:at] + text[more.end() :]
     return Placed(mention.block, tuple(chosen) or (match.group().strip(),), text)
+
+
+def _place(parts: dict[str, str | None], count: int) -> int:
+    """The place that a match names: 1 is the first, -1 the last, 0 none."""
+    if parts.get("last"):
+        return -1
+    if parts.get("first"):
+        return 1
+    word = parts.get("place") or parts.get("digit") or ""
+    if parts.get("middle") or word.lower() == "middle":
+        return (count + 1) // 2 if count % 2 else 0
+    place = _number(word)
+    return -place if parts.get("back") else place
+
+
+def _at(ids: list[str], place: int) -> list[str]:
+    """The item at a place, none where the list is too short."""
+    return [ids[place - 1 if place > 0 else place]] if 0 < abs(place) <= len(ids) else []
 
 
 def _number(word: str) -> int:
