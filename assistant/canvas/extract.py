@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.canvas.brief import Brief
+from assistant.canvas.brief_spans.reader import load_tagger
+from assistant.canvas.brief_spans.revise import revised
 from assistant.canvas.patterns import PatternLibrary, load_patterns
 from assistant.canvas.reading.chinese import read_chinese
 from assistant.canvas.reading.english import read_english
@@ -21,11 +23,16 @@ def extract_brief(text: str, language: str, patterns: PatternLibrary | None = No
         language: "en" or "zh" of the conversation; text that is plainly in the other one is read in that.
         patterns: Library whose industries are recognised; the built-in one by default.
     """
-    spoken = _language(text, language)
-    fields = _sane(read_chinese(text) if spoken == "zh" else read_english(text), spoken)
+    spoken = language_of(text, language)
+    fields = revised(text, grammar_fields(text, spoken), load_tagger())
     brief = without_emptiness(Brief.from_json({**fields, "idea": text.strip(), "language": spoken}))
     industry = (patterns or load_patterns()).industry(brief)
     return replace(brief, industry=industry.id) if industry else brief
+
+
+def grammar_fields(text: str, language: str) -> dict[str, str]:
+    """The fields that grammar reads out of a text, without what no founder can have meant."""
+    return _sane(read_chinese(text) if language == "zh" else read_english(text), language)
 
 
 _ORDINARY = lazy_re(r"(?:have|are|am|need|want|think|know|see|use|sell|charge|start|hate|like|plan)\b", re.IGNORECASE)
@@ -105,7 +112,8 @@ def _nothing(text: str) -> bool:
     return bool(words) and set(words) <= _NOTHING
 
 
-def _language(text: str, language: str) -> str:
+def language_of(text: str, language: str) -> str:
+    """The language of a text, `language` where it could be either."""
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
     latin = len(re.findall(r"[A-Za-z]+", text))
     if han and han >= latin:

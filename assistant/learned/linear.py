@@ -91,6 +91,8 @@ def read_facts(folder: Path, name: str) -> dict[str, Any]:
     """
     path = folder / f"{name}.json"
     if not path.is_file():
-        raise DataFileError(f"missing; run `python -m assistant.planner.{folder.parent.name}.train`", path)
+        raise DataFileError(
+            f"missing; run `python -m assistant.{folder.parents[1].name}.{folder.parent.name}.train`", path
+        )
     facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return facts

@@ -59,7 +59,7 @@ class Tagger:
         if not tokens:
             return []
         shares = self.shares(features(tokens, group, hints))
-        return _spans(text, tokens, self.path(shares), shares, self.linear.labels)
+        return spans_of(text, tokens, self.path(shares), shares, self.linear.labels)
 
     def shares(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Probabilities of the tags of each token, shape (tokens, tags)."""
@@ -92,9 +92,10 @@ def _barred(labels: Sequence[str]) -> Floats:
     return np.array([[0.0 if may(a, b) else -np.inf for b in labels] for a in labels])
 
 
-def _spans(
+def spans_of(
     text: str, tokens: Sequence[Token], path: Sequence[int], shares: Floats, labels: Sequence[str]
 ) -> list[Span]:
+    """The spans of a path of tags, left to right."""
     found: list[tuple[str, int, int]] = []
     for at, place in enumerate(path):
         label = labels[place]
