@@ -14,6 +14,12 @@ SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟":
 BIG_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 START_CHARS = "".join(DIGITS) + "十拾百佰千仟万半"
 _APPROXIMATE = "多余来几"
+TYPED = "wWkK"
+# 50w and 50个w are 500,000 where one types Chinese, unless they are watts.
+_TYPED_UNIT = lazy_re(
+    r"(?:(?:个 ?)?(?P<unit>[wW])(?! ?的?(?:功率|灯|瓦|快充|充电|电机|电源|音箱))|个 ?(?P<small>[kK]))(?![a-zA-Z0-9_])"
+)
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
 _SHARE = lazy_re(r"(百万|千万|万|[百佰]|[千仟])\s*分\s*之\s*")
 _SHARE_OF = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7}
 _PARTS = lazy_re(r"\s*分\s*之\s*")
@@ -126,11 +132,12 @@ def parse_whole(text: str, pos: int) -> Numeral | None:
     state = _Sum()
     end, chinese = pos, False
     while True:
-        step = _step(text, end, state, first=end == pos)
+        step = _step_typed(text, end, state) if end > pos else None
+        step = step or _step(text, end, state, first=end == pos)
         if step is None:
             break
         end = step
-        chinese = chinese or not text[end - 1].isascii()
+        chinese = chinese or not text[end - 1].isascii() or text[end - 1] in TYPED
     if end == pos:
         return None
     value = state.total()
@@ -164,6 +171,18 @@ def _step(text: str, end: int, state: _Sum, *, first: bool) -> int | None:
     else:
         return None
     return at + 1
+
+
+def _step_typed(text: str, end: int, state: _Sum) -> int | None:
+    """50w, 5个k: the letter stands for 万, or 千."""
+    typed = _TYPED_UNIT.match(text, end)
+    if typed is None or not _HAN.search(text):
+        return None
+    if typed["small"]:
+        state.small(10**3)
+    else:
+        state.big(10**4)
+    return typed.end()
 
 
 def _step_digit(text: str, at: int, state: _Sum) -> int | None:

@@ -13,7 +13,7 @@ STACKING = lazy_re(
     r"with that|combined with|together with that|at the same time)\b|"
     r"\bthen also\b|\bsame\b.{0,12}\bbut\b|^\W*(?:the )?same (?:thing )?(?:with|and|plus)\b|"
     r"(?:其他|其余|别的|其它)(?:都|全)?(?:照旧|不变|一样|不动)|也(?:改|变|调|降|升|提|涨)|(?:一样|不变|照旧)[,，]?但|"
-    r"在此基础上|在这基础上|这个基础上|再加上|再加(?=[^\d价大倍一二三四五六七八九十百])|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
+    r"^\W*并且|在此基础上|在这基础上|这个基础上|再加上|再加(?=[^\d价大倍一二三四五六七八九十百])|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
 HYPOTHETICAL = lazy_re(

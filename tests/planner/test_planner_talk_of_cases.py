@@ -147,3 +147,22 @@ def test_seed(views: FinanceViews, text: str) -> None:
     context = told(views, text)
     found = args(plan_simulate(text, context, views.of(context)))
     assert found == {"uncertain": [{"variable": "churn", "low": 0.04, "high": 0.07}], "seed": 11}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("recession case: trials -30%", {"variable": "trials", "relation": "multiply", "value": 0.7}),
+        ("只动变动成本，降到15块呢", {"variable": "variable_cost", "relation": "set", "value": 15.0}),
+    ],
+)
+def test_a_number_is_of_the_one_input_named(views: FinanceViews, text: str, expected: dict[str, Any]) -> None:
+    context = told(views, text)
+    assert args(plan_what_if(text, context, views.of(context)))["changes"] == [expected]
+
+
+@pytest.mark.parametrize("text", ["59, but churn goes to 8%", "59，不过流失到8%"])
+def test_a_number_alone_in_its_clause_is_of_the_talk(views: FinanceViews, text: str) -> None:
+    context = told(views, text, PRICE)
+    changes = {c["variable"]: c["value"] for c in args(plan_what_if(text, context, views.of(context)))["changes"]}
+    assert changes == {"price": 59.0, "churn": 0.08}

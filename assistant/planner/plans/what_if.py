@@ -27,6 +27,7 @@ from assistant.planner.understand.value_said import by_size, echoed, on_topic
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
+BUT = lazy_re(r"[,，;；。]\s*|\b(?:but|and)\b|但是?|不过", re.IGNORECASE)
 ALL = lazy_re(r"\b(?:all|every|total|overall|across the board)\b|所有|全部|一切|各项|总", re.IGNORECASE)
 STACKING_STARTS = 6  # characters into the message
 SHORT = 40  # characters of a text that can be a bare size
@@ -73,6 +74,7 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     if len(meant) > 1 and meant != spoken:
         return ask_which(meant, find_quantities(text)[0], view, [])
     reading = _read(text, meant, earlier, view)
+    reading = _completed(text, reading, _follow(context, earlier), view) if not spoken else reading
     stacking = stacking or bool(earlier and SEQUENCE.search(text))
     known = _known(text, reading, earlier, stacking, view)
     if question := _question(text, reading, known, view):
@@ -119,6 +121,16 @@ def _read(text: str, follow: tuple[str, ...], earlier: dict[str, JsonDict], view
         return reading
     change = echoed(text, earlier, variable, view) or on_topic(text, follow, view)
     return replace(reading, changes=(change,), leftover=(), ambiguous=()) if change else reading
+
+
+def _completed(text: str, reading: Reading, follow: tuple[str, ...], view: FinanceView) -> Reading:
+    """The reading with a number left over, alone in its clause, as one of what the talk is about: "36 but churn 6%"."""
+    if not reading.changes or len(reading.leftover) != 1 or follow[:1] in {(c.variable,) for c in reading.changes}:
+        return reading
+    number = reading.leftover[0]
+    clause = next((c for c in BUT.split(text) if number.text.strip() in c and len(values(c)) == 1), "")
+    change = on_topic(clause, follow, view) if clause and not view.find_inputs(clause) else None
+    return replace(reading, changes=(change, *reading.changes), leftover=()) if change else reading
 
 
 def _known(

@@ -37,6 +37,7 @@ NO_MORE = lazy_re(r"\b(?:no|without|w/o|zero)(?: (?:any|the|our|an?))?\s*$", re.
 STRETCHES = lazy_re(r"\b(?:stretch|extend|lengthen)\w*|拉长?到|延长?到|放长到", re.IGNORECASE)
 HANDLES = lazy_re(r"[把将]|定|\b(?:put|make|fix|lock|keep|stays?)\b", re.IGNORECASE)
 SHORT = 40  # characters
+FRAGMENT = 30
 WHOLE = 100  # percent
 NUMBER = lazy_re(r"\W*[\d.,]+\s*(?:k|m|万|千|%)?\W*", re.IGNORECASE)
 # What a message that asks for more of the last run may be heard as.
@@ -146,7 +147,7 @@ def _case(seen: Evidence) -> str | None:
 
 def _fragment(seen: Evidence) -> bool:
     """A name and a value without a verb, right after a what-if, is another one: 价格119."""
-    if last_args(seen.context, "what_if") is None or not seen.view.scenario or len(seen.text) > SHORT // 2:
+    if last_args(seen.context, "what_if") is None or not seen.view.scenario or len(seen.text) > FRAGMENT:
         return False
     reading = read_changes(seen.text, seen.view)
     set_to = len(reading.changes) == 1 and reading.changes[0].relation == "set" and not reading.leftover

@@ -175,5 +175,5 @@ def _folded(parts: list[Request]) -> list[Request]:
 
 def _belongs(part: Request, last: Request) -> bool:
     empty_edit = part.intent == "add_item" and not read_edit(part.text, "add").text
-    same_kind = part.intent == last.intent and part.intent in ("what_if", "set_inputs")
+    same_kind = part.intent == last.intent and part.intent in ("what_if", "set_inputs", "sensitivity", "simulate")
     return not part.understood or empty_edit or same_kind

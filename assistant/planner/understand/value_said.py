@@ -62,7 +62,8 @@ def on_topic(text: str, follow: tuple[str, ...], view: FinanceView) -> Change | 
     other = next((g.variable for g in alike if g.variable and g.variable != variable.id), "")
     # Words of a rate tell little of which one it is.
     rates = other and {view.model.inputs_by_id[i].kind for i in (other, variable.id)} == {"rate"}
-    if other and not rates and not PRONOUN.search(text):
+    bare = not re.sub(r"\W", "", text.replace(quantity.text, ""))  # of a number alone nothing can be guessed
+    if other and not rates and not bare and not PRONOUN.search(text):
         return None
     return to_change(quantity, variable, view.model)
 
