@@ -236,7 +236,7 @@ def plan_edit(text: str, op: str, context: Context) -> Plan:
         pending = {"kind": "block", "text": edit.text}
         return Plan(says=(Say("ask_block", {"text": edit.text}),), asked=pending)
     edited = Call("edit_canvas", {"operations": [edit.to_json() for edit in edits]})
-    return Plan(calls=(edited, *price_of_edits(edits, context)))
+    return Plan(calls=(edited, *price_of_edits(edits, context)), focus={"edit": edit.op})
 
 
 def edits_of(text: str, op: str, context: Context) -> list[Edit]:
@@ -264,7 +264,8 @@ def plan_steps(text: str, tool: str) -> Plan:
     """Undo or redo; one step unless a number says otherwise."""
     match = STEPS.search(text)
     word = next((g for g in match.groups() if g), "1").lower() if match else "1"
-    return Plan(calls=(Call(tool, {"steps": NUMBER_WORDS.get(word) or int(word)}),))
+    focus = {"step": tool.removesuffix("_canvas")}
+    return Plan(calls=(Call(tool, {"steps": NUMBER_WORDS.get(word) or int(word)}),), focus=focus)
 
 
 def _arguments(brief: Brief) -> JsonDict:

@@ -8,10 +8,10 @@ from assistant.canvas import Canvas, find_blocks
 from assistant.canvas.matching import holds, mentions, reworded
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
-from assistant.planner.understand.edits import CONNECT, EDGES, EVERYWHERE, POLITE, VERBS, Edit
+from assistant.planner.understand.edits import CONNECT, EDGES, EVERYWHERE, POLITE, VERBS, Edit, edit_op
 from assistant.planner.understand.gone import read_gone
 from assistant.planner.understand.item_words import ASKS, bare, stands, touches, unled
-from assistant.planner.understand.let_go import read_let_go
+from assistant.planner.understand.let_go import TOO, read_let_go
 from assistant.planner.understand.not_but import read_not_but
 from assistant.planner.understand.places import ITEM, read_place
 
@@ -155,6 +155,8 @@ def _by_place(body: str, canvas: Canvas) -> list[Edit]:
     if placed is None:
         return []
     rest = POLITE.sub("", placed.text).strip()
+    if TOO.fullmatch(rest):
+        return []
     if _REMOVED.fullmatch(rest):
         return [Edit("remove", placed.block, item, "") for item in placed.items]
     target = next((m.block for m in find_blocks(rest) if m.block != placed.block), "")
@@ -236,4 +238,5 @@ def _gained(body: str, canvas: Canvas) -> list[Edit]:
     if first.block in {"cost_structure", "revenue_streams"} and find_quantities(named["new"]):
         return []
     new = unled(named["new"])
-    return [Edit("add", first.block, "", new)] if new else []
+    ordered = edit_op(new, of_known_item=True) not in (None, "add")  # "partners: replace A with B"
+    return [Edit("add", first.block, "", new)] if new and not ordered else []

@@ -9,6 +9,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.understand.edits import VERBS, Edit
 from assistant.planner.understand.grounded import ground, together
 from assistant.planner.understand.item_words import ASKS
+from assistant.planner.understand.places import ITEM, read_place
 
 _IT = r"(?:it|them|that|those|this|that one|this one)"
 _OFF = lazy_re(
@@ -23,6 +24,23 @@ _OFF = lazy_re(
 _GOES_ELSEWHERE = lazy_re(
     r"\bgo(?:es)?\s+(?:to|in|into|under|with|through|via)\b|\binstead\b|换成|改成|改为", re.IGNORECASE
 )
+# "and the last channel as well": what was done last is to be done to one more.
+TOO = lazy_re(
+    rf"(?:(?:and|oh|also|then)\b[\s,]*)*(?:the\s+)?{ITEM}\s*,?\s*(?:as well|too|likewise|also)(?:\s+please)?\W*|"
+    rf"(?:还有|另外|然后|再把|把)?{ITEM}(?:也|同样)(?:一样|是|不要|不用)?(?:吧|了|哈)?\W*",
+    re.IGNORECASE,
+)
+
+
+def names_one_more(text: str, canvas: Canvas) -> bool:
+    """Whether a message names items of the canvas and says no more than that what was done goes for them too."""
+    placed = read_place(text, canvas)
+    if placed:
+        return bool(TOO.fullmatch(placed.text.strip()))
+    named = together(text, [g for g in ground(text, canvas) if g.whole])
+    if not named:
+        return False
+    return bool(TOO.fullmatch(f"{text[: named[0].span[0]]}{ITEM}{text[named[-1].span[1] :]}".strip()))
 
 
 def read_let_go(body: str, canvas: Canvas) -> list[Edit]:

@@ -16,6 +16,7 @@ from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.item_orders import read_orders
 from assistant.planner.understand.item_words import stands
+from assistant.planner.understand.let_go import names_one_more
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.version_talk import names_of, read_version_talk
 from assistant.planner.understand.version_words import PREVIOUS
@@ -126,6 +127,8 @@ def of_items(seen: Evidence) -> str | None:
     if seen.context.brief and (corrects_brief(seen.text, seen.context) or CORRECTED_CUSTOMER.search(seen.text)):
         return None
     canvas = History.from_json(seen.context.canvas).canvas
+    if seen.context.focus.get("edit") == "remove" and names_one_more(seen.text, canvas):
+        return "remove_item"
     if edits := read_orders(seen.text, canvas):
         return f"{edits[0].op}_item"
     # "先删经销商，然后渠道里写上应用商店": a message that begins with an order about an item tells no venture.
