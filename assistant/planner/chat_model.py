@@ -22,8 +22,8 @@ from assistant.planner.respond.responder import Responder
 from assistant.planner.understand.follow_ups import last_run
 
 PIECE = 16
-# What only the turn right after goes on from: the question that was looked up, the customer that was answered.
-OF_ONE_TURN: dict[str, Any] = {"question": "", "answered": False}
+# What only the turn right after goes on from: the question looked up, the customer answered, the step back, the view.
+OF_ONE_TURN: dict[str, Any] = {"question": "", "answered": False, "step": "", "viewed": False}
 
 
 class PlannerChatModel(ToolBinding):

@@ -6,7 +6,7 @@ import re
 
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
-from assistant.planner.plan import Call, Plan
+from assistant.planner.plan import Call, Plan, Say
 
 # What people call each format. The words of the second table are tried where none of the first is named.
 NAMES = {
@@ -31,6 +31,18 @@ KINDS = {
 }
 _NAMED = {id_: lazy_re(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for id_, words in NAMES.items()}
 _KINDS = {id_: lazy_re(words, re.IGNORECASE) for id_, words in KINDS.items()}
+# Formats that cannot be written, and what comes nearest to them.
+NEAREST = {
+    (
+        "svg",
+        "png",
+    ): r"psd|photoshop|illustrator|indesign|figma|gif|tiff?|eps|dwg|canva|visio|vsdx?|xmind|miro|mural|思维导图|脑图",
+    ("docx", "md"): r"epub|mobi|rtf|odt|la?tex|notion|语雀",
+    ("xlsx", "json"): r"ods|xml|ya?ml|csv|tsv",
+    ("pptx", "pdf"): r"odp|mp4|视频|动画",
+}
+_NEAREST = {near: lazy_re(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for near, words in NEAREST.items()}
+_ENDING = lazy_re(r"(?<![\w.])\.([a-z]\w{1,4})\b", re.IGNORECASE)
 DEFAULT = "md"
 VAGUE = ("docx", "md")  # "document" and "text" say little beside the name of a format
 SEVERAL = lazy_re(r"\band\b|\bboth\b|\bplus\b|[,&+/]|和|以及|还有|、|，|都|各", re.IGNORECASE)
@@ -50,6 +62,21 @@ def _found(table: dict[str, re.Pattern[str]], text: str) -> dict[str, int]:
     return {id_: match.start() for id_, pattern in table.items() if (match := pattern.search(text))}
 
 
+def unknown_format(text: str) -> tuple[str, tuple[str, ...]]:
+    """A format that a text names and that cannot be written, with those nearest to it; empty where it names none."""
+    if _found(_NAMED, text):
+        return "", ()
+    for near, pattern in _NEAREST.items():
+        if found := pattern.search(text):
+            return found.group(), near
+    ending = _ENDING.search(text)
+    return (ending.group(1), ("pdf", "svg")) if ending else ("", ())
+
+
 def plan_export(text: str, context: Context) -> Plan:
-    """Write the canvas to a file for each format named."""
+    """Write the canvas to a file for each format named; of one that cannot be written, say what can."""
+    name, near = unknown_format(text)
+    if name:
+        others = [id_ for id_ in NAMES if id_ not in near]
+        return Plan(says=(Say("cannot_export", {"name": name, "near": list(near), "others": others}),))
     return Plan(calls=tuple(Call("export_canvas", {"format": id_}) for id_ in formats_of(text)))

@@ -15,7 +15,7 @@ def plan_show_view(text: str, context: Context, view: FinanceView) -> Plan:
     views = named_views(text)
     if not views:
         return Plan(says=(Say("ask_view"),), asked={"kind": "view"})
-    return Plan(calls=tuple(Call("show_view", {"view": name}) for name in views))
+    return Plan(calls=tuple(Call("show_view", {"view": name}) for name in views), focus={"viewed": True})
 
 
 def plan_show(text: str, context: Context, view: FinanceView) -> Plan:

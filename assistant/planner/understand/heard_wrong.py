@@ -58,6 +58,13 @@ RATES_IT = lazy_re(
 )
 ON_TABLES = {"explain_drivers", "describe_table", "segment_customers", "recommend_items", "forecast_revenue"}
 PLAINLY = lazy_re(r"\blike i'?m\b|\bin plain\b|\bsimple words\b|讲人话|通俗|是啥|什么意思", re.IGNORECASE)
+WHAT_IS_ABBREVIATION = lazy_re(
+    r"\b(?i:what(?:['’]?s| is| does| on earth is| the heck is))\s+(?i:an?\s+|the\s+)?"
+    r"(?:[A-Z]{2,6}|(?i:rule of (?:40|forty)))"
+    r"(?i:\s+(?:mean|stand for|btw|by the way|again|anyway|even|actually|all about))*\W*$|"
+    r"(?:[A-Za-z]{2,6}|(?i:rule of 40)|40法则)[,，\s]*(?:到底|究竟|这个|又)?(?:是|算)?(?:个)?"
+    r"(?:啥玩意儿?|什么玩意儿?|啥东西|什么东西|啥意思|什么意思|(?<=是)啥|(?<=是)什么)(?:来着|呀|啊|呢)?\W*$"
+)
 TABLES = (".csv", ".tsv", ".xlsx", ".parquet", ".txt")
 IN_CURRENCY = lazy_re(
     r"^\W*(?:the |column )?[\w ]{1,30}? (?:is|are) in (?:yuan|rmb|cny|dollars?|usd|euros?|eur|pounds?|gbp|yen)\b|"
@@ -92,6 +99,13 @@ def term_explained(seen: Evidence) -> str | None:
     if seen.intent not in ON_TABLES or seen.context.files:
         return None
     return "guidance" if DEFINITION.search(seen.text) or PLAINLY.search(seen.text) else None
+
+
+def abbreviation_explained(seen: Evidence) -> str | None:
+    """What an abbreviation stands for, where the classifier hears the work that it is the name of: RFM是啥."""
+    if seen.intent not in ON_TABLES | {"saas_metrics"} or seen.ours or not WHAT_IS_ABBREVIATION.search(seen.text):
+        return None
+    return "guidance"
 
 
 def exports(seen: Evidence) -> str | None:

@@ -54,6 +54,7 @@ from assistant.planner.understand.groups import (
     TALK,
 )
 from assistant.planner.understand.heard_wrong import (
+    abbreviation_explained,
     column_in_currency,
     corrected_what_if,
     drafts_from_upload,
@@ -66,6 +67,7 @@ from assistant.planner.understand.heard_wrong import (
     rates_a_metric,
     term_explained,
 )
+from assistant.planner.understand.just_now import just_now
 from assistant.planner.understand.on_canvas import on_canvas, ordered
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.rule import Rule
@@ -245,6 +247,8 @@ RULES = (
     Rule(column_in_currency),
     Rule(term_explained, of_words=True),
     Rule(pasted),
+    Rule(just_now),
+    Rule(abbreviation_explained),
     Rule(goes_on, yields_to=STORIES),
     Rule(asks_beyond, of_words=True),
     Rule(fills_rest, of_words=True),
