@@ -18,7 +18,8 @@ _AGAIN = lazy_re(
 )
 _WHOLE = lazy_re(
     r"\b(?:back to|return to|switch back|go back|show|again|rather)\b.{0,20}\b(?:normal|usual|regular|standard|"
-    r"ordinary|full|plain|whole|nine|business model|big)\b.{0,20}\b(?:box(?:es)?|blocks|canvas|view|board|one|picture|layout)\b|"
+    r"ordinary|full|plain|whole|nine|business model|big)\b"
+    r".{0,20}\b(?:box(?:es)?|blocks|canvas|view|board|one|picture|layout)\b|"
     r"(?:回到?|换回|切回|还是|显示|恢复成?).{0,6}(?:普通|正常|标准|完整|九|常规|商业模式).{0,6}(?:格|画布|视图|模块|宫)",
     re.IGNORECASE,
 )
