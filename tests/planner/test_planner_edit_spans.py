@@ -53,6 +53,11 @@ def _after(text: str, op: str, language: str) -> tuple[set[str], set[str]]:
         ("crane hire? we own one since June, take that out", "en", {"key_resources: Crane hire"}),
         ("museum folks can go too", "en", {"key_partners: Quarry museum"}),
         ("bin flyers and regional radio, nobody cares", "en", {"channels: Flyers", "channels: Regional radio"}),
+        (
+            "radio and museum people both go, from channels and from partners",
+            "en",
+            {"channels: Regional radio", "key_partners: Quarry museum"},
+        ),
         ("地方电台一年没播过我们了，撤了吧", "zh", {"channels: 地方电台"}),
         ("吊车租赁？我们自己买了一台，清掉", "zh", {"key_resources: 吊车租赁"}),
         ("博物馆那边也散了，别留着", "zh", {"key_partners: 矿业博物馆"}),

@@ -36,10 +36,16 @@ class Grounded:
     whole: bool
 
 
-def ground(text: str, canvas: Canvas) -> list[Grounded]:
-    """The items that a message names, left to right: all named in full, or the one that it names best in part."""
+def ground(text: str, canvas: Canvas, within: BlockId | None = None) -> list[Grounded]:
+    """The items that a message names, left to right: all named in full, or the one that it names best in part.
+
+    Args:
+        text: The message.
+        canvas: The canvas.
+        within: Look only in this block.
+    """
     said = content_words(text) - _COMMON
-    placed = [(block, item, content_words(item.text)) for block, item in canvas.all_items()]
+    placed = [(b, i, content_words(i.text)) for b, i in canvas.all_items() if within in {None, b}]
     whole = [(b, i, words) for b, i, words in placed if words and words <= said and _near(text, i.text, words)]
     # "Choir" is no item of its own where "Choir federations" is named.
     whole = [row for row in whole if not any(row[2] < other[2] for other in whole)]

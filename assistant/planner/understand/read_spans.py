@@ -63,7 +63,18 @@ def _beside(new: str, text: str, blocks: Sequence[BlockMention]) -> str:
     return min(((gap, b) for gap, b in gaps if gap >= 0), default=(0, ""))[1]
 
 
+def _in_each_block(text: str, canvas: Canvas) -> list[Edit]:
+    """Removals from each of several blocks: "no more schools, neither as customers nor in revenue"."""
+    blocks = list(dict.fromkeys(m.block for m in find_blocks(text)))
+    found = [ground(text, canvas, block) for block in blocks]
+    if len(blocks) < 2 or not all(found):
+        return []
+    return [Edit("remove", "", one.item.id, "") for named in found for one in named]
+
+
 def _of_items(text: str, op: str, canvas: Canvas) -> list[Edit]:
+    if op == "remove" and (each := _in_each_block(text, canvas)):
+        return each
     placed = read_place(text, canvas)
     if placed and all(canvas.find(item) for item in placed.items):
         found, own = list(placed.items), [placed.block]
