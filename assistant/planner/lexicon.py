@@ -169,6 +169,8 @@ KEEP = lazy_re(
     r"就(?:按|用|照|这么|这样|定|选)|采用|定下来|以此为准|以这个为准|保留这个",
     re.IGNORECASE,
 )
+# "Go with that" of what was before any what-if: 就按原来的.
+AS_BEFORE = lazy_re(r"\boriginal|\bas it was\b|\bas before\b|原来|原先|最初|一开始|当初|老样子", re.IGNORECASE)
 IDEA = lazy_re(
     r"\b(?:have|got|want|thinking|working|'ve)\b.{0,30}\b(?:idea|start-?up|venture|business|company)\b|"
     r"(?:有|想|打算|准备|要).{0,8}(?:创业|点子|想法|主意|项目|开公司)|创业(?:想法|点子|项目)",

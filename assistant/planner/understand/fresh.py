@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.planner.context import Context
 from assistant.planner.intents.normalise import tokens
-from assistant.planner.lexicon import BOTH, ORDINALS, SURELY_HYPOTHETICAL
+from assistant.planner.lexicon import BOTH, ORDINALS, SEEKING, SURELY_HYPOTHETICAL
 from assistant.planner.understand.evidence import Prediction, is_sure
 from assistant.planner.understand.follow_ups import MEANT
 
@@ -14,6 +14,7 @@ LONGEST_CHOICE = {"en": 5, "zh": 8}  # words or characters: "the second one, ple
 OF_ANY_TEXT = {"customer_message", "messages"}  # what was asked for may be any text, of any length
 # A question that only numbers or names of the model answer.
 OF_NUMBERS = {"variable", "value", "lever", "target", "new_input", "currency", "budget", "movements"}
+OF_GOALS = {"lever", "target"}
 # What an answer to a question may sound like: a value, a name, yes, no.
 ANSWERS = {
     "affirm",
@@ -55,6 +56,9 @@ def is_new_request(context: Context, found: Prediction) -> bool:
         return True
     if kind in OF_NUMBERS and MEANT.search(context.text) and len(context.text) <= LONGEST_MEANT:
         return False  # "I meant the fixed cost", 我说的是固定成本
+    seeks = found.intent == "goal_seek" and kind not in OF_GOALS and SEEKING.search(context.text)
+    if seeks and is_sure(found) and len(tokens(context.text)) > SHORTEST_REQUEST:
+        return True  # "what price would I need to break even in month 12"
     if not is_sure(found) or found.intent in ANSWERS | OWN.get(kind, set()):
         return False
     length = len(tokens(context.text))

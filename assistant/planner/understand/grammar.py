@@ -37,6 +37,7 @@ CHANGED = lazy_re(
     r"\s*(?:change|increase|decrease|rise|cut|hike|drop|adjustment)\b|的?(?:变化|变动|调整|改动)", re.IGNORECASE
 )
 NOT_ONE = lazy_re(r"\bnot (?:one|a single)\b|(?:一个|一位|任何|谁)[^，。,.]{0,6}[都也](?:不|没)", re.IGNORECASE)
+_RENTS_OUT = lazy_re(r"\brent(?:s|ing)?\b(?=[^,.;]{1,30}\bto\b)", re.IGNORECASE)  # what is let to others costs nothing
 CONTENT = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{1,2}")
 
 
@@ -92,7 +93,8 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     quantities = [q for q in quantities if not any(q is c for c in counted)]
     no_values = {q.span for q in everything} - {q.span for q in quantities if roles[q.span] != "rival"}
     mentions = _outside_quantities(view.find_inputs(text), quantities)
-    mentions = [m for m in mentions if not (parts and m.ids == ("fixed_cost",))]
+    let = _RENTS_OUT.search(text) if not parts else None
+    mentions = [m for m in mentions if not (m.ids == ("fixed_cost",) and (parts or (let and m.span[0] == let.start())))]
     quantities = [as_stated(text, q, mentions) for q in quantities]
     if not mentions and _says_nothing_else(text, quantities):
         return _bare(text, quantities, view, follow)

@@ -28,7 +28,7 @@ class Guess:
         said: The number.
         variable: The input it is said of; empty where it is none.
         sureness: The probability of that.
-        of: Probability of each input.
+        of: Probability of each input that it can be.
     """
 
     said: Quantity
@@ -56,10 +56,10 @@ def guesses(text: str, view: FinanceView, spoken_for: Collection[tuple[int, int]
         if said.span in spoken_for:
             continue
         of = {inputs[name]: share for name, share in shares.items() if name in inputs}
-        fitting = {id_: share for id_, share in of.items() if _can_be(said, view.model.inputs_by_id[id_])}
-        none = max((shares.get(name, 0.0), name) for name in NO_INPUT)
-        best = max(fitting.items(), key=lambda item: item[1], default=("", 0.0))
-        variable, sureness = best if best[1] > none[0] else ("", none[0])
+        of = {id_: share for id_, share in of.items() if _can_be(said, view.model.inputs_by_id[id_])}
+        none = max(shares.get(name, 0.0) for name in NO_INPUT)
+        best = max(of.items(), key=lambda item: item[1], default=("", 0.0))
+        variable, sureness = best if best[1] > none else ("", none)
         found.append(Guess(said, variable, sureness, of))
     return _each_once(found)
 
@@ -72,13 +72,19 @@ def _can_be(said: Quantity, variable: Input) -> bool:
 
 
 def _each_once(found: Sequence[Guess]) -> list[Guess]:
-    """Of two numbers for one input the surer is it."""
-    kept = []
-    for guess in found:
-        rivals = [g for g in found if g is not guess and g.variable == guess.variable and guess.variable]
-        beaten = any(rival.sureness > guess.sureness for rival in rivals)
-        kept.append(replace(guess, variable="", sureness=0.0) if beaten else guess)
-    return kept
+    """Of two numbers for one input the surer is it; the other is the likeliest of what remains."""
+    kept: dict[int, Guess] = {}
+    taken: set[str] = set()
+    for place in sorted(range(len(found)), key=lambda i: -found[i].sureness):
+        guess = found[place]
+        if guess.variable in taken:
+            left = {id_: share for id_, share in guess.of.items() if id_ not in taken}
+            rest = 1 - sum(share for id_, share in guess.of.items() if id_ in taken)
+            best = max(left.items(), key=lambda item: item[1], default=("", 0.0))
+            guess = replace(guess, variable=best[0], sureness=best[1] / max(rest, 1e-9))
+        taken |= {guess.variable} - {""}
+        kept[place] = guess
+    return [kept[place] for place in range(len(found))]
 
 
 def merged(

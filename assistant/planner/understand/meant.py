@@ -48,6 +48,10 @@ def as_meant(text: str, said: Quantity, variable: Input) -> Quantity:
         said: A number in it.
         variable: The input that it is said of.
     """
+    if variable.kind == "rate" and said.relation == "multiply" and said.text.lower().endswith("off"):
+        return replace(
+            said, relation="set", kind="percent", value=round(1 - said.value, 12)
+        )  # "we take 11% off a sale"
     return _directed(text, _sized(text, _each(text, over_period(text, said, variable), variable), variable), variable)
 
 
@@ -74,9 +78,7 @@ def _sized(text: str, said: Quantity, variable: Input) -> Quantity:
 
 
 def _directed(text: str, said: Quantity, variable: Input) -> Quantity:
-    """A sum that comes on top or is saved, said without a word that the number itself bears; a share taken off a sale."""
-    if variable.kind == "rate" and said.relation == "multiply" and said.text.lower().endswith("off"):
-        return replace(said, relation="set", kind="percent", value=round(1 - said.value, 12))
+    """A sum that comes on top or is saved, said without a word that the number itself bears."""
     if said.relation not in (None, "set") or said.kind not in ("money", "count") or variable.kind == "rate":
         return said
     before = text[: said.span[0]]

@@ -10,6 +10,7 @@ import re
 
 from assistant.planner.lexicon import (
     ADVICE,
+    AS_BEFORE,
     ASKS_RESULT,
     BENCHMARK,
     BREAK_EVEN,
@@ -73,7 +74,7 @@ from assistant.planner.understand.own_numbers import own_numbers, uncertain_numb
 from assistant.planner.understand.rule import Rule
 from assistant.planner.understand.story import story
 from assistant.planner.understand.told_metrics import told_metrics
-from assistant.planner.understand.whole_canvas import of_items, of_versions, of_view, pasted, starts_over
+from assistant.planner.understand.whole_canvas import of_items, of_versions, of_view, one_more, pasted, starts_over
 
 SHORT = 40
 # What is surely said of the business goes on from no run of the model.
@@ -129,7 +130,7 @@ def _venture(seen: Evidence) -> str | None:
 def _keep(seen: Evidence) -> str | None:
     """Taking the what-if in hand as the plan."""
     if seen.view.scenario and not seen.quantities and KEEP.search(seen.text) and seen.intent not in EDITS:
-        return "keep_scenario"
+        return "reset_scenario" if AS_BEFORE.search(seen.text) else "keep_scenario"
     return None
 
 
@@ -253,6 +254,7 @@ RULES = (
     Rule(asks_beyond, of_words=True),
     Rule(fills_rest, of_words=True),
     Rule(shows_block),
+    Rule(one_more),
     Rule(of_items, of_words=True),
     Rule(told_metrics),
     Rule(finance_talk, of_words=True),

@@ -46,6 +46,11 @@ _MORE_PEOPLE = lazy_re(
     rf"(?:[再多加招请雇聘]|增加)(?:招|请|雇|聘)?[一两二三四五六七八九十几\d]+[个位名]?\S{{0,4}}?{_PERSON_ZH}[^;；。]*$",
     re.IGNORECASE,
 )
+# What it takes to serve a customer is no wage, whoever serves: 服务一家店服务器加客服得40块.
+_SERVES_ONE = lazy_re(
+    r"(?:服务|伺候|维护|支持|养)好?(?:一|每|单)[家个位名台]|\b(?:serv\w+|support\w*|host\w*) (?:each|every|one|a) ",
+    re.IGNORECASE,
+)
 _GOES = lazy_re(
     rf"\b{_PERSON} (?:leaves?|quits?|left|goes)\b|\b(?:let|lay|laying|laid|fire|firing) .{{0,12}}{_PERSON}\b|"
     rf"{_PERSON_ZH}(?:离职|走了|走人|辞职)|裁掉?[一两二三四五六七八九十几\d]+[个位名]",
@@ -104,7 +109,7 @@ _BREAK = lazy_re(r"[,;，；。、:：]|\.(?!\d)|\b(?:and|plus|while)\b|和|以�
 def hired(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> list[Change]:
     """Whoever is hired adds to the fixed cost."""
     variable = view.model.inputs_by_id.get("fixed_cost")
-    if variable is None or not is_wage(text, quantity):
+    if variable is None or not is_wage(text, quantity) or _SERVES_ONE.search(text[: quantity.span[0]]):
         return []
     each, heads = abs(quantity.value), heads_of(text, quantity)
     yearly = quantity.period is None and each >= YEARLY_WAGE and bool(heads)
