@@ -138,6 +138,7 @@ def test_an_item_that_is_only_mentioned_stays(text: str) -> None:
     [
         ("the middle one in channels doesn't exist, chuck it", "en", {"channels: Regional radio"}),
         ("number three in channels never worked, out", "en", {"channels: Flyers"}),
+        ("channel number two is dead, delete it", "en", {"channels: Regional radio"}),
         ("lose the penultimate channel", "en", {"channels: Regional radio"}),
         ("渠道倒数第三个没用，拿走", "zh", {"channels: 采石场开放日"}),
         ("合作伙伴最末那个散了，清一下", "zh", {"key_partners: 矿业博物馆"}),

@@ -242,7 +242,7 @@ def plan_edit(text: str, op: str, context: Context) -> Plan:
 def edits_of(text: str, op: str, context: Context) -> list[Edit]:
     """The edits that a clause orders; what is to go somewhere and stands nowhere is added there."""
     canvas = History.from_json(context.canvas).canvas
-    edits = read_orders(text, canvas) or settled(read_edits(text, op), text, op, canvas)
+    edits = read_orders(text, canvas) or settled(read_edits(text, op), text, op, canvas, context.text)
     if op == "replace" and not any(edit.text for edit in edits) and (apart := set_apart(text)):
         return [Edit("replace", "", *apart)]
     unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)

@@ -12,7 +12,7 @@ ITEM = "\ue0ff"  # stands for the items in the text, so that no grammar reads in
 
 _NUMBERS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
-    "sixth": 6, "6th": 6, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "last": -1, "final": -1,
+    "sixth": 6, "6th": 6, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "last": -1, "final": -1,
     "bottom": -1, "top": 1, "penultimate": -2, "second-last": -2, "second to last": -2, "next to last": -2,
     "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
 }  # fmt: skip
@@ -34,6 +34,7 @@ _BEFORE = lazy_re(
     re.IGNORECASE,
 )
 _AFTER = lazy_re(
+    r"\s+(?:number|no\.?|item)\s+(?P<named>one|two|three|four|five|six)\b|"
     rf"(?:\s*(?:#|no\.?|number|item)\s*|\s+)(?P<digit>\d{{1,2}})(?![\d,.]*\d|\s*%|\s*[a-z])|(?:['’]s)?\s+{_ORDER}"
     rf"(?:\s+(?:item|entry|one|point|line|bullet)s?)?(?![a-z])",
     re.IGNORECASE,
@@ -103,7 +104,7 @@ def _place(parts: dict[str, str | None], count: int) -> int:
         return -1
     if parts.get("first"):
         return 1
-    word = parts.get("place") or parts.get("digit") or ""
+    word = parts.get("place") or parts.get("digit") or parts.get("named") or ""
     if parts.get("middle") or word.lower() == "middle":
         return (count + 1) // 2 if count % 2 else 0
     place = _number(word)

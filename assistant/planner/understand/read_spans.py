@@ -21,20 +21,24 @@ _NOT_THERE = lazy_re(
 )
 
 
-def settled(edits: Sequence[Edit], text: str, op: str, canvas: Canvas) -> list[Edit]:
-    """The edits of a message that is known to ask for `op`, after the canvas and the reader were asked too.
+def settled(edits: Sequence[Edit], text: str, op: str, canvas: Canvas, message: str) -> list[Edit]:
+    """The edits of a request that is known to ask for `op`, after the canvas and the reader were asked too.
 
     Args:
         edits: What grammar reads.
-        text: The message.
+        text: The request.
         op: add, remove, replace or move.
         canvas: The canvas as it stands.
+        message: The message it is a part of: "Studio time? Take that out" names the item before.
     """
     if op == "add":
         return _added(edits, text, canvas) or list(edits)
     if edits and all(_known(edit, canvas) for edit in edits):
         return list(edits)
-    return _of_items(text, op, canvas) or list(edits)
+    found = _of_items(text, op, canvas)
+    if not found and op == "remove" and message != text:
+        found = _of_items(message, op, canvas)
+    return found or list(edits)
 
 
 def _known(edit: Edit, canvas: Canvas) -> bool:

@@ -120,6 +120,14 @@ def starts_over(seen: Evidence) -> str | None:
     return "start_over" if _START_OVER.search(seen.text) or (emptied and not seen.quantities) else None
 
 
+def one_more(seen: Evidence) -> str | None:
+    """Another item to go, after one was taken off: "and the last channel as well"."""
+    if seen.context.focus.get("edit") != "remove" or len(seen.text) > LONGEST:
+        return None
+    canvas = History.from_json(seen.context.canvas).canvas
+    return "remove_item" if names_one_more(seen.text, canvas) else None
+
+
 def of_items(seen: Evidence) -> str | None:
     """An edit that the items on the canvas settle: by place, "everything about …", "not A but B"."""
     if "edit_canvas" not in seen.context.tools or awaits_answer(seen.context):
@@ -127,8 +135,6 @@ def of_items(seen: Evidence) -> str | None:
     if seen.context.brief and (corrects_brief(seen.text, seen.context) or CORRECTED_CUSTOMER.search(seen.text)):
         return None
     canvas = History.from_json(seen.context.canvas).canvas
-    if seen.context.focus.get("edit") == "remove" and names_one_more(seen.text, canvas):
-        return "remove_item"
     if edits := read_orders(seen.text, canvas):
         return f"{edits[0].op}_item"
     # "先删经销商，然后渠道里写上应用商店": a message that begins with an order about an item tells no venture.
