@@ -13,7 +13,7 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
 from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.classify import read_messages
-from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer
+from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer, read_message
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import NUMERIC, PART_OF_DESCRIPTION
@@ -109,7 +109,7 @@ class Reader:
             return True
         if whole.intent == "classify_messages" and read_messages(context.raw or context.text):
             return True  # the sentences of a quoted message are no requests
-        if whole.intent == "answer_customer" and asks_reply(context.text):
+        if whole.intent == "answer_customer" and (asks_reply(context.text) or read_message(context.text)):
             return True  # what the customer did is no request of the user
         if whole.intent == "what_if" and pieces == A_GOAL_AND_ITS_TARGET and WORTH_IT.search(context.text):
             return True  # "We could spend 30,000 and conversion would go to 15 %. Worth it?"
@@ -175,5 +175,11 @@ def _folded(parts: list[Request]) -> list[Request]:
 
 def _belongs(part: Request, last: Request) -> bool:
     empty_edit = part.intent == "add_item" and not read_edit(part.text, "add").text
-    same_kind = part.intent == last.intent and part.intent in ("what_if", "set_inputs", "sensitivity", "simulate")
+    same_kind = part.intent == last.intent and part.intent in (
+        "what_if",
+        "set_inputs",
+        "sensitivity",
+        "simulate",
+        "recommend_items",
+    )
     return not part.understood or empty_edit or same_kind
