@@ -58,7 +58,9 @@ _JOINS = lazy_re(r"(?P<before>[^，,；;。\d]*)(?:叠加|外加|再加上?|加�
 _NEW = lazy_re(r"(?P<before>[^，,；;。\d]*)新增(?P<between>[^，,；;。\d]*)$")
 _WHEN = lazy_re(r"[\s每个月年周天再又还的我们现在一]*")
 _CLAUSE = lazy_re(r"[,;，；。!！?？\n]|\.(?!\d)|\band\b")
-_SPENT_ON = lazy_re(r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物流|运费|组装|包装|安装|推理|算力|材料|耗材|手续费|物业|软件|云服务|运维|税")
+_SPENT_ON = lazy_re(
+    r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物流|运费|组装|包装|安装|推理|算力|材料|耗材|手续费|物业|软件|云服务|运维|税"
+)
 
 
 # What was spent "this quarter" or 去年 is spent over that period, whatever the month of the model.

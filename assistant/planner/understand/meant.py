@@ -30,6 +30,8 @@ _PER_MILLION_BEFORE = lazy_re(
     r"每(?:1?百万|一百万)(?:个)?(?:token|词元|次展示)?\s*(?:是|收|要|卖|付|约)*$", re.IGNORECASE
 )
 _THOUSANDS = ("/ktoken", "/kimpression")
+_SHARES = {"take_rate", "payment_fee", "channel_share", "network_fee"}  # of what others earn
+_OFF = lazy_re(r"\s*off\b", re.IGNORECASE)
 _MORE = lazy_re(
     r"\b(?:another|an additional|an extra)\s+(?:about |around )?\W?$|(?:再|又)(?:加|多|投|追加|砸|补)?(?:了|上)?$",
     re.IGNORECASE,
