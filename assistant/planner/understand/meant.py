@@ -50,10 +50,8 @@ def as_meant(text: str, said: Quantity, variable: Input) -> Quantity:
         said: A number in it.
         variable: The input that it is said of.
     """
-    if variable.kind == "rate" and said.relation == "multiply" and said.text.lower().endswith("off"):
-        return replace(
-            said, relation="set", kind="percent", value=round(1 - said.value, 12)
-        )  # "we take 11% off a sale"
+    if variable.id in _SHARES and said.relation == "change_by" and _OFF.match(text[said.span[1] :]):
+        return replace(said, relation="set", value=abs(said.value))  # "we skim 11% off every booking"
     return _directed(text, _sized(text, _each(text, over_period(text, said, variable), variable), variable), variable)
 
 
