@@ -151,11 +151,16 @@ class Brain:
         return Plan((replace(call, args={**call.args, "inputs": told}),), notes=() if known else plan.notes)
 
 
+_PRONOUNS = {"it", "them", "that", "this", "those", "these", "它", "它们", "这个", "那个", "这些", "那些"}
+
+
 def _joined(plan: Plan) -> Plan:
     """Edits of one message are one call, so that one undo takes them back."""
     operations = [op for call in plan.calls if call.name == "edit_canvas" for op in call.args["operations"]]
     if len(operations) < 2:
         return plan
+    # "It belongs under channels, please move it there": the second half repeats the first.
+    operations = [op for op in operations if str(op.get("item", "")).lower() not in _PRONOUNS] or operations
     first = next(i for i, call in enumerate(plan.calls) if call.name == "edit_canvas")
     calls = [c for c in plan.calls if c.name != "edit_canvas"]
     calls.insert(first, Call("edit_canvas", {"operations": operations}))

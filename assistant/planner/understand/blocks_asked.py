@@ -55,6 +55,7 @@ _NUMBERED = {"revenue_streams", "cost_structure"}
 _STREAMS = lazy_re(r"stream|structure|source|block|来源|结构|方式|模式")
 _PLACED_ZH = lazy_re(r"有|[里中列写填放记块栏格条剩]|部分|模块|板块|边")
 _AMOUNT_ZH = lazy_re(r"多少(?![条个项])")
+_VIEW = lazy_re(r"\bvalue prop\w*\s+canvas\b|价值主张画布", re.IGNORECASE)  # a view of its own, not the block
 _WHO_PAYS = lazy_re(
     r"\W*(?:(?:and|so|again)\s+)?who(?:['’]s| is| are)? "
     r"(?:(?:actually |really )?pay(?:s|ing)(?: (?:us|for (?:it|this)))?|the (?:payer|buyer)s?)\W*|"
@@ -65,7 +66,7 @@ _WHO_PAYS = lazy_re(
 
 def asked_blocks(text: str) -> list[BlockId]:
     """The blocks whose content a text asks to see; empty where it asks for none."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _VIEW.search(text):
         return []
     if _WHO_PAYS.fullmatch(text):
         return ["customer_segments"]

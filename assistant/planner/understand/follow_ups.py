@@ -51,7 +51,7 @@ CASE = lazy_re(
     r"^\W*(?:the |our |in the |a )?(?P<en>worst|best|pessimistic|optimistic|conservative|downside|upside|bear|bull|"
     r"low|high|stress|bad|good)[- ](?:case|scenario)\b(?:\s+(?:is|would be))?\s*[:,，：—–-]|"
     r"^\W*(?P<zh>悲观|乐观|最坏|最差|最好|最糟|保守|激进|压力|不利|有利)的?(?:情形|情景|情况|方案|场景|假设|版)?(?:下|是)?\s*[:,，：—–-]|"
-    r"^\W*(?:the |our |a )?(?!(?:in )?(?:this|that|which|base|same|what)\b)(?P<en2>[a-z][a-z' -]{2,30}?)"
+    r"^\W*(?:the |our |a )?(?!(?:in )?(?:this|that|which|same|what)\b)(?![^:,]*\bbase\b)(?P<en2>[a-z][a-z' -]{2,30}?)"
     r" (?:case|scenario|stress test|test)\s*[:,，：—–]|"
     r"^\W*(?![这那哪什基任现])(?P<zh2>[^，,：:\d]{2,8}?)(?:情形|情景|场景|压力测试)(?:下|是)?\s*[:,，：—–]",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.meant import as_meant
 
 LIKELY = 0.5  # enough where grammar has nothing to say of a number
-LIKELIER = 0.8  # enough where it also finds what grammar says next to impossible
+LIKELIER = 0.9  # enough where it also finds what grammar says next to impossible
 IMPOSSIBLE = 0.1
 SURE = 0.97  # enough against grammar
 

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from assistant.canvas import canvas_json, find_blocks
 from assistant.canvas.matching import similarity
+from assistant.planner.lexicon import ADVICE
 from assistant.planner.understand.edits import edit_op, read_edit
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.groups import EDITS
 
 ALIKE = 0.6
 SHORTEST_ITEM = 3
+LONG_ITEM = 12  # characters that nobody repeats by chance
+
+
+def quotes_item(seen: Evidence) -> str | None:
+    """A change of an item that is said word for word, whatever numbers it holds: 把“每月79元”改成…."""
+    if edit_op(seen.text, of_known_item=True) != "replace":
+        return None
+    texts = [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
+    quoted = any(len(text) >= LONG_ITEM and text.lower() in seen.text.lower() for text in texts)
+    return "replace_item" if quoted else None
+
+
+def advises(seen: Evidence) -> str | None:
+    """A question for advice that names a block puts nothing there: "how should I decide which segment to go after"."""
+    asks = seen.unsure and seen.intent in EDITS and seen.text.rstrip().endswith(("?", "？"))
+    return "guidance" if asks and ADVICE.search(seen.text) and find_blocks(seen.text) else None
 
 
 def on_canvas(seen: Evidence) -> str | None:

@@ -15,6 +15,7 @@ from assistant.planner.understand.not_but import exchanged
 from assistant.planner.understand.places import read_place
 from assistant.planner.understand.several_edits import QUOTED
 
+TAIL = 3  # characters
 _NOT_THERE = lazy_re(
     r"\b(?:not|isn['’]?t|no|from|out of|sits? in|sitting in)\s+(?:an?\s+|the\s+|our\s+)?$|(?:不是|不算|从|错放在)$",
     re.IGNORECASE,
@@ -54,6 +55,8 @@ def _added(edits: Sequence[Edit], text: str, canvas: Canvas) -> list[Edit]:
     read = load_edit_reader().read(text, "add", named).new
     blocks = find_blocks(text)
     block = edits[0].block if edits else ""
+    if block and len(read) == 1 and edits[0].text.startswith(read[0]) and len(edits[0].text) - len(read[0]) <= TAIL:
+        return []  # grammar has the block, and a word more that may sound like another: 老带新活动
     return [Edit("add", _beside(new, text, blocks) or block, "", unled(new)) for new in read]
 
 

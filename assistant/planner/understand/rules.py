@@ -69,7 +69,7 @@ from assistant.planner.understand.heard_wrong import (
     term_explained,
 )
 from assistant.planner.understand.just_now import just_now
-from assistant.planner.understand.on_canvas import on_canvas, ordered
+from assistant.planner.understand.on_canvas import advises, on_canvas, ordered, quotes_item
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.rule import Rule
 from assistant.planner.understand.story import story
@@ -255,6 +255,8 @@ RULES = (
     Rule(fills_rest, of_words=True),
     Rule(shows_block),
     Rule(one_more),
+    Rule(quotes_item),
+    Rule(advises),
     Rule(of_items, of_words=True),
     Rule(told_metrics),
     Rule(finance_talk, of_words=True),
