@@ -117,7 +117,10 @@ class FinanceViews:
         best = max(self.models, key=lambda template: (named(template), template == DEFAULT_TEMPLATE))
         clear = named(best) >= CLEARLY and named(best) > named(DEFAULT_TEMPLATE)
         own = named(DEFAULT_TEMPLATE) == 0 and named(best) > 0 and len(text) <= SHORT
-        return best if clear or own else self._likely(text)
+        if clear or own:
+            return best
+        # Two inputs of the default model by their names are as clear, whatever the numbers are like elsewhere.
+        return DEFAULT_TEMPLATE if named(DEFAULT_TEMPLATE) >= CLEARLY else self._likely(text)
 
 
 def _own(model: FinanceModel, inputs: Mapping[str, float]) -> dict[str, float]:
