@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.grammar import Reading, by_grammar
-from assistant.planner.understand.learned import LIKELY, explained, guesses, merged
+from assistant.planner.understand.learned import LIKELY, SURE, explained, guesses, merged
 
 __all__ = ["Reading", "read_changes"]
 
@@ -21,7 +21,11 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
     reading = grammar.reading
     if grammar.bare:
         return reading
-    found = guesses(grammar.text, view, grammar.spoken_for)
+    unclear = {q.span for _, q in reading.ambiguous if q is not None}
+    # A name that stands for several inputs is asked back unless the words around it leave no doubt.
+    found = [
+        g for g in guesses(grammar.text, view, grammar.spoken_for) if g.sureness >= SURE or g.said.span not in unclear
+    ]
     changes = merged(reading.changes, reading.leftover, found, grammar.text, view)
     taken = {c.variable for c in changes}
     settled = bool(changes) and all(g.sureness >= LIKELY for g in found)

@@ -62,7 +62,7 @@ def goes_on(seen: Evidence) -> str | None:
     return next(
         (
             intent
-            for rule in (_claimed, _meant, _when_even, _reached, _again, _longer, _case, _nothing, _bare)
+            for rule in (_claimed, _meant, _when_even, _reached, _longer, _again, _case, _nothing, _bare)
             if (intent := rule(seen))
         ),
         None,
