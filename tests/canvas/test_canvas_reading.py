@@ -116,3 +116,8 @@ def test_reading_is_fast() -> None:
     start = time.perf_counter()
     extract_brief(text, "en")
     assert time.perf_counter() - start < 1.0
+
+
+def test_what_somebody_has_done_is_no_payer() -> None:
+    read = extract_brief("我们给口腔诊所做排班SaaS，一家店每月收299，试完掏钱的一成二", "zh")
+    assert read.customer == "口腔诊所"
