@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.errors import DataFileError
 
 Floats = NDArray[np.float64]
+Scores = TypeVar("Scores", bound=NDArray[np.floating[Any]])
 STEPS = 127
 
 
@@ -62,6 +63,12 @@ class Linear:
             "bias": np.asarray(self.bias, dtype=np.float32),
         }
         save_file({key: np.ascontiguousarray(array) for key, array in arrays.items()}, folder / f"{name}.safetensors")
+
+
+def softmax(scores: Scores) -> Scores:
+    """Probabilities along the last axis, in the precision of the scores."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return cast(Scores, shifted / shifted.sum(axis=-1, keepdims=True))
 
 
 def load_linear(folder: Path, name: str) -> Linear:

@@ -8,7 +8,7 @@ we bill each practice [price|299] a month and [conversion|12 in 100] of those wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,13 +57,18 @@ def load_marked(folder: Path) -> list[Marked]:
     Raises:
         DataFileError: A file is malformed.
     """
-    return [message for path in sorted(folder.glob("*.yaml")) for message in _lines(_content(path), (), path)]
+    return [message for path in sorted(folder.glob("*.yaml")) for message in _lines(yaml_content(path), (), path)]
 
 
 def marks_hash(folder: Path) -> str:
     """SHA-256 over the marked files, to tell whether stored parameters are current."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
+    return files_hash(sorted(folder.glob("*.yaml")))
+
+
+def files_hash(paths: Iterable[Path], before: str = "") -> str:
+    """SHA-256 over names and contents of files, whatever their line ends; `before` is hashed first."""
+    digest = hashlib.sha256(before.encode())
+    for path in paths:
         digest.update(path.name.encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
@@ -92,7 +97,12 @@ def _lines(content: object, groups: tuple[str, ...], path: Path) -> Iterator[Mar
         raise DataFileError(f"{'/'.join(groups) or 'the file'} must hold blocks of lines", path)
 
 
-def _content(path: Path) -> object:
+def yaml_content(path: Path) -> object:
+    """What a YAML file holds.
+
+    Raises:
+        DataFileError: It is no YAML.
+    """
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.learned.linear import Floats, Linear
+from assistant.learned.linear import Floats, Linear, softmax
 from assistant.learned.span_features import Hint, Token, features, tokens_of
 
 OUTSIDE = "O"
@@ -64,8 +64,7 @@ class Tagger:
     def shares(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Probabilities of the tags of each token, shape (tokens, tags)."""
         scores = np.stack([self.linear.scores(row) for row in rows])
-        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float64)
+        return softmax(scores)
 
     def path(self, shares: Floats) -> list[int]:
         """The likeliest sequence in which every inside tag follows a tag of its own span."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.learned.linear import softmax
 from assistant.service.features import Floats
-from assistant.service.head import softmax
 
 CERTAIN_ENOUGH = 0.9  # accuracy wanted of what a head does not abstain from
 LEAST_COVERED = 0.8

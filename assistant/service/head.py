@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.learned.linear import softmax
 from assistant.service.features import Embed, Floats, Rows, Vectoriser
 from assistant.service.oos import NEIGHBOURS, Gate, nearness
 
@@ -118,13 +119,6 @@ class Head:
         if self.gate is None or signs is None:
             return np.zeros(len(scores.logits), dtype=bool)
         return self.gate.refuses(signs)
-
-
-def softmax(logits: Floats) -> Floats:
-    """Probabilities along the last axis."""
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    result: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
-    return result
 
 
 def _count(rows: Rows) -> int:

@@ -9,9 +9,10 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.learned.linear import softmax
 from assistant.service.calibration import learn_least, learn_temperature
 from assistant.service.features import Embed, Floats, Rows
-from assistant.service.head import Head, Scores, softmax
+from assistant.service.head import Head, Scores
 from assistant.service.head_learn import Learnt, Lent, Settings, learn_head, spelled
 from assistant.service.head_metrics import Report, evaluate
 from assistant.service.head_storage import stored

@@ -17,8 +17,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from assistant.learned.linear import softmax
 from assistant.service.features import Floats
-from assistant.service.head import softmax
 from assistant.service.head_metrics import evaluate
 from assistant.service.train_checkpoint import load_checkpoint, save_checkpoint
 

@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ConfigError
+from assistant.learned.linear import softmax
 from assistant.service.calibration import learn_temperature
 from assistant.service.data import Example, data_hash, label_names
 from assistant.service.data_clean import Cleaned, clean, imbalance, split_off
 from assistant.service.data_shipped import Task
 from assistant.service.features import Embed, Rows, Spoken
 from assistant.service.features_map import CrossMap
-from assistant.service.head import Head, softmax
+from assistant.service.head import Head
 from assistant.service.head_fit import Fitted, judged
 from assistant.service.head_learn import REMEMBERED, Learnt, Settings, learn_head, regress
 from assistant.service.onnx_run import OnnxEncoder

@@ -18,7 +18,6 @@ taken as they are. Leaving one author out says how the planner fares with people
 
 from __future__ import annotations
 
-import hashlib
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,7 @@ from typing import Any
 
 from assistant.errors import DataFileError
 from assistant.language.lazy_re import lazy_re
-from assistant.learned.marks import load_marked, marks_hash
+from assistant.learned.marks import files_hash, load_marked, marks_hash, yaml_content
 from assistant.planner.intents.labels import INTENTS, Intent
 from assistant.planner.numbers.labels import MARKED
 
@@ -107,23 +106,14 @@ def _by_author(path: Path) -> list[Example]:
 
 def data_hash(folder: Path = UTTERANCES) -> str:
     """SHA-256 over the utterance files, to tell whether stored parameters are current."""
-    digest = hashlib.sha256(marks_hash(MARKED).encode())
-    for path in sorted(folder.rglob("*.yaml")):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
+    return files_hash(sorted(folder.rglob("*.yaml")), marks_hash(MARKED))
 
 
 def _read(path: Path) -> dict[str, Any]:
-    import yaml
-
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml_content(path)
     except FileNotFoundError:
         raise DataFileError("every intent needs a file of utterances", path) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise DataFileError(f"not valid YAML: {error}", path, mark.line + 1 if mark else None) from None
     if not isinstance(content, dict):
         raise DataFileError("must hold the languages en and zh", path)
     return content

@@ -14,11 +14,12 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from assistant.learned.linear import softmax
 from assistant.planner.intents.augment import augment
 from assistant.planner.intents.dataset import Example
 from assistant.planner.intents.features import Embed, Floats, Vectoriser
 from assistant.planner.intents.labels import INTENTS
-from assistant.planner.intents.model import Calibration, Head, Memory, softmax, sureness
+from assistant.planner.intents.model import Calibration, Head, Memory, sureness
 
 UNCALIBRATED = Calibration(1.0, (1.0, 0.0, 0.0, 0.0, 0.0), {"en": -np.inf, "zh": -np.inf})
 KEPT_IF_RIGHT = 0.96

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.language.lazy_re import lazy_re
+from assistant.learned.linear import softmax
 from assistant.planner.intents.features import Embed, Floats, Vectoriser
 from assistant.planner.intents.labels import INTENTS, Intent
 
@@ -180,9 +180,3 @@ def sureness(probabilities: Floats) -> Floats:
     """Log of the greatest probability and its log ratio to the second (at most 5), shape (rows, 2)."""
     ordered = np.log(np.maximum(np.sort(probabilities, axis=1), 1e-12))
     return np.stack([ordered[:, -1], np.minimum(ordered[:, -1] - ordered[:, -2], 5.0)], axis=1)
-
-
-def softmax(logits: Floats) -> Floats:
-    """Probabilities along the last axis."""
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return cast(Floats, shifted / shifted.sum(axis=-1, keepdims=True))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import DataFileError
+from assistant.learned import linear
 from assistant.planner.intents.features import Embed, Vectoriser
 from assistant.planner.intents.labels import INTENTS
 from assistant.planner.intents.model import Calibration, Head, Memory
@@ -39,12 +40,11 @@ def read_facts(folder: Path, name: str) -> dict[str, Any]:
     Raises:
         DataFileError: The file is missing or made for other labels.
     """
-    path = folder / f"{name}.json"
-    if not path.is_file():
-        raise DataFileError("missing; run `python -m assistant.planner.intents.train`", path)
-    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    facts = linear.read_facts(folder, name)
     if tuple(facts["labels"]) != INTENTS:
-        raise DataFileError("made for other labels; run `python -m assistant.planner.intents.train`", path)
+        raise DataFileError(
+            "made for other labels; run `python -m assistant.planner.intents.train`", folder / f"{name}.json"
+        )
     return facts
 
 

@@ -15,12 +15,13 @@ from pkgutil import resolve_name
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.learned.linear import softmax
 from assistant.planner.intents.dataset import Example, data_hash, load_examples
 from assistant.planner.intents.features import Embed, Floats
 from assistant.planner.intents.fitting import Settings, calibrate, fit
 from assistant.planner.intents.labels import INTENTS
 from assistant.planner.intents.measure import EMBEDDER, HeldOut, held_out, report
-from assistant.planner.intents.model import PARAMETERS, Head, softmax, sureness
+from assistant.planner.intents.model import PARAMETERS, Head, sureness
 from assistant.planner.intents.storage import save_head
 
 

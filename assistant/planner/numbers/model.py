@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.language.quantities import Quantity
-from assistant.learned.linear import Linear, load_linear
+from assistant.learned.linear import Linear, load_linear, softmax
 from assistant.planner.numbers.features import Named, features
 from assistant.planner.numbers.labels import concept
 from assistant.planner.understand.mentions import VariableIndex
@@ -48,9 +48,7 @@ class NumberReader:
         kept = [self._place[name] for name in wanted if name in self._place]
         read = []
         for which in range(len(quantities)):
-            scores = self.linear.scores(features(text, quantities, which, names))[kept]
-            shares = np.exp(scores - scores.max())
-            shares /= shares.sum()
+            shares = softmax(self.linear.scores(features(text, quantities, which, names))[kept])
             order = np.argsort(-shares, kind="stable")
             read.append({self.linear.labels[kept[i]]: float(shares[i]) for i in order})
         return read

@@ -20,7 +20,7 @@ from assistant.errors import DataFileError
 from assistant.finance import load_models
 from assistant.language.quantities import find_quantities
 from assistant.learned.fitting import fit, fitting_temperature
-from assistant.learned.linear import Floats
+from assistant.learned.linear import Floats, softmax
 from assistant.learned.marks import Marked, load_marked, marks_hash
 from assistant.planner.numbers.features import features
 from assistant.planner.numbers.labels import MARKED, NO_INPUT, OTHER, concept, concepts_of
@@ -90,9 +90,7 @@ def possible(rows: Sequence[Row], labels: Sequence[str]) -> NDArray[np.bool_]:
 def report(rows: Sequence[Row], labels: Sequence[str], scores: Floats, confusions: int) -> None:
     """Print the share of right answers on authors left out; `scores` are calibrated."""
     truth = np.array([labels.index(row.concept) for row in rows])
-    given = np.where(possible(rows, labels), scores, -np.inf)
-    shares = np.exp(given - given.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
+    shares = softmax(np.where(possible(rows, labels), scores, -np.inf))
     best = shares.argmax(axis=1)
     right, sure = best == truth, shares.max(axis=1) >= SURE
     for language in ("en", "zh"):

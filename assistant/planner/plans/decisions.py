@@ -76,7 +76,7 @@ def plan_budget(text: str, context: Context, view: FinanceView) -> Plan:
     earlier = context.seen.get("allocate_budget", {}).get("data", {})
     pending = context.asked if context.asked.get("kind") == "budget" else {}
     budget, currency = read_budget(text, earlier)
-    split = {p["id"]: float(p["share"]) for p in earlier.get("parts", ())}
+    split = _split(earlier)
     shares, rest, leaning = read_weights(text, split)
     args: JsonDict = dict(pending.get("args", {})) or _kept(earlier, shares)
     if shares:
@@ -90,6 +90,11 @@ def plan_budget(text: str, context: Context, view: FinanceView) -> Plan:
     if budget is None:
         return Plan(says=(Say("ask_budget"),), asked={"kind": "budget", "args": args})
     return Plan(calls=(Call("allocate_budget", {"budget": budget, **args}),))
+
+
+def _split(earlier: JsonDict) -> dict[str, float]:
+    """Shares of the parts of a budget split before."""
+    return {p["id"]: float(p["share"]) for p in earlier.get("parts", ())}
 
 
 def _kept(earlier: JsonDict, shares: dict[str, float]) -> JsonDict:
@@ -112,7 +117,7 @@ def follows_on_budget(text: str, context: Context, inputs_named: bool = False) -
         inputs_named: Whether it names an input of the finance model, which a sum would then be a value of.
     """
     earlier = context.seen.get("allocate_budget", {}).get("data", {})
-    split = {p["id"]: float(p["share"]) for p in earlier.get("parts", ())}
+    split = _split(earlier)
     if not split:
         return False
     if len(text) <= LONGEST_FOLLOW_UP and any(read_weights(text, split)):

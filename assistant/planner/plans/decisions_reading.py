@@ -275,5 +275,5 @@ def _like(quantity: Quantity, known: Mapping[str, object]) -> Quantity:
     return replace(quantity, value=quantity.value * THOUSAND) if bare and thousands else quantity
 
 
-THOUSAND = 1000
 SMALLEST = 100  # a smaller number is no budget
+THOUSAND = 1000

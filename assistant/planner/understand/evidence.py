@@ -10,6 +10,7 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import OURS, SURELY_HYPOTHETICAL
+from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.edits import EditKind, edit_op
 from assistant.planner.understand.mentions import Mention
 
@@ -80,6 +81,11 @@ class Evidence:
     def quantities(self) -> list[Quantity]:
         """Numbers in the text."""
         return find_quantities(self.text)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the text says of the inputs of the model."""
+        return read_changes(self.text, self.view)
 
     @cached_property
     def edit(self) -> EditKind | None:

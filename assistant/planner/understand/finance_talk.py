@@ -22,7 +22,6 @@ from assistant.planner.lexicon import (
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.goal import sought
 from assistant.planner.plans.outputs import month_asked
-from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.groups import NUMERIC, TALK
 from assistant.planner.understand.options import read_options
@@ -140,7 +139,7 @@ def _supposed(seen: Evidence) -> str | None:
         return None
     if SEEKING.search(seen.text) or tells_venture(seen.text, seen.context):
         return None
-    reading = read_changes(seen.text, seen.view)
+    reading = seen.reading
     return "what_if" if reading.changes and not reading.leftover else None
 
 
@@ -150,7 +149,7 @@ def _asked_value(seen: Evidence) -> str | None:
         return None
     if not _WORTH_IT.search(seen.text) or tells_venture(seen.text, seen.context):
         return None
-    reading = read_changes(seen.text, seen.view)
+    reading = seen.reading
     return "what_if" if reading.changes and not reading.leftover else None
 
 
@@ -163,7 +162,7 @@ def _listed(seen: Evidence) -> str | None:
     surely = seen.intent == "set_inputs" and seen.found.understood and seen.found.confidence >= SURE
     if seen.edit or seen.context.asked or (not surely and tells_venture(seen.text, seen.context)):
         return None
-    reading = read_changes(seen.text, seen.view)
+    reading = seen.reading
     if surely and reading.changes and seen.view.model.id != DEFAULT_TEMPLATE and not seen.context.finance:
         return "set_inputs"  # "we run a marketplace, take rate 12%": the names are those of another model
     told = len(reading.changes) >= SEVERAL or (len(reading.changes) == 1 and len(seen.quantities) > 1)
@@ -179,7 +178,7 @@ def _changed(seen: Evidence) -> str | None:
     """A change all of whose numbers are understood, where the classifier understood nothing: 所有开支砍一成."""
     if not (seen.unsure and seen.view.chosen and seen.quantities) or tells_venture(seen.text, seen.context):
         return None
-    reading = read_changes(seen.text, seen.view)
+    reading = seen.reading
     relative = reading.changes and all(c.relation != "set" for c in reading.changes)
     return "what_if" if relative and not reading.leftover else None
 

@@ -12,7 +12,6 @@ from assistant.planner.lexicon import BREAK_EVEN, HOW_MANY, INTERJECTION, SEEKIN
 from assistant.planner.plans.claims import RIGHT, conditional_claim, tagged_claim
 from assistant.planner.plans.goal import sought
 from assistant.planner.plans.outputs import month_asked, span_months
-from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import OTHERWISE, STATES
 from assistant.planner.understand.follow_ups import (
@@ -114,7 +113,7 @@ def _when_even(seen: Evidence) -> str | None:
         return None
     if not BREAK_EVEN.search(seen.text) or sought(seen.text, seen.view, HOW_MANY):
         return None
-    reading = read_changes(seen.text, seen.view)
+    reading = seen.reading
     return "what_if" if reading.changes and not reading.ambiguous else None
 
 
@@ -149,7 +148,7 @@ def _fragment(seen: Evidence) -> bool:
     """A name and a value without a verb, right after a what-if, is another one: 价格119."""
     if last_args(seen.context, "what_if") is None or not seen.view.scenario or len(seen.text) > FRAGMENT:
         return False
-    reading = read_changes(seen.text, seen.view)
+    reading = seen.reading
     set_to = len(reading.changes) == 1 and reading.changes[0].relation == "set" and not reading.leftover
     return set_to and not STATES.search(seen.text) and not HANDLES.search(seen.text)
 

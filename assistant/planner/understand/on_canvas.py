@@ -18,8 +18,7 @@ def quotes_item(seen: Evidence) -> str | None:
     """A change of an item that is said word for word, whatever numbers it holds: 把“每月79元”改成…."""
     if edit_op(seen.text, of_known_item=True) != "replace":
         return None
-    texts = [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
-    quoted = any(len(text) >= LONG_ITEM and text.lower() in seen.text.lower() for text in texts)
+    quoted = any(len(text) >= LONG_ITEM and text.lower() in seen.text.lower() for text in _items(seen))
     return "replace_item" if quoted else None
 
 
@@ -36,7 +35,7 @@ def on_canvas(seen: Evidence) -> str | None:
         return "add_item"  # "add a yearly plan of $790 to revenue streams"
     if op not in ("replace", "remove") and seen.intent != "move_item":
         return None
-    texts = [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
+    texts = _items(seen)
     if seen.intent == "move_item" and seen.edit == "add":
         item = read_edit(seen.text, "move").item
         return None if any(similarity(item, text) >= ALIKE for text in texts) else "add_item"
@@ -45,6 +44,11 @@ def on_canvas(seen: Evidence) -> str | None:
     item = read_edit(seen.text, op).item
     named = len(item) >= SHORTEST_ITEM and any(similarity(item, text) >= ALIKE for text in texts)
     return f"{op}_item" if named else None
+
+
+def _items(seen: Evidence) -> list[str]:
+    """The texts of all items on the canvas."""
+    return [item["text"] for items in canvas_json({"canvas": seen.context.canvas}).values() for item in items]
 
 
 def ordered(seen: Evidence) -> str | None:
