@@ -28,6 +28,7 @@ _ONE_AS_PRONOUN_AFTER = lazy_re(
     r"\s+(?:of\b|another\b|by one|day\b(?=\s+(?:we|i|they|will))|that\b|who\b|is\b(?! enough)"
     r"|should\b|thing\b|way\b|more thing|at a time|on one|size)"
 )
+_TIMES_SIGN = lazy_re(r"\sx$")  # trials x1.5
 
 
 def inside_word(text: str, at: int, number: Numeral) -> bool:
@@ -35,10 +36,12 @@ def inside_word(text: str, at: int, number: Numeral) -> bool:
     before = text[at - 1] if at else " "
     if before == "." and at > 1 and text[at - 2].isdigit():
         return True
+    multiplied = _TIMES_SIGN.search(text[:at]) and not text[number.end : number.end + 1].isalpha()
     return (
         number.style != "zh"
         and before.isascii()
         and before.isalpha()
+        and not multiplied
         and currency_before(text[max(0, at - 20) : at]) is None
     )
 

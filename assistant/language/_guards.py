@@ -37,14 +37,16 @@ _MASK = lazy_re(
         rf"\b{_MONTHS}\.?\s*,?\s*(?:19|20)\d{{2}}\b",
         r"\b(?:in|since|until|till|during|year|fiscal|fy)\s+(?:19[5-9]\d|20[0-4]\d)\b(?!\s*(?:trials?"
         r"|users?|customers?|people|orders?|units?|sign-?ups?|[%$€£¥元个名位人次]|dollars?|yuan)|[.,]\d)",
-        r"\b(?:by|of|from|end|early|late|mid)\s+(?:19[5-9]\d|20[0-4]\d)\b(?=\s*(?:$|[.;?!,](?!\d)|on\b"
-        r"|we\b|and\b|the\b|to 20[0-4]\d\b))",
+        # Plans end "by 2030"; what goes down "by 2000" or "by 1990" is an amount.
+        r"\b(?:by\s+20[23]\d|(?:of|from|end|early|late|mid)\s+(?:19[5-9]\d|20[0-4]\d))\b"
+        r"(?=\s*(?:$|[.;?!,](?!\d)|on\b|we\b|and\b|the\b|to 20[0-4]\d\b))",
+        r"(?<![a-z0-9.])3q(?![a-z0-9])(?!\s*(?:20)?\d\d)",  # thanks
         r"(?<!\d)\d{1,2}:\d{2}(?::\d{2}|\s*[ap]\.?m\b)|(?<=\bat )\d{1,2}:\d{2}\b",  # times of day
         r"(?<![\w.])\d{1,3}(?:\.\d+){2,}(?![\w])",  # versions, IP addresses
         r"(?<![\d.])\d{1,3}(?:st|nd|rd|th)\b",  # ordinals
         r"第\s*(?:\d++|[零一二三四五六七八九十百千两]++)(?!\s*个?\s*(?:月|年|天|周|季))",
         r"\b24\s*/\s*7\b|(?<!\d)7\s*[x×*]\s*24(?!\d)|\b24\s*[x×*]\s*7\b",
-        rf"(?<![a-z0-9_])(?!(?:{_CODES})\s*\d)(?!(?:month|year|week|day|quarter)s?-\d)"
+        rf"(?<![a-z0-9_])(?!(?:{_CODES})\s*\d)(?!(?:month|year|week|day|quarter)s?-\d|x\d+(?:\.\d+)?(?!\w))"
         r"[a-z_]+[-_]?\d[a-z0-9_]*(?:[-_.][a-z0-9_]+)*",  # GPT-4, Q3, A100
         rf"(?<![a-z0-9_.,])\d*\.?\d+(?!{_SUFFIXES})(?:[a-z_]+\d[a-z0-9_]*|[a-z_]{{2,}})(?![a-z])"
         rf"|(?<![a-z0-9_.,])[2-6][dg]\b",  # 3D, 5G, 180ml
