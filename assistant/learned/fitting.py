@@ -14,28 +14,49 @@ from sklearn.svm import LinearSVC
 from assistant.learned.linear import Floats, Linear
 
 INVERSE_REGULARISATION = 0.5
-LEAST_WEIGHT = 0.02  # share of the greatest weight; features that tell less are left out
+LEAST_WEIGHT = 0.01  # share of the greatest weight; features that tell less are left out
 
 
-def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], least: int = 2) -> Linear:
+def fit(
+    rows: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    least: int = 2,
+    most: int | None = None,
+    tolerance: float = 1e-3,
+) -> Linear:
     """One against the rest, squared hinge; not calibrated yet.
 
     Args:
         rows: Names of the features that hold, for each example.
         labels: What each example is.
         least: Examples that a feature must hold in.
+        most: How many features are kept, those that weigh most; all that tell something by default, all there
+            are, learnt once, for 0.
+        tolerance: When the search for the weights ends.
     """
     counts = Counter(name for row in rows for name in row)
     columns = {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
     names = sorted(set(labels))
-    model = LinearSVC(C=INVERSE_REGULARISATION, tol=1e-3, random_state=0)
-    model.fit(_matrix(rows, columns), [names.index(label) for label in labels])
-    weights = model.coef_.T.astype(np.float32)
-    telling = np.flatnonzero(np.abs(weights).max(axis=1) >= LEAST_WEIGHT * np.abs(weights).max())
-    order = sorted(columns, key=columns.__getitem__)
-    return Linear(
-        tuple(names), {order[old]: new for new, old in enumerate(telling)}, weights[telling], model.intercept_
-    )
+    numbers = [names.index(label) for label in labels]
+    weights, bias = _separated(rows, columns, numbers, tolerance)
+    if most == 0:
+        return Linear(tuple(names), columns, weights, bias)
+    weight = np.abs(weights).max(axis=1)
+    bound = LEAST_WEIGHT * weight.max() if most is None or len(weight) <= most else np.sort(weight)[-most]
+    telling = set(np.flatnonzero(weight >= bound))
+    # Learnt again without the others: how much a feature counts depends on how many hold beside it.
+    columns = {name: new for new, name in enumerate(n for n, old in columns.items() if old in telling)}
+    weights, bias = _separated(rows, columns, numbers, tolerance)
+    return Linear(tuple(names), columns, weights, bias)
+
+
+def _separated(
+    rows: Sequence[Sequence[str]], columns: dict[str, int], labels: Sequence[int], tolerance: float
+) -> tuple[NDArray[np.float32], Floats]:
+    """Weights, shape (features, labels), and constants of one line a label."""
+    model = LinearSVC(C=INVERSE_REGULARISATION, tol=tolerance, random_state=0)
+    model.fit(_matrix(rows, columns), labels)
+    return model.coef_.T.astype(np.float32), model.intercept_
 
 
 def fitting_temperature(scores: Floats, labels: NDArray[np.intp]) -> float:

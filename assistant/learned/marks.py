@@ -8,7 +8,7 @@ we bill each practice [price|299] a month and [conversion|12 in 100] of those wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +51,17 @@ class Marked:
     author: str
 
 
-def load_marked(folder: Path) -> list[Marked]:
+def load_marked(folder: Path, form: Callable[[str], str] = normalize) -> list[Marked]:
     """Every message of the YAML files in `folder`, in their order.
+
+    Args:
+        folder: Holds one file for each author.
+        form: Brings a message into the form in which it will be read.
 
     Raises:
         DataFileError: A file is malformed.
     """
-    return [message for path in sorted(folder.glob("*.yaml")) for message in _lines(yaml_content(path), (), path)]
+    return [m for path in sorted(folder.glob("*.yaml")) for m in _lines(yaml_content(path), (), path, form)]
 
 
 def marks_hash(folder: Path) -> str:
@@ -74,9 +78,9 @@ def files_hash(paths: Iterable[Path], before: str = "") -> str:
     return digest.hexdigest()
 
 
-def parse(line: str, groups: tuple[str, ...] = (), author: str = "") -> Marked:
+def parse(line: str, groups: tuple[str, ...] = (), author: str = "", form: Callable[[str], str] = normalize) -> Marked:
     """One marked line."""
-    line = normalize(line)
+    line = form(line)
     text, marks, at = "", [], 0
     for mark in _MARK.finditer(line):
         text += line[at : mark.start()]
@@ -86,13 +90,13 @@ def parse(line: str, groups: tuple[str, ...] = (), author: str = "") -> Marked:
     return Marked(text + line[at:], tuple(marks), groups, author)
 
 
-def _lines(content: object, groups: tuple[str, ...], path: Path) -> Iterator[Marked]:
+def _lines(content: object, groups: tuple[str, ...], path: Path, form: Callable[[str], str]) -> Iterator[Marked]:
     if isinstance(content, dict):
         for key, below in content.items():
-            yield from _lines(below, (*groups, str(key)), path)
+            yield from _lines(below, (*groups, str(key)), path, form)
     elif isinstance(content, str) and groups:
         for line in filter(None, map(str.strip, content.splitlines())):
-            yield parse(line, groups, path.stem)
+            yield parse(line, groups, path.stem, form)
     else:
         raise DataFileError(f"{'/'.join(groups) or 'the file'} must hold blocks of lines", path)
 

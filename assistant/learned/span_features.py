@@ -51,16 +51,17 @@ def features(tokens: Sequence[Token], group: str, hints: Sequence[Hint] = ()) ->
     language = "zh" if any(_CHINESE.match(word) for word in words) else "en"
     clauses = _clauses(words)
     found = "+".join(sorted({hint.name for hint in hints}))
-    return [
-        [
-            *_around(words, at, language),
-            *_clause(words, clauses[at], at),
-            *_hinted(tokens, at, hints),
-            f"g:{group}",
-            f"hints:{found}",
-        ]
-        for at in range(len(words))
-    ]
+
+    def named(at: int) -> Iterator[str]:
+        yield from _around(words, at, language)
+        yield from _clause(words, clauses[at], at)
+        yield from _hinted(tokens, at, hints)
+        yield f"g:{group}"
+        yield f"hints:{found}"
+        yield "any"
+
+    # One classifier serves both languages, yet a hint, a sign or a number tells something else in each.
+    return [[f"{language} {name}" for name in named(at)] for at in range(len(words))]
 
 
 def _hinted(tokens: Sequence[Token], at: int, hints: Sequence[Hint]) -> Iterator[str]:
