@@ -26,6 +26,7 @@ class Brief:
         region: Where.
         channel: How customers are reached.
         differentiator: Why this rather than another.
+        partner: Who helps to make or run it.
         mode: How it charges, one of `modes.MODES`; follows from `pricing`.
         language: "en" or "zh", of the description.
     """
@@ -42,6 +43,7 @@ class Brief:
     region: str = ""
     channel: str = ""
     differentiator: str = ""
+    partner: str = ""
     mode: str = ""
     language: str = "en"
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from assistant.canvas.brief import Brief
-from assistant.canvas.brief_spans.reader import load_tagger
-from assistant.canvas.brief_spans.revise import revised
+from assistant.canvas.brief_spans.hints import broken
+from assistant.canvas.brief_spans.passes import load_passes
+from assistant.canvas.brief_spans.reader import BriefReading
+from assistant.canvas.brief_spans.revise import opinion, revised
 from assistant.canvas.patterns import PatternLibrary, load_patterns
 from assistant.canvas.reading.chinese import read_chinese
 from assistant.canvas.reading.english import read_english
@@ -24,10 +26,29 @@ def extract_brief(text: str, language: str, patterns: PatternLibrary | None = No
         patterns: Library whose industries are recognised; the built-in one by default.
     """
     spoken = language_of(text, language)
-    fields = revised(text, grammar_fields(text, spoken), load_tagger())
-    brief = without_emptiness(Brief.from_json({**fields, "idea": text.strip(), "language": spoken}))
+    text = broken(text.strip())
+    fields = revised(text, grammar_fields(text, spoken), load_passes(spoken))
+    brief = without_emptiness(Brief.from_json({**fields, "idea": text, "language": spoken}))
     industry = (patterns or load_patterns()).industry(brief)
     return replace(brief, industry=industry.id) if industry else brief
+
+
+_ASIDE = 0.6  # how sure the taggers must be of what is said by the way
+
+
+def surely_told(text: str, language: str, group: str) -> dict[str, str]:
+    """What a message in the middle of a talk surely tells of the venture, by the taggers alone.
+
+    Args:
+        text: The message.
+        language: "en" or "zh" of the conversation.
+        group: "answer" to a question, or "remark".
+    """
+    spoken = language_of(text, language)
+    text = broken(text.strip())
+    reading = BriefReading(text, grammar_fields(text, spoken), load_passes(spoken), group)
+    reading.spans = [span for span in reading.spans if span.sureness >= _ASIDE]
+    return opinion(reading, {})
 
 
 def grammar_fields(text: str, language: str) -> dict[str, str]:

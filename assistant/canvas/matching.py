@@ -188,7 +188,9 @@ def _nothing(reference: str, pool: list[Placed], block: BlockId | None) -> ToolI
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9%$€£.]+|[\u4e00-\u9fff]+", text.lower().replace("’", "'"))).strip(" .")
+    return " ".join(
+        re.findall(r"[a-z0-9%$€£]+(?:\.[a-z0-9%$€£]+)*|[\u4e00-\u9fff]+", text.lower().replace("’", "'"))
+    ).strip(" .")
 
 
 def _units(plain: str) -> set[str]:

@@ -15,8 +15,8 @@ PatternKind = Literal["base", "pattern", "industry", "work", "region"]
 PROFILE = frozenset("buyers users pains gains regulation sales_cycle metrics failures".split())
 SLOTS = frozenset(
     "customer customer_full user users product product_bare offer problem pain relief pricing revenue region "
-    "channel differentiator promise said industry task complaint object per if_ai if_device if_institution if_learning "
-    "if_uncounted if_plain_software "
+    "channel ally differentiator promise said industry task complaint object per if_ai if_device if_institution "
+    "if_learning if_uncounted if_plain_software "
     "no_pain no_user no_price partner trade_buyers trade_users trade_pains trade_gains trade_rules trade_cycle "
     "trade_metrics trade_trap".split()
 )

@@ -156,6 +156,18 @@ def as_noun(product: str) -> str:
     return f"{done['how'].removesuffix('自动')}{done['thing']}{done['verb']}服务"
 
 
+# "上门助浴", "拼团修鞋" and "工资代发" are done, "潮汕话播客" and "房车营地" are things.
+_DEED = lazy_re(
+    rf"(?:{_NOMINAL}|(?:[修洗租寄送运打代陪助教验测拍接配喂遛剪补搬换改养护理查收学考练清保检装拆][\u4e00-\u9fff]|"
+    r"[\u4e00-\u9fff][租洗养护送运修检测查训教办付发跑管卖炒译]))$"
+)
+
+
+def served(product: str) -> str:
+    """The product as a name: what is done for somebody is a service, a thing stays what it is."""
+    return f"{product}服务" if _DEED.search(product) else product
+
+
 def staff_of(customer: str) -> str:
     """Who does the work: the staff of an organisation, or the customer in person."""
     organisation = re.search(

@@ -17,6 +17,7 @@ _POSTMODIFIER = lazy_re(
     r"\s+(?:on|of|with|in|at|who|whose|over|under|aged|from|between|near|running|using|living|that|without)\b.*$",
     re.IGNORECASE,
 )
+_PLACED = lazy_re(r"\s+(?:off|of|on|in|with|without|for|from|at|as|to|by|into|over|under)\b.*$", re.IGNORECASE)
 _SHORT = lazy_re(
     r"(?:,|\s+)(?:that|which|to|who|for|where|matching|linking|pairing|trained|fine-tuned|done|made|designed|built|with|connecting|"
     r"delivering|over|via|by)\b.*$",
@@ -112,12 +113,14 @@ def lower_first(text: str) -> str:
 def _english(brief: Brief) -> dict[str, str]:
     customer = plural(lower_first(_bare(brief.customer)))
     user = plural(lower_first(_bare(brief.user))) if brief.user else ""
-    offer = _bare(brief.product) or lower_first(_bare(brief.idea))[:80]
-    short = _short_product(offer)
+    named = _bare(brief.product) or lower_first(_bare(brief.idea))[:80]
+    doing = _doing(named, brief.idea)
+    offer = doing or named
+    short = _PLACED.sub("", doing) or _short_product(offer)
     organisation = is_organisation(customer)
     brief_customer = phrasing_en.short_customer(customer)
     brief_user = phrasing_en.short_customer(user)
-    product = short if _is_name(short) else f"the {short}" if short else ""
+    product = short if _is_name(short) or doing else f"the {short}" if short else ""
     problem = lower_first(_bare(brief.problem, articles=False))
     pain = (
         "" if problem.lower() in offer.lower() else phrasing_en.pain(problem, brief_customer, brief_user, organisation)
@@ -153,6 +156,7 @@ def _english(brief: Brief) -> dict[str, str]:
         ),
         "channel": _bare(brief.channel, articles=False),
         "partner": phrasing_en.partner(lower_first(_bare(brief.channel, articles=False))),
+        "ally": _bare(brief.partner),
         "differentiator": lower_first(_bare(brief.differentiator, articles=False)),
     }
 
@@ -160,9 +164,11 @@ def _english(brief: Brief) -> dict[str, str]:
 def _chinese(brief: Brief) -> dict[str, str]:
     offer = phrasing_zh.as_noun(_zh(brief.product) or _zh(brief.idea)[:20])
     noun = is_thing(offer) or _ENDS_AS_NOUN.search(offer)
-    named = offer if noun else f"{offer}的服务" if _ZH_ACTS.match(offer) else f"{offer}服务"
+    acts = bool(_ZH_ACTS.match(offer))
+    named = offer if noun else f"{offer}的服务" if acts else phrasing_zh.served(offer)
     pain = "" if brief.problem in brief.product else _zh(brief.problem)
-    customer, product = phrasing_zh.short_customer(_zh(brief.customer)), phrasing_zh.short_product(named)
+    first = _zh(brief.customer).split("、")[0]
+    customer, product = phrasing_zh.short_customer(first), phrasing_zh.short_product(named)
     told = complains(brief.problem, "zh")
     task, thing = phrasing_zh.task_and_thing(_zh(brief.job), _zh(brief.product))
     return {
@@ -188,6 +194,7 @@ def _chinese(brief: Brief) -> dict[str, str]:
         "region": _zh(brief.region),
         "channel": _zh(brief.channel),
         "partner": phrasing_zh.partner(_zh(brief.channel)),
+        "ally": _zh(brief.partner),
         "differentiator": _zh(brief.differentiator),
     }
 
@@ -218,6 +225,12 @@ def plural(phrase: str) -> str:
     if last.lower() in irregular:
         return f"{head[: -len(last)]}{irregular[last.lower()]}{rest}"
     return f"{head}{'es' if re.search(r'(?:s|sh|ch|x)$', last) else 's'}{rest}"
+
+
+def _doing(product: str, idea: str) -> str:
+    """What the founder says is done, "we restore accordions", as a noun: "restoring accordions"; else nothing."""
+    said = rf"(?:\b(?:we|i|to|that|which|can|will)|'ll)\s+(?:\w+ly\s+)?{re.escape(product)}"
+    return gerund(product) if " " in product and re.search(said, idea, re.IGNORECASE) else ""
 
 
 def _short_product(offer: str) -> str:

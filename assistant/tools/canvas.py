@@ -75,6 +75,7 @@ class BriefInput(BaseModel):
     user: str = Field("", description="Who uses it, where that is not the customer")
     channel: str = Field("", description="How customers are reached")
     differentiator: str = Field("", description="Why this rather than an alternative")
+    partner: str = Field("", description="Who helps to make or run it, other than those who sell it")
 
 
 class OperationInput(BaseModel):

@@ -16,7 +16,7 @@ from assistant.canvas.patterns import load_patterns
             "We coat ship hulls against barnacles. Shipyards pay 900 euros a ton; painters apply it. Port agents "
             "recommend us.",
             "Shipyards",
-            "",
+            "painters",
             "Port agents",
         ),
         (

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
+from assistant.language._traditional import TO_SIMPLIFIED
 from assistant.language.lazy_re import lazy_re
 from assistant.learned.span_features import Hint
 
 _SIGNS = str.maketrans("，；：（）！？。“”‘’—–", ",;:()!?.\"\"''--")  # one for one, so that places stay
 _CLAUSES = lazy_re(r"[^,;.!?]+(?:[,.](?=\d)[^,;.!?]*)*")
+_GAP = lazy_re(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_SPACES = lazy_re(r"\s+")
+
+
+def as_read(text: str) -> str:
+    """A text in the form in which it is read: simplified, half-width, single spaces."""
+    folded = unicodedata.normalize("NFKC", text.replace("￥", "¥")).translate(_INVISIBLE).translate(TO_SIMPLIFIED)
+    return _SPACES.sub(" ", folded).strip()
+
+
+def broken(text: str) -> str:
+    """The text with a comma for each space between Chinese words, which parts clauses; each character in its place."""
+    return _GAP.sub("，", text)
 
 
 def plain(text: str) -> str:
-    """The text in small letters and half-width signs, each character in its place."""
-    low = text.translate(_SIGNS)
+    """The text in small letters, half-width signs and simplified characters, each in its place."""
+    low = text.translate(_SIGNS).translate(TO_SIMPLIFIED)
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in low)
 
 

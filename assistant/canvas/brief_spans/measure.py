@@ -1,6 +1,6 @@
-"""How often fields of briefs are right, by grammar alone and with the tagger: `python -m …brief_spans.measure`.
+"""How often fields of briefs are right, by grammar alone and with the taggers: `python -m …brief_spans.measure`.
 
-Each author's briefs are read by a tagger that has seen none of them. A field is right when it shares seven tenths of
+Each author's briefs are read by taggers that have seen none of them. A field is right when it shares seven tenths of
 the words of the shorter with something that the author marked so; wrong is anything else that is filled.
 """
 
@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from assistant.canvas.brief_spans.passes import LANGUAGES
+from assistant.canvas.brief_spans.reader import GROUP
 from assistant.canvas.brief_spans.revise import BOUNDS, revised
-from assistant.canvas.brief_spans.train import calibrated, load_briefs
-from assistant.canvas.extract import grammar_fields
+from assistant.canvas.brief_spans.train import examples_of, learn, load_briefs
 from assistant.learned.marks import Marked
-from assistant.learned.tagger import Tagger
 
 Truth = Counter[tuple[str, str]]
 SHARED = 0.7
@@ -22,17 +22,16 @@ SHARED = 0.7
 
 def main() -> None:
     """Entry point of the command."""
-    messages = load_briefs()
-    for language in ("en", "zh"):
-        mine = [m for m in messages if m.author.startswith(language)]
+    examples = examples_of(load_briefs())
+    for language in LANGUAGES:
+        mine = [e for e in examples if e.message.author.startswith(language)]
         before: Truth = Counter()
         after: Truth = Counter()
-        for author in sorted({m.author for m in mine}):
-            tagger = Tagger(calibrated([m for m in mine if m.author != author]))
-            for message in (m for m in mine if m.author == author and m.groups[0] == "brief"):
-                fields = grammar_fields(message.text, language)
-                _count(before, message, fields)
-                _count(after, message, revised(message.text, fields, tagger))
+        for author in sorted({e.message.author for e in mine}):
+            passes = learn([e for e in mine if e.message.author != author])
+            for example in (e for e in mine if e.message.author == author and e.message.groups[0] == GROUP):
+                _count(before, example.message, example.fields)
+                _count(after, example.message, revised(example.message.text, example.fields, passes))
         for field in BOUNDS:
             print(f"{language} {field:15} {_said(before, field)} -> {_said(after, field)}")
 

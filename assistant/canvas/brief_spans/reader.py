@@ -1,42 +1,45 @@
-"""What the words of a brief say, by the learned tagger: who pays, what bothers them, how it is charged."""
+"""What the words of a brief say, by the learned taggers: who pays, what bothers them, how it is charged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from assistant.canvas.brief_spans.hints import hints_of, places_of, plain
-from assistant.learned.linear import load_linear
-from assistant.learned.span_features import features, tokens_of
-from assistant.learned.tagger import Span, Tagger, spans_of
+from assistant.canvas.brief_spans.passes import Passes
+from assistant.canvas.brief_spans.whole import whole_words
+from assistant.language.lazy_re import lazy_re
+from assistant.learned.span_features import tokens_of
+from assistant.learned.tagger import Span, spans_of
 
-PARAMETERS = Path(__file__).resolve().parent / "parameters"
-NAME = "brief"
+_CHINESE = lazy_re(r"[\u3400-\u9fff]")
 GROUP = "brief"
 LONGEST = 1500  # characters; what follows is left to the grammar
 
 
 class BriefReading:
-    """What the tagger makes of one brief.
+    """What the taggers make of one brief.
 
     Args:
         text: The brief, as the user wrote it.
         fields: What the grammar reads.
-        tagger: Tags the words.
+        passes: Tag the words.
+        group: What kind of message it is: "brief", "answer" or "remark".
     """
 
-    def __init__(self, text: str, fields: Mapping[str, str], tagger: Tagger) -> None:
+    def __init__(self, text: str, fields: Mapping[str, str], passes: Passes, group: str = GROUP) -> None:
         self.text = text[:LONGEST]
         self._plain = plain(self.text)
         self._tokens = tokens_of(self._plain)
-        self._labels = tagger.linear.labels
+        self._labels = passes.labels
         self.spans: list[Span] = []
         if self._tokens:
-            self._shares = tagger.shares(features(self._tokens, GROUP, hints_of(self.text, fields)))
-            self.spans = spans_of(self.text, self._tokens, tagger.path(self._shares), self._shares, self._labels)
+            self._shares = passes.shares(self._tokens, group, hints_of(self.text, fields))
+            path = passes.second.path(self._shares)
+            self.spans = spans_of(self.text, self._tokens, path, self._shares, self._labels)
+            if self.spans and _CHINESE.search(self.text):
+                self.spans = whole_words(self.text, self.spans)
 
     def share(self, words: str, tag: str) -> float | None:
         """Mean probability that words are (part of) a `tag`; None where they do not stand in the text."""
@@ -45,16 +48,6 @@ class BriefReading:
         columns = [i for i, label in enumerate(self._labels) if label[2:] == tag]
         return float(self._shares[np.ix_(rows, columns)].sum(axis=1).mean()) if rows and columns else None
 
-    def surest(self, tag: str) -> Span | None:
-        """The span of a tag that is likeliest to be one."""
-        return max((s for s in self.spans if s.tag == tag), key=lambda span: span.sureness, default=None)
-
-
-@cache
-def load_tagger(folder: Path = PARAMETERS) -> Tagger:
-    """The stored tagger.
-
-    Raises:
-        DataFileError: The parameters are missing.
-    """
-    return Tagger(load_linear(folder, NAME))
+    def sure(self, tag: str, least: float) -> list[Span]:
+        """The spans of a tag that are at least so likely to be one, left to right."""
+        return [span for span in self.spans if span.tag == tag and span.sureness >= least]

@@ -8,7 +8,7 @@ from assistant.language.lazy_re import lazy_re
 
 _LABELS = {
     "customer": "target customers?|target market|market|target audience|target users?|target|"
-    "customer segments?|customers?|"
+    "customer segments?|customers?|who buys|icp|"
     "clients?|buyers?|audience|who it'?s for|who is it for|who pays|for whom|for who|who|"
     "目标客户群?体?|目标用户群?体?|目标人群|客户群体?|用户群体?|服务人群|客户是谁|卖给谁|客户|面向人群|服务对象|受众|"
     "买单的?人|付费方|对象",
@@ -16,7 +16,8 @@ _LABELS = {
     "problem": "problem statement|problems?|pain points?|pains?|the problem|challenge|need|why|"
     "痛点问题|用户痛点|客户痛点|"
     "痛点|问题|解决的?问题|需求|困扰",
-    "product": "product|solution|idea|what we do|what it does|what it is|what we sell|what|service|"
+    "product": "product|company|business|venture|"
+    "solution|idea|what we do|what it does|what it is|what we sell|what|service|"
     "concept|offering|offer|"
     "we do|项目名称|项目名|产品服务|产品形态|产品名称?|产品|"
     "解决方案|方案|项目|想法|点子|创意|做什么|我们做什么|服务|业务|做法|主营",
@@ -28,8 +29,9 @@ _LABELS = {
     "region": "region|location|geography|geo|country|city|where|based in|地区|区域|地点|城市|市场|地域|国家|在哪",
     "stage": "stage|status|where we are|phase|progress|traction|阶段|进展|现状|目前进展|进度",
     "channel": "channels?|sales channels?|distribution|go[- ]to[- ]market|gtm|how we sell|how we reach them|"
-    "acquisition|"
+    "acquisition|reach|how (?:do )?they find us|how customers find us|promotion|promo|marketing|"
     "销售渠道|推广渠道|获客渠道|获客方式|获客|推广方式|推广|渠道|怎么推广|怎么卖",
+    "partner": "(?:key )?partners?|suppliers?|重要伙伴|合作伙伴|合作方|伙伴|供应商",
     "differentiator": "differentiators?|differentiation|moat|edge|advantage|our advantage|unfair advantage|why us|usp|"
     "unique selling point|competition|secret sauce|差异化优势|差异化|差异点|差异|核心优势|竞争优势|优势|壁垒|"
     "亮点|护城河|特色|卖点|竞争力",
@@ -42,6 +44,7 @@ _LABEL = lazy_re(
     r"\s*(?:[:：=]|(?<=\S)\s+[-–—]+\s|[-–—]{1,2}(?=\s))\s*",
     re.IGNORECASE,
 )
+_NAMES = frozenset({"customer", "user", "region", "channel", "partner"})  # what one sentence names
 _TRIM = " \t\r\n,;，；。.|•*·-–—、"
 
 
@@ -61,9 +64,11 @@ def split_labelled(text: str) -> tuple[dict[str, str], str]:
         line_or_sentence = re.match(
             r"\s*(?P<value>.+?)(?:\n|(?<=[a-z][.!?])\s+(?=[A-Z])|。|$)(?P<tail>.*)", value, re.DOTALL
         )
-        if line_or_sentence and (following is None or len(found) == 1):
-            value, after = line_or_sentence["value"], f"{line_or_sentence['tail']}\n{after}"
         field = _field(match["label"])
+        if line_or_sentence and (following is None or len(found) == 1 or field in _NAMES):
+            value, after = line_or_sentence["value"], f"{line_or_sentence['tail']}\n{after}"
+        if field in _NAMES and (priced := re.search(r"[;；](?=.*\d)", value)):
+            value, after = value[: priced.start()], f"{value[priced.end() :]}\n{after}"
         if field == "customer":
             value, comma, more = value.strip().partition("，")
             after = f"{more}\n{after}" if comma else after

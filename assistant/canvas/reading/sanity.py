@@ -52,7 +52,7 @@ _ZH_NO_PRODUCT = lazy_re(
 _ZH_COUNTED = lazy_re(r"[一二两三四五六七八九十几\d]+(?:多)?(?:个|名|位|家)?(?:人|创始人|合伙人|员工|客户|用户|同事)?")
 # 试完掏钱的一成二 names no payer.
 _ZH_DONE = lazy_re(r"(?:试|用|看|体验|注册|下载|装|学|听|买|做)[用看试]?(?:完|过|好|后)了?")
-_ZH_CLAUSE = lazy_re(r"(?<=.)(?:找|靠|通过|加上|去掉|换成|改成|愿意|不是|扫|每年|每月|一个月)|吗$|呢$")
+_ZH_CLAUSE = lazy_re(r"(?<=.)(?:找|靠|通过|加上|去掉|换成|改成|愿意|不是|扫|每年|每月|一个月)|[吗呢版]$")
 _BUSINESS = lazy_re(
     r"\b(?:churn|conversion|converts?|trials?|retention|margins?|mrr|cac)\b|"
     r"^(?:an? )?(?:report|results?|delivery|answers?|response)s?\b.{0,12}\b(?:within|in) \d+|"
@@ -63,7 +63,7 @@ _BUSINESS = lazy_re(
     re.IGNORECASE,
 )
 _BUSINESS_ZH = lazy_re(
-    r"转化(?:率)?\s?[\d百]|流失(?:率)?\s?[\d百]|个试用|^\d+小时(?:内)?出|^(?:不装|不用装|标出|客人扫|玩家用|买家认)|"
+    r"\d+多?[家个人位名](?:人|客户|用户)?[^，]{0,3}(?:试用|付费|注册|下载)|转化(?:率)?\s?[\d百]|流失(?:率)?\s?[\d百]|个试用|^\d+小时(?:内)?出|^(?:不装|不用装|标出|客人扫|玩家用|买家认)|"
     r"^(?:我们?|咱们?)(?:刚|才|在|已)|租给|卖给"
 )
 _TROUBLE = lazy_re(

@@ -30,9 +30,13 @@ _LABEL_IS = lazy_re(
 )
 
 
-_ASKS = lazy_re(r"画布|商业模式(?![^，]{0,3}[是为：:])|九宫格|九个模块|九大模块")
+_ASKS = lazy_re(
+    r"画布|商业模式(?![^，]{0,3}[是为：:])|九宫|九格|(?:九个|九大|排|画|拆|填|列|整理)[^，]{0,6}(?:模块|格子?)|\bcanvas\b|\bbmc\b",
+    re.IGNORECASE,
+)
+_SHORT_ORDER = 10  # characters
 _ASKING = lazy_re(
-    r"起草|草拟|画|做|写|生成|搭|出|整理|梳理|弄|填|帮|请|麻烦|给我|看看|什么样|谢谢|来一|开始|是什么|好吗|行吗|据此"
+    r"排|拆|列|走|起草|草拟|画|做|写|生成|搭|出|整理|梳理|弄|填|帮|请|麻烦|给我|看看|什么样|谢谢|来一|开始|是什么|好吗|行吗|据此"
 )
 _TELLS = lazy_re(r"(?:给|为|面向|卖给|针对)(?!我).{2,}(?:的|用)|卖|收费|客户|提供|\d|元")
 
@@ -42,9 +46,8 @@ def _without_requests(text: str) -> str:
     parts = re.split(r"([，。！？!?；;：:\n]+|,(?!\d))", text)
     kept: list[str] = []
     for clause, mark in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        alone = re.fullmatch(r"\s*(?:商业模式|商业|精益)?画布\s*", clause)
-        asks = _ASKS.search(clause) and _ASKING.search(clause) and len(clause) <= 30 and not _TELLS.search(clause)
-        if not (alone or asks):
+        named = len(clause) <= 30 and not _TELLS.search(clause) and _ASKS.search(clause)
+        if not (named and (len(clause) <= _SHORT_ORDER or _ASKING.search(clause))):
             kept.append(clause + mark)
     return "".join(kept).strip(" ，,：:；;")
 
