@@ -101,4 +101,6 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def _canvas_texts(state: JsonDict) -> list[str]:
-    return [item["text"] for items in canvas_json(state).values() for item in items]
+    """What stands on the canvas, or stood there in a state that undo and redo reach: edits say what they replaced."""
+    kept = [str(row[1]) for row in (state.get("canvas") or {}).get("items") or ()]
+    return [*(item["text"] for items in canvas_json(state).values() for item in items), *kept]

@@ -20,8 +20,8 @@ _SEGMENT = lazy_re(
 _MONTH = lazy_re(r"\bmonth[\s-]*(\d{1,3})\b|\bm(\d{1,3})\b|第\s*(\d{1,3})\s*个?月|\b(\d{1,3})(?:st|nd|rd|th) month\b")
 _FORMULA = lazy_re(r"\s[×÷]\s")
 _SCENARIO = lazy_re(
-    r"(?P<base>(?<!customer )(?<!user )(?<!subscriber )(?<!client )\bbase(?:line)?(?:[ -](?:case"
-    r"|scenario|model|plan))?\b"
+    r"(?P<base>(?<!customer )(?<!user )(?<!subscriber )(?<!client )\bbase(?:line)?"
+    r"(?! (?:fee|price|rate|charge|subscription)\b)(?:[ -](?:case|scenario|model|plan))?\b"
     r"|基准(?:情景|情形|方案|模型)?|基础(?:情景|情形|方案)|原方案)"
     r"|(?P<name>\bwhat-if\s*\d+|\bscenario\s*\d+|(?:假设|情景|方案)\s*\d+)"
     r"|(?P<change>\bwhat-if\b|\bnew scenario\b|假设情景|新方案|调整后方案)"

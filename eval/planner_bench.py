@@ -3,13 +3,15 @@
 Prints for messages labelled by their authors whether the first tool is right, for what-ifs whether the inputs get
 exactly the values meant, for messages that are clear or not whether it asks, and how long planning takes. With
 `--forms` the messages are also typed with mistakes, without capitals or marks, in traditional characters, in full width
-and in two languages. Files: `eval/planning/data/*.yaml`; nothing may be tuned on them.
+and in two languages. With `--talks` whole talks are played instead (`eval/planning/data/talks`).
+Files: `eval/planning/data/*.yaml`; nothing may be tuned on them.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from eval.planning.forms import FORMS
@@ -17,6 +19,7 @@ from eval.planning.lines import LANGUAGES, Lines, read_lines
 from eval.planning.measure import answers, first_tools, reached
 from eval.planning.report import asking_report, changes_report, examples, forms_report, pairs, tools_report
 from eval.planning.scenes import KINDS, Desk, read_kinds
+from eval.planning.talks import TALKS, Talk, read_talks, talked
 
 
 async def measured(lines: Lines, forms: tuple[str, ...], shown: int) -> str:
@@ -33,6 +36,14 @@ async def measured(lines: Lines, forms: tuple[str, ...], shown: int) -> str:
     return "\n\n".join([*parts, *examples(tools, changes, asking, shown)])
 
 
+async def measured_talks(talks: Sequence[Talk], shown: int) -> str:
+    """The table for whole talks."""
+    _, kinds = read_kinds()
+    async with Desk() as desk:
+        found = await talked(desk, talks, kinds)
+    return "\n\n".join([tools_report(found), *examples(found, [], [], shown)])
+
+
 def main() -> None:
     """Entry point of the command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -41,10 +52,16 @@ def main() -> None:
     parser.add_argument("--forms", nargs="*", choices=FORMS, help="also in these forms; in all without a name")
     parser.add_argument("--every", type=int, default=1, help="only every n-th message")
     parser.add_argument("--show", type=int, default=0, help="so many messages of each table that went wrong")
+    parser.add_argument("--talks", action="store_true", help="play whole talks instead of single messages")
     asked = parser.parse_args()
+    languages = asked.language or LANGUAGES
+    if asked.talks:
+        talks = read_talks(asked.files or sorted(TALKS.glob("*.yaml")), languages, asked.every)
+        print(asyncio.run(measured_talks(talks, asked.show)))
+        return
     files = asked.files or sorted(path for path in KINDS.parent.glob("*.yaml") if path != KINDS)
     forms = tuple(asked.forms or FORMS) if asked.forms is not None else ()
-    lines = read_lines(files, asked.language or LANGUAGES, asked.every)
+    lines = read_lines(files, languages, asked.every)
     print(asyncio.run(measured(lines, forms, asked.show)))
 
 

@@ -93,9 +93,7 @@ AFTER_ZH = lazy_re(
     r"|下降|降低|减少|跌幅|下滑|降价))"
 )
 OF_CURRENT_ZH = lazy_re(r"(?:原来|现在|目前|之前|原先|当前|原价|现价|原有|以前|去年|上月)的?\s*$")
-MULTIPLIES = lazy_re(
-    r"(?:\bmultipl\w+ (?:[a-z]+ ){0,4}by|\bfactor of|\btimes|乘以?|[^\W\d_](?:\s*[×*]|\s+x\s*))\s*$"
-)
+MULTIPLIES = lazy_re(r"(?:\bmultipl\w+ (?:[a-z]+ ){0,4}by|\bfactor of|\btimes|乘以?|[^\W\d_](?:\s*[×*]|\s+x\s*))\s*$")
 JUDGES = lazy_re(r"improv|worsen|改善|恶化")
 LESS_IS_GOOD = lazy_re(r"churn|cost|cac|spend|expense|payback|流失|成本|费|回本")
 CLAUSE = lazy_re(

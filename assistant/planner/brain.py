@@ -42,6 +42,7 @@ from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.repricing import price_on_canvas
 from assistant.planner.understand.fresh import is_new_request
 from assistant.planner.understand.groups import EDITS
+from assistant.planner.understand.in_view import spelled_out
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.typos import mended
 
@@ -94,6 +95,7 @@ class Brain:
     def plan(self, context: Context) -> Plan:
         """What to do about the message in `context`."""
         context = replace(context, text=mended(normalize(context.text)), raw=context.text)
+        context = replace(context, text=spelled_out(context.text, context))
         if not context.text.strip():
             return talk.plan_small_talk("help")
         heard = self._classifier.predict(context.text, context.language) if context.asked else None
@@ -129,7 +131,7 @@ class Brain:
         if intent in EDITS:
             return canvas.plan_edit(text, EDITS[intent], context)
         if intent in STEPS:
-            return canvas.plan_steps(text, STEPS[intent])
+            return canvas.plan_steps(text, STEPS[intent], context)
         if intent == "describe_venture":
             return merge([canvas.plan_draft(text, context), self._numbers(text, context)])
         if intent == "answer_brief":

@@ -23,7 +23,13 @@ from assistant.planner.understand.follow_ups import last_run
 
 PIECE = 16
 # What only the turn right after goes on from: the question looked up, the customer answered, the step back, the view.
-OF_ONE_TURN: dict[str, Any] = {"question": "", "answered": False, "step": "", "viewed": False}
+OF_ONE_TURN: dict[str, Any] = {
+    "question": "",
+    "answered": False,
+    "step": "",
+    "viewed": False,
+    "in_view_now": False,
+}
 
 
 class PlannerChatModel(ToolBinding):

@@ -41,6 +41,7 @@ class FinanceView:
         inputs: Present base inputs.
         scenario: Changes of the what-if in hand, as the tool took them.
         index: Names of the model's variables.
+        called: Id of the model that the message calls by its name; empty where it calls none.
     """
 
     model: FinanceModel
@@ -48,6 +49,7 @@ class FinanceView:
     inputs: dict[str, float]
     scenario: list[dict[str, Any]]
     index: VariableIndex
+    called: str = ""
 
     def counted_in(self, currency: str) -> FinanceView:
         """The same in another currency; what was not chosen yet are its examples."""
@@ -87,7 +89,8 @@ class FinanceViews:
         finance = context.finance
         template = finance.get("template") or context.focus.get("template")
         if template not in self.models:
-            template = self._best(text)
+            # "… Use the advertising model" holds for every sentence before it.
+            template = model_named(context.text, self.models) or self._best(text)
         model = model_of(self.models, finance, template)
         return FinanceView(
             model=model,
@@ -95,6 +98,7 @@ class FinanceViews:
             inputs={**model.defaults, **_own(model, finance.get("inputs") or {})},
             scenario=list((finance.get("scenario") or {}).get("changes", [])),
             index=self._index(model),
+            called=model_named(text, self.models),
         )
 
     def _index(self, model: FinanceModel) -> VariableIndex:
@@ -106,7 +110,9 @@ class FinanceViews:
         return self._extended[1]
 
     def _best(self, text: str) -> str:
-        """The model whose inputs `text` names, if it names clearly more of them than of the default model's."""
+        """The model that `text` asks for, or whose inputs it names clearly more of than of the default model's."""
+        if asked := model_named(text, self.models):
+            return asked
         text = restate(text, self.models[DEFAULT_TEMPLATE]).text
 
         def named(template: str) -> int:
@@ -121,6 +127,38 @@ class FinanceViews:
             return best
         # Two inputs of the default model by their names are as clear, whatever the numbers are like elsewhere.
         return DEFAULT_TEMPLATE if named(DEFAULT_TEMPLATE) >= CLEARLY else self._likely(text)
+
+
+def model_named(text: str, models: Mapping[str, FinanceModel]) -> str:
+    """The one model that a text calls by its name: "a subscription model", 按免费增值来算; empty otherwise."""
+    found = {
+        id_
+        for id_, model in models.items()
+        for name in (id_, model.title.en, model.title.zh, *model.aliases.all)
+        if name.lower() in text.lower() and _calls(name, text)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=512)
+def _called(name: str) -> re.Pattern[str]:
+    bare = re.sub(r"(?i)\s*(?:model|模型|模式)$", "", name)
+    said = re.escape(bare if len(bare) > 1 else name)
+    if name.isascii():
+        return re.compile(
+            rf"\b{said}\s+(?:(?:finance|financial|business|pricing|revenue)\s+)?(?:model|template)\b|"
+            rf"\b(?:model|template) (?:for|of|as) (?:an? |our )?{said}\b",
+            re.IGNORECASE,
+        )
+    return re.compile(
+        rf"{said}(?:的)?(?:财务)?(?:模型|模板|模式)|(?:按照?|用|以|照|换成|改成|改为|改用)[\u4e00-\u9fff]{{0,2}}{said}(?:的方式|方式)?(?:来|去)?"
+        rf"(?:算|测算|建|搭|计算|做|吧|了)?(?=[^\u4e00-\u9fff]|吧|了|来|算|$|建|搭)",
+        re.IGNORECASE,
+    )
+
+
+def _calls(name: str, text: str) -> bool:
+    return bool(_called(name).search(text))
 
 
 def _own(model: FinanceModel, inputs: Mapping[str, float]) -> dict[str, float]:

@@ -13,7 +13,7 @@ STACKING = lazy_re(
     r"with that|combined with|together with that|at the same time)\b|"
     r"\bthen also\b|\bsame\b.{0,12}\bbut\b|^\W*(?:the )?same (?:thing )?(?:with|and|plus)\b|"
     r"(?:其他|其余|别的|其它)(?:都|全)?(?:照旧|不变|一样|不动)|也(?:改|变|调|降|升|提|涨)|(?:一样|不变|照旧)[,，]?但|"
-    r"^\W*并且|在此基础上|在这基础上|这个基础上|再加上|再加(?=[^\d价大倍一二三四五六七八九十百])|再(?!见)|同时|另外|而且|还有|外加|叠加|再加上|加上",
+    r"^\W*并且|在此基础上|在这基础上|这个基础上|再加上|再加(?=[^\d价大倍一二三四五六七八九十百])|再(?!见|看|说|问|算(?!上|进))|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
 HYPOTHETICAL = lazy_re(
@@ -31,8 +31,8 @@ PERMANENT = lazy_re(
 # Unmistakably hypothetical, whatever the classifier thinks of the rest of the sentence.
 SURELY_HYPOTHETICAL = lazy_re(
     r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then|pretend\w*|picture|"
-    r"for a moment|just to see|temporarily|say we)\b|"
-    r"如果|假如|假设|假定|要是|倘若|万一|设想|试想|想象|暂时|会怎|会如何|情景|的话|的时候|呢[？?]?$",
+    r"for a moment|just to see|temporarily|say we|in (?:a|an) (?:dream|ideal|perfect) world|in theory)\b|"
+    r"如果|假如|假设|假定|要是|倘若|万一|设想|试想|想象|暂时|会怎|会如何|情景|理想情况|理论上|的话|的时候|呢[？?]?$",
     re.IGNORECASE,
 )
 # "what price …", "how many trials …": asks for the value of an input, not for the effect of one.
@@ -223,6 +223,7 @@ ORDERING = lazy_re(
 )
 # Stands for the input the talk is about: "what if it is 12%?".
 PRONOUN = lazy_re(
+    r"\bit['’]s\b|"
     r"\b(?:it|that)\s+(?:is|was|were|goes|went|rises|rose|falls|fell|drops|dropped|could be|would be)\b|它(?:是|到|"
     r"变|涨|降|提|减)",
     re.IGNORECASE,
@@ -230,14 +231,16 @@ PRONOUN = lazy_re(
 # Asks for the largest or smallest value an input can have.
 EXTREME = lazy_re(
     r"\b(?:most|highest|lowest|maximum|minimum|max|min|largest|biggest|smallest|cheapest|least)\b|"
-    r"\bhow (?:much|high|low|big|large|many|far)\b|\bwhat\b|最多|最低|最高|至多|至少|上限|下限|最大|最小|多少|"
-    r"多高|多低|几",
+    r"\bhow (?:much|high|low|big|large|many|far|few|little|small)\b|\bwhat\b|"
+    r"最多|最低|最高|至多|至少|上限|下限|最大|最小|多少|多高|多低|几",
     re.IGNORECASE,
 )
 # A goal without a number: not to lose money.
 NO_LOSS = lazy_re(
-    r"\b(?:los(?:e|es|ing) money|without (?:a|any|making a) loss|no loss|in the red|stop(?:s)? making money|"
-    r"go(?:es)? negative|turn(?:s)? negative)\b|不赚钱|不亏|不赔|亏钱|亏本|开始亏|没有亏损|出现亏损",
+    r"\b(?:los(?:e|es|ing) money|without (?:a|any|making a) loss|no loss|in(?:to)? the red|stop(?:s)? making money|"
+    r"in(?:to)? a loss|mak(?:e|es|ing) a loss|under ?water|above water|"
+    r"cover(?:s|ed|ing)? (?:our|its|the|all)(?: the)? costs?|"
+    r"go(?:es)? negative|turn(?:s)? negative)\b|不赚钱|不亏|不赔|亏钱|亏本|开始亏|没有亏损|出现亏损|够本|转亏",
     re.IGNORECASE,
 )
 # Asks for the months one by one.

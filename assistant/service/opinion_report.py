@@ -72,14 +72,15 @@ def opinion_figures(data: JsonDict, language: str) -> list[Figure]:
         for k, driver in enumerate(alert["drivers"], start=1):
             found.append(_count(f"opinion.alert_{n}.driver_{k}", driver["title"][language], driver["negative"]))
     if rise := data["rise"]:
-        found.append(_count("opinion.rise.days", "最近天数" if zh else "last days", rise["days"]))
+        found.append(_span("opinion.rise.days", "最近天数" if zh else "last days", rise["days"], "day"))
         found.append(_count("opinion.rise.negative", "最近负面数" if zh else "negatives of late", rise["negative"]))
         found.append(_count("opinion.rise.before", "此前同样天数平均" if zh else "average before", rise["before"]))
     if data["rule"]:
         label = "误报率上限" if zh else "false alarms at most"
         found.append(Figure("opinion.false_alarms", label, data["rule"]["false_alarms"], "fraction", None, None, ""))
         found.append(_count("opinion.judged", "已检查" if zh else "periods judged", data["rule"]["judged"]))
-        found.append(_count("opinion.needed", "最短基线" if zh else "shortest baseline", data["rule"]["needed"]))
+        step, label = data["rule"]["step"], "最短基线" if zh else "shortest baseline"
+        found.append(_span("opinion.needed", label, data["rule"]["needed"], step))
     return found
 
 
@@ -178,6 +179,10 @@ def _chart(found: Trend) -> JsonDict:
         ],
         "alerts": [i for i, p in enumerate(found.periods) if p.start in alarmed],
     }
+
+
+def _span(id_: str, label: str, value: float, step: str) -> Figure:
+    return Figure(id_, label, float(value), f"{step}s", None, None, "")
 
 
 def _count(id_: str, label: str, value: float) -> Figure:

@@ -147,7 +147,9 @@ def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
 
 def _goal_seek(models: Mapping[str, FinanceModel]) -> BaseTool:
     @tool(parse_docstring=True)
-    def goal_seek(runtime: Runtime, variable: str, output: str, target: float) -> Command[Any]:
+    def goal_seek(
+        runtime: Runtime, variable: str, output: str, target: float, changes: list[ChangeArgs] | None = None
+    ) -> Command[Any]:
         """Find the value of one input at which an output reaches a target, from the base case.
 
         Break-even is output profit (venture), profit.month_12 or break_even_month (subscription); profit with target 0.
@@ -157,18 +159,24 @@ def _goal_seek(models: Mapping[str, FinanceModel]) -> BaseTool:
             variable: Id of the input to vary, e.g. price or conversion.
             output: Id of the output, e.g. profit.month_12, profit.total, ltv_to_cac, break_even_month.
             target: Wanted value in the unit of the output; rates are fractions.
+            changes: Other inputs that are supposed to differ meanwhile; the base case is not changed.
         """
         case = base_case(models, _finance(runtime))
         model, language = case.model, language_of(runtime)
-        goal = seek(model, case.inputs, variable, output, target)
+        supposed = compare(model, case.inputs, [Change(c.variable, c.relation, c.value) for c in changes or ()])
+        goal = seek(model, supposed.inputs, variable, output, target)
         explanation, used = None, []
         if goal.value is not None:
-            solved = evaluate(model, {**case.inputs, goal.variable.id: goal.value})
+            solved = evaluate(model, {**supposed.inputs, goal.variable.id: goal.value})
             explanation = explain_path(model, solved, [goal.variable.id], goal.output)
             used = published.output_figures(model, solved, published.GOAL, language)
         figures = [*used, *published.goal_figures(model, case.inputs, goal, evaluate(model, case.inputs), language)]
         figures += published.constant_figures(model, model.path([goal.variable.id], model.split_id(goal.output)[0]))
-        return publish(Outcome({**goal_data(model, goal, explanation), **_about(case)}, figures), "goal_seek", runtime)
+        changed = [c.variable for c in supposed.changes if c.variable.id != goal.variable.id]
+        figures += published.input_figures(model, supposed.inputs, [v.id for v in changed], published.GOAL, language)
+        data = {**goal_data(model, goal, explanation), **_about(case)}
+        data["supposed"] = [{**report.input_head(v), "value": float(supposed.inputs[v.id])} for v in changed]
+        return publish(Outcome(data, figures), "goal_seek", runtime)
 
     return goal_seek
 

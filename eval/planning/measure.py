@@ -90,9 +90,12 @@ def _planned(plan: Callable[[str], Plan], line: Utterance, form: str, tools: fro
     wall, cpu = time.perf_counter(), time.process_time()
     made = plan(line.text)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    did = deed(made)
-    right = did in tools or (NO_TOOL in tools and not made.calls)
-    return Planned(line, form, did, right, 1000 * wall, 1000 * cpu)
+    return Planned(line, form, deed(made), carried_out(made, tools), 1000 * wall, 1000 * cpu)
+
+
+def carried_out(plan: Plan, tools: frozenset[str]) -> bool:
+    """Whether the first thing done, or having called nothing, is among `tools`; see `scenes.Kind`."""
+    return deed(plan) in tools or (NO_TOOL in tools and not plan.calls)
 
 
 def deed(plan: Plan) -> str:

@@ -101,6 +101,11 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         assert isinstance(target, ConversationTarget)
         return target
 
+    @property
+    def planned(self) -> Plan:
+        """What was planned for the last message of a talk."""
+        return self._overheard.planned
+
     async def planner_in(self, scene: Scene, language: str) -> Callable[[str], Plan]:
         """The planner in a conversation that stands where the scene leaves it; nothing it plans is carried out."""
         key = (id(scene), language)
@@ -114,10 +119,11 @@ class Desk(AbstractAsyncContextManager["Desk"]):
 
 
 class _Overheard:
-    """Stands before the planner's brain and keeps the context of the last message."""
+    """Stands before the planner's brain and keeps the last message's context and plan."""
 
     brain: Plans
     context: Context
+    planned: Plan
 
     def around(self, model: Any) -> Any:
         """The chat model with this before its brain."""
@@ -127,4 +133,5 @@ class _Overheard:
     def plan(self, context: Context) -> Plan:
         """What the brain plans."""
         self.context = context
-        return self.brain.plan(context)
+        self.planned = self.brain.plan(context)
+        return self.planned

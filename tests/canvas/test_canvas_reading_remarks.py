@@ -22,6 +22,10 @@ FIELDS = [
     ("不是村民,是乡政府统一采购", {"customer": "乡政府"}),
     ("渠道：省茶叶协会年会", {"channel": "省茶叶协会年会"}),
     ("痛点是排班太乱，店长每周花一天", {"problem": "排班太乱，店长每周花一天"}),
+    ("our buyers are hotel owners", {"customer": "hotel owners"}),
+    ("not the gyms -- the trainers themselves", {"customer": "trainers"}),
+    ("they look on Craigslist", {"channel": "Craigslist"}),
+    ("目标客户是带两个孩子的双职工家庭", {"customer": "带两个孩子的双职工家庭"}),
     ("跟同行比，我们不用布线", {"differentiator": "跟同行比，我们不用布线"}),
 ]
 

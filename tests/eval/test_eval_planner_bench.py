@@ -18,7 +18,8 @@ from eval.planning.forms import FORMS
 from eval.planning.lines import Asking, Change, Utterance, read_lines
 from eval.planning.measure import Answered, Planned, Reached, deed, leads_to, same
 from eval.planning.report import asking_report, changes_report, forms_report, pairs, tools_report
-from eval.planning.scenes import KINDS, read_kinds
+from eval.planning.scenes import KINDS, Desk, read_kinds
+from eval.planning.talks import TALKS, Talk, read_talks, talked
 
 DATA = KINDS.parent
 
@@ -131,3 +132,40 @@ def test_the_command(
     shown = capsys.readouterr().out
     assert "| en | 1/1 = 100.0% |" in shown
     assert "| zh | 1/1 = 100.0% | 1/1 = 100.0% | 1/1 = 100.0% |" in shown
+
+
+def test_talks_are_read_as_their_authors_wrote_them(tmp_path: Path) -> None:
+    path = tmp_path / "talks.yaml"
+    path.write_text(
+        "talks:\n- language: en\n  model: licence\n  canvas: {channels: [the fair, a stall]}\n  turns:\n"
+        "  - {say: what if renewal is 70%?, means: what_if}\n"
+        "  - {say: thanks, means: [thanks, undo]}\n",
+        encoding="utf-8",
+    )
+    talk = Talk(
+        "en",
+        "licence",
+        {"channels": ["the fair", "a stall"]},
+        (("what if renewal is 70%?", ("what_if",)), ("thanks", ("thanks", "undo"))),
+    )
+    assert read_talks([path]) == [talk]
+    assert read_talks([path], ["zh"]) == []
+
+
+async def test_a_talk_goes_on_from_what_was_made_of_it() -> None:
+    talk = Talk(
+        "en",
+        "subscription",
+        {},
+        (("what if churn is 2%?", ("what_if",)), ("and at 3%?", ("what_if",)), ("write a poem", ("what_if",))),
+    )
+    async with Desk() as desk:
+        found = await talked(desk, [talk], read_kinds()[1])
+    assert [f.right for f in found] == [True, True, False]
+    assert [f.tool for f in found][:2] == ["what_if", "what_if"]
+
+
+def test_talks_use_kinds_that_there_are() -> None:
+    talks = read_talks(sorted(TALKS.glob("*.yaml")))
+    assert {talk.language for talk in talks} == {"en", "zh"}
+    assert {kind for talk in talks for _, means in talk.turns for kind in means} <= set(INTENTS)

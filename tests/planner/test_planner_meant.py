@@ -22,6 +22,11 @@ View = Callable[..., FinanceView]
         ("subscription", "an angel puts in another 80k of cash", ("cash", "change_by", 80_000)),
         ("subscription", "每月再砸2万推广", ("acquisition_spend", "change_by", 20_000)),
         ("subscription", "suppose I move home and save the 2,500 rent every month", ("fixed_cost", "change_by", -2500)),
+        ("subscription", "suppose we gave up a fifth of the trials", ("trials", "multiply", 0.8)),
+        ("subscription", "要是丢掉四分之一的试用", ("trials", "multiply", 0.75)),
+        ("marketplace", "what if diners order three times as often", ("orders_per_buyer", "multiply", 3)),
+        ("marketplace", "买家复购次数涨10%呢", ("orders_per_buyer", "multiply", 1.1)),
+        ("hardware", "warranty 3%, profit in month 9?", ("warranty_rate", "set", 0.03)),
         ("subscription", "how many customers after a year if churn was 9%", ("churn", "set", 0.09)),
     ],
 )

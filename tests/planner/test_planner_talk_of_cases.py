@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.goal import plan_goal_seek
 from assistant.planner.plans.inputs import plan_set_inputs
 from assistant.planner.plans.outputs import month_asked
-from assistant.planner.plans.risk import plan_simulate
+from assistant.planner.plans.risk import plan_sensitivity, plan_simulate
 from assistant.planner.plans.what_if import plan_what_if
 
 PRICE = {"variable": "price", "relation": "set", "value": 49.0}
@@ -166,3 +167,47 @@ def test_a_number_alone_in_its_clause_is_of_the_talk(views: FinanceViews, text: 
     context = told(views, text, PRICE)
     changes = {c["variable"]: c["value"] for c in args(plan_what_if(text, context, views.of(context)))["changes"]}
     assert changes == {"price": 59.0, "churn": 0.08}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "and fixed cost at 9000, same price?",
+            [PRICE, {"variable": "fixed_cost", "relation": "set", "value": 9000.0}],
+        ),
+        ("only the price change then", [PRICE]),
+        ("固定成本不变，只有价格变呢", [PRICE]),
+    ],
+)
+def test_what_is_named_of_the_case_stays_and_the_rest_goes(
+    views: FinanceViews, text: str, expected: list[dict[str, Any]]
+) -> None:
+    context = told(views, text, PRICE, FIXED)
+    assert args(plan_what_if(text, context, views.of(context)))["changes"] == expected
+
+
+def test_another_spread_keeps_the_figure_of_the_tornado(views: FinanceViews) -> None:
+    last = {"tool": "sensitivity", "args": {"outputs": ["cash.lowest"], "spread": 0.2}}
+    context = replace(told(views, "那要是都差三成呢"), focus={"last": last})
+    plan = plan_sensitivity(context.text, context, views.of(context))
+    assert args(plan) == {"outputs": ["cash.lowest"], "spread": 0.3}
+
+
+def test_the_time_a_question_is_about_is_no_change(views: FinanceViews) -> None:
+    text = "if churn were 4%, what is left over 24 months?"
+    context = told(views, text)
+    (change,) = args(plan_what_if(text, context, views.of(context)))["changes"]
+    assert change["variable"] == "churn"
+
+
+@pytest.mark.parametrize("text", ["how many must we ship a month to not lose money?", "每月要卖多少台才不亏"])
+def test_how_many_are_to_be_sold_asks_for_the_units(views: FinanceViews, text: str) -> None:
+    context = told(views, text, template="hardware")
+    assert args(plan_goal_seek(text, context, views.of(context)))["variable"] == "units"
+
+
+def test_first_numbers_on_top_of_others_are_added_to_no_example(views: FinanceViews) -> None:
+    text = "the price is 30 a month, 400 trials, and online ads another 700"
+    context = Context(text, "en")
+    assert args(plan_set_inputs(text, context, views.of(context)))["inputs"]["acquisition_spend"] == 700

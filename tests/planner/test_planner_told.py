@@ -9,6 +9,7 @@ import pytest
 
 from assistant.finance.metrics import saas_metrics
 from assistant.finance.metrics_types import Movements
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plans.ask_back import choices
@@ -80,7 +81,7 @@ def test_the_number_of_a_unit_is_no_value(view: View) -> None:
 
 def test_only_inputs_of_the_kind_are_offered(view: View) -> None:
     model = view()
-    quantity = read_changes("what about $70", model).leftover[0]
+    quantity = find_quantities("what about $70")[0]
     kinds = {model.model.inputs_by_id[i].kind for i in choices("what about $70", quantity, model)}
     assert kinds == {"money"}
 

@@ -166,6 +166,15 @@ def test_goal_seek_gives_the_break_even_conversion() -> None:
     assert "40.99%" in data["message"]["zh"]
 
 
+def test_goal_seek_under_a_supposition(bench: Bench) -> None:
+    goal = {"variable": "price", "output": "profit.month_12", "target": 0.0}
+    plain = bench.call("goal_seek", **goal)
+    cheaper = [{"variable": "fixed_cost", "relation": "set", "value": 0.0}]
+    supposed = bench.call("goal_seek", **goal, changes=cheaper)
+    assert supposed["value"] < plain["value"]
+    assert [(s["id"], s["value"]) for s in supposed["supposed"]] == [("fixed_cost", 0.0)]
+
+
 def test_goal_seek_out_of_reach() -> None:
     bench = Bench(finance={"template": "venture"})
     data = bench.call("goal_seek", variable="transaction_conversion", output="profit", target=0)

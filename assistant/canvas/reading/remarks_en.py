@@ -43,10 +43,27 @@ _PAYER_IS = lazy_re(
     r"(?P<np>[\w' -]{3,50})$",
     re.IGNORECASE,
 )
+# "not the shops — the tourists themselves"
+_CORRECTED = lazy_re(
+    r"\bnot\s+(?:the )?(?P<old>[\w' -]{3,40}?)\s*(?:[—–;]|\s--?\s)\s*(?:but |rather |it'?s |it is )*(?:the )?"
+    r"(?P<new>[\w' -]{3,50}?)(?:\s+(?:themselves|directly|instead|themself))?(?:[.!]|$)",
+    re.IGNORECASE,
+)
+_WHO = lazy_re(
+    r"^(?:the |our |my )?(?:target |main |paying )?(?:customers?|clients?|buyers?)(?:\s*[:=]\s*|"
+    r"\s+(?:are|is|would be|will be)\s+)(?:the |mostly |mainly )*(?P<np>[\w' -]{3,50})$",
+    re.IGNORECASE,
+)
+_HALTS = lazy_re(r"\W*(?:(?:no|nope|wait|hold on|sorry|hang on|hmm+|oops|one moment|a moment)\b\W*)+", re.IGNORECASE)
 _DO = lazy_re(r"^(?:but |instead |rather )?(?:the |our |their )?(?P<np>[\w' -]{3,40}?)\s+(?:do|does|will|would)$", re.I)
 _FOUND = lazy_re(
     r"^(?:they|customers?|clients?|people|buyers?|users?)\s+(?:\w+ly |all |will |would |usually )*(?:find|discover|"
     r"hear (?:of|about)|learn (?:of|about)|come to|meet|know)\s+us\s+(?:through|via|at|on|from|in|by)\s+(?P<how>.+)$",
+    re.IGNORECASE,
+)
+_LOOKS = lazy_re(
+    r"^(?:they|customers?|clients?|people|buyers?)\s+(?:\w+ly |all |always )*(?:look|search|shop|browse|hang out|"
+    r"hunt)(?:\s+for\s+(?:it|them|those|these|this))?\s+(?:on|at)\s+(?P<how>[\w' &.-]{2,40})$",
     re.IGNORECASE,
 )
 _REACHED = lazy_re(
@@ -91,6 +108,8 @@ _NEGATED = lazy_re(r"(?:^| )(?:never|don'?t|doesn'?t|not|won'?t|nobody|no one)(?
 
 def read_slots(text: str) -> dict[str, str]:
     """Slots by name; those in `remarks.BLOCK_OF` are items to add, one a line."""
+    if (corrected := _CORRECTED.search(text)) and _named(corrected["new"]):
+        return {"customer": clean(corrected["new"])}
     if (contrast := _CONTRAST.search(text)) and _somebody(contrast["new"], sure=True):
         return {"customer": clean(contrast["new"])}
     if _ALSO_PLACE.search(text) and (places := find_region(re.sub(r"^\W*not (?:only|just) [^,]+,", "", text))):
@@ -102,7 +121,7 @@ def read_slots(text: str) -> dict[str, str]:
         if label := _labelled(sentence):
             slots = {**label, **slots}
             continue
-        for clause in (strip_lead(c) for c in clauses(sentence)):
+        for clause in (strip_lead(c) for c in clauses(sentence) if not _HALTS.fullmatch(c)):
             slots = {**_clause(clause, bool(slots.get("user"))), **slots}
     if "customer" in slots and (user := en_roles.read_roles(sentences(text)).user):
         slots.setdefault("user", user)
@@ -144,6 +163,9 @@ def _labelled(sentence: str) -> dict[str, str]:
 
 
 def _paying(clause: str) -> dict[str, str]:
+    who = _WHO.match(clause)
+    if who and _named(who["np"]):
+        return {"customer": clean(who["np"])}
     named = _PAYER_IS.match(clause)
     payer = clean(named["np"]) if named else en_roles.read_roles([clause]).payer
     if not payer or _NOT_PAYING.match(clause) or not _somebody(payer, sure=True):
@@ -153,7 +175,7 @@ def _paying(clause: str) -> dict[str, str]:
 
 
 def _reached(clause: str) -> dict[str, str]:
-    if found := _FOUND.match(clause) or _BY_MEDIA.match(clause):
+    if found := _FOUND.match(clause) or _LOOKS.match(clause) or _BY_MEDIA.match(clause):
         return {"channel": clean(re.sub(r"^(?:through|via|at)\s+", "", found["how"]))}
     if found := _REACHED.match(clause):
         slot = "also_channel" if found["also"] or found["late"] else "channel"
@@ -168,6 +190,11 @@ def _also(clause: str) -> dict[str, str]:
     if not match or not _somebody(match["np"], sure=bool(sold)):
         return {}
     return {"also_customer": clean(match["np"])}
+
+
+def _named(words: str) -> bool:
+    """Whether words name people or organisations: of "customers are growing fast" none are."""
+    return _somebody(words) and is_head(POST_CUT.sub("", clean(words)).rpartition(" ")[2])
 
 
 def _somebody(words: str, *, sure: bool = False) -> bool:

@@ -31,6 +31,9 @@ _LABELLED = lazy_re(
     "^(?:" + "|".join(f"(?P<{slot}>{words})" for slot, words in _LABELS.items()) + r")(?:主要|就|大概|目前)*"
     r"(?:[：:]|是|有|为|靠|包括|在于|在)(?P<value>.+)$"
 )
+_WHO = lazy_re(
+    r"^(?:我们的?|目标|主要|核心|付费)*(?:客户|客群|买家)(?:群体?)?(?:主要|就|其实|大概|目前|应该)*(?:[：:]|是|为)(?P<np>[^，]{2,24})$"
+)
 _NOT_PAYING = lazy_re(
     r"^(?P<np>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:自己|是|都|也|从来|根本|一般)*(?:不会?|从不|不用|不愿意?|没人|一分钱不|无需)"
     r"(?:再|用|肯|愿意|需要)?(?:付费|付款|付钱|付|买单|掏钱|出钱|花钱)"
@@ -129,6 +132,8 @@ def _labelled(clause: str) -> dict[str, str]:
 
 
 def _paying(clause: str) -> dict[str, str]:
+    if (who := _WHO.match(clause)) and _people(named := clean(who["np"])):
+        return {"customer": named}
     if free := _NOT_PAYING.match(clause):
         return {"user": free["np"]} if _somebody(free["np"]) else {}
     if the_one := _THE_ONE.match(clause):
@@ -180,6 +185,13 @@ def _stage(clause: str) -> str:
 
 def _payer_in(words: str) -> str:
     return clean(re.sub(r"(?:来|集中|统一|批量)*(?:采购|买单|付费|出钱|付钱|掏钱|购买|用|买)?的?$", "", words))
+
+
+def _people(words: str) -> bool:
+    """Whether words end in people or organisations: "客户是关键" names nobody."""
+    last = words.rpartition("的")[2]
+    named = phrase(last, 0) if last else None
+    return named is not None and named.end == len(last) and _somebody(words)
 
 
 def _somebody(words: str) -> bool:

@@ -61,6 +61,7 @@ Intent = Literal[
     "start_over",
     "what_if_table",
     "describe_table",
+    "unsafe_request",
 ]
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)

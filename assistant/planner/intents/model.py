@@ -16,6 +16,8 @@ from assistant.planner.intents.labels import INTENTS, Intent
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
 NEIGHBOURS = 5
+REFUSED: Intent = "unsafe_request"
+LEAST_TO_REFUSE = 0.7  # nobody is turned away on a guess
 CLEAR = 0.9  # so sure of itself, the plain head is not worth the time of the embedded one
 _CHINESE = lazy_re(r"[\u3400-\u9fff]")
 
@@ -25,7 +27,7 @@ class Prediction:
     """What one utterance asks for.
 
     Attributes:
-        intent: The likeliest label.
+        intent: The likeliest label; the second where the first would turn the user away on a guess.
         confidence: Its calibrated probability.
         ranked: Every label with its probability, likeliest first.
         understood: False where the utterance is too unlike anything known to act on; `intent` is then only a guess.
@@ -123,7 +125,9 @@ class Head:
         thresholds = self.calibration.thresholds
         some_word_known = signals[3] > 0
         understood = some_word_known and score >= thresholds.get(language, max(thresholds.values()))
-        return Prediction(ranked[0][0], ranked[0][1], ranked, bool(understood))
+        doubtful = ranked[0][0] == REFUSED and ranked[0][1] < LEAST_TO_REFUSE
+        intent, confidence = ranked[int(doubtful)]
+        return Prediction(intent, confidence, ranked, bool(understood))
 
     def _logits(self, text: str, columns: NDArray[np.intp], weights: Floats) -> Floats:
         scores = weights @ self.coefficients[columns].astype(np.float64) + self.bias

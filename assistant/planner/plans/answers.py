@@ -16,11 +16,13 @@ from assistant.planner.plans.classify import answer_messages
 from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
 from assistant.planner.plans.decisions import answer_budget, answer_movements
 from assistant.planner.plans.drivers import answer_drivers
+from assistant.planner.plans.edit_answers import answer_edit, answers_block, edited
 from assistant.planner.plans.forecast import answer_forecast
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
 from assistant.planner.plans.outputs import month_asked
 from assistant.planner.plans.recommend import answer_recommend
+from assistant.planner.plans.redraft import plan_confirmed
 from assistant.planner.plans.review import answer_assumption, answer_fix
 from assistant.planner.plans.service import answer_customer_message
 from assistant.planner.plans.tables import plan_table
@@ -120,10 +122,14 @@ def _table(context: Context, view: FinanceView) -> Plan | None:
 
 def _block(context: Context, view: FinanceView) -> Plan | None:
     block = resolve_block(context.text)
-    if block is None:
+    if block is None or not answers_block(context.text, context.language):
         return None
     operation = {"op": "add", "block": block, "text": context.asked["text"]}
-    return Plan(calls=(Call("edit_canvas", {"operations": [operation]}),))
+    return Plan(calls=(Call("edit_canvas", {"operations": [operation]}),), focus=edited([operation]))
+
+
+def _redraft(context: Context, view: FinanceView) -> Plan | None:
+    return plan_confirmed(context) if YES.match(context.text) else None
 
 
 def _choose(text: str, choices: list[str], view: FinanceView) -> list[str]:
@@ -157,6 +163,8 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "lever": _lever,
     "target": _target,
     "block": _block,
+    "redraft": _redraft,
+    "edit": answer_edit,
     "table": _table,
     "movements": answer_movements,
     "budget": answer_budget,

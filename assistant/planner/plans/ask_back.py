@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.finance import Input
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
+from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.assign import THINGS
+from assistant.planner.understand.changes import SHARES, Reading
+from assistant.planner.understand.convert import to_change
+from assistant.planner.understand.follow_ups import values
+from assistant.planner.understand.learned import guesses
+from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.roles import role_of
 from assistant.planner.understand.told_money import INCOME
+from assistant.planner.understand.value_said import by_size, says_little, sized
 
 MOST = 4  # choices
+PROBABLE = 0.4  # that a number is of an input, to suppose it without asking
+MOSTLY = 0.6  # of what is probable at all
 WHOLE = 100  # percent; a larger bare number is no rate
 COSTS = lazy_re(r"\b(?:costs?|expenses?|spending|overheads?|outgoings)\b|成本|开支|开销|支出|费用|花销", re.IGNORECASE)
 EXTENDS = lazy_re(
@@ -41,9 +51,48 @@ def choices(text: str, quantity: Quantity, view: FinanceView) -> tuple[str, ...]
     fit = [i for i in inputs if _fits(text, quantity, i)]
     if COSTS.search(text):
         fit = [i for i in fit if i.kind == "money" and i.id not in INCOME] or fit
-    # Those counted by the same period first.
-    fit.sort(key=lambda i: not (quantity.period and quantity.period == i.period))
+    share = shares(text, quantity, view)
+    # The likeliest first, and of those as likely the ones counted by the same period.
+    fit.sort(key=lambda i: (-round(share.get(i.id, 0.0), 1), not (quantity.period and quantity.period == i.period)))
     return tuple(i.id for i in fit)[:MOST]
+
+
+def shares(text: str, quantity: Quantity, view: FinanceView) -> dict[str, float]:
+    """Of each input, how probable it is that the number is said of it."""
+    return next((g.of for g in guesses(text, view) if g.said.text == quantity.text), {})
+
+
+def likeliest(text: str, quantity: Quantity, view: FinanceView) -> str:
+    """The one input that a supposed number is probably of, by the words and its size; empty where several can be."""
+    near = {i: p for i, p in shares(text, quantity, view).items() if sized(quantity, i, view)}
+    best = max(near, key=near.__getitem__, default="")
+    return best if best and near[best] >= max(PROBABLE, MOSTLY * sum(near.values())) else ""
+
+
+def talked_of(text: str, spoken: tuple[str, ...], context: Context, view: FinanceView) -> tuple[str, ...]:
+    """Inputs that a number alone can be meant for, of those spoken of; one where its words or its size tell it."""
+    meant = by_size(text, spoken, context, view)
+    likely = likeliest(text, values(text)[0], view) if len(meant) > 1 and meant != spoken else ""
+    return (likely,) if likely else meant
+
+
+def supposed(text: str, reading: Reading, view: FinanceView) -> Reading:
+    """The reading of a supposition with its only number as one of the input it is probably of, said in a note."""
+    numbers = [q for q in reading.leftover if q.kind != "duration"]
+    if reading.changes or reading.ambiguous or reading.valueless or len(numbers) != 1:
+        return reading
+    share = numbers[0].kind in SHARES and says_little(text, numbers[0])
+    id_ = "" if share else likeliest(text, numbers[0], view)
+    if not id_:
+        return reading
+    variable = view.model.inputs_by_id[id_]
+    change = to_change(as_meant(text, numbers[0], variable), variable, view.model)
+    said = numbers[0].text.strip()
+    note = {
+        "en": f"I took “{said}” as the {variable.label.en}; name another input if you meant that.",
+        "zh": f"“{said}”按{variable.label.zh}计算；如果说的是别的输入，请告诉我名称。",
+    }
+    return replace(reading, changes=(replace(change, notes=(*change.notes, note)),), leftover=())
 
 
 def _fits(text: str, quantity: Quantity, variable: Input) -> bool:

@@ -14,6 +14,7 @@ from assistant.canvas import (
     extract_brief,
     questions,
     read_correction,
+    surely_told,
     venture_numbers,
 )
 from assistant.canvas.draft import same_venture
@@ -28,23 +29,29 @@ from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER
 from assistant.planner.plan import Call, Plan, Say, merge
 from assistant.planner.plans.documents import plan_from_documents
+from assistant.planner.plans.edit_answers import edited, missed
+from assistant.planner.plans.redraft import plan_instead
 from assistant.planner.plans.remarks import offers, take
 from assistant.planner.plans.repricing import price_of_edits
 from assistant.planner.plans.talk import plan_small_talk, plan_unclear
-from assistant.planner.plans.telling import GO, ORDERS, SHORTEST_DESCRIPTION, read_brief, vague
+from assistant.planner.plans.telling import GO, ORDERS, SHORTEST_DESCRIPTION, as_typed, read_brief, vague
 from assistant.planner.understand.edits import Edit
+from assistant.planner.understand.in_talk import read_in_talk, read_last_item
+from assistant.planner.understand.in_view import in_same_block, pointed
 from assistant.planner.understand.item_orders import read_orders
 from assistant.planner.understand.item_words import stands
 from assistant.planner.understand.not_but import set_apart
+from assistant.planner.understand.parts import parts_only
 from assistant.planner.understand.read_spans import settled
 from assistant.planner.understand.several_edits import read_edits
+from assistant.planner.understand.steps_back import AT_FIRST, first_state
 
 JsonDict = dict[str, Any]
 STEPS = lazy_re(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 LONGEST_BARE_ANSWER = 120  # characters
 # What the grammar of descriptions may fill: all but the offer while nobody is known to pay, then the price alone.
-_FILLED = ("customer", "user", "problem", "pricing", "stage", "region", "channel", "differentiator")
+_FILLED = ("customer", "user", "problem", "pricing", "stage", "region", "channel", "differentiator", "partner")
 
 
 def tells_venture(text: str, context: Context) -> bool:
@@ -53,7 +60,7 @@ def tells_venture(text: str, context: Context) -> bool:
         return False
     if ORDERS.match(text) or read_correction(text, context.language):
         return False
-    brief = read_brief(text, context.language)
+    brief = read_brief(as_typed(text, context.raw), context.language)
     if any(q.kind in ("percent", "money") for q in find_quantities(brief.product)):
         return False  # "转化率百分之十五" is a number of the business, not what it sells
     return bool(brief.product and brief.customer) and not vague(brief)
@@ -61,12 +68,13 @@ def tells_venture(text: str, context: Context) -> bool:
 
 def tells_part(text: str, context: Context) -> bool:
     """Whether a text tells who buys, what bothers them or how it is charged."""
-    brief = read_brief(text, context.language)
+    brief = read_brief(as_typed(text, context.raw), context.language)
     return bool(brief.customer or brief.pricing or (brief.problem and complains(brief.problem, context.language)))
 
 
 def plan_draft(text: str, context: Context) -> Plan:
     """Draft the canvas from the founder's description."""
+    text = as_typed(text, context.raw)
     if from_documents := plan_from_documents(text, context):
         return from_documents
     if corrected := _corrected(text, context):
@@ -157,6 +165,8 @@ def corrects_brief(text: str, context: Context) -> bool:
 
 def draft_plan(brief: Brief, context: Context) -> Plan:
     """Draft from a brief, or ask for what no canvas can do without; what was told is kept until it is answered."""
+    if instead := plan_instead(brief, context):
+        return instead
     asked = questions(brief, context.language)
     if not brief.customer or any(q["field"] in {"product", "idea"} for q in asked) or too_thin(brief):
         told = brief.to_json()
@@ -169,6 +179,7 @@ def draft_plan(brief: Brief, context: Context) -> Plan:
 
 def plan_answer(text: str, context: Context) -> Plan:
     """An answer to a question about the brief."""
+    text = as_typed(text, context.raw)
     brief = _told(context)
     if told := _corrected(text, context):
         return draft_plan(told, context)
@@ -222,7 +233,8 @@ def _gaps(brief: Brief, text: str, context: Context) -> dict[str, str]:
     """Unknown fields of the brief that a text tells by the grammar of descriptions."""
     said = extract_brief(text, context.language)
     fields = ("pricing",) if brief.customer else _FILLED
-    found = {f: v for f in fields if (v := getattr(said, f)) and not getattr(brief, f)}
+    told = {f: v for f in fields if (v := getattr(said, f))} | surely_told(text, context.language, "answer")
+    found = {f: v for f, v in told.items() if f in _FILLED and not getattr(brief, f)}
     if not complains(found.get("problem", "?"), said.language):
         found.pop("problem", None)
     return found
@@ -230,19 +242,23 @@ def _gaps(brief: Brief, text: str, context: Context) -> dict[str, str]:
 
 def plan_edit(text: str, op: str, context: Context) -> Plan:
     """An edit of the canvas, or several additions in one clause."""
-    edits = edits_of(text, op, context)
+    edits = in_same_block(pointed(edits_of(text, op, context), context), text, context)
+    edits = parts_only(edits, text, History.from_json(context.canvas).canvas)
     edit = edits[0]
     if op == "add" and len(edits) == 1 and edit.text and not edit.block:
         pending = {"kind": "block", "text": edit.text}
         return Plan(says=(Say("ask_block", {"text": edit.text}),), asked=pending)
-    edited = Call("edit_canvas", {"operations": [edit.to_json() for edit in edits]})
-    return Plan(calls=(edited, *price_of_edits(edits, context)), focus={"edit": edit.op})
+    operations = [edit.to_json() for edit in edits]
+    calls = (Call("edit_canvas", {"operations": operations}), *price_of_edits(edits, context))
+    refused: JsonDict = {"kind": "edit", "operations": operations, "if_refused": True}
+    return Plan(calls=calls, asked=refused, focus={**edited(operations), "missed": missed(operations, context)})
 
 
 def edits_of(text: str, op: str, context: Context) -> list[Edit]:
     """The edits that a clause orders; what is to go somewhere and stands nowhere is added there."""
     canvas = History.from_json(context.canvas).canvas
-    edits = read_orders(text, canvas) or settled(read_edits(text, op), text, op, canvas, context.text)
+    edits = read_last_item(text, context) or read_orders(text, canvas) or read_in_talk(text, context)
+    edits = edits or settled(read_edits(text, op), text, op, canvas, context.text)
     if op == "replace" and not any(edit.text for edit in edits) and (apart := set_apart(text)):
         return [Edit("replace", "", *apart)]
     unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)
@@ -260,11 +276,14 @@ def _renames_customer(edit: Edit, canvas: Canvas) -> bool:
     return "customer_segments" in blocks and len(blocks) > 1
 
 
-def plan_steps(text: str, tool: str) -> Plan:
+def plan_steps(text: str, tool: str, context: Context | None = None) -> Plan:
     """Undo or redo; one step unless a number says otherwise."""
     match = STEPS.search(text)
     word = next((g for g in match.groups() if g), "1").lower() if match else "1"
-    focus = {"step": tool.removesuffix("_canvas")}
+    focus = {"step": tool.removesuffix("_canvas"), "in_view_now": True, "missed": {}}
+    history = History.from_json(context.canvas) if context else History()
+    if tool == "undo_canvas" and AT_FIRST.search(text) and history.position > first_state(history):
+        return Plan(calls=(Call(tool, {"steps": history.position - first_state(history)}),), focus=focus)
     return Plan(calls=(Call(tool, {"steps": NUMBER_WORDS.get(word) or int(word)}),), focus=focus)
 
 

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 
+from assistant.finance.evaluate import evaluate
 from assistant.language.lazy_re import lazy_re
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.claims_reading import Reading, read_calculation
 from assistant.planner.plans.inputs import plan_show_model
 from assistant.planner.plans.model_setup import carried_price, setup_calls
+from assistant.planner.plans.outputs import find_output
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.follow_ups import last_args
 
 JsonDict = dict[str, object]
 LONGEST = 120  # characters of a claim about a case
 MANY_INPUTS = 4  # told with a result, they are a calculation and not talk
+CLOSE = 0.01  # of a value that is claimed as so many times another
 ASKED_FOR = 4  # inputs named in the question for them
 WOULD = lazy_re(r"\b(?:would|then|in that case|that way)\b|那样|这样|那么|那就|这么", re.IGNORECASE)
+OF_NOW = lazy_re(
+    r"\b(?:current\w*|today'?s?|as (?:it|things|they) (?:is|are|stands?))\b|目前|当前|现在的|现有", re.IGNORECASE
+)
 
 
 # A result said of a case: "if the price were 49, LTV would be 800", 涨到49的话LTV就是800.
@@ -26,20 +33,32 @@ CONDITION = lazy_re(
     r"^\W*(?:(?:and|so|but|then|ok|那|那么|所以)\W*)*"
     r"(?:(?:if|when|once|suppos\w+|assum\w+|with|at)\b(?P<if>[^\n]+?)(?:,\s*|\bthen\b)(?P<then>[^\n]+)|"
     r"(?:如果|要是|假如|假设|若|倘若)?(?P<if2>[^\n，,]+?)(?:的话|之后|以后)[，,]?(?P<then2>[^\n]+)|"
-    r"(?:如果|要是|假如|假设|若|倘若)(?P<if3>[^\n，,]+)[，,](?P<then3>[^\n]+))$",
+    r"(?:如果|要是|假如|假设|若|倘若)(?P<if3>[^\n，,]+)[，,](?P<then3>[^\n]+)|"
+    r"(?P<if4>[^\n，,]+)[，,](?P<then4>[^\n，,]*(?:就|便|会|能)[^\n]+)|"
+    r"(?P<if5>(?:cut|halv|doubl|rais|lower|drop|reduc|increas|bring)\w*\b[^\n]+?)(?:,\s*and\b|,|\band\b)(?P<then5>[^\n]+))$",
     re.IGNORECASE,
 )
 RIGHT = lazy_re(
-    r"\bright\s*\?|\bcorrect\s*\?|\bis (?:that|this|it) (?:right|true|correct)|\bisn'?t it\b|对不对|对吗|对吧|是吧|"
-    r"是吗|没错吧|是不是",
+    r"\b(?:right|correct|no|yes)\s*\?|\bis (?:that|this|it) (?:right|true|correct)|\bisn'?t it\b|"
+    r"对不对|对吗|对吧|是吧|是吗|没错吧|没毛病吧?|没问题吧|说得通吧?|是不是",
     re.IGNORECASE,
 )
 # Asks at its end whether what it says is so.
 TAG = lazy_re(
     r"[,，]?\s*\b(?:right|correct|yes|yeah|yep|no|true)\s*\?+\s*$|\bam i right\b|"
     r"\b(?:is|are|does|do|wo|would|did|has|have)n'?t (?:it|we|they|that|he|she)\s*\?|"
-    r"(?:对不对|对吗|对吧|对不|是吧|是吗|没错吧|是不是|就对了)\W*$|"
+    r"(?:对不对|对吗|对吧|对不|是吧|是吗|没错吧|没毛病吧?|没问题吧|说得通吧?|是不是|就对了)\W*$|"
     r"(?:得|肯定|应该|该|有|是|就|都|也|能|已经|会|差不多|不到|超过|数).{0,24}(?:吧|呗)\W*$",
+    re.IGNORECASE,
+)
+# What is to be told to others should be so: "I'll tell the investors that …", 写进BP.
+ANNOUNCES = lazy_re(
+    r"\b(?:tell|telling|pitch|promise|show|report|present|announce)\b.{0,20}"
+    r"\b(?:investors?|board|bank|boss|partners?|jury|everyone|team|press)\b|"
+    r"\b(?:in|into|on) (?:the|our|my|a) (?:pitch|deck|slides?|business plan|memo|report|application)\b|"
+    r"(?:跟|和|给|对|向|同).{0,6}(?:投资人|投资方|投资机构|董事会|老板|股东|合伙人|评委|银行|团队).{0,6}"
+    r"(?:讲|说|报|汇报|交代|承诺|展示|介绍)|"
+    r"写(?:进|到|在|入).{0,8}(?:BP|计划书|PPT|路演|材料|报告|申请)",
     re.IGNORECASE,
 )
 # Orders and goals end like claims in Chinese: 把利润做到50万吧.
@@ -64,7 +83,11 @@ def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
     inputs = {**carried_price(context, view), **reading.inputs}
     if inputs:
         args.update(inputs=inputs, template=view.model.id)
-    elif view.scenario and (WOULD.search(text) or (last_args(context, "check_claim") or {}).get("of_what_if")):
+    elif (
+        view.scenario
+        and not OF_NOW.search(text)
+        and (WOULD.search(text) or (last_args(context, "check_claim") or {}).get("of_what_if"))
+    ):
         args["of_what_if"] = True
     return Plan(
         calls=(Call("check_claim", args),),
@@ -74,8 +97,9 @@ def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
 
 
 def tagged_claim(text: str, view: FinanceView) -> bool:
-    """Whether a text states a result and asks whether that is so: 第10个月肯定打平了吧, "GMV is 700k, right?"."""
-    if len(text) > LONGEST or not TAG.search(text) or ORDERS.search(text):
+    """Whether a text states a result and asks whether that is so, or is to tell it: "GMV is 700k, right?"."""
+    announced = ANNOUNCES.search(text) and not text.rstrip().endswith(("?", "？"))
+    if len(text) > LONGEST or not (announced or (TAG.search(text) and not ORDERS.search(text))):
         return False
     reading = read_calculation(text, view)
     return bool(reading.claims) and not reading.inputs
@@ -86,13 +110,31 @@ def conditional_claim(text: str, context: Context, view: FinanceView) -> tuple[l
     found = CONDITION.match(text.strip()) if len(text) <= LONGEST else None
     if found is None:
         return None
-    said, claimed = ([found[f"{part}{n}"] for n in ("", "2", "3") if found[f"{part}{n}"]][0] for part in ("if", "then"))
+    said, claimed = (
+        [found[f"{part}{n}"] for n in ("", "2", "3", "4", "5") if found[f"{part}{n}"]][0] for part in ("if", "then")
+    )
     focus = str(context.focus.get("variable") or "")
     # 涨到49 names nothing: what the talk is about, or else the price.
     follow = tuple(i for i in (focus, "price") if i in view.model.inputs_by_id)
     changes = read_changes(said, view, follow).changes
     reading = read_calculation(claimed, view)
+    if changes and not reading.claims:
+        reading = Reading(claims=_relative(claimed, view))
     return ([c.to_json() for c in changes], reading) if changes and reading.claims and not reading.inputs else None
+
+
+def _relative(text: str, view: FinanceView) -> list[JsonDict]:
+    """A result claimed to be so many times what it is in the plan: "profit in month 12 doubles as well"."""
+    times = [q for q in find_quantities(text) if q.relation == "multiply"]
+    named = view.find_outputs(text)
+    if len(times) != 1 or not named:
+        return []
+    output = find_output(text, view, named[0])
+    now = evaluate(view.model, view.inputs).values.get(output)
+    if now is None:
+        return []
+    value = float(now) * times[0].value
+    return [{"output": output, "value": float(f"{value:.6g}"), "resolution": abs(value) * CLOSE}]
 
 
 def _of_talk(claims: list[JsonDict], text: str, context: Context) -> list[JsonDict]:

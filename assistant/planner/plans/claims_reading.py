@@ -13,7 +13,7 @@ from assistant.planner.plans.claims_fit import ENOUGH, IMPOSSIBLE, factors_fit, 
 from assistant.planner.plans.claims_names import COST, INCOME
 from assistant.planner.plans.claims_scene import TOTAL, Scene
 from assistant.planner.plans.claims_text import MINUS, PLUS, TIMES, Piece, prepared
-from assistant.planner.plans.outputs import find_output
+from assistant.planner.plans.outputs import MONTHS_OF, find_output, qualified
 from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, object]
@@ -192,6 +192,9 @@ class _Reader:
         value = quantity.value
         if LOST.search(f"{words} {piece.before}") and value > 0 and formula.measure.kind == "money":
             value = -value if output.startswith(("profit", "cash")) else value
+        in_months = MONTHS_OF.get(str(quantity.period), 1) if formula.measure.shown == "months" else 1
+        value, resolution = value * in_months, quantity.resolution * in_months
+        output = qualified(output, self._breath(i), self.view)
         mention = Mention((output,), "output", (0, 0))
         line = self.text[slice(*piece.line)]
         period = quantity.period or _said_period(line)
@@ -199,7 +202,7 @@ class _Reader:
         claim: JsonDict = {
             "output": found,
             "value": value,
-            "resolution": quantity.resolution,
+            "resolution": resolution,
             "at": quantity.span[0],
         }
         if period and formula.measure.period and period != formula.measure.period:
@@ -209,6 +212,11 @@ class _Reader:
         self.used.add(i)
         if all((c["output"], c["value"]) != (claim["output"], value) for c in self.found.claims):
             self.found.claims.append(claim)
+
+    def _breath(self, i: int) -> str:
+        """The words from the number before a claim to the end of its clause."""
+        start = max((p.quantity.span[1] for p in self.pieces[:i]), default=self.pieces[i].line[0])
+        return self.text[min(start, self.pieces[i].clause[0]) : self.pieces[i].clause[1]]
 
     def _repeats(self) -> None:
         """The claim before, said again: "…, that is 3820万"."""

@@ -12,6 +12,7 @@ from assistant.planner.lexicon import BREAK_EVEN
 from assistant.planner.plans.claims_names import INCOME, Names, names_of
 from assistant.planner.plans.claims_text import PLUS, TIMES, Piece, pieces
 from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.results import asked_results
 
 EARNED = lazy_re(
     r"\b(?:earn\w*|mak(?:e|es|ing)|made|profit\w*|net(?:ting)?|los(?:e|es|ing|t)|loss)\b|赚|挣|盈利|盈余|利润|净利|获利|亏",
@@ -23,7 +24,13 @@ ONE_LEAVES = lazy_re(
     r"(?:[一每]个?|单个?)(?:客户|用户|会员).{0,8}(?:贡献|净赚|留下|净剩)",
     re.IGNORECASE,
 )
+ONE_OF_THEM = lazy_re(
+    r"\b(?:an?|one|each|every|per|the (?:average|typical))(?: \w+)?\s+$|[每一][个位家]$", re.IGNORECASE
+)
+COUNTED = lazy_re(r"\s*[a-z]{3,}|\s*[次个条单]", re.IGNORECASE)
 BREATH = 60  # characters
+# What is left of one order, device or customer.
+OF_ONE = {"margin_per_order", "unit_margin", "contribution", "revenue_per_customer", "ltv"}
 PROFIT = lazy_re(r"\bprofit|\bloss|利润|净利|盈利|亏损", re.IGNORECASE)
 GENERIC = lazy_re(r"(?:成本|收入|费用|支出|costs?|costing|revenues?|income|expenses|spending|sales)", re.IGNORECASE)
 TOTAL = lazy_re(r"\b(?:total|overall|altogether|all in|sum)\b|总|合计|共计|一共|全部|加起来", re.IGNORECASE)
@@ -74,11 +81,16 @@ class Scene:
         text = self.text[start : piece.quantity.span[1]]
         if output := self._by_name(text, piece):
             return output
+        told = asked_results(text, self.view) if piece.quantity.kind in ("money", "count") else ()
+        if told and told[0] in OF_ONE:
+            return told[0]  # 每单我们净落7块2
         if BREAK_EVEN.search(self.text[slice(*piece.line)]) and piece.quantity.kind == "duration":
             return "break_even_month" if "break_even_month" in self.view.model.formulas_by_id else ""
         if piece.quantity.kind == "duration" and not re.search(r"payback|runway|回本|回收|支撑", text, re.IGNORECASE):
             return ""
         named = [m for m in self.view.index.find(text) if m.span[0] + start < piece.quantity.span[0]]
+        if named and named[-1].role == "output" and self._of_another(named[-1], start, piece):
+            return ""
         if named and named[-1].role == "output":
             return self._unless_generic(named[-1], text, piece, known)
         if not named and EARNED.search(piece.before) and piece.quantity.kind in ("money", "count"):
@@ -87,6 +99,12 @@ class Scene:
         if not named and after and after[0].role == "output" and not self.mentions_of(piece, "input"):
             return self._unless_generic(after[0], piece.after, piece, known)
         return ""
+
+    def _of_another(self, mention: Mention, start: int, piece: Piece) -> bool:
+        """Whether a number is of something that one of them has: "a customer makes 3,000 calls" counts no customers."""
+        before = self.text[start : start + mention.span[0]]
+        counted = self.view.model.formulas_by_id[mention.ids[0]].measure.kind == "count"
+        return bool(counted and ONE_OF_THEM.search(before) and COUNTED.match(piece.after))
 
     def _by_name(self, text: str, piece: Piece) -> str:
         """An output that its words alone tell: the payback of a customer, what one customer leaves a month."""

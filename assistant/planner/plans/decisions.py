@@ -75,7 +75,9 @@ def plan_budget(text: str, context: Context, view: FinanceView) -> Plan:
     """A split of a budget; the weights from the words, the sum from them or from the split before."""
     earlier = context.seen.get("allocate_budget", {}).get("data", {})
     pending = context.asked if context.asked.get("kind") == "budget" else {}
-    budget, currency = read_budget(text, earlier)
+    # "We closed a 400k round. How do we divide it?"
+    told = text if read_budget(text, {})[0] is not None else context.text
+    budget, currency = read_budget(told, earlier)
     split = _split(earlier)
     shares, rest, leaning = read_weights(text, split)
     args: JsonDict = dict(pending.get("args", {})) or _kept(earlier, shares)
@@ -114,7 +116,8 @@ def follows_on_budget(text: str, context: Context, inputs_named: bool = False) -
     Args:
         text: The message.
         context: The conversation.
-        inputs_named: Whether it names an input of the finance model, which a sum would then be a value of.
+        inputs_named: Whether it names an input of the finance model, other than the cash that is split, which a sum
+            would then be a value of.
     """
     earlier = context.seen.get("allocate_budget", {}).get("data", {})
     split = _split(earlier)

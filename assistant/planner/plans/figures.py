@@ -9,10 +9,15 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
 from assistant.planner.finance_view import OF_A_MONTH, FinanceView
-from assistant.planner.lexicon import BREAK_EVEN, CASH_LEFT, MONTH_N, MONTHS, THAT_CASE, WHEN
+from assistant.planner.lexicon import BREAK_EVEN, CASH_LEFT, MONTH_N, MONTHS, WHEN
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.figure_parts import MADE_OF, part_named, parts_of
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output, month_asked
+from assistant.planner.plans.talk import plan_guidance
+from assistant.planner.understand.follow_ups import OF_BASE, last_args
+from assistant.planner.understand.results import asked_results, beside_results, of_case
+from assistant.planner.understand.same_topic import refers_back
 
 JsonDict = dict[str, Any]
 # What a month is described by, the main result first.
@@ -38,18 +43,26 @@ TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_eco
 
 def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     """The metrics of the base case; where some are asked for by name, those alone."""
+    everyday = asked_results(context.text, view)
     named = [m for m in view.find_outputs(context.text) if "break_even_month" not in m.ids]
+    named = beside_results(context.text, view, named)
     of_names = [
         of_month for m in named for of_month in _in_months(context.text, view, find_output(context.text, view, m))
     ]
-    asked = tuple(dict.fromkeys([*_break_even(context.text, view), *of_names]))
+    asked = tuple(dict.fromkeys([*_break_even(context.text, view), *everyday, *of_names]))
     asked = _of_a_customer(text, view, asked) or asked
     asked = () if len(asked) >= SEVERAL else asked or _of_month(text, view)  # so many that all of them are meant
-    if asked and view.scenario and THAT_CASE.search(text):
-        return Plan(calls=(Call("what_if", {"changes": view.scenario, "outputs": list(asked)}),))
+    if view.scenario and (asked or not view.find_outputs(text)) and _of_case_in_hand(text, context):
+        shown: JsonDict = {"outputs": list(asked)} if asked else {}
+        return Plan(calls=(Call("what_if", {"changes": view.scenario, **shown}),))
     args: JsonDict = {"outputs": list(asked)} if asked else {}
     focus = {"template": view.model.id, **({"output": asked[0]} if asked else {})}
     return Plan(calls=(*setup_calls(context, view), Call("unit_economics", args)), focus=focus)
+
+
+def _of_case_in_hand(text: str, context: Context) -> bool:
+    """Whether the what-if in hand is asked about: by its words, or right after it was run; it shows the plan beside."""
+    return of_case(text) or bool(last_args(context, "what_if") is not None and not OF_BASE.search(text))
 
 
 def _in_months(text: str, view: FinanceView, output: str) -> list[str]:
@@ -75,11 +88,16 @@ def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
     if MONTHS.search(text):
         calls = (*setup_calls(context, view), Call("explain_figures", {"monthly": True, **_in_hand(text, view)}))
         return Plan(calls=calls, focus={"template": view.model.id})
+    named = _named(text, view)
+    part = part_named(text, view) if not named else ""
+    shown = [named[0], *parts_of(named[0], view)] if named and MADE_OF.search(text) else [part] if part else []
+    if part or len(shown) > 1:
+        args = {"outputs": shown, **_in_hand(text, view)}
+        return Plan(calls=(*setup_calls(context, view), Call("explain_figures", args)), focus={"output": shown[0]})
     if found := _by_value(text, context, view):
         output, of_what_if = found
         args = {"outputs": [output], "of_what_if": of_what_if}
         return Plan(calls=(Call("explain_figures", args),), focus={"output": output, "template": view.model.id})
-    named = _named(text, view)
     if named and view.scenario and view.model.formulas_by_id[view.model.split_id(named[0])[0]].is_series:
         return Plan(calls=(Call("explain_figures", {"outputs": named, "of_what_if": True}),))
     if named and not view.scenario:
@@ -88,14 +106,16 @@ def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
         data = context.seen.get(tool, {}).get("data", {})
         if data.get("explanation"):
             return Plan(says=(Say("explain", {"explanation": data["explanation"]}),))
-    shown = str(context.focus.get("output") or (view.main_output if context.seen.get("set_finance_model") else ""))
-    if shown and view.chosen:
-        return Plan(calls=(Call("explain_figures", {"outputs": [shown]}),), focus={"output": shown})
+    last = str(context.focus.get("output") or (view.main_output if context.seen.get("set_finance_model") else ""))
+    if last and view.chosen:
+        return Plan(calls=(Call("explain_figures", {"outputs": [last]}),), focus={"output": last})
+    if not refers_back(text) and not find_numbers(text):
+        return plan_guidance(text, context)  # "subscription or usage, how does one choose?"
     return Plan(says=(Say("nothing_to_explain"),))
 
 
 def _in_hand(text: str, view: FinanceView) -> JsonDict:
-    return {"of_what_if": True} if view.scenario and THAT_CASE.search(text) else {}
+    return {"of_what_if": True} if view.scenario and of_case(text) else {}
 
 
 def _named(text: str, view: FinanceView) -> list[str]:
@@ -125,7 +145,10 @@ def _by_value(text: str, context: Context, view: FinanceView) -> tuple[str, bool
     """The output that has the value a text quotes, and whether it is one of the what-if in hand; newest first."""
     published = [f for tool in TOOLS for f in reversed(context.seen.get(tool, {}).get("figures") or ())]
     known = [f for f in published if view.model.split_id(str(f["id"]))[0] in view.model.formulas_by_id]
+    months = [m.span() for m in MONTH_N.finditer(text)]
     for number in find_numbers(text):
+        if any(start <= number.span[0] < end for start, end in months):
+            continue
         hits = [f for f in known if _is_value(f, number)]
         # The what-if in hand was shown last.
         hits.sort(key=lambda f: (f["scenario"] == "base") if view.scenario else (f["scenario"] != "base"))

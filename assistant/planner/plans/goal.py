@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.finance import convert_flow
@@ -10,17 +11,30 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import BREAK_EVEN, EXTREME, HOW_MANY, MONTH_N, NO_LOSS, SEEKING, WHEN, ZERO
+from assistant.planner.lexicon import (
+    BREAK_EVEN,
+    EXTREME,
+    HOW_MANY,
+    MONTH_N,
+    NO_LOSS,
+    SEEKING,
+    SURELY_HYPOTHETICAL,
+    WHEN,
+    ZERO,
+)
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output, label_of, month_asked, span_note
+from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.follow_ups import goal_again
 from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.results import of_case
 
 JsonDict = dict[str, object]
 NEAR = 24  # characters between a question word and what it asks for
 OTHER_CLAUSE = 10  # characters that a clause boundary counts for
+AFTER_VALUE = 4  # characters that a name behind its value counts for: it mostly stands before
 LEAVES = lazy_re(
     r"(?:\b(?:can'?t|cannot|won'?t|don'?t|not|never|without) (?:\w+ )?(?:touch|chang|mov|rais|alter|increas|lower)\w*"
     r"|\b(?:keep|leav|hold)(?:e|ing|s)?) (?:the |our )?$|(?:不能?|别|不想|没法)(?:再)?(?:动|改|碰|涨|提|降|调)$",
@@ -32,12 +46,19 @@ STAYS = lazy_re(
     re.IGNORECASE,
 )
 PAYING = lazy_re(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
+# What is counted where things are sold one by one: "how many must we sell", 得卖几台.
+SOLD = lazy_re(
+    r"\bhow many\b.{0,30}\b(?:sell|ship|sold|shift|move)\b|"
+    r"(?:卖|出|销|售)(?:出|掉|到|够|多)?(?:去)?(?:几|多少)(?:台|件|部|套|只|个|块|辆)?(?!钱)|(?:几|多少)(?:台|件|部|套|只|辆)",
+    re.IGNORECASE,
+)
 
 
 def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     """Find the input that brings an output to a target; break-even is profit 0."""
     if again := goal_again(text, context, view):
-        return goal_call(again["variable"], again["output"], float(again["target"]), context, view)
+        supposed = again.get("changes") or ()
+        return goal_call(again["variable"], again["output"], float(again["target"]), context, view, supposed)
     named = [m for m in view.index.find(text) if m.role == "input" and not _fixed(text, m)]
     output = find_output(text, view)
     if BREAK_EVEN.search(text) and view.model.formulas_by_id[view.model.split_id(output)[0]].measure.kind == "count":
@@ -53,8 +74,16 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     variable = _variable(text, named, view)
     if len(variable) > 1:
         return _ask_lever(variable, output, target, view)
-    plan = goal_call(variable[0], output, target, context, view)
+    plan = goal_call(variable[0], output, target, context, view, _supposed(text, variable[0], view))
     return replace(plan, notes=span_note(text, output, view))
+
+
+def _supposed(text: str, variable: str, view: FinanceView) -> list[JsonDict]:
+    """What is supposed of other inputs: "in that case, what price …", "if churn were 3%, which price breaks even"."""
+    if view.scenario and of_case(text):
+        return [dict(c) for c in view.scenario if c["variable"] != variable]
+    changes = read_changes(text, view).changes if SURELY_HYPOTHETICAL.search(text) else ()
+    return [c.to_json() for c in changes if c.variable != variable]
 
 
 def _fixed(text: str, mention: Mention) -> bool:
@@ -70,6 +99,27 @@ def seeks_input(text: str, view: FinanceView) -> bool:
 def seeks_output(text: str, view: FinanceView) -> bool:
     """Whether the question word of a text is nearer to an output: "what profit does that leave"."""
     return _sought(text, view) == "output"
+
+
+def goal_or_what_if(text: str, view: FinanceView) -> str | None:
+    """Which of the two a value with an input and an output beside it makes; None where it does not say.
+
+    "At a load of 70% what margin do we get" supposes the input; "for a margin of 70%, what load" seeks it.
+    """
+    values = [q for q in find_quantities(text) if q.kind != "duration"]
+    mentions = view.index.find(text)
+    if len(values) != 1 or {m.role for m in mentions} != {"input", "output"}:
+        return None
+    start, end = values[0].span
+
+    def apart(mention: Mention) -> int:
+        behind = mention.span[0] >= end
+        gap = text[end : mention.span[0]] if behind else text[mention.span[1] : start]
+        return len(gap) + AFTER_VALUE * behind + OTHER_CLAUSE * bool(re.search(r"[,，;；。]", gap))
+
+    owner = min(mentions, key=apart).role
+    sought = _sought(text, view)
+    return {("input", "output"): "what_if", ("output", "input"): "goal_seek"}.get((owner, sought or ""))
 
 
 def _sought(text: str, view: FinanceView) -> str | None:
@@ -104,9 +154,18 @@ def sought(text: str, view: FinanceView, question: re.Pattern[str]) -> str:
     return ""
 
 
-def goal_call(variable: str, output: str, target: float, context: Context, view: FinanceView) -> Plan:
-    """The plan that runs the goal seek."""
-    args = {"variable": variable, "output": output, "target": target}
+def goal_call(
+    variable: str,
+    output: str,
+    target: float,
+    context: Context,
+    view: FinanceView,
+    changes: Sequence[Mapping[str, object]] = (),
+) -> Plan:
+    """The plan that runs the goal seek, with other inputs changed as it is supposed."""
+    args: JsonDict = {"variable": variable, "output": output, "target": target}
+    if changes:
+        args["changes"] = [dict(change) for change in changes]
     return Plan(
         calls=(*setup_calls(context, view), Call("goal_seek", args)),
         focus={"variable": variable, "output": output, "template": view.model.id},
@@ -147,6 +206,8 @@ def _variable(text: str, named: list[Mention], view: FinanceView) -> tuple[str, 
         inputs = view.model.inputs_by_id
         counts = tuple(i for i in named[0].ids if inputs[i].kind == "count")
         return counts if counts and HOW_MANY.search(text) else named[0].ids
+    if "units" in view.model.inputs_by_id and SOLD.search(text):
+        return ("units",)
     levers = [i.id for i in view.model.inputs if i.kind in ("rate", "money", "count")]
     preferred = [i for i in ("price", "conversion", "trials") if i in levers] or levers
     return tuple(preferred[:3])

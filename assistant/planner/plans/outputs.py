@@ -21,7 +21,13 @@ SPAN = lazy_re(
     r"(?<!第)(?P<zh2>[\d一二两三四五六十]+(?:年|个月))(?:一共|总共|累计|加起来|合计|下来|总的)",
     re.IGNORECASE,
 )
-MONTHS_OF = {"month": 1, "year": 12}
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+# Counts something else in: 把免费用户的成本也算进去, "with the free users counted".
+COUNTED_IN = lazy_re(
+    r"\b(?:count(?:ed|ing)?|includ(?:e|ed|ing)|with|load(?:ed|ing)?|factor(?:ed|ing)? in|add(?:ed|ing)?)\b|"
+    r"算(?:进|上|入)|计(?:入|上|进)|包(?:含|括)|含上?|加(?:上|进)|连同|考虑",
+    re.IGNORECASE,
+)
 YEARS = {
     **{word: 12 for word in ("a", "an", "one", "first", "1", "一")},
     **{word: 24 for word in ("two", "second", "2", "二", "两")},
@@ -53,6 +59,7 @@ def month_asked(text: str) -> int | None:
 def find_output(text: str, view: FinanceView, mention: Mention | None = None) -> str:
     """The output a text is about, at the month it names; the model's main output where it names none."""
     base = next((m.ids[0] for m in ([mention] if mention else view.find_outputs(text))), "")
+    base = qualified(base, text, view) if base and not mention else base
     if not base or (BREAK_EVEN.search(text) and base in ("break_even_month",)):
         base = view.model.split_id(view.main_output)[0]
     formula = view.model.formulas_by_id.get(base)
@@ -66,6 +73,35 @@ def find_output(text: str, view: FinanceView, mention: Mention | None = None) ->
     if TOTAL.search(text) and not FIRST_YEAR.search(text) and total in view.model.formulas_by_id:
         return total
     return view.model.period_id(base, view.model.split_id(view.main_output)[1] or 1)
+
+
+def qualified(base: str, text: str, view: FinanceView) -> str:
+    """The output that counts in what a text counts in: the CAC with the free users rather than the plain one.
+
+    Args:
+        base: Id of the output that is named.
+        text: What is said of it.
+        view: The model.
+    """
+    known = view.model.formulas_by_id
+    if base not in known or not COUNTED_IN.search(text):
+        return base
+    plain = known[base]
+    names = [plain.label.en, plain.label.zh, *plain.aliases.all]
+    for formula in view.model.outputs:
+        label = f"{formula.label.en} {formula.label.zh}"
+        if formula.id == base or formula.measure != plain.measure or not any(n.lower() in label.lower() for n in names):
+            continue
+        more = words_of(COUNTED_IN.sub(" ", label)) - words_of(" ".join(names))
+        if more & words_of(text):
+            return formula.id
+    return base
+
+
+def words_of(text: str) -> set[str]:
+    """English words of a text, and pairs of Chinese characters."""
+    han = re.findall(r"[\u4e00-\u9fff]+", text)
+    return {*re.findall(r"[a-z]{4,}", text.lower()), *(run[i : i + 2] for run in han for i in range(len(run) - 1))}
 
 
 def span_note(text: str, output: str, view: FinanceView) -> tuple[dict[str, str], ...]:

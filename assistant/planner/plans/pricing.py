@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from assistant.language.lazy_re import lazy_re
@@ -11,6 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.understand.changes import read_changes
 
 JsonDict = dict[str, Any]
@@ -46,6 +48,8 @@ def plan_pricing(text: str, context: Context, view: FinanceView) -> Plan:
     """The modes named, or the usual ones; values said of the model in use hold for its own mode."""
     found = sorted((match.start(), mode) for mode, pattern in NAMES.items() if (match := pattern.search(text)))
     modes = [mode for _, mode in found]
+    if not modes and (prices := _prices(context.text, context, view)):
+        return prices
     args: JsonDict = {"modes": modes} if modes else {}
     changes = read_changes(text, view).changes if find_quantities(text) else ()
     told = {c.variable: c.value for c in changes if c.relation == "set"}
@@ -59,8 +63,8 @@ def plan_pricing(text: str, context: Context, view: FinanceView) -> Plan:
         })
     elif find_quantities(text):
         notes.append({
-            "en": "The numbers in your question are not used: set them first, for example “our price is 49”.",
-            "zh": "问题里的数字没有用上：请先设定，例如“我们的价格是49”。",
+            "en": "The numbers in your question are not used: set them first, for example by telling me your price.",
+            "zh": "问题里的数字没有用上：请先设定，例如告诉我你们的价格。",
         })
     # Names of modes are no names of inputs: without a model in use the text tells nothing of which one it would be.
     known = view.chosen or view.model.id == DEFAULT_TEMPLATE
@@ -69,6 +73,16 @@ def plan_pricing(text: str, context: Context, view: FinanceView) -> Plan:
         notes=tuple(notes),
         focus={"template": view.model.id} if view.chosen else {},
     )
+
+
+def _prices(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """Several prices weighed against each other, "between 29, 45 and 59 a month", are values of one mode's price."""
+    listed = any(len(run.quantities) > 1 and not run.is_range for run in read_runs(text)[0])
+    if not listed or "price" not in view.model.inputs_by_id:
+        return None
+    focus = context.focus if view.find_inputs(text) else {**context.focus, "variable": "price"}
+    plan = plan_table(text, replace(context, focus=focus), view)
+    return plan if plan.calls else None
 
 
 PLANS: dict[str, PlanFunction] = {"compare_pricing": plan_pricing}

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.canvas import Brief
+from assistant.canvas import Brief, surely_told
 from assistant.canvas.reading.en_roles import same
-from assistant.canvas.reading.remarks import names_somebody, read_remark
+from assistant.canvas.reading.remarks import is_no_answer, names_somebody, read_remark
 from assistant.canvas.reading.sanity import complains
 from assistant.language.lazy_re import lazy_re
 
@@ -35,6 +35,15 @@ _CHARGES = lazy_re(
     r"收|价|付|卖|买单|掏|抽|分成|免费|charg|pay|pric|sell|fee|cost them|per |each|a month|free", re.IGNORECASE
 )
 _NAMES_PROBLEM = lazy_re(r"痛点|问题|\bproblem\b|\bpain\b", re.IGNORECASE)
+# Customers are told anew: those told before pay no more, nor use it.
+_CORRECTS = lazy_re(
+    r"\bnot\b|不是|\b(?:customers?|clients?|buyers?)\s*(?::|\b(?:is|are|would be|will be)\b)|"
+    r"(?:客户|客群|买家)(?:群体?)?[^，,。]{0,3}(?:[：:]|是|为)",
+    re.IGNORECASE,
+)
+
+_ADDED = {"channel": "channels", "partner": "key_partners"}  # what one more of is added rather than put in its place
+_BY_THE_WAY = frozenset(_ADDED)
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,9 @@ def take(known: Brief, text: str, language: str, *, drafted: bool) -> Taken:
     """
     remark = read_remark(text, language)
     said = dict(remark.fields)
+    if not remark and not is_no_answer(text):
+        told = surely_told(text, language, "remark")
+        said = {f: v for f, v in told.items() if f in _BY_THE_WAY and v not in getattr(known, f)}
     if not remark and names_somebody(text, language) and _narrows(text, known.customer, language):
         said["customer"] = text.strip(" .。!！")
     items = [{"op": "add", "block": block, "text": item} for block, item in remark.items]
@@ -71,8 +83,10 @@ def take(known: Brief, text: str, language: str, *, drafted: bool) -> Taken:
         del said["problem"]
     if "pricing" in said and known.pricing and not _CHARGES.search(text):
         del said["pricing"]
-    if drafted and known.channel and said.get("channel", known.channel) != known.channel:
-        items.append({"op": "add", "block": "channels", "text": said.pop("channel")})
+    for field, block in _ADDED.items():
+        had = getattr(known, field)
+        if drafted and had and said.get(field, had) != had:
+            items.append({"op": "add", "block": block, "text": said.pop(field)})
     if not drafted:
         said |= _undrafted(known, remark.items, language)
         items = []
@@ -89,7 +103,7 @@ def _with_roles(known: Brief, said: dict[str, str], text: str) -> dict[str, str]
         return said
     if payer in known.customer:
         return {slot: value for slot, value in said.items() if slot != "customer"}
-    contrasted = re.search(r"\bnot\b|不是", text)
+    contrasted = _CORRECTS.search(text)
     if known.customer and known.customer not in payer and not known.user and not contrasted:
         return {"user": known.customer, **said}
     return said
@@ -104,9 +118,9 @@ def _narrows(text: str, customer: str, language: str) -> bool:
 
 
 def _undrafted(known: Brief, items: tuple[tuple[str, str], ...], language: str) -> dict[str, str]:
-    """Customers and channels to add, as fields of a brief from which nothing has been drafted yet."""
+    """Customers, channels and partners to add, as fields of a brief from which nothing has been drafted yet."""
     fields = {}
-    for block, field in (("customer_segments", "customer"), ("channels", "channel")):
+    for block, field in (("customer_segments", "customer"), ("channels", "channel"), ("key_partners", "partner")):
         if named := [text for of, text in items if of == block]:
             fields[field] = _joined(getattr(known, field), named[0], language)
     return fields

@@ -9,13 +9,13 @@ from assistant.planner.lexicon import MONTH_N
 from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
-from assistant.planner.understand.follow_ups import last_args
+from assistant.planner.understand.follow_ups import SHORT, last_args, values
 from assistant.planner.understand.uncertain import read_ranges
 
 
 def plan_sensitivity(text: str, context: Context, view: FinanceView) -> Plan:
     """A tornado of the outputs named, with the spread said: "which input moves profit most, give or take 30%?"."""
-    args: dict[str, object] = {}
+    args: dict[str, object] = {**(last_args(context, "sensitivity") or {})} if spread_again(text, context, view) else {}
     if view.find_outputs(text) or MONTH_N.search(text):
         mention = next(iter(view.find_outputs(text)), None)
         args["outputs"] = [find_output(text, view, mention)]
@@ -23,6 +23,14 @@ def plan_sensitivity(text: str, context: Context, view: FinanceView) -> Plan:
     if spread:
         args["spread"] = spread
     return Plan(calls=(*setup_calls(context, view), Call("sensitivity", args)), focus={"template": view.model.id})
+
+
+def spread_again(text: str, context: Context, view: FinanceView) -> bool:
+    """Whether a text says nothing but another spread after a tornado: "and with ten percent?", 那上下浮动30%呢."""
+    said = values(text)
+    other = len(said) == 1 and said[0].kind == "percent" and 0 < abs(said[0].value) < 1
+    plain = not view.find_inputs(text) and not view.find_outputs(text) and len(text) <= SHORT
+    return other and plain and last_args(context, "sensitivity") is not None
 
 
 def plan_simulate(text: str, context: Context, view: FinanceView) -> Plan:

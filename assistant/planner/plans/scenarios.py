@@ -132,7 +132,7 @@ def plan_undo(text: str, context: Context, view: FinanceView) -> Plan:
             return inputs.plan_reset(text, context, view)
         case "numbers":
             return _numbers("undo", _steps(text), view)
-    return canvas.plan_steps(text, "undo_canvas")
+    return canvas.plan_steps(text, "undo_canvas", context)
 
 
 def plan_redo(text: str, context: Context, view: FinanceView) -> Plan:

@@ -40,7 +40,7 @@ _TAIL = lazy_re(
     r"(?:please )?(?:help me (?:to )?)?(?:write (?:a |the )?)?"
     r"(?:reply|answer|respond|your reply|reply please|anser)\b[^.?？\n]{0,20}|"
     r"(?:我们?|咱们?)?(?:应该|应|该|要)?(?:怎么|如何|咋|怎样)(?:样)?(?:去)?(?:回复|回答|答复|回应|回|"
-    r"答|说|办|处理)[^。?？\n]{0,10}|(?:请|麻烦)?[帮替](?:我|忙)?(?:写|拟|起草|想|回|答)[^。\n]{0,8})"
+    r"答|说|办|处理)[^。?？\n]{0,10}|(?:请|麻烦)?[帮替](?:我|忙)?(?:写|拟|起草|想|回|答)[^。\n]{0,8}|(?:请|麻烦)?给(?:她|他|个|一个|出)*(?:答复|回复|回话|说法|回答))"
     r"\s*[?？。.!！]*\s*$",
     _I,
 )
@@ -63,10 +63,10 @@ _NEXT = lazy_re(
     r"^\W*(?:(?:and|then|ok(?:ay)?|now|great|thanks|good|so|also)\b[\s,]*)*(?:here'?s\s+)?"
     r"(?P<who>(?:the\s+|an?\s+|one\s+)?(?:another|next|second|third|other|different|more|new)(?:\s+(?:one|customer|client|user|"
     r"person|message|ticket|e-?mail|guy|lady|woman|man))?|this\s+(?:one|customer|client|user|person|guy|lady|woman|man)|"
-    r"(?:someone|somebody)(?:\s+else)?)\s*"
+    r"(?:someone|somebody)(?:\s+else)?)\s*(?:[,;:]\s*(?:he|she|they|it|who|this one)\s+)?"
     rf"(?P<v>(?:(?:just|also|now|is|who)\s+)*{_SPOKE}.+|[:：—–-].+)|"
     r"^\W*(?:好[的吧]?|那|嗯)?[,，\s]*(?:(?:还有|又有?|再来|另外?|下|又来了?)(?:一|两)?[个位条人则]|这[个位条])(?!问题|说法|说明|要求|想法)"
-    r"(?:客户|顾客|用户|买家|客人|人|消息|留言|工单|家长|会员)?(?:来|又|还|是|在)?\s*"
+    r"(?:客户|顾客|用户|买家|客人|人|消息|留言|工单|家长|会员)?(?:[,，\s]*(?:她|他|ta|对方|人家|那边|客户|顾客))?(?:来|又|还|是|在)?\s*"
     rf"(?P<zh>(?:问|说|抱怨|反映|反馈|投诉|要求|留言|来信|询问|吐槽|质问|嫌|骂|催|想).+|[:：].+)$",
     re.S | _I,
 )

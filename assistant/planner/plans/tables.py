@@ -11,6 +11,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import MONTH_N
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
@@ -21,7 +22,7 @@ from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, Any]
 SLASHED = lazy_re(r"(?<=[\d%])\s?/(?=\s?[$¥￥€£]?\d)")
-BETWEEN_ITEMS = lazy_re(r"\W*(?:\b(?:and|or|then|also)\b|和|与|或者?|以及|还有|跟|分别)?\W*", re.IGNORECASE)
+BETWEEN_ITEMS = lazy_re(r"\W*(?:\b(?:and|or|then|also)\b|和|与|或者?|还是|以及|还有|跟|分别)?\W*", re.IGNORECASE)
 RANGE = lazy_re(r"\s*(?:\bto\b|\band\b|-|–|—|~|〜|～|至|到|\bthrough\b|\bup to\b|和|与)\s*", re.IGNORECASE)
 TO = lazy_re(r"\bto\b|-|–|—|~|〜|～|至|到|\bthrough\b|\bup to\b", re.IGNORECASE)
 RANGE_STARTS = lazy_re(r"\b(?:between|from|range of)\b\W*$|(?:从|在|介于|由)\s*$", re.IGNORECASE)
@@ -57,7 +58,8 @@ def plan_table(text: str, context: Context, view: FinanceView) -> Plan:
     mentions = [m for m in view.find_inputs(text) if not _inside(m, runs)]
     axes = _assigned(runs, mentions, context, view)
     free = [m for m in mentions if all(m is not used for used, _ in axes)]
-    fixed_text = _blanked(text, [*(r.span for r in runs), *(m.span for m, _ in axes if m is not None)])
+    months = [m.span() for m in MONTH_N.finditer(text)]  # "month-12 profit" sets no horizon
+    fixed_text = _blanked(text, [*(r.span for r in runs), *(m.span for m, _ in axes if m is not None), *months])
     fixed = read_changes(fixed_text, view).changes if single else ()
     fixed = tuple(c for c in fixed if c.variable not in {v for _, (v, _) in axes})
     # "profit by price and churn" names inputs without values: the tool varies them around their present ones.

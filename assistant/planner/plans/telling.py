@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.canvas import Brief, extract_brief
+from assistant.canvas.brief_spans.hints import as_read, broken
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.lexicon import INTERJECTION, REQUEST, TELLS
 
@@ -44,6 +45,21 @@ GO = lazy_re(
     r"(?:画|起草|写|做|出)?(?:出来|画布|一版|一下)*(?:吧|了)?\W*",
     re.IGNORECASE,
 )
+
+
+def as_typed(text: str, raw: str) -> str:
+    """A part of a message with a comma where its sender left a space between Chinese words; spaces part clauses there.
+
+    Args:
+        text: The part, normalised: without those spaces.
+        raw: The message as it was typed.
+    """
+    typed = broken(as_read(raw))
+    kept = [at for at, (one, other) in enumerate(zip(typed, as_read(raw), strict=True)) if one == other]
+    start = "".join(typed[at] for at in kept).find(text)
+    if start < 0 or not text or len(kept) == len(typed):
+        return text
+    return typed[kept[start] : kept[start + len(text) - 1] + 1]
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas import Brief, canvas_json, find_blocks
+from assistant.canvas import Brief, History, canvas_json, find_blocks
 from assistant.canvas.importing import looks_like_canvas
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
@@ -12,6 +12,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
 from assistant.planner.plans.canvas import draft_plan, plan_edit
 from assistant.planner.understand.edits import edit_op
+from assistant.planner.understand.steps_back import AT_FIRST, first_state
 from assistant.planner.understand.version_talk import names_of, read_version_talk
 from assistant.planner.understand.version_words import PREVIOUS
 
@@ -40,9 +41,11 @@ ADDING = lazy_re(
 
 # What is done away with is named: "give it all away" empties no canvas.
 CLEARS = lazy_re(
-    r"(?=.*\b(?:clear|wipe|empty|erase|reset|delete|remove|drop|scrap|throw|discard|start|begin|restart|new|blank|clean|bin|forget)\w*)"
+    r"(?=.*\b(?:clear|wipe|empty|erase|reset|delete|remove|drop|scrap|throw|discard|start|begin|restart|new|"
+    r"blank|clean|bin|forget)\w*)"
     r".*\b(?:canvas|board|everything|all|whole|over|again|scratch|afresh|anew|fresh|blank|slate|zero|beginning)\b|"
-    r"(?=.*[清删扔丢]).*(?:画布|全部|所有|一切|整|空|光|零|掉|都)|重新|重来|从头|从零|推倒|白板|再来一[张遍]|新(?:的|开|建)?(?:一张)?画布",
+    r"(?=.*[清删扔丢]).*(?:画布|全部|所有|一切|整|空|光|零|掉|都)|重新|重来|从头|从零|推倒|白板|再来一[张遍]|"
+    r"新(?:的|开|建)?(?:一张)?画布",
     re.IGNORECASE,
 )
 DUPLICATES = lazy_re(r"\b(?:duplicate|clone|copy)\b.{0,20}\bcanvas\b|复制.{0,6}画布|画布.{0,4}复制", re.IGNORECASE)
@@ -91,12 +94,22 @@ def plan_step_back(context: Context) -> Plan | None:
     return Plan(calls=(Call("manage_versions", args),))
 
 
+def plan_show_changes(text: str, context: Context, view: FinanceView) -> Plan:
+    """What was changed on the canvas: since the start where the words say so, else the last change."""
+    history = History.from_json(context.canvas)
+    labels = [dict(entry.label) for entry in history.entries[first_state(history) + 1 : history.position + 1]]
+    later = history.entries[history.position + 1 : history.position + 2]
+    changes = labels if AT_FIRST.search(text) else labels[-1:]
+    return Plan(says=(Say("show_changes", {"changes": changes, "undone": dict(later[0].label) if later else {}}),))
+
+
 def plan_start_over(text: str, context: Context, view: FinanceView) -> Plan:
     """Empty the blocks named, or everything where the words say so; else ask."""
     blocks = list(dict.fromkeys(m.block for m in find_blocks(text)))
     if not blocks and not CLEARS.search(text) and any(canvas_json({"canvas": context.canvas}).values()):
         return Plan(says=(Say("ask_clear"),))
-    return Plan(calls=(Call("clear_canvas", {"blocks": blocks} if blocks else {}),))
+    focus = {"in_view": blocks[0], "in_view_now": True} if len(blocks) == 1 else {}
+    return Plan(calls=(Call("clear_canvas", {"blocks": blocks} if blocks else {}),), focus=focus)
 
 
 def plan_import(text: str, context: Context, view: FinanceView) -> Plan:
@@ -135,6 +148,7 @@ def _preface(raw: str) -> str:
 
 PLANS: dict[str, PlanFunction] = {
     "manage_versions": plan_versions,
+    "show_changes": plan_show_changes,
     "start_over": plan_start_over,
     "import_canvas": plan_import,
 }

@@ -23,8 +23,10 @@ def plan_show(text: str, context: Context, view: FinanceView) -> Plan:
     canvas = canvas_json({"canvas": context.canvas})
     if not any(canvas.values()):
         return Plan(says=(Say("empty_canvas"),))
-    shown = [{"id": id_, "label": BLOCKS[id_].label} for id_ in asked_blocks(text) or BLOCKS]
-    return Plan(says=(Say("show_canvas", {"canvas": canvas, "blocks": shown}),))
+    asked = asked_blocks(text)
+    shown = [{"id": id_, "label": BLOCKS[id_].label} for id_ in asked or BLOCKS]
+    in_view = {"in_view": asked[0] if len(asked) == 1 else "", "in_view_now": True}
+    return Plan(says=(Say("show_canvas", {"canvas": canvas, "blocks": shown}),), focus=in_view)
 
 
 PLANS: dict[str, PlanFunction] = {"show_canvas": plan_show, "show_view": plan_show_view}

@@ -12,25 +12,25 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.plans.ask_back import COSTS, choices
+from assistant.planner.plans.ask_back import COSTS, choices, supposed, talked_of
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
-from assistant.planner.plans.what_if_again import plan_again, without
+from assistant.planner.plans.what_if_again import kept_beside, moving, plan_again, same_figures, without
 from assistant.planner.understand.assign import fits
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.convert import to_change
 from assistant.planner.understand.follow_ups import case_name, says_meant, values
 from assistant.planner.understand.options import Option, read_options
 from assistant.planner.understand.roles import role_of
-from assistant.planner.understand.value_said import by_size, echoed, on_topic
+from assistant.planner.understand.value_said import echoed, on_topic
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
 BUT = lazy_re(r"[,，;；。]\s*|\b(?:but|and)\b|但是?|不过", re.IGNORECASE)
 ALL = lazy_re(r"\b(?:all|every|total|overall|across the board)\b|所有|全部|一切|各项|总", re.IGNORECASE)
 STACKING_STARTS = 6  # characters into the message
-SHORT = 40  # characters of a text that can be a bare size
+SHORT = 64  # characters of a text that can be a bare size
 # A value in the place of another: "make that 20 % instead", 把试用换成少两成.
 SWAP = lazy_re(r"\binstead\b|\brather\b|\bmake (?:it|that)\b|(?<!^)换成|改成", re.IGNORECASE)
 ON_TOP = lazy_re(r",?\s*\bon top(?: of (?:that|this|it|all that))?\W*$", re.IGNORECASE)
@@ -70,12 +70,14 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     spoken = () if view.find_inputs(text) else _follow(context, earlier)
     if costs := _costs_meant(text, spoken, view):
         return ask_which(costs, values(text)[0], view, [])
-    meant = by_size(text, spoken, context, view)
+    meant = talked_of(text, spoken, context, view)
     if len(meant) > 1 and meant != spoken:
         return ask_which(meant, find_quantities(text)[0], view, [])
     reading = _read(text, meant, earlier, view)
     reading = _completed(text, reading, _follow(context, earlier), view) if not spoken else reading
+    reading = supposed(text, reading, view)
     stacking = stacking or bool(earlier and SEQUENCE.search(text))
+    reading = moving(reading, view)
     known = _known(text, reading, earlier, stacking, view)
     if question := _question(text, reading, known, view):
         return question
@@ -83,7 +85,7 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         return _nothing_read(text, reading, context, view)
     notes = (*(note for c in reading.changes for note in c.notes), *unused_notes(reading), *later_notes(text))
     last = reading.changes[-1].variable
-    args = {"changes": known, **case_name(text), **_asked(text, view)}
+    args = {"changes": known, **case_name(text), **_asked(text, context, view)}
     return Plan(
         calls=(*setup_calls(context, view), Call("what_if", args)),
         notes=notes,
@@ -139,6 +141,8 @@ def _known(
     """All changes of the scenario: those read, and those in hand that they leave standing."""
     fresh = [c.to_json() for c in reading.changes]
     taken = {c.variable for c in reading.changes}
+    if not stacking and (beside := kept_beside(text, earlier, taken, view)):
+        return [*beside, *fresh]
     swaps = taken and taken <= set(earlier) and (SWAP.search(text) or not view.find_inputs(text))
     if swaps and (not stacking or OTHERS_SAME.search(text)):
         # A bare value, or 把试用换成少两成, takes the place of one change; the others stay as they were supposed.
@@ -270,8 +274,10 @@ def later_notes(text: str) -> tuple[JsonDict, ...]:
     )
 
 
-def _asked(text: str, view: FinanceView) -> JsonDict:
+def _asked(text: str, context: Context, view: FinanceView) -> JsonDict:
     """The output that the words ask for at the month they name, where the headline does not have it."""
+    if shown := same_figures(text, context):
+        return {"outputs": shown}
     output = find_output(text, view) if view.find_outputs(text) else ""
     return {"outputs": [output]} if output and output not in view.model.headline else {}
 

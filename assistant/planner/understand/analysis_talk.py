@@ -14,12 +14,17 @@ from assistant.planner.understand.evidence import Evidence
 
 LONGEST = 120  # characters
 FOLLOWS: dict[str, Callable[[Evidence], bool]] = {
-    "allocate_budget": lambda seen: follows_on_budget(seen.text, seen.context, bool(seen.inputs)) and not seen.edit,
+    "allocate_budget": lambda seen: follows_on_budget(seen.text, seen.context, _names_input(seen)) and not seen.edit,
     "assess_feasibility": lambda seen: follows_on_feasibility(seen.text, seen.context),
     "explain_drivers": lambda seen: follows_on_drivers(seen.text, seen.context),
     "recommend_items": lambda seen: follows_on_recommendation(seen.text, seen.context),
     "segment_customers": lambda seen: follows_on_segments(seen.text, seen.context),
 }
+
+
+def _names_input(seen: Evidence) -> bool:
+    """Whether an input is named that is not the cash which a budget splits: "what if the round was only 250k"."""
+    return any(m.ids != ("cash",) for m in seen.inputs)
 
 
 def analysis_talk(seen: Evidence) -> str | None:

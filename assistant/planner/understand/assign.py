@@ -13,6 +13,7 @@ from assistant.planner.understand.mentions import Mention
 
 # Between a variable and its value these start another thought, so crossing one makes a pair unlikely.
 BREAK = lazy_re(r"[,;，；、。.!?！？]\s|[,;，；、。！？]|\band\b|\bwhile\b|\bwith\b|并且|同时|以及|而且|和|且")
+SENTENCE = lazy_re(r"[.!?;]\s|[;；。！？\n]")
 BREAK_COST = 40
 BESIDE = 24  # characters
 # Reading order: "conversion 15%" is likelier than "15% conversion".
@@ -102,6 +103,8 @@ def best_fits(quantity: Quantity, ids: tuple[str, ...], inputs: dict[str, Input]
 
 def _far_fetched(text: str, mention: Mention, quantity: Quantity, inputs: dict[str, Input]) -> bool:
     """A bare count for money or a rate needs to stand beside its name: "price 59", not "a team of five … the price"."""
+    if SENTENCE.search(text[min(mention.span[1], quantity.span[1]) : max(mention.span[0], quantity.span[0])]):
+        return True
     rates = all(inputs[i].kind == "rate" for i in mention.ids)
     if rates and quantity.kind == "count" and THINGS.match(text[quantity.span[1] :]):
         return True  # "we lose 2 clinics" is no churn of 2 %

@@ -1,4 +1,4 @@
-"""Recognises requests about the talk itself and what the product cannot do: language, translation, sending, posting."""
+"""Recognises requests about the talk itself and what the product cannot or will not do."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ _FILLS = lazy_re(
     r"(?:剩下|其余|其他|空白|空着|缺|没填|没写).{0,8}(?:补|填|写|完善)|(?:补|填)(?:齐|全|满)(?:画布|它|一下|吧)?\W*$",
     re.IGNORECASE,
 )
+
+
+def harms(seen: Evidence) -> str | None:
+    """A venture that deceives or harms others: the classifier says so only where it is rather sure."""
+    return "unsafe_request" if seen.intent == "unsafe_request" else None
 
 
 def asks_beyond(seen: Evidence) -> str | None:

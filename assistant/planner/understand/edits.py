@@ -32,7 +32,8 @@ VERBS = {
     r"scrap|scratch|purge|throw out|throw away|clear out|kill|bin|ditch|chuck(?: out)?|axe|nix|omit|discard|"
     r"cross off|删除|删掉|删了|删去|去掉|去除|移除|拿掉|取消|划掉|清掉|清除|撤掉|撤下来?|撤了|砍掉|砍了|干掉|拿走|"
     r"不要了|不要|删",
-    "move": r"move|shift|relocate|transfer|移动|移到|挪到|移|挪|转到|搬到|放到|调整到",
+    "move": r"move|shift|relocate|transfer|移动|移到|移去|挪到|挪去|移|挪|转到|搬到|搬去|放到|放去|调到|调去|归到|"
+    r"归入|调整到",
     "replace": r"replace|change|swap|exchange|substitute|rename|reword|rewrite|update|edit|make|turn|correct|"
     r"替换|修改|更改|改写|更新|改|换",
 }

@@ -15,19 +15,32 @@ _NOTES = {"fiver": "5", "tenner": "10"}
 _NOTE = lazy_re(r"\b(?:an? )?(fiver|tenner)\b", re.IGNORECASE)
 _GLUED = lazy_re(r"(?<![a-z0-9_-])([a-z]{4,})(?=\d+(?:\.\d+)?(?:%|k\b|\b))", re.IGNORECASE)
 _NOBODY_LEAVES = lazy_re(
-    r"\b(?:nobody|no one|no (?:customers?|clients?|users?|subscribers?)|"
+    r"\b(?:nobody|no one|(?:no|not (?:a single|one)) (?:customers?|clients?|users?|subscribers?|person)|"
     r"none(?: of (?:them|the customers|our customers))?)(?: ever| would| will| does)* "
     r"(?:left|leaves?|quits?|churn(?:s|ed)?|walk(?:s|ed)? away|drop(?:s|ped)? out|"
     r"cancel(?:s|led|ed)?)\b",
     re.IGNORECASE,
 )
 _NOBODY_LEAVES_ZH = lazy_re(
-    r"(?:没有?(?:一个)?(?:人|客户|用户)|谁都不|一个(?:人|客户|用户)?都?[不没])(?:会|再)?(?:流失|离开|退订|走掉?|取消)"
+    r"(?:没有?(?:一个)?(?:人|客户|用户)|谁都不|"
+    r"一个(?:人|客户|用户)?都?[不没]|(?:客户|用户|会员)?一个[都也][不没]|(?:客户|用户|会员|人)全?都[不没])"
+    r"(?:会|再)?(?:流失|离开|退订|走掉?|取消)"
 )
 _STAYS = lazy_re(r"(?:能|会|可以)?(?:留住|留下|留存|续费|续约)了?(?:大?约|大概)?$")
 _STAYS_EN = lazy_re(r"\b(?:keep|keeps|retain|retains|kept)\s+(?:about |around |roughly )?$", re.IGNORECASE)
 _OF_CUSTOMERS = lazy_re(
     r"\s*的?(?:老?客户|用户|会员|订户)|\s*of (?:our |the |all )*(?:customers?|clients?|users?|subscribers?)\b", re.I
+)
+TRIED = lazy_re(
+    r"\b(?:trials?|try|tries|tried|trying|tasters?|demos?|samples?|"
+    r"free (?:class|lesson|week|month|session)\w*)\b[^.;!?]*$|"
+    r"(?:试用|体验|试听|试吃|试课|试驾|试过)[^。；！？]*$",
+    re.IGNORECASE,
+)
+_STAY = lazy_re(
+    r"\s*(?:of (?:them|those) )?(?:will )?(?:stay|stays|stick around|remain|renew)\b(?! \d)|"
+    r"\s*(?:的?(?:客户|用户|会员|订户))?(?:会|都)?(?:留下来?|续费|续订)",
+    re.I,
 )
 _LASTS = lazy_re(r"(?:客户|用户|会员)(?:一般|大概|平均|通常)*(?:会|能)?(?:待|留|用|续|停留)(?:满|了|上|大概|平均|约)*$")
 _LASTS_EN = lazy_re(
@@ -52,10 +65,21 @@ _SINCE_ZH = lazy_re(r"[个名位人家]?[，,]\s*(?:这个?月|本月|这周|本
 _TIMES_A = lazy_re(r"\b(once|twice)(?= (?:a|per|each|every) (?:month|week|year)\b)", re.IGNORECASE)
 _ORDERS_ZH = lazy_re(r"(?:下|买)([\d一两二三四五六七八九十.]+)(?:单|次|回)")
 _ORDERS_EN = lazy_re(r"\border(?:s|ed|ing)? (?=\d)", re.IGNORECASE)
+# How often one buys: "order twice as often", 下单勤一倍.
+_OFTEN = lazy_re(
+    r"\b(?:order|buy|purchas|shop|book)(?:e?s|e?d|ing)?\s+"
+    r"(?=(?:[\w.%]+\s+){1,3}(?:as|more|less)\s+(?:often|frequently)\b)|"
+    r"\b(?:order|buy|purchas|shop|book)(?:e?s|e?d|ing)?\s+(?:more|less)\s+(?:often|frequently)\b(?=[^.;]{0,12}\d)",
+    re.IGNORECASE,
+)
+_OFTEN_ZH = lazy_re(r"(?:下单|购买|复购|买)(?:的)?(?:频率|频次|次数|勤快|勤)(?:了)?")
 _TENS = dict(zip("一二三四五六七八九", "123456789", strict=True)) | {"两": "2", "十": "10"}
 # Of "房租加工资六万八" and "再叠加价格49" the word joins; it raises nothing.
 _JOINS = lazy_re(r"(?P<before>[^，,；;。\d]*)(?:叠加|外加|再加上?|加上|(?<![增追添])加)(?P<between>[^，,；;。\d]*)$")
 _NEW = lazy_re(r"(?P<before>[^，,；;。\d]*)新增(?P<between>[^，,；;。\d]*)$")
+_AMOUNT_END = lazy_re(
+    r"[\s万千百亿块元钱kw]*", re.IGNORECASE
+)  # of 8万加房租2万 the first sum stands before the joining word
 _WHEN = lazy_re(r"[\s每个月年周天再又还的我们现在一]*")
 _CLAUSE = lazy_re(r"[,;，；。!！?？\n]|\.(?!\d)|\band\b")
 _SPENT_ON = lazy_re(
@@ -75,6 +99,7 @@ _OVER_PERIODS: dict[str, Period] = {"星期": "week", "周": "week", "季度": "
 _STANDING = {"price", "call_price", "base_fee", "cash", "variable_cost"}  # hold at a time, whatever the period
 
 
+_MOST = 0.5  # of the customers; where fewer stay they are those who have tried
 _FAR_MORE = 50  # times the present value; so much is hardly for each customer
 _EACH_ONE = lazy_re(
     r"\b(?:per|each|every|a|one) (?:paying )?(?:customer|client|user|account|company|buyer)\b|"
@@ -102,6 +127,7 @@ def everyday(text: str, model: FinanceModel) -> str:
         said = _PER_CUSTOMER.sub("每客户成本", said)
     if "orders_per_buyer" in model.inputs_by_id:
         said = _TIMES_A.sub(lambda m: "1" if m[1].lower() == "once" else "2", said)
+        said = _OFTEN.sub("orders per buyer ", _OFTEN_ZH.sub("每个买家订单数", said))
         said = _ORDERS_EN.sub("orders ", _ORDERS_ZH.sub(lambda m: f"订单数{_TENS.get(m[1], m[1])}", said))
     return said
 
@@ -123,7 +149,8 @@ def as_stated(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> Qua
             continue
         named_after = any(m.span[1] > match.start("between") for m in mentions if m.span[0] < quantity.span[0])
         ahead = match["before"]
-        joined = _WHEN.fullmatch(ahead) if pattern is _NEW else _starts_or_adds(ahead, match.group())
+        follows = text[: match.start()][-1:].isdigit() and _AMOUNT_END.fullmatch(ahead)
+        joined = _WHEN.fullmatch(ahead) if pattern is _NEW else follows or _starts_or_adds(ahead, match.group())
         if joined and (named_after or _SPENT_ON.search(match["between"])):
             return replace(quantity, relation="set")
     return quantity
@@ -196,6 +223,10 @@ def _staying(text: str) -> str:
         if kept and who:
             name = " churn " if kept.group().isascii() else "流失率"
             return f"{text[: kept.start()]}{name}{100 * (1 - quantity.value):.10g}%{text[end + who.end() :]}"
+        stay = _STAY.match(text[end:]) if share and not TRIED.search(text[:start]) else None
+        if stay and quantity.value > _MOST:
+            name = " churn " if stay.group().isascii() else "流失率"
+            return f"{text[:start]}{name}{100 * (1 - quantity.value):.10g}%{text[end + stay.end() :]}"
         lasts = _LASTS.search(text[:start]) or _LASTS_EN.search(text[:start])
         if lasts and quantity.kind == "duration" and quantity.value > 0 and quantity.period in ("month", "year"):
             months = quantity.value * (12 if quantity.period == "year" else 1)

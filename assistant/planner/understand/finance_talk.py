@@ -11,6 +11,7 @@ import re
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.finance_view import DEFAULT_TEMPLATE
 from assistant.planner.lexicon import (
+    ADVICE,
     BREAK_EVEN,
     CASH_LEFT,
     EXTREME,
@@ -18,18 +19,23 @@ from assistant.planner.lexicon import (
     NO_LOSS,
     SEEKING,
     SURELY_HYPOTHETICAL,
+    WHEN,
 )
 from assistant.planner.plans.canvas import tells_venture
-from assistant.planner.plans.goal import sought
+from assistant.planner.plans.figure_parts import MADE_OF, part_named
+from assistant.planner.plans.goal import goal_or_what_if, sought
 from assistant.planner.plans.outputs import month_asked
+from assistant.planner.understand.analysis_talk import analysis_talk
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.groups import NUMERIC, TALK
 from assistant.planner.understand.options import read_options
+from assistant.planner.understand.results import asked_results, asks_value, without_results
 from assistant.planner.understand.uncertain import PLUS_MINUS
 
 SHORT = 80  # characters
 SEVERAL = 2  # inputs
 LONGEST_LIST = 200  # characters
+LONGEST_QUESTION = 120  # characters
 SURE = 0.85
 # Where a figure comes from.
 COMES_FROM = lazy_re(
@@ -50,6 +56,23 @@ _ASKS = lazy_re(
     r"如何|多大",
     re.IGNORECASE,
 )
+_ASKS_IF = lazy_re(
+    r"^\W*(?:(?:and|so|but|then)\W+)*(?:do|does|did|will|would|can|are|is)\b|会不会|够不够|能不能|吗|哪", re.IGNORECASE
+)
+# A value that moves from what it is to another.
+_MOVES = lazy_re(
+    r"\b(?:go|goes|went|fall|falls|fell|drop|drops|rise|rises|climb|climbs|move|moves|cut|cuts|lower\w*|rais\w+|chang\w+|"
+    r"improv\w+|reduc\w+|increas\w+)\b.{0,20}\bfrom\b.{1,12}\bto\b|"
+    r"从[^，,]{1,10}?(?:降|升|涨|跌|提|减|增|改|变|调|压|砍|加)(?:高|低|少|到|至|成|为)",
+    re.IGNORECASE,
+)
+_PART = lazy_re(r"\b(?:parts?|piece|bit|line|portion)\b|部分|[这那]一?[块项笔]", re.IGNORECASE)
+_WHY = lazy_re(r"\bwhy\b|\bhow come\b|为什么|为啥|怎么(?:会|是|比|跟|和|不是|变)|凭什么", re.IGNORECASE)
+_SHOWN = lazy_re(
+    r"\b(?:you|your|shown?|shows|given?|gave|told|listed|here|above|table|result|displayed)\b|"
+    r"你|您|显示|列|上面|表里|这里|结果|给的|说的",
+    re.IGNORECASE,
+)
 # Asks something else of a figure than its value.
 OTHERWISE = lazy_re(
     r"\bwhy\b|\bmatter|\baffect|\binfluenc|\bimpact|\bsensitiv|\bforecast|\bpredict|\bsimulat|\bprobab|\brisk|\bchance|"
@@ -60,7 +83,7 @@ OTHERWISE = lazy_re(
 _WORTH_IT = lazy_re(
     r"\bafford\b|\b(?:do|mean) (?:to|for) (?:our |the |us\b)?|\bworth (?:it|while)\b|\bpays? off\b|\bmake "
     r"sense\b|\blive with\b|行不行|行吗|得起|得住|可行吗|值不值|值得|划算|合算|咋样|"
-    r"会怎|怎么样|如何$",
+    r"会怎|怎么样|如何$|再(?:来)?(?:看|算|跑)|怎么变|变(?:成|到)?多少|差多少|\bsee (?:what|how)\b",
     re.IGNORECASE,
 )
 # Words that state a fact about the venture rather than listing values.
@@ -85,16 +108,61 @@ def finance_talk(seen: Evidence) -> str | None:
     return next((intent for rule in _RULES if (intent := rule(seen))), None)
 
 
+def asked_result(seen: Evidence) -> str | None:
+    """A result of the model asked for in everyday words, or the value it has for an input."""
+    asks = _ASKS.search(seen.text) or _ASKS_IF.search(seen.text) or WHEN.search(seen.text)
+    if not (seen.view.chosen and asks) or seen.context.files or seen.edit:
+        return None
+    if MADE_OF.search(seen.text) and seen.outputs and not seen.inputs:
+        return "explain_figure"
+    if turned := _supposes_or_seeks(seen):
+        return turned
+    rest = without_results(seen.text, seen.view)
+    # The "one" of "what does one customer bring in" is part of what is asked for.
+    numbers = [q for q in seen.quantities if q.kind != "duration" and rest[slice(*q.span)].strip()]
+    if numbers or OTHERWISE.search(rest) or ADVICE.search(rest):
+        return "explain_figure" if _wonders(seen) else None
+    plain = len(seen.text) <= LONGEST_QUESTION and not _STARTS_SUPPOSING.match(seen.text)
+    if plain and asks_value(seen.text, seen.view):
+        return "show_model"
+    if sought(rest, seen.view, EXTREME) or seen.reading.changes:
+        return None  # "how many trials do we need for the cash to last?"
+    return "unit_economics" if asked_results(seen.text, seen.view) else None
+
+
+def _supposes_or_seeks(seen: Evidence) -> str | None:
+    """A result of a case that is supposed, or the input for a result, whichever the numbers stand with."""
+    runs = {"goal_seek", "what_if"}
+    if seen.intent in runs and (decided := goal_or_what_if(seen.text, seen.view)) and decided != seen.intent:
+        return decided
+    reading = seen.reading
+    if not reading.changes or reading.leftover or reading.ambiguous:
+        return None
+    if seen.intent == "what_if_table" and _MOVES.search(seen.text):
+        return "what_if"  # "if churn goes from 5% to 3%" is one case
+    shown = seen.intent in ("unit_economics", "show_model") and _STARTS_SUPPOSING.match(seen.text)
+    return "what_if" if shown else None
+
+
+def _wonders(seen: Evidence) -> bool:
+    """Whether a text asks why a figure is as it is shown: that changes nothing, whatever number it repeats."""
+    named = seen.inputs or seen.outputs
+    return bool(_WHY.search(seen.text) and named and _SHOWN.search(seen.text) and not seen.hypothetical)
+
+
 def _months(seen: Evidence) -> str | None:
     asked = seen.view.chosen and len(seen.text) <= SHORT and MONTHS.search(seen.text) and not seen.context.files
     return "explain_figure" if asked and not (seen.inputs and seen.quantities) else None
 
 
 def _explained(seen: Evidence) -> str | None:
-    """Where a figure shown before comes from, the figure in digits or "that"."""
-    asked = COMES_FROM.search(seen.text) and len(seen.text) <= SHORT and not seen.inputs and seen.context.seen
-    plain = not SURELY_HYPOTHETICAL.search(seen.text)
-    return "explain_figure" if asked and plain and re.search(r"\d[\d,]*\.\d|\d{3,}", seen.text) else None
+    """Where a figure shown before comes from, the figure in digits, "that", or a part of what was shown."""
+    asked = COMES_FROM.search(seen.text) and len(seen.text) <= SHORT and seen.context.seen
+    if not asked or SURELY_HYPOTHETICAL.search(seen.text):
+        return None
+    part = _PART.search(seen.text) and not seen.quantities and part_named(seen.text, seen.view)
+    figure = not seen.inputs and re.search(r"\d[\d,]*\.\d|\d{3,}", seen.text)
+    return "explain_figure" if part or figure else None
 
 
 def _options(seen: Evidence) -> str | None:
@@ -139,6 +207,8 @@ def _supposed(seen: Evidence) -> str | None:
         return None
     if SEEKING.search(seen.text) or tells_venture(seen.text, seen.context):
         return None
+    if analysis_talk(seen) == "allocate_budget":
+        return None  # "and if we only raise 450k?" after a split of 600k
     reading = seen.reading
     return "what_if" if reading.changes and not reading.leftover else None
 

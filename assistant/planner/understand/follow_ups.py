@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import OF_A_MONTH, FinanceView
-from assistant.planner.lexicon import BREAK_EVEN, MONTH_N, THAT_CASE, TOTAL
+from assistant.planner.lexicon import BREAK_EVEN, MONTH_N, NO_LOSS, SEEKING, SURELY_HYPOTHETICAL, TOTAL, WHEN
 from assistant.planner.plan import Plan
 from assistant.planner.plans.outputs import find_output, month_asked, span_months
+from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.results import asked_results, of_case
 
 JsonDict = dict[str, Any]
 SHORT = 40  # characters
@@ -35,10 +38,25 @@ RUNS = {
 }
 AIMS = lazy_re(r"\b(?:hit|reach|make|earn|target|goal|profit)\b|赚|达到|做到|利润|目标", re.IGNORECASE)
 SWAPS = lazy_re(
-    r"\b(?:same|instead|rather|what about|how about|and (?:with|via|by|through)|using)\b|换成|换|改用|呢", re.IGNORECASE
+    r"\b(?:same|instead|rather|what about|how about|and (?:with|via|by|through)|using|alternatively|"
+    r"or\b.{0,16}\b(?:with|via|through|by)|"
+    r"by (?:just |only )?(?:cutting|raising|lowering|changing|moving|increasing|reducing|charging|growing|trimming))\b|"
+    r"换成|换|改用|呢|[只光单全]?靠|[只光单](?:动|改|调|降|提|涨|砍)|通过",
+    re.IGNORECASE,
 )
+# The value that was sought, asked for again: "what would that rate be if …", 这个价要多少.
+SAME_GOAL = lazy_re(
+    r"\b(?:that|this|the|same) (?:\w+ )?(?:rate|price|number|value|figure|share|level|amount|threshold|point|limit)\b|"
+    r"\bwhat would (?:it|that|this) (?:be|take|need|become)\b|\bhow (?:much|many|high|low) (?:would|then|must)\b|"
+    r"(?:这|那|同样|一样)(?:个|样的?|时的?|的)?(?:比例|比率|率|价|数|值|门槛|线|点|目标)|(?:要|得|该)(?:到|是|变成|做到)?(?:多少|几)",
+    re.IGNORECASE,
+)
+THAT = lazy_re(r"\b(?:that|this|the same)\s+$|[这那]个?$", re.IGNORECASE)
+WOULD = lazy_re(r"\bwould\b|\bwithout\b|没有|不算|不花", re.IGNORECASE)
+# Between the words of a name: 每次转化带来的收入.
+INSERTED = lazy_re(r"(?:所)?(?:带来|产生|得到|拿到|收到|对应)的?")
 INSTEAD_OF = lazy_re(r"\b(?:instead of|rather than|not)\b|而不是|不是|代替", re.IGNORECASE)
-OF_BASE = lazy_re(r"\b(?:our|my|base|original|originally)\b|基准|原来|本来|我们|原先", re.IGNORECASE)
+OF_BASE = lazy_re(r"\b(?:our|my|base|original|originally|real|actual)\b|基准|原来|本来|我们|原先", re.IGNORECASE)
 # Says which input was meant: "I meant the fixed cost", 我说的是固定成本.
 MEANT = lazy_re(
     r"\b(?:i|we)(?:'m| am| was|'re| were)? (?:just )?"
@@ -82,8 +100,11 @@ def goal_again(text: str, context: Context, view: FinanceView) -> JsonDict | Non
     if not last or len(text) > SHORT * 2 or last.get("variable") not in view.model.inputs_by_id:
         return None
     base = view.model.split_id(str(last["output"]))[0]
-    if any(base not in m.ids for m in view.find_outputs(text)):
+    text = INSERTED.sub("", text)
+    if any(base.split(".")[0] not in {i.split(".")[0] for i in m.ids} for m in view.find_outputs(text)):
         return None
+    if supposed := _supposed(text, str(last["variable"]), view):
+        return {**last, **supposed}
     said = values(text)
     if inputs := [m for m in view.find_inputs(text) if len(m.ids) == 1]:
         other = _other_input(text, inputs[0].ids[0], [m.ids[0] for m in inputs], str(last["variable"]))
@@ -92,6 +113,8 @@ def goal_again(text: str, context: Context, view: FinanceView) -> JsonDict | Non
     if len(text) > SHORT:
         return None
     month = month_asked(text)
+    if not said and NO_LOSS.search(text) and view.find_outputs(text) and not WHEN.search(text):
+        return {**last, "output": find_output(text, view), "target": 0.0}
     if not said:
         series = view.model.formulas_by_id[base].is_series
         return {**last, "output": view.model.period_id(base, month)} if month and series else None
@@ -105,8 +128,10 @@ def asked_again(text: str, context: Context, view: FinanceView) -> JsonDict | No
     None where it asks for none.
     """
     last = last_args(context, "what_if")
-    of_base = OF_BASE.search(text) and not THAT_CASE.search(text)
-    if last is None or not view.scenario or len(text) > SHORT or of_base or values(text):
+    about_it = of_case(text)
+    longest = SHORT * 2 if about_it else SHORT
+    of_base = OF_BASE.search(text) and not about_it
+    if last is None or not view.scenario or len(text) > longest or of_base or values(text):
         return None
     months = span_months(text)
     if any("horizon" not in m.ids for m in view.find_inputs(text)):
@@ -163,6 +188,25 @@ def values(text: str) -> list[Quantity]:
     return [q for q in inside if not any(start <= q.span[0] < end for start, end in months)]
 
 
+def _supposed(text: str, variable: str, view: FinanceView) -> JsonDict:
+    """The goal under a supposition: "what would that rate be without rent?", "if churn were 3%, what price then?"."""
+    if not (SURELY_HYPOTHETICAL.search(text) or WOULD.search(text)) or not SEEKING.search(text):
+        return {}
+    mentions = [m for m in view.find_inputs(text) if len(m.ids) == 1]
+    told = "".join(" " if any(a <= i < b for a, b in map(_pointed(text), mentions)) else s for i, s in enumerate(text))
+    changes = read_changes(told, view).changes
+    changed = {c.variable for c in changes}
+    named = [m.ids[0] for m in mentions if m.ids[0] not in changed]
+    if not changes or not (named or SAME_GOAL.search(text)) or variable in changed and not named:
+        return {}
+    return {"variable": named[0] if named else variable, "changes": [c.to_json() for c in changes]}
+
+
+def _pointed(text: str) -> Callable[[Mention], tuple[int, int]]:
+    """Where a name stands that is pointed at, as in "that price": it is what is sought."""
+    return lambda m: m.span if THAT.search(text[: m.span[0]]) else (0, 0)
+
+
 def _other_input(text: str, first: str, named: Iterable[str], variable: str) -> str:
     """The input that takes the place of `variable`: the one not left behind by "instead of"."""
     left = INSTEAD_OF.search(text)
@@ -188,6 +232,8 @@ def _outputs(text: str, last: JsonDict, view: FinanceView) -> list[str]:
     known = view.model.formulas_by_id
     if BREAK_EVEN.search(text):
         return [o for o in ("payback_months", "break_even_month") if o in known]
+    if asked := asked_results(text, view):
+        return list(asked)
     month = month_asked(text)
     shown = [view.model.split_id(str(o))[1] for o in last.get("outputs") or ()]
     month = month or next((n for n in shown if n), None) if view.find_outputs(text) else month

@@ -12,6 +12,8 @@ SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are ans
 LONGEST_MEANT = 40  # characters
 LONGEST_CHOICE = {"en": 5, "zh": 8}  # words or characters: "the second one, please"
 OF_ANY_TEXT = {"customer_message", "messages"}  # what was asked for may be any text, of any length
+# What is asked about an edit is answered by names of blocks and items, which sound like anything.
+OF_CANVAS = {"block", "edit"}
 # A question that only numbers or names of the model answer.
 OF_NUMBERS = {"variable", "value", "lever", "target", "new_input", "currency", "budget", "movements"}
 OF_GOALS = {"lever", "target"}
@@ -38,7 +40,6 @@ ANSWERS = {
 # The intent that a question of this kind goes on with.
 OWN = {
     "assumption": {"record_evidence", "next_test"},
-    "block": {"add_item", "move_item", "show_canvas"},
     "drivers": {"explain_drivers"},
     "fix": {"apply_fix", "review_canvas"},
     "forecast": {"forecast_revenue"},
@@ -50,7 +51,7 @@ OWN = {
 def is_new_request(context: Context, found: Prediction) -> bool:
     """Whether the message in `context` leaves the open question aside, as far as the classifier is sure."""
     kind = str(context.asked.get("kind"))
-    if kind in OF_ANY_TEXT:
+    if kind in OF_ANY_TEXT or kind in OF_CANVAS:
         return False
     if kind in OF_NUMBERS and SURELY_HYPOTHETICAL.match(context.text) and len(tokens(context.text)) > SHORTEST_REQUEST:
         return True

@@ -8,10 +8,20 @@ from __future__ import annotations
 import re
 
 from assistant.language.lazy_re import lazy_re
-from assistant.planner.lexicon import BREAK_EVEN, HOW_MANY, INTERJECTION, SEEKING, WHEN
+from assistant.planner.lexicon import (
+    ASKS_RESULT,
+    BREAK_EVEN,
+    HOW_MANY,
+    INTERJECTION,
+    SEEKING,
+    SURELY_HYPOTHETICAL,
+    WHEN,
+)
 from assistant.planner.plans.claims import RIGHT, conditional_claim, tagged_claim
-from assistant.planner.plans.goal import sought
+from assistant.planner.plans.goal import goal_or_what_if, sought
 from assistant.planner.plans.outputs import month_asked, span_months
+from assistant.planner.plans.risk import spread_again
+from assistant.planner.understand.corrected import mends
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.finance_talk import OTHERWISE, STATES
 from assistant.planner.understand.follow_ups import (
@@ -33,6 +43,30 @@ ANOTHER = lazy_re(
 INSTEAD = lazy_re(r"换成|\binstead\b(?! of)|\brather\b(?! than)", re.IGNORECASE)
 IS_ZERO = lazy_re(r"(?:是|到|成|为|降至|归|清)(?:零|0)(?![.\d%])|\b(?:is|were|was|to|at) (?:zero|nil)\b", re.IGNORECASE)
 NO_MORE = lazy_re(r"\b(?:no|without|w/o|zero)(?: (?:any|the|our|an?))?\s*$", re.IGNORECASE)
+SWITCHES = lazy_re(
+    r"\b(?:switch|change|move|go|turn|rather|instead|make it|use|try)\b|"
+    r"换成|换到|改成|改用|改为|改走|还是(?:用|走|按)|转成|用",
+    re.IGNORECASE,
+)
+BUILDS = lazy_re(
+    r"\b(?:set (?:up|it up)|build|make|create|start|put together|give us|need|want|like)\b[^.?!]{0,30}\bmodel\b|"
+    r"\bmodel\b[^.?!]{0,12}\b(?:set )?up\b|(?:建|搭|做|算|弄|起)(?:一?个|起来?|一下)?[^，。？！]{0,6}(?:模型|账)",
+    re.IGNORECASE,
+)
+REAL = lazy_re(
+    r"\bnot (?:a |an )?(?:what[ -]?if|hypothe\w+|supposition|scenario|test)\b|"
+    r"\b(?:that|this|those|these|it)(?:'s| is| are) (?:for )?(?:our |the |my )?(?:real|actual|true|final)\b|"
+    r"不是(?:假设|试算|如果|测试)|(?:真实|实际)(?:的)?(?:数字|数据|情况|值)",
+    re.IGNORECASE,
+)
+HEARD_FOR_SETUP = {"what_if", "guidance", "check_claim", "unit_economics", "show_model", "out_of_scope"}
+# Starts from the plan again; what else was supposed is dropped.
+FROM_PLAN = lazy_re(
+    r"\b(?:from|back to|back at|on|with|to) (?:our|my|the|its) (?:actual|original|real|base|own|true|present|"
+    r"current|first) (?:numbers?|figures?|values?|plan|case|inputs?|model)\b|\bfrom (?:the )?(?:base|scratch)\b|"
+    r"(?:按|回到|从|用|照|恢复)(?:着|成)?(?:原来|原先|原本|最初|本来|真实|实际)(?:的)?(?:数|值|情况|方案|参数|$|[，,。]|来|算)",
+    re.IGNORECASE,
+)
 STRETCHES = lazy_re(r"\b(?:stretch|extend|lengthen)\w*|拉长?到|延长?到|放长到", re.IGNORECASE)
 HANDLES = lazy_re(r"[把将]|定|\b(?:put|make|fix|lock|keep|stays?)\b", re.IGNORECASE)
 SHORT = 40  # characters
@@ -59,13 +93,48 @@ PARTING = {"goodbye", "thanks", "greeting", "affirm", "deny"}
 def goes_on(seen: Evidence) -> str | None:
     """The intent that the last run of the model shows; None where it shows none."""
     return next(
-        (
-            intent
-            for rule in (_claimed, _meant, _when_even, _reached, _longer, _again, _case, _nothing, _bare)
-            if (intent := rule(seen))
-        ),
+        (intent for rule in _IN_ORDER if (intent := rule(seen))),
         None,
     )
+
+
+def _mends(seen: Evidence) -> str | None:
+    """A number just stated, said again as it should be: "sorry, 92", "fine, 13%"."""
+    step = str((seen.context.seen.get("last_step") or {}).get("tool") or "")
+    about_case = seen.view.scenario and step == "what_if"
+    if seen.context.asked or about_case or seen.edit:
+        return None
+    return "set_inputs" if mends(seen.text, seen.context, seen.view) else None
+
+
+def _switches(seen: Evidence) -> str | None:
+    """Another model than the one in use, called by its name, with or without numbers for it."""
+    other = seen.view.chosen and seen.view.called not in ("", seen.view.model.id)
+    return "choose_model" if other and SWITCHES.search(seen.text) and seen.edit != "remove" else None
+
+
+def _sets_up(seen: Evidence) -> str | None:
+    """Numbers told along with the order to build the model are the plan's, whatever each sentence sounds like."""
+    whole = seen.context.text
+    if seen.view.chosen or SURELY_HYPOTHETICAL.search(whole) or ASKS_RESULT.search(seen.text):
+        return None
+    ordered = seen.view.called or BUILDS.search(whole)
+    heard = seen.intent in HEARD_FOR_SETUP or not seen.found.understood
+    return "set_inputs" if ordered and heard and seen.reading.changes else None
+
+
+def _real(seen: Evidence) -> str | None:
+    """Values said to be no supposition: "that's real, not a what-if", 这是真实数字."""
+    heard = seen.intent in HEARD_FOR_SETUP and REAL.search(seen.context.text)
+    return "set_inputs" if heard and seen.reading.changes else None
+
+
+def _anew(seen: Evidence) -> str | None:
+    """Values supposed of the plan as it is, not of the what-if in hand: "from our actual numbers: ads 12,000"."""
+    if not (last_args(seen.context, "what_if") or seen.view.scenario) or not FROM_PLAN.search(seen.text):
+        return None
+    reading = seen.reading
+    return "what_if" if reading.changes and not reading.ambiguous and seen.edit != "remove" else None
 
 
 def _claimed(seen: Evidence) -> str | None:
@@ -120,12 +189,16 @@ def _when_even(seen: Evidence) -> str | None:
 def _again(seen: Evidence) -> str | None:
     """What goes on from the last run: another target or month, the case in hand at a month, more draws."""
     text, context, view = seen.text, seen.context, seen.view
-    if OTHERWISE.search(text) and not last_args(context, "simulate") or seen.edit or context.asked:
+    if seen.edit or context.asked:
         return None
     if seen.sure and seen.intent not in OF_RUNS:
         return None  # "how was the LTV worked out?" names a figure and asks for no other run
     if goal_again(text, context, view):
-        return "goal_seek"
+        return "goal_seek"  # "or by raising the price only?"
+    if spread_again(text, context, view):
+        return "sensitivity"
+    if OTHERWISE.search(text) and not last_args(context, "simulate"):
+        return None
     if asked_again(text, context, view):
         return "what_if"
     if last_args(context, "simulate") and (DRAWS.search(text) or SPELLED_DRAWS.search(text)):
@@ -148,6 +221,8 @@ def _fragment(seen: Evidence) -> bool:
     """A name and a value without a verb, right after a what-if, is another one: 价格119."""
     if last_args(seen.context, "what_if") is None or not seen.view.scenario or len(seen.text) > FRAGMENT:
         return False
+    if goal_or_what_if(seen.text, seen.view) == "goal_seek":
+        return False  # 毛利率要到70%，利用率得多少
     reading = seen.reading
     set_to = len(reading.changes) == 1 and reading.changes[0].relation == "set" and not reading.leftover
     return set_to and not STATES.search(seen.text) and not HANDLES.search(seen.text)
@@ -168,4 +243,19 @@ def _bare(seen: Evidence) -> str | None:
     return "what_if" if bare and seen.intent in TALK | PARTING else None
 
 
-_RULES = (_claimed, _meant, _when_even, _reached, _again, _longer, _case, _nothing, _bare)
+_IN_ORDER = (
+    _mends,
+    _switches,
+    _real,
+    _sets_up,
+    _anew,
+    _claimed,
+    _meant,
+    _when_even,
+    _reached,
+    _longer,
+    _again,
+    _case,
+    _nothing,
+    _bare,
+)

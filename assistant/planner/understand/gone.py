@@ -12,7 +12,8 @@ from assistant.planner.understand.item_words import ALIKE, ASKS, bare
 
 _DOING = (
     r"(?:(?:going|go|doing|do|using|use|working|work|selling|sell|running|run|having|have|need|needing|"
-    r"want|offer|offering|paying|pay|serve|serving|target|targeting|attend|attending|partner|partnering)\b(?:\s+(?:to|at|in|with|through|via|on|for))?\s+)?"
+    r"want|offer|offering|paying|pay|serve|serving|target|targeting|attend|attending|partner|"
+    r"partnering)\b(?:\s+(?:to|at|in|with|through|via|on|for))?\s+)?"
 )
 _WE = r"(?:(?:so|and|also|by the way|actually|unfortunately)\b[\s,]*)*(?:(?:we|i)(?:['’]ve|['’]re|\s+have|\s+are)?\s+)?"
 _SINCE = r"(?:\s*[,;，；]\s*.+)?\W*"
@@ -48,13 +49,16 @@ _OVER = (
 )
 _AND = lazy_re(r"\s+and\s+|\s*(?:和|跟|与|以及|、)\s*")
 _ALL_EN = lazy_re(
-    rf"(?:{VERBS['remove']})\s+(?:all|every|each)(?:\s+of)?\s+(?:the\s+|our\s+|my\s+)?(?P<block>\ue0fe)"
+    rf"(?:{VERBS['remove']})\s+(?:all|every|each|(?P<both>both|the two|all two))(?:\s+of)?\s+(?:the\s+|our\s+|"
+    rf"my\s+)?(?P<block>\ue0fe)"
     r"(?:\s+(?:items?|entries|points?))?(?:\s+(?:please|now))*\W*",
     re.IGNORECASE,
 )
 _ALL_ZH = lazy_re(
-    rf"(?:请|帮我)?[把将]?(?P<all>所有|全部)?的?\ue0fe(?:里面?|中|上)?的?(?:内容|条目|东西|项目)?(?P<each>都|全部|全|统统|通通)*"
-    rf"给?(?:{VERBS['remove']})(?:了|掉|吧)*\W*|(?:请|帮我)?(?:{VERBS['remove']})(?:掉)?(?P<first>所有|全部)的?\ue0fe\W*"
+    rf"(?:请|帮我)?[把将]?(?P<all>所有|全部)?的?\ue0fe(?:里面?|中|上)?的?(?:内容|条目|东西|项目)?(?P<each>都|"
+    rf"全部|全|统统|通通)*"
+    rf"给?(?:{VERBS['remove']})(?:了|掉|吧)*\W*|(?:请|帮我)?(?:{VERBS['remove']})(?:掉)?(?P<first>所有|"
+    rf"全部)的?\ue0fe\W*"
 )
 
 
@@ -83,6 +87,8 @@ def _all_of(body: str, canvas: Canvas) -> list[Edit]:
     if not english and not (chinese and any(chinese.groups())):
         return []
     block = mentions[0].block
+    if english and english["both"] and len(canvas.block(block)) != len(("one", "other")):
+        return []
     return [Edit("remove", block, item.id, "") for item in canvas.block(block)]
 
 

@@ -11,6 +11,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
 from assistant.planner.understand.assign import BREAK, Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.counted_by import ruled_out
 from assistant.planner.understand.everyday import as_stated, of_all
 from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.mentions import Mention
@@ -37,6 +38,10 @@ CHANGED = lazy_re(
     r"\s*(?:change|increase|decrease|rise|cut|hike|drop|adjustment)\b|的?(?:变化|变动|调整|改动)", re.IGNORECASE
 )
 NOT_ONE = lazy_re(r"\bnot (?:one|a single)\b|(?:一个|一位|任何|谁)[^，。,.]{0,6}[都也](?:不|没)", re.IGNORECASE)
+# What is all there is leaves nothing beside it: "no other overhead".
+NO_OTHER = lazy_re(
+    r"\bno (?:other|further|more|additional|extra)\s+(?:\w+\s+)?$|没有?(?:其他|其它|别的)的?$", re.IGNORECASE
+)
 _RENTS_OUT = lazy_re(r"\brent(?:s|ing)?\b(?=[^,.;]{1,30}\bto\b)", re.IGNORECASE)  # what is let to others costs nothing
 CONTENT = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{1,2}")
 
@@ -85,13 +90,14 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     """
     restated = restate(text, view.model)
     text = restated.text
-    everything = _without_periods(find_quantities(text))
+    numbers = find_quantities(text)
+    everything = _without_periods(numbers)
     quantities = [as_spent(text, q) for q in everything if q.role != "from" and not _is_talk(q)]
     roles = {q.span: role_of(text, q) for q in quantities}
     quantities = [q for q in quantities if roles[q.span] != "unit"]
-    parts, counted = fixed_parts(text, quantities, view)
-    quantities = [q for q in quantities if not any(q is c for c in counted)]
-    no_values = {q.span for q in everything} - {q.span for q in quantities if roles[q.span] != "rival"}
+    parts, counted = fixed_parts(text, [as_stated(text, q, ()) for q in quantities], view)
+    quantities = [q for q in quantities if q.span not in {c.span for c in counted}]
+    no_values = {q.span for q in numbers} - {q.span for q in quantities if roles[q.span] != "rival"}
     mentions = _outside_quantities(view.find_inputs(text), quantities)
     let = _RENTS_OUT.search(text) if not parts else None
     mentions = [m for m in mentions if not (m.ids == ("fixed_cost",) and (parts or (let and m.span[0] == let.start())))]
@@ -99,7 +105,7 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     if not mentions and _says_nothing_else(text, quantities):
         return _bare(text, quantities, view, follow)
     inputs = view.model.inputs_by_id
-    pairs, leftover = assign(text, mentions, quantities, inputs, bars(text, roles))
+    pairs, leftover = assign(text, mentions, quantities, inputs, bars(text, roles, view.model))
     changes, ambiguous, valueless = _said(text, pairs, quantities, view)
     changes = [*([parts] if parts else []), *changes]
     no_values |= {q.span for m, q in ambiguous if q is not None and len(m.ids) == 1}  # of one, or of all together?
@@ -162,6 +168,8 @@ def _price(
     if price is None or any(c.variable == "price" for c in changes):
         return None
     for quantity in leftover:
+        if "price" in ruled_out(text, quantity, view.model):
+            continue
         role = roles.get(quantity.span)
         if role == "paid" and quantity.kind != "duration" and _is_sum(text, quantity):
             return quantity
@@ -200,7 +208,7 @@ def _without_periods(quantities: list[Quantity]) -> list[Quantity]:
 
 def _is_zero(text: str, mention: Mention) -> bool:
     """Whether the input named is said to be nothing; "without the price change" is about a change, not a price."""
-    if CHANGED.match(text[mention.span[1] :]):
+    if CHANGED.match(text[mention.span[1] :]) or NO_OTHER.search(text[: mention.span[0]]):
         return False
     return bool(ZERO.search(text) or NOT_ONE.search(text))
 

@@ -13,10 +13,19 @@ from assistant.language.lazy_re import lazy_re
 
 ENOUGH = 0.34  # share of an item's words that names it, where no other item shares as many
 NEAR = 3  # the words of an item stand within so many times its own length
+LEAD = 2  # so many times as many letters name an item as any other
 _LIST = lazy_re(
     r"(?:\b(?:and|or|the|our|both|nor|plus|from|under|in)\b|和|跟|与|以及|还有|里的?|[\W_])*", re.IGNORECASE
 )
 _COMMON = frozenset("we us they them one new not can go out take now all no so just up off have has".split())
+# What is said of anything names no item by itself.
+_GENERIC = frozenset(
+    "0 1 2 3 4 5 6 7 8 9 first second third last next each every per day week month year time good fit place thing "
+    "item entry line block people customer client user service product price cost pay paying with without from more "
+    "less most who what when where how why make made get use need want like work help find keep still also just only "
+    "very much many 我们 他们 客户 服务 产品 用户 价格 成本 需要 可以 一个 这个 那个 一条 不用 不要 没有 什么 怎么 "
+    "现在 以后 每月 每年 每个".split()
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,18 @@ def ground(text: str, canvas: Canvas, within: BlockId | None = None) -> list[Gro
     return [Grounded(best[0], best[1], _span(text, best[2] & said), False)] if best else []
 
 
+def named_best(text: str, offered: Sequence[tuple[BlockId, Item]]) -> tuple[BlockId, Item] | None:
+    """Of the items offered, the one that a text names with a word that none of the others holds; None where several."""
+    said = content_words(text) - _COMMON - _GENERIC
+    words = [(b, i, content_words(i.text)) for b, i in offered]
+    held = Counter(word for _, _, own in words for word in own)
+    scored = [(sum(len(w) for w in own & said if held[w] == 1), b, i) for b, i, own in words]
+    scored.sort(key=lambda row: -row[0])
+    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] * LEAD > scored[0][0]):
+        return None
+    return scored[0][1], scored[0][2]
+
+
 def together(text: str, found: Sequence[Grounded]) -> list[Grounded]:
     """The first of the items, with those that a list puts beside it."""
     kept = list(found[:1])
@@ -66,6 +87,11 @@ def together(text: str, found: Sequence[Grounded]) -> list[Grounded]:
             break
         kept.append(one)
     return kept
+
+
+def span_of(text: str, item: Item) -> tuple[int, int]:
+    """From the first to the last word of an item that a text says."""
+    return _span(text, content_words(item.text) & content_words(text))
 
 
 def _best_part(

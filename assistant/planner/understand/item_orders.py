@@ -45,6 +45,12 @@ _MOVED = lazy_re(
     rf"up )?(?:to|into|under|in)|belongs?)",
     re.I,
 )
+_MERGED = lazy_re(
+    rf"(?:merge|combine|fold|join|unite)\s*{ITEM}\s*(?:together\s*)?(?:(?:in)?to|as|:)\s*(?:one\s*(?:item|"
+    rf"entry)?\s*[:：,]?\s*)?(?P<en>.+)|"
+    rf"[把将]?{ITEM}(?:都|一起)?(?:合并|合|并)(?:成|为|作|起来)?(?:一(?:条|个|项))?(?:[:：,，]|叫做?|写成)+(?P<zh>.+)",
+    re.IGNORECASE,
+)
 # Everything that mentions something, to be removed.
 _ABOUT_EN = (
     r"(?:everything|anything|whatever|(?:all|any|every|each)(?: of)?(?: the| our)? (?:items?|entr(?:y|ies)|points?|"
@@ -65,6 +71,9 @@ _ABOUT = lazy_re(
     rf"(?:{_REMOVE})\s+{_ABOUT_EN}(?:\s+(?:from|on|in) the canvas)?{_DONE}|"
     rf"[把将]?{_ABOUT_ZH}(?:{_REMOVE}){_DONE}|(?:{_REMOVE})(?:画布[里上中]?)?{_ABOUT_ZH.replace('zh>', 'zh2>')}{_DONE}",
     re.IGNORECASE,
+)
+_REASON = lazy_re(
+    r"[,，;；]\s*(?=(?:they|we|it|he|she|that|because|since|as)\b|他们?|她们?|它们?|我们|因为|反正)", re.IGNORECASE
 )
 _GAINED_EN = lazy_re(
     r"(?:(?:and|also|so|now|ok|oh|well)[\s,]+)*"
@@ -146,7 +155,7 @@ def _about(body: str, canvas: Canvas) -> list[Edit]:
     match = _ABOUT.fullmatch(body)
     if not match:
         return []
-    words = bare(next(g for g in match.groups() if g))
+    words = bare(_REASON.split(next(g for g in match.groups() if g))[0])
     return [Edit("remove", "", words, "", everywhere=True)] if words else []
 
 
@@ -164,6 +173,10 @@ def _by_place(body: str, canvas: Canvas) -> list[Edit]:
         return [Edit("move", target, item, "") for item in placed.items]
     if put := _PUT_FOR.fullmatch(rest):
         return [Edit("replace", placed.block, placed.items[0], unled(put["en"] or put["zh"]))]
+    if len(placed.items) > 1 and (one := _MERGED.fullmatch(rest)):
+        first, *others = placed.items
+        merged = Edit("replace", placed.block, first, unled(one["en"] or one["zh"]))
+        return [merged, *(Edit("remove", placed.block, item, "") for item in others)]
     match = _REPLACED.fullmatch(rest)
     if not match or len(placed.items) > 1 or ASKS.search(rest):
         return []

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.finance import Input
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.numbers.labels import NO_INPUT, concepts_of
 from assistant.planner.numbers.model import load_reader, named
 from assistant.planner.understand.assign import fit, fits
 from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.counted_by import ruled_out
 from assistant.planner.understand.meant import as_meant
 
 LIKELY = 0.5  # enough where grammar has nothing to say of a number
 LIKELIER = 0.9  # enough where it also finds what grammar says next to impossible
 IMPOSSIBLE = 0.1
 SURE = 0.97  # enough against grammar
+WHOLE = 100  # percent; a larger bare number is no rate
+NEVER = 1e-9
+NEXT_TO = lazy_re(r"\s*(?:of|in|on|off|is|at|to|是|为|到|的)?\s*(?:the |our )?", re.IGNORECASE)
+FAR = 5.0  # times likelier than what grammar infers
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,14 @@ def guesses(text: str, view: FinanceView, spoken_for: Collection[tuple[int, int]
         if said.span in spoken_for:
             continue
         of = {inputs[name]: share for name, share in shares.items() if name in inputs}
-        of = {id_: share for id_, share in of.items() if _can_be(said, view.model.inputs_by_id[id_])}
-        none = max(shares.get(name, 0.0) for name in NO_INPUT)
+        out = ruled_out(text, said, view.model)
+        left = max(1 - sum(share for id_, share in of.items() if id_ in out), NEVER)
+        of = {
+            id_: 0.0 if id_ in out else share / left
+            for id_, share in of.items()
+            if _can_be(said, view.model.inputs_by_id[id_])
+        }
+        none = max(shares.get(name, 0.0) for name in NO_INPUT) / left
         best = max(of.items(), key=lambda item: item[1], default=("", 0.0))
         variable, sureness = best if best[1] > none else ("", none)
         found.append(Guess(said, variable, sureness, of))
@@ -68,7 +81,9 @@ def _can_be(said: Quantity, variable: Input) -> bool:
     """Whether the number fits the input's kind and range."""
     if not fits(said, variable):
         return False
-    return variable.kind == "rate" or said.relation in ("multiply", "change_by") or said.value <= variable.maximum
+    if variable.kind == "rate":
+        return said.kind != "count" or said.relation == "multiply" or abs(said.value) <= WHOLE
+    return said.relation in ("multiply", "change_by") or said.value <= variable.maximum
 
 
 def _each_once(found: Sequence[Guess]) -> list[Guess]:
@@ -81,7 +96,7 @@ def _each_once(found: Sequence[Guess]) -> list[Guess]:
             left = {id_: share for id_, share in guess.of.items() if id_ not in taken}
             rest = 1 - sum(share for id_, share in guess.of.items() if id_ in taken)
             best = max(left.items(), key=lambda item: item[1], default=("", 0.0))
-            guess = replace(guess, variable=best[0], sureness=best[1] / max(rest, 1e-9))
+            guess = replace(guess, variable=best[0], sureness=best[1] / max(rest, NEVER))
         taken |= {guess.variable} - {""}
         kept[place] = guess
     return [kept[place] for place in range(len(found))]
@@ -100,13 +115,16 @@ def merged(
         view: The model it is about.
     """
     kept = list(changes)
-    for guess in found:
+    named = {id_ for m in view.find_inputs(text) for id_ in m.ids}
+    for guess in [*found, *found]:  # a number that another one sets free may be said of its own input
         same = [c for c in kept if c.said is not None and _same(c.said, guess.said)]
-        if any(c.variable == guess.variable for c in same) or not all(_outdone(c, guess) for c in same):
+        if any(c.variable == guess.variable for c in same) or not all(_outdone(c, guess, named) for c in same):
             continue
-        if any(_named_itself(c, guess, text, view) for c in same):
+        sure = guess.sureness >= SURE
+        if any(_named_itself(c, guess, text, view) or (not sure and _beside(c, text, view)) for c in same):
             continue
         if not guess.variable:
+            kept = [c for c in kept if c not in same or c.variable in named]
             continue
         rival = next((c for c in kept if c.variable == guess.variable), None)
         if guess.sureness < LIKELY or (rival is not None and not (guess.sureness >= SURE and _unlikely(rival, found))):
@@ -123,12 +141,22 @@ def explained(quantity: Quantity, found: Sequence[Guess]) -> bool:
     return any(_same(quantity, g.said) and g.sureness >= (LIKELY if g.variable else LIKELIER) for g in found)
 
 
-def _outdone(change: Change, guess: Guess) -> bool:
-    """Whether the guess about the number of a change is to be believed against grammar."""
+def _outdone(change: Change, guess: Guess, named: Collection[str]) -> bool:
+    """Whether the guess about the number of a change is to be believed against grammar.
+
+    Args:
+        change: What grammar makes of it.
+        guess: What it probably is.
+        named: Inputs that the text names; grammar only infers the others, from who pays whom.
+    """
     if not _direct(change):
         return False
-    impossible = guess.of.get(change.variable, 1.0) < IMPOSSIBLE
-    return guess.sureness >= SURE or (impossible and guess.sureness >= LIKELIER)
+    share = guess.of.get(change.variable, 1.0)
+    if change.variable not in named:
+        enough = LIKELY if guess.variable else LIKELIER
+        plain = guess.variable or guess.said.kind == "money"  # of a bare number the words around it tell more
+        return bool(plain) and guess.sureness >= enough and share < guess.sureness / FAR
+    return guess.sureness >= SURE or (share < IMPOSSIBLE and guess.sureness >= LIKELIER)
 
 
 def _named_itself(change: Change, guess: Guess, text: str, view: FinanceView) -> bool:
@@ -140,10 +168,23 @@ def _named_itself(change: Change, guess: Guess, text: str, view: FinanceView) ->
     return moves or fit(change.said, view.model.inputs_by_id[change.variable]) > 1
 
 
+def _beside(change: Change, text: str, view: FinanceView) -> bool:
+    """Whether the name of the input stands right beside the number: "one point of conversion"."""
+    said = change.said
+    return said is not None and any(
+        NEXT_TO.fullmatch(text[min(said.span[1], m.span[1]) : max(said.span[0], m.span[0])])
+        for m in view.find_inputs(text)
+        if m.ids == (change.variable,)
+    )
+
+
 def _unlikely(change: Change, found: Sequence[Guess]) -> bool:
-    """Whether the number of a change stands in the text and is hardly said of its input."""
+    """Whether the number of a change stands in the text and is hardly said of its input, or likelier of another."""
     own = [g for g in found if change.said is not None and _same(change.said, g.said)]
-    return _direct(change) and bool(own) and all(g.of.get(change.variable, 1.0) < IMPOSSIBLE for g in own)
+    if not _direct(change) or not own:
+        return False
+    other = any(g.variable not in ("", change.variable) and g.sureness >= LIKELY for g in own)
+    return other or all(g.of.get(change.variable, 1.0) < IMPOSSIBLE for g in own)
 
 
 def _direct(change: Change) -> bool:

@@ -27,10 +27,15 @@ _MILLION = lazy_re(
     r"\s*(?:per|a|/|for (?:a|every|each)|每)\s*(?:million\b|1\s?m\b|mn\b|1?百万)|\s*/\s*m\b", re.IGNORECASE
 )
 _PER_MILLION_BEFORE = lazy_re(
-    r"每(?:1?百万|一百万)(?:个)?(?:token|词元|次展示)?\s*(?:是|收|要|卖|付|约)*$", re.IGNORECASE
+    r"每(?:1?百万|一百万)(?:个)?(?:token|词元|次展示)?\s*"
+    r"(?:的价格?|价格?|是|收|要|卖|付|约|从|再|又|涨|降|提|调|改|变|定|到|成|为|至)*$",
+    re.IGNORECASE,
 )
 _THOUSANDS = ("/ktoken", "/kimpression")
 _SHARES = {"take_rate", "payment_fee", "channel_share", "network_fee"}  # of what others earn
+_JUDGED = lazy_re(r"\s*(?:(?P<worse>worse|poorer)|(?P<better>better))\b", re.IGNORECASE)
+_JUDGED_ZH = lazy_re(r"(?:(?P<worse>恶化|变差|变坏|差|糟)|(?P<better>改善|变好|好转|好))(?:了|个|上)*$")
+_LESS_IS_BETTER = lazy_re(r"churn|cost|spend|fee|share|warranty|bom|tooling")
 _OFF = lazy_re(r"\s*off\b", re.IGNORECASE)
 _MORE = lazy_re(
     r"\b(?:another|an additional|an extra)\s+(?:about |around )?\W?$|(?:再|又)(?:加|多|投|追加|砸|补)?(?:了|上)?$",
@@ -40,6 +45,14 @@ _SAVED = lazy_re(
     r"\b(?:sav(?:e|es|ing)|spar(?:e|es|ing)|without)\s+(?:us |me |the |our |that |about )*\W?$|省(?:下|掉|了)?$",
     re.IGNORECASE,
 )
+# A part of the whole that goes: "we lose a quarter of the trials", 少了三分之一的线索.
+_GIVES_UP = lazy_re(
+    r"\b(?:los(?:e|es|ing|t)|giv(?:e|es|ing|en) up|gave up|forgo(?:es|ing)?|shed(?:s|ding)?|forfeit(?:s|ed)?)\s+"
+    r"(?:about |around |roughly |nearly |almost |another |only )?$|"
+    r"(?:丢|少|没|失去|损失|流失|跑|砍|减)(?:掉|了|去)*(?:大?约|大概|将近|差不多)?$",
+    re.IGNORECASE,
+)
+_PART_OF = lazy_re(r"\s*of\b|的", re.IGNORECASE)
 
 
 def as_meant(text: str, said: Quantity, variable: Input) -> Quantity:
@@ -52,7 +65,19 @@ def as_meant(text: str, said: Quantity, variable: Input) -> Quantity:
     """
     if variable.id in _SHARES and said.relation == "change_by" and _OFF.match(text[said.span[1] :]):
         return replace(said, relation="set", value=abs(said.value))  # "we skim 11% off every booking"
+    said = _judged(text, _lessened(text, said, variable), variable)
     return _directed(text, _sized(text, _each(text, over_period(text, said, variable), variable), variable), variable)
+
+
+def _lessened(text: str, said: Quantity, variable: Input) -> Quantity:
+    """A part lost of an amount leaves the rest of it: a share is never the value of what is counted or paid."""
+    part = said.kind in ("ratio", "percent") and said.relation != "change_by" and variable.kind in ("count", "money")
+    share = abs(said.value - 1) if said.relation == "multiply" else said.value
+    if not part or not 0 < share < 1:
+        return said
+    if _GIVES_UP.search(text[: said.span[0]]) and _PART_OF.match(text[said.span[1] :]):
+        return replace(said, relation="multiply", value=round(1 - share, 12))
+    return replace(said, relation="multiply") if said.relation == "set" else said
 
 
 def _each(text: str, said: Quantity, variable: Input) -> Quantity:
@@ -75,6 +100,18 @@ def _sized(text: str, said: Quantity, variable: Input) -> Quantity:
         return said
     per_million = _MILLION.match(text[said.span[1] :]) or _PER_MILLION_BEFORE.search(text[: said.span[0]])
     return replace(said, value=said.value / 1000) if per_million else said
+
+
+def _judged(text: str, said: Quantity, variable: Input) -> Quantity:
+    """A change told as better or worse, which is a rise or a fall by what the input is: churn is better lower."""
+    moves = said.relation in ("change_by", "multiply") or (said.relation is None and said.kind in ("points", "percent"))
+    judged = _JUDGED.match(text[said.span[1] :]) or _JUDGED_ZH.search(text[: said.span[0]]) if moves else None
+    if not judged:
+        return said
+    sign = 1 if (judged.lastgroup == "worse") == bool(_LESS_IS_BETTER.search(variable.id)) else -1
+    if said.relation == "multiply":
+        return replace(said, value=1 + sign * abs(said.value - 1))
+    return replace(said, relation="change_by", value=sign * abs(said.value))
 
 
 def _directed(text: str, said: Quantity, variable: Input) -> Quantity:

@@ -60,8 +60,8 @@ def read_options(text: str, view: FinanceView, language: str) -> list[Option]:
         view: The model.
         language: Language the alternatives are named in.
     """
-    if len(find_quantities(text)) < _STOPS_SHORT:
-        return []
+    if sum(q.role != "from" for q in find_quantities(text)) < _STOPS_SHORT:
+        return []  # "40 cents rather than 10" has one value; the other is what it was
     if named := _named(text, view):
         return named
     if len({m.ids for m in view.find_inputs(text)}) > 1:

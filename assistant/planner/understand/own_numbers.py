@@ -56,7 +56,23 @@ def own_numbers(seen: Evidence) -> str | None:
         return "define_input" if "remove_input" in seen.context.tools else None
     if "set_currency" in seen.context.tools and not _amounts(seen) and COUNT_IN.search(seen.text):
         return "set_currency"
+    if seen.intent == "define_input" and _of_model(seen, added):
+        return "set_inputs"
     return "define_input" if "define_input" in seen.context.tools and _adds(seen, added) else None
+
+
+def _of_model(seen: Evidence, added: set[str]) -> bool:
+    """Whether a number heard as one of the user's own is of an input that the model has, and nothing puts it in."""
+    if (
+        seen.hypothetical
+        or PUTS.search(seen.text)
+        or BESIDES.search(seen.text)
+        or added & {i for m in seen.inputs for i in m.ids}
+    ):
+        return False
+    named = {m.ids[0] for m in seen.inputs if len(m.ids) == 1}
+    reading = seen.reading
+    return bool(reading.changes) and not reading.leftover and {c.variable for c in reading.changes} <= named
 
 
 def _amounts(seen: Evidence) -> bool:
@@ -110,8 +126,12 @@ def _adds(seen: Evidence, added: set[str]) -> bool:
     others = [
         m
         for m in seen.inputs
-        if not added & set(m.ids)
-        and not (besides and m.ids == ("price",))
-        and not (place >= 0 and place <= m.span[0] and m.span[1] <= place + len(known))
+        if not added & set(m.ids) and not (besides and m.ids == ("price",)) and not _within(m.span, place, known)
     ]
     return not others
+
+
+def _within(span: tuple[int, int], place: int, known: str) -> bool:
+    """Whether a name is only a part of the known name that stands at `place`."""
+    inside = place >= 0 and place <= span[0] and span[1] <= place + len(known)
+    return inside and span[1] - span[0] < len(known)

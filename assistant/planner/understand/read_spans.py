@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.canvas import BlockId, BlockMention, Canvas, find_blocks
+from assistant.canvas.matching import content_words
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.edit_spans.reader import load_edit_reader
 from assistant.planner.understand.edits import Edit, linked
-from assistant.planner.understand.grounded import ground, together
+from assistant.planner.understand.grounded import Grounded, ground, named_best, together
 from assistant.planner.understand.item_words import stands, unled
 from assistant.planner.understand.not_but import exchanged
 from assistant.planner.understand.places import read_place
 from assistant.planner.understand.several_edits import QUOTED
 
 TAIL = 3  # characters
+MOST_WORDS = 6  # that name an item; in more of them one comes up by chance
 _NOT_THERE = lazy_re(
     r"\b(?:not|isn['’]?t|no|from|out of|sits? in|sitting in)\s+(?:an?\s+|the\s+|our\s+)?$|(?:不是|不算|从|错放在)$",
     re.IGNORECASE,
@@ -36,10 +39,18 @@ def settled(edits: Sequence[Edit], text: str, op: str, canvas: Canvas, message: 
         return _added(edits, text, canvas) or list(edits)
     if edits and all(_known(edit, canvas) for edit in edits):
         return list(edits)
-    found = _of_items(text, op, canvas)
+    named = any(g.whole for g in ground(text, canvas))
+    found = (not named and op != "remove" and _by_its_words(edits, canvas)) or _of_items(text, op, canvas)
     if not found and op == "remove" and message != text:
         found = _of_items(message, op, canvas)
     return found or list(edits)
+
+
+def _by_its_words(edits: Sequence[Edit], canvas: Canvas) -> list[Edit]:
+    """The edits with the items that their words name by what no other item says: "the offices segment"."""
+    found = [_loosely(edit.item, canvas) if 0 < len(content_words(edit.item)) <= MOST_WORDS else [] for edit in edits]
+    whole = all(found) and all(edit.text or edit.op == "remove" for edit in edits)
+    return [replace(e, block="", item=f[0].item.id) for e, f in zip(edits, found, strict=True)] if whole else []
 
 
 def _known(edit: Edit, canvas: Canvas) -> bool:
@@ -86,7 +97,7 @@ def _of_items(text: str, op: str, canvas: Canvas) -> list[Edit]:
     if placed and all(canvas.find(item) for item in placed.items):
         found, own = list(placed.items), [placed.block]
     else:
-        named = together(text, ground(text, canvas))
+        named = together(text, ground(text, canvas)) or _loosely(text, canvas)
         found, own = [g.item.id for g in named], [g.block for g in named[:1]]
     if op == "remove":
         return [Edit("remove", "", item, "") for item in found]
@@ -96,9 +107,22 @@ def _of_items(text: str, op: str, canvas: Canvas) -> list[Edit]:
     return _replaced(text, found[:1], canvas)
 
 
+def _loosely(text: str, canvas: Canvas) -> list[Grounded]:
+    """The item that a text names with a word that no other holds, in the block it names where it names one."""
+    blocks = {m.block for m in find_blocks(text)}
+    offered = [(b, i) for b, i in canvas.all_items() if b in blocks] if blocks else []
+    best = named_best(text, offered) or named_best(text, list(canvas.all_items()))
+    return [Grounded(best[0], best[1], (0, 0), False)] if best else []
+
+
+def wanted_blocks(text: str) -> list[BlockMention]:
+    """The blocks that a text names, without those it tells to be wrong: "not the channel, the one in activities"."""
+    return [m for m in find_blocks(text) if not _NOT_THERE.search(text[: m.span[0]])]
+
+
 def _target(text: str, own: Sequence[BlockId]) -> str:
     """The block that an item is to go to: one that it does not stand in and that is not told to be wrong."""
-    wanted = [m for m in find_blocks(text) if m.block not in own and not _NOT_THERE.search(text[: m.span[0]])]
+    wanted = [m for m in wanted_blocks(text) if m.block not in own]
     led = [m for m in wanted if linked(text, m)]
     return (led or wanted)[-1].block if wanted else ""
 

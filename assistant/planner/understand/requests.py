@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from assistant.canvas import History
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
@@ -14,16 +15,18 @@ from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SUREL
 from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.classify import read_messages
 from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer, read_message
+from assistant.planner.understand.brought_back import only_brings_back
+from assistant.planner.understand.clause_orders import is_one_edit, sent_there
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
-from assistant.planner.understand.groups import NUMERIC, PART_OF_DESCRIPTION
+from assistant.planner.understand.groups import EDITS, NUMERIC, PART_OF_DESCRIPTION
 from assistant.planner.understand.settle import settle
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.story import supposes
 from assistant.planner.understand.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
-WHOLE = {"import_canvas"}  # the lines of a pasted canvas are no requests
+WHOLE = {"import_canvas", "unsafe_request"}  # the lines of a pasted canvas are no requests
 A_GOAL_AND_ITS_TARGET = 2
 # Says in what mood a value before it was supposed: 那9%呢？悲观点.
 MOOD = lazy_re(
@@ -37,6 +40,24 @@ SETS = lazy_re(
     r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
 )
 ORDERS = {"what_if", "goal_seek", "unit_economics", "export_canvas", "show_model", "undo", "redo"}
+
+
+# Asks more of what the sentence before it asks: "In which month?", 哪个月？, "And how much?".
+BARE_QUESTION = lazy_re(
+    r"\W*(?:and |so |if so,? |but )?(?:(?:in |at |by |from )?(?:which|what) month|when|by how much|how so|"
+    r"how (?:much|many|long|soon|high|low))(?: is (?:it|that))?(?: then| exactly| roughly)?\W*|"
+    r"\W*(?:那|如果会|会的话)?[,，]?(?:在|是|大概|大约|具体|到底)?"
+    r"(?:哪个?月|第几个月|什么时候|何时|多少|差多少|多久|几个月|几月份?)(?:呢|啊)?\W*",
+    re.IGNORECASE,
+)
+
+
+# "I can't decide between 29, 45 and 59. What is the profit for each?"
+EACH = lazy_re(
+    r"\b(?:for|of|at|with|under) (?:each|every one|both|all three)\b|\brespectively\b|各(?:是|自|有)?|分别",
+    re.IGNORECASE,
+)
+OF_SEVERAL = {"what_if", "what_if_table", "compare_pricing", "manage_scenarios"}
 
 
 class Classifier(Protocol):
@@ -84,7 +105,7 @@ class Reader:
         # A smiley is no request.
         pieces = [piece for piece in split_requests(context.text) if any(sign.isalnum() for sign in piece)]
         pieces = [piece for piece in pieces if not MOOD.fullmatch(piece.strip())] or pieces
-        if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context, len(pieces)):
+        if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context, pieces):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]
         if whole.intent == "answer_brief":
@@ -103,8 +124,9 @@ class Reader:
         settled = settle(Evidence(text, found, context, self._views.of(context, text)))
         return Request(text, settled or found.intent, found.understood or settled is not None)
 
-    def _is_one(self, whole: Request, context: Context, pieces: int) -> bool:
+    def _is_one(self, whole: Request, context: Context, parts: list[str]) -> bool:
         """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""
+        pieces = len(parts)
         if whole.intent == "what_if" and context.finance.get("scenario") and STACKING.search(context.text):
             return True
         if whole.intent == "classify_messages" and read_messages(context.raw or context.text):
@@ -113,6 +135,8 @@ class Reader:
             return True  # what the customer did is no request of the user
         if whole.intent == "what_if" and pieces == A_GOAL_AND_ITS_TARGET and WORTH_IT.search(context.text):
             return True  # "We could spend 30,000 and conversion would go to 15 %. Worth it?"
+        if whole.intent in EDITS and (is_one_edit(context.text) or _of_one_item(context, parts)):
+            return True  # "Nurseries don't pay on time. Take them off."
         if whole.intent == "saas_metrics":
             return True  # "Burn is 80k. 960k in the bank. Runway?"
         if whole.intent == "forecast_revenue" and not FILE_FORMAT.search(context.text):
@@ -145,6 +169,12 @@ class Reader:
         return again if again.intent in NUMERIC else part
 
 
+def _of_one_item(context: Context, pieces: list[str]) -> bool:
+    """Whether a message says no more than that an item is wanted back, or is to go elsewhere, and why."""
+    history = History.from_json(context.canvas)
+    return only_brings_back(context.text, history, pieces) or bool(sent_there(context.text, history.canvas))
+
+
 def _told(parts: list[Request], text: str, intent: str) -> list[Request]:
     """What a founder tells is one request; what-ifs and orders after it are requests of their own."""
     orders = [p for p in parts if p.understood and p.intent in ORDERS - PART_OF_DESCRIPTION]
@@ -174,6 +204,8 @@ def _folded(parts: list[Request]) -> list[Request]:
 
 
 def _belongs(part: Request, last: Request) -> bool:
+    if BARE_QUESTION.fullmatch(part.text) or (last.intent in OF_SEVERAL and EACH.search(part.text)):
+        return True
     empty_edit = part.intent == "add_item" and not read_edit(part.text, "add").text
     same_kind = part.intent == last.intent and part.intent in (
         "what_if",
@@ -181,5 +213,6 @@ def _belongs(part: Request, last: Request) -> bool:
         "sensitivity",
         "simulate",
         "recommend_items",
+        "monitor_opinion",
     )
     return not part.understood or empty_edit or same_kind

@@ -9,7 +9,8 @@ from assistant.finance import FinanceModel, convert_flow
 from assistant.language.formatting import format_number
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers, find_quantities
-from assistant.planner.understand.everyday import everyday
+from assistant.planner.understand.everyday import TRIED, everyday
+from assistant.planner.understand.who_leaves import by_name
 
 Note = dict[str, str]
 _CORRECTS = lazy_re(
@@ -64,6 +65,13 @@ _SHARE_PAYS = lazy_re(
 )
 _SHARE_PAYS_ZH = lazy_re(
     rf"^\s*(?:的?{_TRYING_ZH}(?:会|能|最后|最终|愿意|都|才)*|(?:的?(?:人|用户))?(?:会|能|最后|最终|愿意|肯)+){_PAYING_ZH}(?:客户)?了?"
+)
+# Of those who try, who stays is won: "300 on a trial and 1 in 5 stays"; of customers it would be the churn.
+_STAYS_ON = lazy_re(
+    r"^\s*(?:of (?:them|those|these|the \w+)\s+)?(?:then |actually |finally |will |end up )*(?:stay(?:s|ing)?|"
+    r"stick(?:s|ing)?(?: around| with \w+)?|carr(?:y|ies) on|continues?|keeps? (?:going|it)|go(?:es)? live)\b(?! \d)|"
+    r"^\s*(?:的?(?:人|用户|客户|家庭|家长|学员))?(?:会|能|最后|最终|愿意|都)*(?:留下来?|留住|继续用|接着用|转正)",
+    re.IGNORECASE,
 )
 _SHARE_TRIES = lazy_re(
     r"^\s*(?:of (?:them|these|those|the visitors|visitors) )?(?:will |would )?(?:start|begin|sign up for|take|request)"
@@ -133,7 +141,7 @@ def restate(text: str, model: FinanceModel) -> Restated:
         text: What was said, normalised.
         model: The model it is about; without trials and a conversion rate funnels are left as they are.
     """
-    said = everyday(text, model)
+    said = by_name(everyday(text, model), model)
     said = _SHORT_FIXED.sub("固定成本", _FIXED.sub("fixed cost", _PAYS_OFF.sub(" is worth it", corrected(said))))
     if not {"trials", "conversion"} <= set(model.inputs_by_id):
         return Restated(said, {})
@@ -182,6 +190,10 @@ def _shares(text: str) -> str:
             rest = _OF_THEM.sub("", text[end:], count=1) if not closed["zh"] else text[end:]
             name = "转化率" if closed["zh"] else " conversion "
             return f"{text[: closed.start()]}{name}{100 * quantity.value:.10g}% {rest}"
+        stays = share and TRIED.search(text[:start]) and _STAYS_ON.match(text[end:])
+        if stays:
+            name = " conversion " if stays.group().isascii() else "转化率"
+            return f"{text[:start]}{name}{100 * quantity.value:.10g}% {text[end + stays.end() :]}"
         for pattern, name in ((_SHARE_PAYS, " conversion "), (_SHARE_PAYS_ZH, "转化率")):
             match = pattern.match(text[end:])
             if share and match:

@@ -28,7 +28,6 @@ from assistant.planner.lexicon import (
     ORDERING,
     PERMANENT,
     QUESTION,
-    REDO,
     SEEKING,
     SOLVE,
     STACKING,
@@ -40,10 +39,10 @@ from assistant.planner.plans.canvas import awaits_answer, corrects_brief, tells_
 from assistant.planner.plans.documents import asks_documents
 from assistant.planner.plans.goal import seeks_input, seeks_output
 from assistant.planner.understand.analysis_talk import analysis_talk
-from assistant.planner.understand.beyond import asks_beyond, fills_rest
+from assistant.planner.understand.beyond import asks_beyond, fills_rest, harms
 from assistant.planner.understand.blocks_asked import shows_block
 from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.finance_talk import finance_talk
+from assistant.planner.understand.finance_talk import asked_result, finance_talk
 from assistant.planner.understand.forecast_talk import forecast_talk
 from assistant.planner.understand.goes_on import goes_on
 from assistant.planner.understand.groups import (
@@ -68,7 +67,8 @@ from assistant.planner.understand.heard_wrong import (
     rates_a_metric,
     term_explained,
 )
-from assistant.planner.understand.just_now import just_now
+from assistant.planner.understand.in_talk import in_talk
+from assistant.planner.understand.just_now import just_now, redone
 from assistant.planner.understand.on_canvas import advises, on_canvas, ordered, quotes_item
 from assistant.planner.understand.own_numbers import own_numbers, uncertain_numbers
 from assistant.planner.understand.rule import Rule
@@ -79,6 +79,8 @@ from assistant.planner.understand.whole_canvas import of_items, of_versions, of_
 SHORT = 40
 # What is surely said of the business goes on from no run of the model.
 STORIES = frozenset({"guidance", "describe_venture", "record_evidence"})
+# Runs that ask more of a result than its value.
+OTHER_RUNS = frozenset({"simulate", "sensitivity", "what_if_table", "forecast_revenue", "saas_metrics", "check_claim"})
 
 
 def _documents(seen: Evidence) -> str | None:
@@ -217,10 +219,6 @@ def _zero(seen: Evidence) -> str | None:
     return "what_if" if stops else None
 
 
-def _redo(seen: Evidence) -> str | None:
-    return "redo" if seen.intent == "undo" and REDO.search(seen.text) else None
-
-
 def _file(seen: Evidence) -> str | None:
     """A file format is named, or advice is asked for, where the classifier hears "show the canvas"."""
     if seen.intent == "show_canvas" and ADVICE.search(seen.text):
@@ -243,6 +241,7 @@ def _new_venture(seen: Evidence) -> str | None:
 
 
 RULES = (
+    Rule(harms),
     Rule(exports, of_words=True),
     Rule(drafts_from_upload),
     Rule(column_in_currency),
@@ -251,10 +250,12 @@ RULES = (
     Rule(just_now),
     Rule(abbreviation_explained),
     Rule(goes_on, yields_to=STORIES),
+    Rule(asked_result, yields_to=OTHER_RUNS),
     Rule(asks_beyond, of_words=True),
     Rule(fills_rest, of_words=True),
     Rule(shows_block),
     Rule(one_more),
+    Rule(in_talk),
     Rule(quotes_item),
     Rule(advises),
     Rule(of_items, of_words=True),
@@ -288,7 +289,7 @@ RULES = (
     Rule(_metric, of_words=True),
     Rule(_zero, of_words=True),
     Rule(_bare_change),
-    Rule(_redo),
+    Rule(redone),
     Rule(_file, of_words=True),
     Rule(ordered),
     Rule(_new_venture),

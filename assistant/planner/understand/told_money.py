@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.finance import convert_flow
+from assistant.finance import FinanceModel, convert_flow
 from assistant.language.formatting import format_number
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.counted_by import ruled_out
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.roles import Role, customers_pay, each_of_many
 from assistant.planner.understand.told_people import SMALLEST_SUM, have, heads_of, hired, is_wage, leave
@@ -40,7 +41,9 @@ _USED_UP = lazy_re(r"(?:吃掉|花掉|烧掉|耗掉|用掉|\beats? up|\bswallows
 _WON = lazy_re(r"\s*(?:new|more)\b|\s*[个位名家](?:新|客户)", re.IGNORECASE)
 # Sites that try it now are no trials a month.
 _ON_TRIAL = lazy_re(
-    r"[^,，。;；]{0,12}(?:正?在(?:免费)?试用|\b(?:on|in) (?:a |free )*trial|\btrial+ing|\btrying it)", re.IGNORECASE
+    r"[^,，。;；]{0,12}(?:正?在(?:免费)?试用|\b(?:on|in) (?:a |free )*trial\b"
+    r"(?!s?,? (?:e\w*ry|each|per|a) (?:week|month|year)| monthly)|\btrial+ing|\btrying it)",
+    re.IGNORECASE,
 )
 _TEAM = r"(?:team|staff|people|engineers?|developers?|salar(?:y|ies)|wages)"
 _TEAM_BEFORE = lazy_re(
@@ -54,12 +57,12 @@ _OF_INPUT = lazy_re(r"\s*(?:of\s+)?(?:our |the |my |all )*|的?", re.IGNORECASE)
 _WINS = lazy_re(r"(?:新增|新签|拿下|签下|签|获得)(?:了|约)?$")
 
 
-def bars(text: str, roles: Roles) -> Callable[[Mention, Quantity], bool]:
-    """Which names a number cannot be said of, by whose money it is."""
+def bars(text: str, roles: Roles, model: FinanceModel) -> Callable[[Mention, Quantity], bool]:
+    """Which names a number cannot be said of, by whose money it is and what it is for one of."""
 
     def barred(mention: Mention, quantity: Quantity) -> bool:
         role = roles.get(quantity.span)
-        if role == "rival":
+        if role == "rival" or set(mention.ids) <= ruled_out(text, quantity, model):
             return True
         if role == "spent" and set(mention.ids) <= INCOME:
             return True

@@ -86,7 +86,7 @@ _PART = (
     r"legal|lawyers?|accounting|accountant|utilities|internet|admin|engineers?|developers?|founders?)"
 )
 _PART_ZH = (
-    r"(?:团队|人力|人员|员工|工资|薪资|房租|租金|办公室?|服务器|云服务|"
+    r"(?:团队|人力|人工|人员|员工|工资|薪资|房租|租金|办公室?|服务器|云服务|"
     r"软件|工具|保险|法务|律师|会计|代账|水电|网络|杂费|行政|工程师|程序员)"
 )
 _PART_BEFORE = lazy_re(

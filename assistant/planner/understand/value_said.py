@@ -18,11 +18,13 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, PRONOUN
 from assistant.planner.understand.assign import fits
 from assistant.planner.understand.convert import Change, to_change
-from assistant.planner.understand.follow_ups import PLAUSIBLE, SHORT, times, values
+from assistant.planner.understand.follow_ups import PLAUSIBLE, times, values
 from assistant.planner.understand.learned import SURE, guesses
+from assistant.planner.understand.meant import as_meant
 
 JsonDict = dict[str, Any]
 ALIKE = 2.0
+SHORT = 64  # characters
 SPELLED = 10  # 只招一个: a smaller number in words is no value
 AROUND_PRONOUN = 3  # words
 CONTENT = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]")
@@ -31,14 +33,19 @@ SOMEONE = lazy_re(r"\b(?:it|they|we|he|she|that|you|i)\b|他们|她们|它|咱|�
 # Words of doing and of degree, which name nothing.
 SAID_OFTEN = lazy_re(
     r"\b(?:they|them|we|you|he|she|only|still|manage[ds]?|made|make|doing|does|did|have|had|has|going|able|can|think|"
-    r"there|really|just|but|also|from|into|towards|around|about|worst|best|all|now|then|ever|perhaps|probably)\b|"
+    r"there|really|just|but|also|from|into|towards|around|about|worst|best|all|now|then|ever|perhaps|probably|"
+    r"opposite|conversely|contrary|reverse|way|worse|better|than|today)\b|反过来|倒过来|相反|反之|换个方向|"
     r"他们|她们|咱们?|我们|大家|这个|那个|只|能|做|够|可以|最多|也就|大概|差不多|估计|万一|谈|砍|压|跟|招|打|干|搞|弄|拉|冲|"
     r"实现|保持|可能|悲观|乐观|保守|咱|要|有|还|才|可|省|花|投|卖|收|去|来|上|下|掉|到|回|完|每|一|么|吗|嘛|啊|呀|咋办",
     re.IGNORECASE,
 )
 DIRECTION = lazy_re(
     r"\b(?:up|down|ris\w+|rose|rais\w+|cut\w*|drop\w*|fall\w*|fell|increas\w+|decreas\w+|more|less|fewer|lower|higher|"
-    r"add|plus|minus|doubl\w+|tripl\w+|twice|halv\w+|times|off)\b|[-−+＋]\s*\d|涨|升|提|加|增|降|减|少|多|跌|砍|掉|翻|倍|折|省|便宜|贵",
+    r"worse|better|add|plus|minus|doubl\w+|tripl\w+|twice|halv\w+|times|off)\b|[-−+＋]\s*\d|涨|升|提|加|增|降|减|少|多|跌|砍|掉|翻|倍|折|省|便宜|贵",
+    re.IGNORECASE,
+)
+OPPOSITE = lazy_re(
+    r"\b(?:the )?(?:opposite|reverse|contrary|other way(?: (?:a)?round)?|conversely)\b|反过来|倒过来|相反|反之",
     re.IGNORECASE,
 )
 BY = lazy_re(r"\bby\b", re.IGNORECASE)
@@ -54,9 +61,9 @@ def on_topic(text: str, follow: tuple[str, ...], view: FinanceView) -> Change | 
     if not follow or len(said) != 1 or len(text) > SHORT or view.find_outputs(text):
         return None
     variable, quantity = view.model.inputs_by_id[follow[0]], said[0]
-    if not _says_little(text, quantity):
+    if not says_little(text, quantity):
         return None
-    if not fits(quantity, variable) or not _sized(quantity, follow[0], view):
+    if not fits(quantity, variable) or not sized(quantity, follow[0], view):
         return None
     alike = [g for g in guesses(text, view) if g.said.span == quantity.span and g.sureness >= SURE]
     other = next((g.variable for g in alike if g.variable and g.variable != variable.id), "")
@@ -65,10 +72,10 @@ def on_topic(text: str, follow: tuple[str, ...], view: FinanceView) -> Change | 
     bare = not re.sub(r"\W", "", text.replace(quantity.text, ""))  # of a number alone nothing can be guessed
     if other and not rates and not bare and not PRONOUN.search(text):
         return None
-    return to_change(quantity, variable, view.model)
+    return to_change(as_meant(text, quantity, variable), variable, view.model)
 
 
-def _says_little(text: str, quantity: Quantity) -> bool:
+def says_little(text: str, quantity: Quantity) -> bool:
     """Whether the clause around a number has no subject but a pronoun: not 流量做到1.5倍, "traffic up by half"."""
     start = max((m.end() for m in CLAUSE.finditer(text, 0, quantity.span[0])), default=0)
     before, after = text[start : quantity.span[0]], text[quantity.span[1] :]
@@ -77,7 +84,7 @@ def _says_little(text: str, quantity: Quantity) -> bool:
     return len(words) <= (AROUND_PRONOUN if SOMEONE.search(before) else 1)
 
 
-def _sized(quantity: Quantity, id_: str, view: FinanceView) -> bool:
+def sized(quantity: Quantity, id_: str, view: FinanceView) -> bool:
     """Whether a value, or a change by so much, has the size of an input."""
     if quantity.relation == "multiply" or quantity.kind in ("percent", "points", "ratio"):
         return True
@@ -122,8 +129,9 @@ def echoed(text: str, earlier: Mapping[str, JsonDict], variable: str, view: Fina
     None where the text says a direction of its own, or the change before it had none.
     """
     before, said = earlier.get(variable), values(text)
-    if before is None or before["relation"] == "set" or len(said) != 1 or DIRECTION.search(text):
+    if before is None or before["relation"] == "set" or len(said) != 1 or DIRECTION.search(OPPOSITE.sub(" ", text)):
         return None
+    turn = -1 if OPPOSITE.search(text) else 1
     quantity, kind = said[0], view.model.inputs_by_id[variable].kind
     share = quantity.kind in ("percent", "ratio") or quantity.relation == "multiply"
     if TO.search(text) and not BY.search(text) and (kind == "rate" or not share):
@@ -132,7 +140,7 @@ def echoed(text: str, earlier: Mapping[str, JsonDict], variable: str, view: Fina
     if quantity.relation == "multiply" and amount > 1:
         amount -= 1  # "by a quarter", which alone is a rise
     if before["relation"] == "change_by":
-        sign = math.copysign(1, float(before["value"]))
+        sign = turn * math.copysign(1, float(before["value"]))
         if share and kind != "rate":
             return Change(variable, "multiply", round(1 + sign * amount, 12))
         return Change(variable, "change_by", sign * (amount / 100 if kind == "rate" and amount >= 1 else amount))
@@ -142,5 +150,5 @@ def echoed(text: str, earlier: Mapping[str, JsonDict], variable: str, view: Fina
         if amount >= 100 or quantity.kind != "count" or not (BY.search(text) or nearer):
             return None
         amount /= 100
-    sign = 1 if float(before["value"]) >= 1 else -1
+    sign = turn if float(before["value"]) >= 1 else -turn
     return Change(variable, "multiply", round(1 + sign * amount, 12))

@@ -21,6 +21,7 @@ from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.version_talk import names_of, read_version_talk
 from assistant.planner.understand.version_words import PREVIOUS
 
+FEWEST_PASTED = 4  # blocks of a canvas in one line
 LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance
 # ASCII: "来个SWOT" has no word boundary before the S otherwise.
 _VIEW = {
@@ -46,7 +47,8 @@ _VIEW = {
     ),
 }
 _FORMAT = lazy_re(
-    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|word|pptx?|xlsx|excel|svg|png)(?![a-z])|\b(?:export|download)\b|导出|下载",
+    r"(?<![a-z])\.?(?:json|markdown|md|html|pdf|docx|word|pptx?|xlsx|excel|svg|png)(?![a-z])|\b(?:export|"
+    r"download)\b|导出|下载",
     re.IGNORECASE,
 )
 _ABOUT = lazy_re(
@@ -104,8 +106,10 @@ def pasted(seen: Evidence) -> str | None:
     """A canvas pasted as text, by its shape; or an order to take one from a file."""
     if "import_canvas" not in seen.context.tools:
         return None
-    if seen.text == seen.context.text and looks_like_canvas(seen.context.raw or seen.text):
-        return "import_canvas"
+    if seen.text == seen.context.text and looks_like_canvas(raw := seen.context.raw or seen.text):
+        few = "\n" not in raw.strip() and len({m.block for m in find_blocks(raw)}) < FEWEST_PASTED
+        stands_there = History.from_json(seen.context.canvas).canvas.count
+        return None if few and stands_there else "import_canvas"  # a line or two of blocks go on the canvas there is
     ordered = len(seen.text) <= LONGEST and (_IMPORT.search(seen.text) or _HAVE_ONE.search(seen.text))
     return "import_canvas" if ordered and not _ABOUT.search(seen.text) else None
 

@@ -1,0 +1,98 @@
+"""Takes the answer to a question that an edit of the canvas asked: which block, which item, what it should say."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+from assistant.canvas import BlockId, Canvas, History, find_blocks
+from assistant.canvas.edits import apply_operations, parse_operation
+from assistant.errors import ToolInputError
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.lexicon import ORDINALS
+from assistant.planner.plan import Call, Plan
+from assistant.planner.understand.edits import edit_op
+from assistant.planner.understand.grounded import ground, named_best
+from assistant.planner.understand.item_words import ASKS, bare
+from assistant.planner.understand.read_spans import wanted_blocks
+
+JsonDict = dict[str, Any]
+LONGEST_BESIDE = {"en": 5, "zh": 10}  # words or characters that may stand beside the block that answers
+
+
+def answer_edit(context: Context, view: FinanceView) -> Plan | None:
+    """The edits that were refused, with what the answer tells; None where it tells nothing they need."""
+    canvas = History.from_json(context.canvas).canvas
+    operations = [dict(op) for op in context.asked.get("operations") or ()]
+    orders_anew = edit_op(context.text, of_known_item=True) and len(context.text) > LONGEST_BESIDE["zh"]
+    if orders_anew or ASKS.search(context.text):
+        return None
+    for operation in operations:
+        refused = _refusal(canvas, operation)
+        if refused is None:
+            continue
+        told = _told(operation, refused, canvas, context)
+        if not told:
+            return None
+        operation.update(told)
+        if _refusal(canvas, operation):
+            return None
+    return Plan(calls=(Call("edit_canvas", {"operations": operations}),), focus=edited(operations))
+
+
+def edited(operations: list[JsonDict]) -> JsonDict:
+    """What the talk is about after these edits."""
+    return (
+        {"edit": str(operations[-1]["op"]), "in_view": "edit", "in_view_now": True, "missed": {}} if operations else {}
+    )
+
+
+def missed(operations: list[JsonDict], context: Context) -> JsonDict:
+    """The one edit that finds no item by its words and asks nothing: the next message may say what was meant."""
+    if len(operations) != 1 or operations[0]["op"] == "add":
+        return {}
+    refused = _refusal(History.from_json(context.canvas).canvas, operations[0])
+    return operations[0] if refused and not refused.question else {}
+
+
+def answers_block(text: str, language: str) -> bool:
+    """Whether a message says little more than the name of a block."""
+    mentions = find_blocks(text)
+    if not mentions:
+        return False
+    rest = f"{text[: mentions[0].span[0]]} {text[mentions[0].span[1] :]}"
+    if re.search(r"[,，;；:：]", rest.strip(" ,，。.")):
+        return False
+    beside = re.findall(r"[a-z']+", rest, re.IGNORECASE) if language == "en" else re.findall(r"[\u4e00-\u9fff]", rest)
+    return len(beside) <= LONGEST_BESIDE[language]
+
+
+def _refusal(canvas: Canvas, operation: JsonDict) -> ToolInputError | None:
+    try:
+        apply_operations(canvas, [parse_operation(operation)])
+    except ToolInputError as error:
+        return error
+    return None
+
+
+def _told(operation: JsonDict, refused: ToolInputError, canvas: Canvas, context: Context) -> JsonDict:
+    """The fields of an edit that an answer gives."""
+    text, choices = context.text, list(refused.choices or ())
+    if choices and set(choices) <= set(get_args(BlockId)):
+        return {"block": find_blocks(text)[0].block} if answers_block(text, context.language) else {}
+    if operation.get("op") in {"add", "replace"} and not operation.get("text"):
+        said = bare(text)
+        return {"text": said} if said else {}
+    offered = [(b, i) for b, i in canvas.all_items() if not choices or i.id in choices]
+    meant = {mention.block for mention in wanted_blocks(text)}
+    there = [i.id for b, i in offered if b in meant]
+    if len(there) == 1:
+        return {"item": there[0]}
+    for place, pattern in enumerate(ORDINALS[: len(choices)]):
+        if pattern.search(text):
+            return {"item": choices[place]}
+    whole = [g.item.id for g in ground(text, canvas) if g.whole and any(i.id == g.item.id for _, i in offered)]
+    best = named_best(text, offered)
+    named = whole[:1] or ([best[1].id] if best else [])
+    return {"item": named[0]} if named else {}
