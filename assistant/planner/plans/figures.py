@@ -15,7 +15,7 @@ from assistant.planner.plans.figure_parts import MADE_OF, part_named, parts_of
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output, month_asked
 from assistant.planner.plans.talk import plan_guidance
-from assistant.planner.understand.follow_ups import OF_BASE, last_args
+from assistant.planner.understand.follow_ups import OF_BASE, elliptic, last_args
 from assistant.planner.understand.results import asked_results, beside_results, of_case
 from assistant.planner.understand.same_topic import refers_back
 
@@ -61,8 +61,9 @@ def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
 
 
 def _of_case_in_hand(text: str, context: Context) -> bool:
-    """Whether the what-if in hand is asked about: by its words, or right after it was run; it shows the plan beside."""
-    return of_case(text) or bool(last_args(context, "what_if") is not None and not OF_BASE.search(text))
+    """Whether the what-if in hand is asked about: by its words, or in a few of them right after it was run."""
+    just_run = last_args(context, "what_if") is not None and not OF_BASE.search(text)
+    return of_case(text) or (just_run and elliptic(text))
 
 
 def _in_months(text: str, view: FinanceView, output: str) -> list[str]:

@@ -24,6 +24,7 @@ from assistant.planner.understand.results import asked_results, of_case
 
 JsonDict = dict[str, Any]
 SHORT = 40  # characters
+ELLIPTIC = {True: 20, False: 8}  # characters of an English and a Chinese question that goes on from the one before
 PLAUSIBLE = 4.0  # a bare number this many times the present value or less is one of the input
 RUNS = {
     "what_if",
@@ -143,6 +144,11 @@ def asked_again(text: str, context: Context, view: FinanceView) -> JsonDict | No
     return {"changes": [dict(c) for c in view.scenario], "outputs": outputs} if outputs else None
 
 
+def elliptic(text: str) -> bool:
+    """Whether a question is so short that it goes on from the one before."""
+    return len(text) <= ELLIPTIC[text.isascii()]
+
+
 def moved(text: str, context: Context, view: FinanceView) -> list[JsonDict] | None:
     """The what-if in hand with its last change made to the input that was meant: "I meant the fixed cost".
 
@@ -233,7 +239,8 @@ def _outputs(text: str, last: JsonDict, view: FinanceView) -> list[str]:
     if BREAK_EVEN.search(text):
         return [o for o in ("payback_months", "break_even_month") if o in known]
     if asked := asked_results(text, view):
-        return list(asked)
+        # A whole question that points to no case is about the plan.
+        return list(asked) if of_case(text) or elliptic(text) else []
     month = month_asked(text)
     shown = [view.model.split_id(str(o))[1] for o in last.get("outputs") or ()]
     month = month or next((n for n in shown if n), None) if view.find_outputs(text) else month
