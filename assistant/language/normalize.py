@@ -14,5 +14,10 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 def normalize(text: str) -> str:
     """NFKC, simplified characters, no invisible ones, single spaces and none between Han characters."""
+    return _HAN_GAP.sub("", normalize_with_gaps(text))
+
+
+def normalize_with_gaps(text: str) -> str:
+    """The same with the spaces between Han characters, where they part what is said."""
     folded = unicodedata.normalize("NFKC", text.replace("￥", "¥")).translate(_INVISIBLE).translate(TO_SIMPLIFIED)
-    return _HAN_GAP.sub("", _SPACES.sub(" ", folded)).strip()
+    return _SPACES.sub(" ", folded).strip()

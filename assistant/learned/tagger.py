@@ -15,6 +15,7 @@ from assistant.learned.linear import Floats, Linear, softmax
 from assistant.learned.span_features import Hint, Token, features, tokens_of
 
 OUTSIDE = "O"
+Part = tuple[str, int, int]  # tag, first token, token behind the last
 
 
 @dataclass(frozen=True)
@@ -91,25 +92,31 @@ def _barred(labels: Sequence[str]) -> Floats:
     return np.array([[0.0 if may(a, b) else -np.inf for b in labels] for a in labels])
 
 
+def parts_of(labels: Sequence[str]) -> list[Part]:
+    """The spans of a sequence of tags: tag, first token, token behind the last."""
+    found: list[Part] = []
+    for at, label in enumerate(labels):
+        if label == OUTSIDE:
+            continue
+        last = found[-1] if found else ("", 0, -1)
+        if label.startswith("I-") and last[2] == at and last[0] == label[2:]:
+            found[-1] = (last[0], last[1], at + 1)
+        else:
+            found.append((label[2:], at, at + 1))
+    return found
+
+
 def spans_of(
     text: str, tokens: Sequence[Token], path: Sequence[int], shares: Floats, labels: Sequence[str]
 ) -> list[Span]:
     """The spans of a path of tags, left to right."""
-    found: list[tuple[str, int, int]] = []
-    for at, place in enumerate(path):
-        label = labels[place]
-        if label.startswith("B-"):
-            found.append((label[2:], at, at))
-        elif label != OUTSIDE:
-            name, first, _ = found.pop()
-            found.append((name, first, at))
     return [
         Span(
             name,
-            text[tokens[first].start : tokens[last].end],
+            text[tokens[first].start : tokens[behind - 1].end],
             tokens[first].start,
-            tokens[last].end,
-            float(np.mean([shares[at, path[at]] for at in range(first, last + 1)])),
+            tokens[behind - 1].end,
+            float(np.mean([shares[at, path[at]] for at in range(first, behind)])),
         )
-        for name, first, last in found
+        for name, first, behind in parts_of([labels[place] for place in path])
     ]

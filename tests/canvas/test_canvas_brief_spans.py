@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.canvas.brief_spans.features import parts_of, second_rows
+from assistant.canvas.brief_spans.features import second_rows
 from assistant.canvas.brief_spans.hints import broken, places_of, plain
 from assistant.canvas.brief_spans.passes import LANGUAGES, PARAMETERS, names
 from assistant.canvas.brief_spans.train import MARKED, load_briefs
@@ -16,6 +16,7 @@ from assistant.canvas.patterns import load_patterns
 from assistant.errors import DataFileError
 from assistant.learned.linear import read_facts
 from assistant.learned.marks import marks_hash
+from assistant.learned.tagger import parts_of
 
 LARGEST = 8_000_000  # bytes
 

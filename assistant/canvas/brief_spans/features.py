@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.learned.span_features import Hint, Token, features
-from assistant.learned.tagger import OUTSIDE
+from assistant.learned.tagger import Part, parts_of
 
 _STEPS = (-3, -2, -1, 0, 1, 2, 3)
 _LONGEST = 12  # tokens; longer spans are alike
-Part = tuple[str, int, int]
 
 
 def first_rows(tokens: Sequence[Token], group: str, hints: Sequence[Hint]) -> list[list[str]]:
@@ -33,20 +32,6 @@ def second_rows(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> list[li
     """
     parts = parts_of(labels)
     return [[*row, *_beside(labels, at), *_elsewhere(labels[at], parts, at)] for at, row in enumerate(rows)]
-
-
-def parts_of(labels: Sequence[str]) -> list[Part]:
-    """The spans of a sequence of tags: tag, first token, token behind the last."""
-    found: list[Part] = []
-    for at, label in enumerate(labels):
-        if label == OUTSIDE:
-            continue
-        last = found[-1] if found else ("", 0, -1)
-        if label.startswith("I-") and last[2] == at and last[0] == label[2:]:
-            found[-1] = (last[0], last[1], at + 1)
-        else:
-            found.append((label[2:], at, at + 1))
-    return found
 
 
 def _beside(labels: Sequence[str], at: int) -> Iterator[str]:

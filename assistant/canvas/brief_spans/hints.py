@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 from assistant.language._traditional import TO_SIMPLIFIED
@@ -12,14 +11,6 @@ from assistant.learned.span_features import Hint
 _SIGNS = str.maketrans("，；：（）！？。“”‘’—–", ",;:()!?.\"\"''--")  # one for one, so that places stay
 _CLAUSES = lazy_re(r"[^,;.!?]+(?:[,.](?=\d)[^,;.!?]*)*")
 _GAP = lazy_re(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_SPACES = lazy_re(r"\s+")
-
-
-def as_read(text: str) -> str:
-    """A text in the form in which it is read: simplified, half-width, single spaces."""
-    folded = unicodedata.normalize("NFKC", text.replace("￥", "¥")).translate(_INVISIBLE).translate(TO_SIMPLIFIED)
-    return _SPACES.sub(" ", folded).strip()
 
 
 def broken(text: str) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from assistant.canvas.brief_spans.features import first_rows, second_rows
-from assistant.canvas.brief_spans.hints import as_read, broken, hints_of, plain
+from assistant.canvas.brief_spans.hints import broken, hints_of, plain
 from assistant.canvas.brief_spans.passes import LANGUAGES, PARAMETERS, Passes, names, passes_of
 from assistant.canvas.extract import grammar_fields, language_of
 from assistant.errors import DataFileError
+from assistant.language.normalize import normalize_with_gaps
 from assistant.learned.fitting import fit, fitting_temperature
 from assistant.learned.linear import Floats, Linear
 from assistant.learned.marks import Marked, load_marked, marks_hash
@@ -50,7 +51,7 @@ def load_briefs(folder: Path = MARKED) -> list[Marked]:
     Raises:
         DataFileError: A tag is unknown.
     """
-    messages = [replace(m, text=broken(m.text)) for m in load_marked(folder, as_read)]
+    messages = [replace(m, text=broken(m.text)) for m in load_marked(folder, normalize_with_gaps)]
     for message in messages:
         if unknown := {mark.tag for mark in message.marks} - TAGS:
             raise DataFileError(f"unknown tags {sorted(unknown)} in “{message.text[:60]}”", folder / message.author)

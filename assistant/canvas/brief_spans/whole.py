@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
+from assistant.language.words_zh import cut_words
 from assistant.learned.tagger import Span
 
 
@@ -17,7 +14,7 @@ def whole_words(text: str, spans: Sequence[Span]) -> list[Span]:
     inner = {at for span in spans for at in (span.start, span.end)}
     broken: list[tuple[int, int]] = []
     at = 0
-    for word in _jieba().cut(text, HMM=False):
+    for word in cut_words(text, guess=False):
         if any(at < place < at + len(word) for place in inner):
             broken.append((at, at + len(word)))
         at += len(word)
@@ -33,13 +30,3 @@ def _mended(text: str, span: Span, broken: Sequence[tuple[int, int]]) -> Span | 
         if first < span.end < last:
             end = last if span.end >= middle else first
     return replace(span, start=start, end=end, text=text[start:end]) if end > start else None
-
-
-@cache
-def _jieba() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba's source has invalid escape sequences
-        import jieba
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    return jieba

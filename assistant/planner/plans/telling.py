@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from assistant.canvas import Brief, extract_brief
-from assistant.canvas.brief_spans.hints import as_read, broken
+from assistant.canvas.brief_spans.hints import broken
 from assistant.language.lazy_re import lazy_re
+from assistant.language.normalize import normalize_with_gaps
 from assistant.planner.lexicon import INTERJECTION, REQUEST, TELLS
 
 SHORTEST_DESCRIPTION = {"en": 24, "zh": 9}
@@ -54,8 +55,9 @@ def as_typed(text: str, raw: str) -> str:
         text: The part, normalised: without those spaces.
         raw: The message as it was typed.
     """
-    typed = broken(as_read(raw))
-    kept = [at for at, (one, other) in enumerate(zip(typed, as_read(raw), strict=True)) if one == other]
+    plain = normalize_with_gaps(raw)
+    typed = broken(plain)
+    kept = [at for at, (one, other) in enumerate(zip(typed, plain, strict=True)) if one == other]
     start = "".join(typed[at] for at in kept).find(text)
     if start < 0 or not text or len(kept) == len(typed):
         return text

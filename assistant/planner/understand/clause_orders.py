@@ -10,7 +10,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.edit_spans.reader import load_edit_reader
 from assistant.planner.lexicon import SURELY_HYPOTHETICAL
 from assistant.planner.understand.edits import EDGES, POLITE, VERBS, Edit, edit_op, read_edit
-from assistant.planner.understand.grounded import ground, named_best
+from assistant.planner.understand.grounded import ground, named_among, named_best
 from assistant.planner.understand.item_orders import read_orders
 from assistant.planner.understand.item_words import ASKS, stands, unled
 from assistant.planner.understand.let_go import points_back
@@ -197,10 +197,8 @@ def sent_there(text: str, canvas: Canvas) -> list[Edit]:
         return []
     before = text[: match.start()]
     target = find_blocks(text[match.end() :])
-    named = [(g.block, g.item) for g in ground(before, canvas) if g.whole]
-    if not named and (blocks := {m.block for m in find_blocks(before)}):
-        best = named_best(before, [(b, i) for b, i in canvas.all_items() if b in blocks])
-        named = [best] if best else []
+    blocks = {m.block for m in find_blocks(before)}
+    named = named_among(before, canvas, [(b, i) for b, i in canvas.all_items() if b in blocks])
     if len(target) != 1 or not named or named[0][0] == target[0].block:
         return []
     return [Edit("move", target[0].block, named[0][1].id, "")]

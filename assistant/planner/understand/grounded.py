@@ -78,6 +78,23 @@ def named_best(text: str, offered: Sequence[tuple[BlockId, Item]]) -> tuple[Bloc
     return scored[0][1], scored[0][2]
 
 
+def named_among(
+    text: str, canvas: Canvas, offered: Sequence[tuple[BlockId, Item]], within: BlockId | None = None
+) -> list[tuple[BlockId, Item]]:
+    """The items that a text names in full; where it names none, the one of those offered that it names best.
+
+    Args:
+        text: The message.
+        canvas: The canvas.
+        offered: See `named_best`.
+        within: Look for items named in full only in this block.
+    """
+    if whole := [(g.block, g.item) for g in ground(text, canvas, within) if g.whole]:
+        return whole
+    best = named_best(text, offered)
+    return [best] if best else []
+
+
 def together(text: str, found: Sequence[Grounded]) -> list[Grounded]:
     """The first of the items, with those that a list puts beside it."""
     kept = list(found[:1])

@@ -15,7 +15,7 @@ from assistant.planner.understand.brought_back import read_back
 from assistant.planner.understand.clause_orders import NOT_YET, read_clauses, sent_there
 from assistant.planner.understand.edits import EDGES, POLITE, VERBS, Edit, edit_op
 from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.grounded import ground, named_best, together
+from assistant.planner.understand.grounded import ground, named_among, named_best, together
 from assistant.planner.understand.groups import EDITS
 from assistant.planner.understand.in_view import WRITES, in_same_block, in_view
 from assistant.planner.understand.item_words import ASKS, bare, unled
@@ -151,9 +151,7 @@ def _only(text: str, canvas: Canvas) -> list[Edit]:
     blocks = list(dict.fromkeys(m.block for m in find_blocks(text)))
     within = blocks[0] if len(blocks) == 1 else None
     offered = [(b, i) for b, i in canvas.all_items() if within in {None, b}]
-    kept = [(g.block, g.item) for g in ground(text, canvas, within) if g.whole]
-    best = None if kept else named_best(text, offered)
-    kept = [best] if best else kept
+    kept = named_among(text, canvas, offered, within)
     own = {block for block, _ in kept}
     if len(own) != 1:
         return []
@@ -203,13 +201,11 @@ def _misnamed(text: str, context: Context) -> list[Edit]:
     if not missed or not _MISNAMED.search(text) or ASKS.search(text) or NOT_YET.search(text):
         return []
     canvas = History.from_json(context.canvas).canvas
-    named = [g.item for g in ground(text, canvas) if g.whole]
-    best = None if named else named_best(text, list(canvas.all_items()))
-    named = [best[1]] if best else named
+    named = named_among(text, canvas, list(canvas.all_items()))
     if len(named) != 1:
         return []
     block = missed.get("block", "") if missed["op"] == "move" else ""
-    return [Edit(missed["op"], block, named[0].id, missed.get("text", ""))]
+    return [Edit(missed["op"], block, named[0][1].id, missed.get("text", ""))]
 
 
 def _let_go(text: str, canvas: Canvas) -> list[Edit]:
