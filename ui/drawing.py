@@ -21,6 +21,7 @@ from ui.panel import Numbers, inputs_html, results_html
 
 Updates = dict[Any, Any]
 _signals = itertools.count(1)
+_turns = itertools.count(1)
 
 
 class Drawing:
@@ -111,29 +112,39 @@ class Follower:
         self._drawing, self._words = drawing, words
         self.transcript, self._numbers = standing.transcript, standing.numbers
         self.over, self.kept = False, False
+        self._turn, self._changed = next(_turns), list[str]()
 
     def draw(self, batch: Iterable[Event]) -> Updates:
         """Updates for some events."""
         updates: Updates = {}
+        signals: dict[str, Any] = {}
         counted = self._numbers
         for event in batch:
             self.transcript.apply(event)
             if isinstance(event, CanvasChanged):
                 updates |= self._drawing.canvas(event.canvas, event.can_undo, event.can_redo, self._words)
-                updates[self._drawing.parts.beacon] = self._drawing.signal(view="canvas")
+                signals |= self._news("canvas")
             elif isinstance(event, ModelChanged):
                 self._numbers = Numbers(event.finance, self._numbers.comparison, self._numbers.base)
             elif isinstance(event, ToolFinished):
                 self._numbers = after(self._numbers, event)
             elif isinstance(event, TurnEnded) and event.record.get("files"):
                 links = [f"/files/{self.transcript.thread}/{_name(f)}" for f in event.record["files"]]
-                updates[self._drawing.parts.beacon] = self._drawing.signal(download=links)
+                signals["download"] = links
             self.over = self.over or isinstance(event, TurnEnded | TurnFailed)
             self.kept = self.kept or isinstance(event, TurnEnded)
         if self._numbers != counted:
             updates |= self._drawing.numbers(self._numbers, self._words)
-            updates[self._drawing.parts.beacon] = self._drawing.signal(view="numbers")
+            signals |= self._news("numbers")
+        if signals:
+            updates[self._drawing.parts.beacon] = self._drawing.signal(**signals)
         return {**updates, **self._drawing.messages(self.transcript)}
+
+    def _news(self, view: str) -> dict[str, Any]:
+        """A signal of all that changed in this turn: the page may skip a state that another follows at once."""
+        if view not in self._changed:
+            self._changed.append(view)
+        return {"turn": self._turn, "changed": list(self._changed)}
 
 
 def _name(path: object) -> str:

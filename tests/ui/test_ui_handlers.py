@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from assistant import paths
+from assistant.events import CanvasChanged, ModelChanged, TurnEnded
+from assistant.finance import load_models
 from ui.quick import import_gradio
 from ui.testing import ScriptedBackend
 
@@ -73,7 +76,7 @@ async def test_a_draft_fills_chat_board_and_list(page: Any) -> None:
     assert final[p.box]["submit_btn"] is True
     assert final[p.view]["thread"] == final[p.memory]["thread"]
     assert "I&#x27;m building a tool" in final[p.threads]
-    assert final[p.beacon]["view"] == "canvas"
+    assert final[p.beacon]["changed"] == ["canvas"]
 
 
 async def test_reload_brings_everything_back(page: Any) -> None:
@@ -192,3 +195,29 @@ async def test_nothing_is_sent_for_an_empty_message(page: Any) -> None:
     final = await say(page, "   ")
     assert list(final) == [page.parts.beacon]
     assert page.desk.threads("user:ann") == []
+
+
+async def test_no_change_is_lost_where_two_come_at_once(page: Any) -> None:
+    from ui.drawing import Drawing, Follower
+    from ui.i18n import words
+
+    drawing = Drawing(page.parts, load_models(paths.KNOWLEDGE / "models"))
+    follower = Follower(drawing, await page.desk.standing(None, words("en")), words("en"))
+    model = ModelChanged({"template": "subscription", "inputs": {"price": 49}})
+    saved = TurnEnded({"files": ["exports/canvas.json"]})
+    signal = follower.draw([CanvasChanged({}, False, False), model, saved])[page.parts.beacon]
+    assert signal["changed"] == ["canvas", "numbers"]
+    assert signal["download"] == ["/files//canvas.json"]
+
+
+async def test_a_later_change_repeats_the_earlier_ones_of_its_turn(page: Any) -> None:
+    from ui.drawing import Drawing, Follower
+    from ui.i18n import words
+
+    drawing = Drawing(page.parts, load_models(paths.KNOWLEDGE / "models"))
+    follower = Follower(drawing, await page.desk.standing(None, words("en")), words("en"))
+    first = follower.draw([CanvasChanged({}, False, False)])[page.parts.beacon]
+    second = follower.draw([ModelChanged({"template": "subscription"})])[page.parts.beacon]
+    assert (first["changed"], second["changed"]) == (["canvas"], ["canvas", "numbers"])
+    assert first["turn"] == second["turn"]
+    assert first["number"] < second["number"]

@@ -38,6 +38,7 @@
       document.querySelector('#box textarea')?.setAttribute('aria-label', label ? label.textContent.trim() : '');
     });
 
+  const told = new Set();
   const hear = (signal) => {
     if (!signal) return;
     if (signal.language) {
@@ -45,9 +46,13 @@
       show(root.dataset.view || 'chat');
       name();
     }
-    if (signal.view) {
-      if (wide() || signal.view === 'chat') show(signal.view);
-      else document.querySelector(`[data-view=${signal.view}][type=button]`)?.classList.add('news');
+    if (signal.view) show(signal.view);
+    for (const view of signal.changed || []) {
+      // Each signal of a turn repeats what changed before it, so that none is lost when two come at once.
+      if (told.has(`${signal.turn} ${view}`)) continue;
+      told.add(`${signal.turn} ${view}`);
+      if (wide()) show(view);
+      else document.querySelector(`[data-view=${view}][type=button]`)?.classList.add('news');
     }
     for (const address of signal.download || []) if (address.startsWith('/files/')) save(address);
   };
