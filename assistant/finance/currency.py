@@ -18,7 +18,9 @@ _KEPT = 64
 # What an example of one US dollar is about worth in prices of the currency.
 PRICE_LEVEL: dict[str, float] = {
     "USD": 1, "EUR": 1, "GBP": 1, "CNY": 7, "JPY": 150, "HKD": 8, "SGD": 1, "INR": 80, "KRW": 1000, "TWD": 30,
-    "AUD": 1.5, "CAD": 1.5,
+    "AUD": 1.5, "CAD": 1.5, "NZD": 1.5, "CHF": 1, "THB": 30, "VND": 25000, "MYR": 4, "IDR": 16000, "PHP": 60, "BRL": 5,
+    "MXN": 20, "SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 20, "HUF": 400, "RUB": 90, "AED": 4, "SAR": 4,
+    "ZAR": 20, "ILS": 4, "NGN": 1500, "KES": 130, "EGP": 50, "TRY": 40,
 }  # fmt: skip
 
 

@@ -15,7 +15,11 @@ Kind = Literal["money", "rate", "count", "duration", "ratio"]
 Dimension = tuple[tuple[str, int], ...]
 
 NONE: Dimension = ()
-CURRENCIES = frozenset({"USD", "CNY", "EUR", "GBP", "JPY", "HKD", "SGD", "INR", "KRW", "TWD", "AUD", "CAD"})
+CURRENCIES = frozenset({
+    "USD", "CNY", "EUR", "GBP", "JPY", "HKD", "SGD", "INR", "KRW", "TWD", "AUD", "CAD", "NZD", "CHF", "THB", "VND",
+    "MYR", "IDR", "PHP", "BRL", "MXN", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RUB", "AED", "SAR", "ZAR", "ILS",
+    "NGN", "KES", "EGP", "TRY",
+})  # fmt: skip
 TIMES = ("day", "month", "year")
 COUNTS = frozenset({
     "adaptation", "booking", "buyer", "call", "click", "conversion", "customer", "device", "hour", "impression", "item",

@@ -37,6 +37,7 @@ def read_context(messages: Sequence[AnyMessage], tools: frozenset[str]) -> Conte
         focus=meta.get("focus") or {},
         tools=tools,
         seen=_seen(earlier),
+        last=tuple(str(a["tool"]) for a in last_artifacts(earlier) if "data" in a),
     )
 
 

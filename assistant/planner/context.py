@@ -26,6 +26,7 @@ class Context:
         tools: Names of the tools that can be called.
         seen: The last artifact of each tool of earlier turns, newest kept; `last_step` and `last_change` say
             `{tool, canvas}` of what an "undo" would take back.
+        last: Tools that answered in the turn before, in order; empty where it was only talk.
         raw: What the user wrote with its line breaks, where `text` is normalised; empty where it is not.
     """
 
@@ -41,3 +42,4 @@ class Context:
     focus: JsonDict = field(default_factory=dict)
     tools: frozenset[str] = frozenset()
     seen: JsonDict = field(default_factory=dict)
+    last: tuple[str, ...] = ()

@@ -88,7 +88,7 @@ def _set_currency(models: Mapping[str, FinanceModel]) -> BaseTool:
 
         Args:
             runtime: State of the conversation, injected.
-            currency: ISO code: USD, CNY, EUR, GBP, JPY, HKD, SGD, INR, KRW, TWD, AUD or CAD.
+            currency: ISO code, such as USD, CNY, EUR, GBP, JPY, CHF or INR.
         """
         current = runtime.state.get("finance") or {}
         code, language = checked_currency(currency), language_of(runtime)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.finance.extend import Addition
+from assistant.finance.units import CURRENCIES
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Plan
@@ -108,6 +109,21 @@ def test_currencies(views: FinanceViews, text: str, code: str) -> None:
     context = Context(text, "en", finance={"template": "subscription"})
     (call,) = plan_set_currency(text, context, views.of(context)).calls
     assert (call.name, call.args) == ("set_currency", {"currency": code})
+
+
+@pytest.mark.parametrize("code", sorted(CURRENCIES - {"USD", "TRY"}))  # "try" is a verb
+def test_a_model_can_be_counted_in_every_currency_that_is_read(views: FinanceViews, code: str) -> None:
+    context = Context("", "en")
+    told = plan_set_inputs(f"our price is {code} 40 a month", context, views.of(context))
+    assert told.calls[0].args["currency"] == code
+    (call,) = plan_set_currency(f"count in {code.lower()} from now on", context, views.of(context)).calls
+    assert call.args == {"currency": code}
+
+
+def test_an_amount_that_no_model_is_counted_in_changes_no_currency(views: FinanceViews) -> None:
+    context = Context("", "en")
+    (call,) = plan_set_inputs("our price is 3 BTC a month", context, views.of(context)).calls
+    assert "currency" not in call.args
 
 
 def test_the_first_amount_stated_decides_the_currency(views: FinanceViews) -> None:

@@ -10,6 +10,7 @@ from assistant.finance.model import Way
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
+from assistant.planner.currency_names import NAMED
 from assistant.planner.custom_names import (
     COLLECTED,
     COLLECTOR,
@@ -31,15 +32,6 @@ from assistant.planner.plans.model_setup import setup_calls
 JsonDict = dict[str, object]
 SPELLED = 10  # numbers up to ten without a unit are talk: "加一个", "one more fee"
 PLAIN = ("period", "one_off", "share")  # ways that are read from the quantity where no other is named
-CURRENCY = lazy_re(
-    r"(?P<CNY>\b(?:yuan|rmb|cny|renminbi)\b|人民币|¥|￥)|"
-    r"(?P<USD>\b(?:us dollars?|dollars?|usd|us\$)(?![a-z])|美元|美金|\$)|"
-    r"(?P<EUR>\b(?:euros?|eur)\b|欧元|€)|(?P<GBP>\b(?:pounds?|sterling|gbp)\b|英镑|£)|(?P<JPY>\b(?:yen|jpy)\b|日元|日币)|"
-    r"(?P<HKD>\b(?:hkd|hong kong dollars?)\b|港币|港元)|(?P<SGD>\b(?:sgd|singapore dollars?)\b|新加坡元|新币)|"
-    r"(?P<INR>\b(?:rupees?|inr)\b|卢比)|(?P<KRW>\b(?:won|krw)\b|韩元)|(?P<TWD>\b(?:twd|taiwan dollars?)\b|新台币|台币)|"
-    r"(?P<AUD>\b(?:aud|australian dollars?)\b|澳元)|(?P<CAD>\b(?:cad|canadian dollars?)\b|加元)",
-    re.IGNORECASE,
-)
 # What an hour costs is no cost of a customer or a month until somebody says how many hours.
 PER_HOUR = lazy_re(r"\b(?:per|an|a|each|every) hour\b|/\s*h(?:our|r)?\b|[一每]个?小时|/小时", re.IGNORECASE)
 FROM_THEN = lazy_re(r"\bfrom\b|\binstead of\b|\bnot\b|而不是|不是|从", re.IGNORECASE)
@@ -251,7 +243,7 @@ def _ask(missing: str, known: JsonDict, view: FinanceView) -> Plan:
 
 def _currency(text: str) -> str | None:
     """The currency asked for; of "from dollars to euros" and "euros, not dollars" the euro."""
-    found = list(CURRENCY.finditer(text))
+    found = list(NAMED.finditer(text))
     if len(found) > 1 and (turn := FROM_THEN.search(text)):
         late = [m for m in found if m.start() > turn.end()]
         found = [m for m in found if m not in late[:1]] or found

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from assistant.finance.units import CURRENCIES
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_numbers, find_quantities
 from assistant.planner.context import Context
@@ -67,7 +68,8 @@ def told_currency(text: str, context: Context, view: FinanceView) -> str | None:
     if any(q.relation == "change_by" and q.kind == "money" for q in find_quantities(text)):
         return None
     said = _currencies(text) or (_currencies(str(context.brief.get("pricing") or "")) if not view.chosen else set())
-    return said.pop() if len(said) == 1 and view.model.currency not in said else None
+    # Bitcoin and marks can be read, but no model is counted in them.
+    return said.pop() if len(said) == 1 and said <= CURRENCIES and view.model.currency not in said else None
 
 
 def switched_note(currency: str, before: str) -> dict[str, str]:
