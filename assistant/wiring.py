@@ -22,6 +22,7 @@ from assistant.house import make_house
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.brain import Brain
 from assistant.planner.chat_model import PlannerChatModel
+from assistant.planner.in_place.reader import InPlace
 from assistant.planner.intents.model import IntentClassifier
 from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
@@ -133,7 +134,7 @@ def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, data_d
     """The built-in planner; its classifier was trained on MiniLM vectors, whatever encoder the index uses."""
     embedder = make_embedder(MINILM, stamp=data_dir / "index" / "weights.stamp")
     classifier = IntentClassifier.load(embedder.embed)
-    return PlannerChatModel(brain=Brain(models, classifier), responder=Responder(prompts))
+    return PlannerChatModel(brain=Brain(models, classifier, InPlace.load()), responder=Responder(prompts))
 
 
 def message_models(data_dir: Path) -> Callable[[], Models]:

@@ -4,7 +4,7 @@ from assistant.canvas.blocks import BLOCK_IDS, BLOCKS, Block, BlockId, BlockMent
 from assistant.canvas.brief import NEEDED, Brief
 from assistant.canvas.canvas import Canvas, Item, blocks_json
 from assistant.canvas.drafting import Drafted, draft_step
-from assistant.canvas.extract import extract_brief, surely_told
+from assistant.canvas.extract import extract_brief, likely_told, surely_told
 from assistant.canvas.history import History
 from assistant.canvas.patterns import Pattern, PatternLibrary, load_patterns
 from assistant.canvas.questions import questions
@@ -32,6 +32,7 @@ __all__ = [
     "extract_brief",
     "find_blocks",
     "history_of",
+    "likely_told",
     "load_patterns",
     "questions",
     "read_correction",

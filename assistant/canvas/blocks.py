@@ -124,7 +124,7 @@ BLOCKS: dict[BlockId, Block] = {
             "what we charge|sources of income",
             "收入来源|收入流|收入模式|盈利模式|收费模式|收费方式|变现方式|营收|收益来源|赚钱方式|怎么赚钱|"
             "如何赚钱|怎么收费|"
-            "如何收费|定价|变现|收入|收费",
+            "如何收费|定价|变现|收入|收费|收钱那格|收钱那栏|收钱那块|赚钱那格|赚钱那栏",
         ),
         _block(
             "key_resources",
@@ -150,7 +150,8 @@ BLOCKS: dict[BlockId, Block] = {
             "key partner|key partnership|key partnerships|partner|partners|partnership|partnerships|supplier|"
             "suppliers|"
             "allies|who we work with|who helps us",
-            "重要伙伴|重要合作|合作伙伴|关键伙伴|核心伙伴|关键合作|重要合作伙伴|合作方|供应商|伙伴|跟谁合作|和谁合作",
+            "重要伙伴|重要合作|合作伙伴|关键伙伴|核心伙伴|关键合作|重要合作伙伴|合作方|供应商|伙伴|跟谁合作|和谁合作|"
+            "合作里|合作那格|合作那栏|合作那块|合作一栏",
         ),
         _block(
             "cost_structure",
@@ -160,7 +161,7 @@ BLOCKS: dict[BlockId, Block] = {
             "cost|costs|cost structures|cost items|expense|expenses|spending|expenditure|cost drivers|what it "
             "costs us|"
             "where the money goes|what we spend on",
-            "成本结构|成本构成|成本项|主要成本|费用结构|成本|费用|开支|支出|花销|钱花在哪",
+            "成本结构|成本构成|成本项|主要成本|费用结构|成本|费用|开支|支出|花销|钱花在哪|花钱那格|花钱那栏|花钱那块",
         ),
     )
 }

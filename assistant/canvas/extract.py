@@ -34,6 +34,8 @@ def extract_brief(text: str, language: str, patterns: PatternLibrary | None = No
 
 
 _ASIDE = 0.6  # how sure the taggers must be of what is said by the way
+_LIKELY = 0.4  # how sure where the message is known to tell something of the venture
+_TEAM = "team"  # no field of the brief: who works there
 
 
 def surely_told(text: str, language: str, group: str) -> dict[str, str]:
@@ -44,11 +46,23 @@ def surely_told(text: str, language: str, group: str) -> dict[str, str]:
         language: "en" or "zh" of the conversation.
         group: "answer" to a question, or "remark".
     """
+    return opinion(_tagged(text, language, group, _ASIDE), {})
+
+
+def likely_told(text: str, language: str) -> dict[str, str]:
+    """What a message that tells something of the venture most likely tells, by the taggers alone; also the "team"."""
+    reading = _tagged(text, language, "answer", _LIKELY)
+    team = next((span.text.strip(" ,，.。!！") for span in reading.spans if span.tag == _TEAM), "")
+    return {**opinion(reading, {}), **({_TEAM: team} if team else {})}
+
+
+def _tagged(text: str, language: str, group: str, least: float) -> BriefReading:
+    """A message with the spans that the taggers are sure enough of."""
     spoken = language_of(text, language)
     text = broken(text.strip())
     reading = BriefReading(text, grammar_fields(text, spoken), load_passes(spoken), group)
-    reading.spans = [span for span in reading.spans if span.sureness >= _ASIDE]
-    return opinion(reading, {})
+    reading.spans = [span for span in reading.spans if span.sureness >= least]
+    return reading
 
 
 def grammar_fields(text: str, language: str) -> dict[str, str]:

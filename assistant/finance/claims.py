@@ -16,6 +16,7 @@ from assistant.finance.periods import convert_flow
 from assistant.finance.walk import arithmetic
 
 Verdict = Literal["right", "close", "wrong", "undefined"]
+Bound = Literal["at_least", "at_most"]
 CLOSE = 0.05  # relative; still told apart from "right", which means equal at the digits stated
 MONTHS = 12
 MOST_LINES = 14
@@ -30,12 +31,14 @@ class Claim:
         value: The number, in the unit of the output; rates are fractions, a loss is negative.
         period: The time it is said to be for, where that is said: "month", "year" …
         resolution: Worth of the last digit stated ("3.82M": 10,000); without it, that of the last digit not 0.
+        bound: Where the result is said to be over or under the number only: "over 2,000", 不到六个月.
     """
 
     output: str
     value: float
     period: str | None = None
     resolution: float | None = None
+    bound: Bound | None = None
 
     @property
     def half_digit(self) -> float:
@@ -97,7 +100,7 @@ def check_claims(model: FinanceModel, inputs: Mapping[str, float], claims: Seque
     base = checked_inputs(model, inputs)
     result = evaluate(model, base)
     periods = int(base[model.horizon]) if model.horizon else 1
-    named = [Claim(find_output(model, c.output, periods), c.value, c.period, c.resolution) for c in claims]
+    named = [Claim(find_output(model, c.output, periods), c.value, c.period, c.resolution, c.bound) for c in claims]
     order = {f.id: place for place, f in enumerate(model.formulas)}
     named.sort(key=lambda c: order[model.split_id(c.output)[0]])
     told = {c.output: c for c in reversed(named)}
@@ -134,7 +137,7 @@ def _checked(
     first = told[claim.output]
     if first is not claim:
         slips: tuple[Slip, ...] = repeated(first.value, claim.value)
-    elif follows:
+    elif follows or claim.bound:
         slips = ()
     else:
         slips = find_slips(model, inputs, result, claim.output, claim.value, actual, claim.half_digit, not over_year)
@@ -153,6 +156,8 @@ def _actual(model: FinanceModel, result: Evaluation, claim: Claim) -> tuple[floa
 
 
 def _verdict(claim: Claim, actual: float) -> Verdict:
+    if claim.bound and (actual >= claim.value if claim.bound == "at_least" else actual <= claim.value):
+        return "right"
     distance = abs(claim.value - actual)
     if distance <= claim.half_digit * (1 + 1e-9) or distance <= 1e-9 * abs(actual):
         return "right"

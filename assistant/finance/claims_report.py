@@ -105,6 +105,7 @@ def _claim_row(check: ClaimCheck, one: Checked) -> dict[str, Any]:
         "position": is_position(model, one.claim.output),
         "period": one.claim.period or measure.period,
         "claimed": one.claim.value,
+        "bound": one.claim.bound,
         "actual": one.actual,
         "delta": None if one.actual is None else clean(one.actual - one.claim.value),
         "verdict": one.verdict,

@@ -23,6 +23,7 @@ def fit(
     least: int = 2,
     most: int | None = None,
     tolerance: float = 1e-3,
+    slack: float = INVERSE_REGULARISATION,
 ) -> Linear:
     """One against the rest, squared hinge; not calibrated yet.
 
@@ -33,12 +34,13 @@ def fit(
         most: How many features are kept, those that weigh most; all that tell something by default, all there
             are, learnt once, for 0.
         tolerance: When the search for the weights ends.
+        slack: Inverse of the regularisation: the greater, the closer the weights follow the examples.
     """
     counts = Counter(name for row in rows for name in row)
     columns = {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
     names = sorted(set(labels))
     numbers = [names.index(label) for label in labels]
-    weights, bias = _separated(rows, columns, numbers, tolerance)
+    weights, bias = _separated(rows, columns, numbers, tolerance, slack)
     if most == 0:
         return Linear(tuple(names), columns, weights, bias)
     weight = np.abs(weights).max(axis=1)
@@ -46,15 +48,15 @@ def fit(
     telling = set(np.flatnonzero(weight >= bound))
     # Learnt again without the others: how much a feature counts depends on how many hold beside it.
     columns = {name: new for new, name in enumerate(n for n, old in columns.items() if old in telling)}
-    weights, bias = _separated(rows, columns, numbers, tolerance)
+    weights, bias = _separated(rows, columns, numbers, tolerance, slack)
     return Linear(tuple(names), columns, weights, bias)
 
 
 def _separated(
-    rows: Sequence[Sequence[str]], columns: dict[str, int], labels: Sequence[int], tolerance: float
+    rows: Sequence[Sequence[str]], columns: dict[str, int], labels: Sequence[int], tolerance: float, slack: float
 ) -> tuple[NDArray[np.float32], Floats]:
     """Weights, shape (features, labels), and constants of one line a label."""
-    model = LinearSVC(C=INVERSE_REGULARISATION, tol=tolerance, random_state=0)
+    model = LinearSVC(C=slack, tol=tolerance, random_state=0)
     model.fit(_matrix(rows, columns), labels)
     return model.coef_.T.astype(np.float32), model.intercept_
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.finance import FinanceModel
 from assistant.language.normalize import normalize
@@ -44,6 +45,7 @@ from assistant.planner.understand.fresh import is_new_request
 from assistant.planner.understand.groups import EDITS
 from assistant.planner.understand.in_view import spelled_out
 from assistant.planner.understand.requests import Classifier, Reader, Request
+from assistant.planner.understand.settle import Heard, Places
 from assistant.planner.understand.typos import mended
 
 STEPS = {"undo": "undo_canvas", "redo": "redo_canvas"}
@@ -79,18 +81,30 @@ PLANS: dict[str, PlanFunction] = {
 }
 
 
+class RequestReader(Protocol):
+    """Reads what a message asks for."""
+
+    def hear(self, context: Context) -> Heard:
+        """What the message as a whole asks for."""
+        ...
+
+    def read(self, context: Context, heard: Heard | None = None) -> list[Request]:
+        """The requests of the message in order; at least one."""
+        ...
+
+
 class Brain:
     """The planner without its chat-model dress.
 
     Args:
         models: The finance models.
-        classifier: Names intents.
+        classifier: Names intents of texts by themselves.
+        places: Names intents in their place of the talk.
     """
 
-    def __init__(self, models: Mapping[str, FinanceModel], classifier: Classifier) -> None:
+    def __init__(self, models: Mapping[str, FinanceModel], classifier: Classifier, places: Places) -> None:
         self._views = FinanceViews(models)
-        self._classifier = classifier
-        self._reader = Reader(classifier, self._views)
+        self.reader: RequestReader = Reader(classifier, places, self._views)
 
     def plan(self, context: Context) -> Plan:
         """What to do about the message in `context`."""
@@ -98,11 +112,11 @@ class Brain:
         context = replace(context, text=spelled_out(context.text, context))
         if not context.text.strip():
             return talk.plan_small_talk("help")
-        heard = self._classifier.predict(context.text, context.language) if context.asked else None
+        heard = self.reader.hear(context) if context.asked else None
         if heard and not is_new_request(context, heard) and (answered := plan_pending(context, self._views)):
             return answered
         plans: list[Plan] = []
-        for request in self._reader.read(context, heard):
+        for request in self.reader.read(context, heard):
             plan = self._plan_one(request, context)
             plans.append(plan)
             context = replace(context, focus={**context.focus, **plan.focus}, asked={})

@@ -16,18 +16,6 @@ STACKING = lazy_re(
     r"^\W*并且|在此基础上|在这基础上|这个基础上|再加上|再加(?=[^\d价大倍一二三四五六七八九十百])|再(?!见|看|说|问|算(?!上|进))|同时|另外|而且|还有|外加|叠加|再加上|加上",
     re.IGNORECASE,
 )
-HYPOTHETICAL = lazy_re(
-    r"\b(?:wh?at ?if|what about|how about|if|suppose|supposing|assume|assuming|imagine|say|were|would|could|"
-    r"what happens|and at|and with|try|effect|impact|what then)\b|如果|假如|假设|假定|要是|若|倘若|万一|"
-    r"设想|试想|想象|会怎|会如何|行不行|咋样|可行吗|划算吗|值得吗|值不值|合算|划不划算|受得了|烧得起|撑得住|"
-    r"怎么样|呢|的话|试试|影响",
-    re.IGNORECASE,
-)
-# Words that make a number part of the plan rather than a question about it.
-PERMANENT = lazy_re(
-    r"\b(?:set|our|my|we|actually|correction|update)\b|我们|我的|设为|设成|设置|改成|改为|更新|其实|更正|实际",
-    re.IGNORECASE,
-)
 # Unmistakably hypothetical, whatever the classifier thinks of the rest of the sentence.
 SURELY_HYPOTHETICAL = lazy_re(
     r"\b(?:what if|if|suppos\w+|assum\w+|imagin\w+|scenario|hypothetical\w*|what then|pretend\w*|picture|"
@@ -46,14 +34,6 @@ ZERO = lazy_re(
     r"\b(?:no(?!\s*[,.;:!])|nobody|no one|none|nothing|zero|without|w/o|stop(?:ped|ping|s)?|entirely|eliminat\w+)\b|"
     r"没有|为零|归零|完全不|"
     r"(?:是|到|成|为|降至)零|一分钱|一分不|分文不|不再|停掉|停止|不花|不投",
-    re.IGNORECASE,
-)
-REDO = lazy_re(r"\bre-?do\b|\bre-?apply\b|\bundid\b|\bundone\b|重做|撤回的|撤销的|撤掉的", re.IGNORECASE)
-DEFINITION = lazy_re(
-    r"\b(?:means?|meaning|definition|concept|stands? for)\b|\bdefin\w+|\bexplain\b|"
-    r"\bwhat(?:'s|s| is| are)\s+(?!the\b|our\b|my\b|your\b)[\w\s/-]{2,30}\??\s*$|\bwhat\b[\w\s/-]{2,30}\b(?:is|"
-    r"are)\b(?!\s+(?:the|our))|"
-    r"什么是|是什么|是啥|有哪|哪几个|什么意思|啥意思|定义|含义|概念|怎么理解|解释一下|讲讲|科普",
     re.IGNORECASE,
 )
 OURS = lazy_re(r"\b(?:our|ours|my|mine|we|us)\b|我们|我的|咱|本公司", re.IGNORECASE)
@@ -132,18 +112,7 @@ ASKS_RESULT = lazy_re(
     r"值不值|值得|划算|合算|行不行|咋样|得起|得住|受得了|\bafford\b",
     re.IGNORECASE,
 )
-BUDGET = lazy_re(
-    r"\b(?:budget|split|divide|distribut\w+|allocat\w+|share out)\b|预算|分配|怎么分|拆分|划分", re.IGNORECASE
-)
 TABLE = lazy_re(r"\b(?:table|grid|matrix|each of|range|from\b.*\bto)\b|表|矩阵|网格|逐个|分别|区间", re.IGNORECASE)
-HAND_OVER = lazy_re(
-    r"\b(?:give|send|get|hand|email|want|need|download|save)\b|给我|发我|发给|导出|要一份|下载|存成|保存", re.IGNORECASE
-)
-ADVICE = lazy_re(
-    r"\bshould\b|\bhow (?:do|to|can|should)\b|\bwhat (?:goes|belongs)\b|应该|该怎么|该写|怎么填|怎么写|写什么|填什么|"
-    r"放什么",
-    re.IGNORECASE,
-)
 THAT_CASE = lazy_re(
     r"\b(?:in that case|in this case|then|with that|under that|at that point)\b|这种情况|那种情况|这样的话|这时|那时|"
     r"这样一来",
@@ -157,18 +126,6 @@ REQUEST = lazy_re(
     re.IGNORECASE,
 )
 TELLS = lazy_re(r"\bfor\b|\bsell|\bthat\b|给|面向|帮(?!我)|卖|服务", re.IGNORECASE)
-CHANGE = lazy_re(r"\b(?:change|update|adjust|set|edit)\b|改|调整|更新|修改", re.IGNORECASE)
-SOLVE = lazy_re(
-    r"\b(?:find|solve|work out|figure out|calculate|compute|needed?|required?|necessary|minimum|min|must)\b|"
-    r"求|算出|找出|需要|最低|至少|必须|得要",
-    re.IGNORECASE,
-)
-KEEP = lazy_re(
-    r"\b(?:go|stick|run) with (?:that|this|it|those)\b|\bkeep (?:it|that|this|those)\b|\block (?:it|that|this) in\b|"
-    r"\badopt (?:it|that|this)\b|\bmake (?:it|that|this) (?:the |our )?(?:new )?(?:base|plan|default)|"
-    r"就(?:按|用|照|这么|这样|定|选)|采用|定下来|以此为准|以这个为准|保留这个",
-    re.IGNORECASE,
-)
 # "Go with that" of what was before any what-if: 就按原来的.
 AS_BEFORE = lazy_re(r"\boriginal|\bas it was\b|\bas before\b|原来|原先|最初|一开始|当初|老样子", re.IGNORECASE)
 IDEA = lazy_re(
@@ -180,13 +137,6 @@ IDEA = lazy_re(
 WHAT_THEN = lazy_re(
     r"\bwhat(?:'s| is| was| would be) the (?:result|effect|impact|outcome|upshot)\b|\bwhat (?:then|happens|changes)\b|"
     r"结果(?:如何|怎样|怎么样|是什么|呢)|影响(?:多大|如何)",
-    re.IGNORECASE,
-)
-# Asks how others do, not how the venture does.
-BENCHMARK = lazy_re(
-    r"\b(?:healthy|typical|typically|benchmarks?|on average|industry average|rule of thumb|investors?|usually|"
-    r"considered)\b|"
-    r"多少算|多少才算|才算|算健康|正常水平|行业平均|一般是|通常|合理水平|投资人",
     re.IGNORECASE,
 )
 # Words that say nothing of what a value is about.
@@ -214,11 +164,6 @@ CORRECTED_CUSTOMER = lazy_re(
 QUESTION = lazy_re(
     r"[?？]\s*$|^\W*(?:who|what|which|why|how|when|where|is|are|do|does|can|could|would|should)\b|吗\W*$|^(?:谁|什么|"
     r"为什么|怎么|哪)",
-    re.IGNORECASE,
-)
-ORDERING = lazy_re(
-    r"^\W*(?:please|pls|can you|could you|switch|answer|reply|write|give me|show|make)\b|^\W*(?:请|帮我|给我|切换|"
-    r"用英文|用中文)",
     re.IGNORECASE,
 )
 # Stands for the input the talk is about: "what if it is 12%?".

@@ -31,6 +31,9 @@ class ClaimArgs(BaseModel):
         default=None, description="The time the stated amount is for, if said."
     )
     resolution: float | None = Field(default=None, description="Worth of its last digit: 3.82M is known to 10000.")
+    bound: Literal["at_least", "at_most"] | None = Field(
+        default=None, description="Where it is said to be over or under the number: 'over 2k', 'under 6 months'."
+    )
 
 
 def claim_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
@@ -69,7 +72,7 @@ def claim_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
         current: Finance = runtime.state.get("finance") or Finance()
         fresh = bool(inputs or template)
         case = chosen(models, current, template, inputs or {}) if fresh else base_case(models, current)
-        stated = [Claim(c.output, c.value, c.period, c.resolution) for c in claims]
+        stated = [Claim(c.output, c.value, c.period, c.resolution, c.bound) for c in claims]
         values = _what_if(case, current) if of_what_if else dict(case.inputs)
         check = check_claims(case.model, values, stated)
         data = claims_data(check, values, case.stated, inputs or {})

@@ -102,6 +102,11 @@ class Desk(AbstractAsyncContextManager["Desk"]):
         return target
 
     @property
+    def brain(self) -> Plans:
+        """The planner's brain; there once a talk was begun."""
+        return self._overheard.brain
+
+    @property
     def planned(self) -> Plan:
         """What was planned for the last message of a talk."""
         return self._overheard.planned

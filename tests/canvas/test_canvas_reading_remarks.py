@@ -27,6 +27,10 @@ FIELDS = [
     ("they look on Craigslist", {"channel": "Craigslist"}),
     ("目标客户是带两个孩子的双职工家庭", {"customer": "带两个孩子的双职工家庭"}),
     ("跟同行比，我们不用布线", {"differentiator": "跟同行比，我们不用布线"}),
+    ("厂长拍板", {"customer": "厂长"}),
+    ("tea rooms and inns are how we get them", {"channel": "tea rooms and inns"}),
+    ("他们大多是从农技站知道我们的", {"channel": "农技站"}),
+    ("what they lack is a kiln", {"problem": "what they lack is a kiln"}),
 ]
 
 
@@ -97,3 +101,11 @@ def test_who_does_not_pay_is_not_the_payer(text: str, language: str, nobody: str
 )
 def test_who_puts_up_the_money_pays(text: str, customer: str) -> None:
     assert extract_brief(text, "zh").customer == customer
+
+
+@pytest.mark.parametrize(
+    ("text", "partner"),
+    [("the parish lends us its hall on Mondays", "parish"), ("街道办免费给我们场地", "街道办")],
+)
+def test_who_gives_what_it_takes_is_a_partner(text: str, partner: str) -> None:
+    assert read_remark(text, "en" if text.isascii() else "zh").items == (("key_partners", partner),)

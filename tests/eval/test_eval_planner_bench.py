@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
 from assistant import paths
 from assistant.errors import DataFileError
 from assistant.finance import load_models
+from assistant.planner.in_place.reader import TALKS as TAUGHT
 from assistant.planner.intents.labels import INTENTS
 from assistant.planner.plan import Call, Plan, Say
 from eval.planner_bench import main
@@ -20,6 +22,7 @@ from eval.planning.measure import Answered, Planned, Reached, deed, leads_to, sa
 from eval.planning.report import asking_report, changes_report, forms_report, pairs, tools_report
 from eval.planning.scenes import KINDS, Desk, read_kinds
 from eval.planning.talks import TALKS, Talk, read_talks, talked
+from eval.planning.teach import NOT_TAUGHT, Taught, held_out, played
 
 DATA = KINDS.parent
 
@@ -146,6 +149,7 @@ def test_talks_are_read_as_their_authors_wrote_them(tmp_path: Path) -> None:
         "en",
         "licence",
         {"channels": ["the fair", "a stall"]},
+        (),
         (("what if renewal is 70%?", ("what_if",)), ("thanks", ("thanks", "undo"))),
     )
     assert read_talks([path]) == [talk]
@@ -157,6 +161,7 @@ async def test_a_talk_goes_on_from_what_was_made_of_it() -> None:
         "en",
         "subscription",
         {},
+        (),
         (("what if churn is 2%?", ("what_if",)), ("and at 3%?", ("what_if",)), ("write a poem", ("what_if",))),
     )
     async with Desk() as desk:
@@ -165,7 +170,40 @@ async def test_a_talk_goes_on_from_what_was_made_of_it() -> None:
     assert [f.tool for f in found][:2] == ["what_if", "what_if"]
 
 
+async def test_a_courtesy_before_a_wish_is_not_what_is_judged() -> None:
+    talk = Talk("en", "subscription", {}, (), (("thanks! what if churn is 2%?", ("thanks", "what_if")),))
+    async with Desk() as desk:
+        (found,) = await talked(desk, [talk], read_kinds()[1])
+    assert (found.line.kind, found.right) == ("what_if", True)
+
+
+async def test_a_taught_talk_goes_as_its_labels_say_whatever_the_words() -> None:
+    turns = (("zebra", ("what_if",)), ("what if churn is 2%?", ("unit_economics",)), ("hi, undo", ("greeting", "undo")))
+    async with Desk() as desk:
+        rows = await played([Talk("en", "subscription", {}, (), turns)], "somebody", desk)
+    assert [(row.intent, row.author, row.language) for row in rows] == [
+        ("what_if", "somebody", "en"),
+        ("unit_economics", "somebody", "en"),
+    ]
+    assert rows[1].heard == "what_if"
+    assert "w=zebra" in rows[0].names
+    assert "last=unit_economics" not in rows[1].names
+
+
+def test_the_estimate_is_of_authors_not_met() -> None:
+    meant = {"x": "undo", "y": "redo", "z": "help"}
+    rows = [Taught([f"w={w}", f"l={w}"], intent, "help", "en", a) for a in "abc" for w, intent in meant.items()]
+    rows += [Taught(["w=only c"], "deny", "deny", "en", "c")] * 3
+    labels = ["deny", "help", "redo", "undo"]
+    tested, scores = held_out(rows, ["a", "c"], labels)
+    assert [row.author for row in tested] == [*"aaa", *"cccccc"]
+    assert [labels[i] for i in scores.argmax(axis=1)[:6]] == ["undo", "redo", "help"] * 2
+    assert set(scores[3:, 0]) == {-np.inf}  # nobody else ever said so
+
+
 def test_talks_use_kinds_that_there_are() -> None:
-    talks = read_talks(sorted(TALKS.glob("*.yaml")))
+    talks = read_talks([*sorted(TALKS.glob("*.yaml")), *sorted(TAUGHT.glob("*.yaml"))])
+    kinds = {kind for talk in talks for _, means in talk.turns for kind in means}
+    assert kinds - NOT_TAUGHT <= {*INTENTS}
+    assert all(path.is_file() for talk in talks for path in talk.files)
     assert {talk.language for talk in talks} == {"en", "zh"}
-    assert {kind for talk in talks for _, means in talk.turns for kind in means} <= set(INTENTS)

@@ -9,8 +9,11 @@ import pytest
 
 from assistant import paths
 from assistant.finance import load_models
+from assistant.planner.brain import Brain
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
+from assistant.planner.in_place.reader import InPlace
+from assistant.planner.intents.model import IntentClassifier
 
 View = Callable[..., FinanceView]
 
@@ -18,6 +21,11 @@ View = Callable[..., FinanceView]
 @pytest.fixture(scope="session")
 def views() -> FinanceViews:
     return FinanceViews(load_models(paths.KNOWLEDGE / "models"))
+
+
+@pytest.fixture(scope="session")
+def brain(views: FinanceViews) -> Brain:
+    return Brain(views.models, IntentClassifier.load(), InPlace.load())
 
 
 @pytest.fixture(scope="session")

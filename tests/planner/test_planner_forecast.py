@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,9 +10,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Plan
 from assistant.planner.plans.forecast import answer_forecast, plan_forecast
-from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.forecast_events import read_events, read_typed
-from assistant.planner.understand.forecast_talk import forecast_talk
 from assistant.planner.understand.forecast_times import find_times
 from assistant.planner.understand.forecast_words import read_column, read_growth, read_horizon, read_split
 
@@ -180,31 +177,6 @@ def test_the_mean_feeds_the_finance_model(views: FinanceViews, text: str) -> Non
     money["data"]["unit"] = "USD"
     assert planned(views, text, money).says[0].template == "forecast_does_not_fit"
     assert planned(views, "use it in the model", before()).asked["waits"] == "input"
-
-
-@dataclass(frozen=True)
-class Guess:
-    intent: str = "out_of_scope"
-    confidence: float = 0.3
-    understood: bool = False
-
-
-@pytest.mark.parametrize(
-    ("text", "prior", "intent"),
-    [
-        ("and for 24 months?", True, "forecast_revenue"),
-        ("which method?", True, "forecast_revenue"),
-        ("靠谱吗", True, "forecast_revenue"),
-        ("按地区拆分", True, "forecast_revenue"),
-        ("we double marketing in May", True, "forecast_revenue"),
-        ("what if the price is 49", True, None),
-        ("and for 24 months?", False, None),
-        ("过去三个月收入是12万、13万、15万，预测下季度", False, "forecast_revenue"),
-    ],
-)
-def test_follow_ups_are_told_from_other_talk(views: FinanceViews, text: str, prior: bool, intent: str | None) -> None:
-    found = context(text, before() if prior else None)
-    assert forecast_talk(Evidence(text, Guess(), found, views.of(found, text))) == intent
 
 
 @pytest.mark.parametrize("text", ["Forecast revenue for 3 months", "预测未来3个月的收入"])

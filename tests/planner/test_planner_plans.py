@@ -9,17 +9,11 @@ import pytest
 from assistant.planner.brain import Brain
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.intents.model import IntentClassifier
 
 TOOLS = frozenset(
     "what_if goal_seek set_finance_model unit_economics search_guidance draft_canvas edit_canvas undo_canvas "
     "redo_canvas export_canvas sensitivity simulate".split()
 )
-
-
-@pytest.fixture(scope="module")
-def brain(views: FinanceViews) -> Brain:
-    return Brain(views.models, IntentClassifier.load())
 
 
 def context(text: str, language: str, views: FinanceViews, template: str = "subscription", **more: Any) -> Context:

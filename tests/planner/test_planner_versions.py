@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from assistant.planner.brain import Brain
 from assistant.planner.context import Context
-from assistant.planner.finance_view import FinanceViews
 from assistant.planner.understand.version_talk import read_version_talk
 
 TOOLS = frozenset(
     "manage_versions show_view import_canvas clear_canvas undo_canvas search_guidance draft_canvas".split()
 )
-
-
-@dataclass(frozen=True)
-class Guess:
-    """A classifier's guess that knows nothing."""
-
-    intent: str = "chitchat"
-    confidence: float = 0.3
-    understood: bool = False
-
-
-class Unknowing:
-    """A classifier that never understands, so that the words alone decide."""
-
-    def predict(self, text: str, language: str) -> Guess:
-        return Guess()
-
-
-@pytest.fixture(scope="module")
-def brain(views: FinanceViews) -> Brain:
-    return Brain(views.models, Unknowing())
 
 
 def calls(brain: Brain, text: str, **more: Any) -> list[tuple[str, dict[str, Any]]]:

@@ -38,7 +38,8 @@ _UNKNOWN = lazy_re(
     re.IGNORECASE,
 )
 _ASKS = lazy_re(
-    r"[?？]\s*$|^\W*(?:(?:and|so|but|ok|okay)\W+)?(?:who|what|which|why|how|when|where|whats|whos|hows|wheres)\b|"
+    r"[?？]\s*$|^(?!\W*what (?:they|we|people|customers|it)\b.* (?:is|are|was)\b)"  # "what they lack is time" tells
+    r"\W*(?:(?:and|so|but|ok|okay)\W+)?(?:who|what|which|why|how|when|where|whats|whos|hows|wheres)\b|"
     r"^\W*(?:is|are|do|does|can|could|would|should)\s+(?:it|we|you|i|they|there|this|that)\b|"
     r"[吗么呢]\W*$|谁会?|什么(?!都)|为什么|怎么(?!也)|哪[些个里]|有没有|要不要|能不能|是不是|多少(?=$|[，。])",
     re.IGNORECASE,
@@ -61,6 +62,13 @@ _NUMBER = lazy_re(
     r"\d|免费|订阅|按[月年次单]|买断|一次性|月费|年费|会员|抽成|分成|佣金|广告|[租卖]|\b(?:free|subscri\w+|"
     r"commission|per|monthly|yearly|annual|fee|licen[cs]e|rent\w*|ads|one[- ]time|once|share|percentage)\b",
     re.I,
+)
+
+# "forty-two a head", 一天四十: what is counted in words and paid for each.
+_SPELLED = lazy_re(
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen|hundred|thousand)\b[\w -]* "
+    r"(?:an?|per|each)\b|[每一][\u4e00-\u9fff]{1,2}[一二两三四五六七八九十百千]{1,4}(?:块|元|毛)?(?:$|[，,。])",
+    re.IGNORECASE,
 )
 
 
@@ -90,7 +98,7 @@ def may_answer(slot: str, text: str, language: str) -> bool:
     if is_no_answer(text):
         return False
     if slot == "pricing":
-        return bool(_NUMBER.search(text))
+        return bool(_NUMBER.search(text) or _SPELLED.search(text))
     if slot != "problem":
         return True
     of_us = re.match(r"\W*(?:我们?|咱们?|(?:we|our)\b)", text, re.IGNORECASE)

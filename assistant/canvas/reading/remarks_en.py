@@ -61,6 +61,17 @@ _FOUND = lazy_re(
     r"hear (?:of|about)|learn (?:of|about)|come to|meet|know)\s+us\s+(?:through|via|at|on|from|in|by)\s+(?P<how>.+)$",
     re.IGNORECASE,
 )
+# "the parish lends us the hall": who gives what it takes to make or run it.
+_LENDS = lazy_re(
+    r"^(?:the |our |a |my )?(?P<np>[\w' -]{3,40}?)\s+(?:will |would |could |can |has |have )?(?:kindly |also )?"
+    r"(?:lets?|lends?|lent|gives?|gave|provides?|supplies|suppl(?:y|ied)|sponsors?|donates?)\s+(?:us|me)\b",
+    re.IGNORECASE,
+)
+_HOW = lazy_re(
+    r"^(?P<how>.+?)\s+(?:is|are|was|were)\s+how\s+(?:we|i)(?:'ll)?\s+(?:get|reach|find|win|meet)\s+"
+    r"(?:them|customers|clients|people|most of them)$",
+    re.IGNORECASE,
+)
 _LOOKS = lazy_re(
     r"^(?:they|customers?|clients?|people|buyers?)\s+(?:\w+ly |all |always )*(?:look|search|shop|browse|hang out|"
     r"hunt)(?:\s+for\s+(?:it|them|those|these|this))?\s+(?:on|at)\s+(?P<how>[\w' &.-]{2,40})$",
@@ -129,7 +140,7 @@ def read_slots(text: str) -> dict[str, str]:
 
 
 def _clause(clause: str, contrasted: bool) -> dict[str, str]:
-    for read in (_paying, _reached, _also):
+    for read in (_paying, _reached, _also, _lent):
         if found := read(clause):
             return found
     if _NOT_PAYING.match(clause):
@@ -175,7 +186,7 @@ def _paying(clause: str) -> dict[str, str]:
 
 
 def _reached(clause: str) -> dict[str, str]:
-    if found := _FOUND.match(clause) or _LOOKS.match(clause) or _BY_MEDIA.match(clause):
+    if found := next((m for p in (_FOUND, _HOW, _LOOKS, _BY_MEDIA) if (m := p.match(clause))), None):
         return {"channel": clean(re.sub(r"^(?:through|via|at)\s+", "", found["how"]))}
     if found := _REACHED.match(clause):
         slot = "also_channel" if found["also"] or found["late"] else "channel"
@@ -190,6 +201,12 @@ def _also(clause: str) -> dict[str, str]:
     if not match or not _somebody(match["np"], sure=bool(sold)):
         return {}
     return {"also_customer": clean(match["np"])}
+
+
+def _lent(clause: str) -> dict[str, str]:
+    """A partner who gives or lends what is needed."""
+    match = _LENDS.match(clause)
+    return {"partners": clean(match["np"])} if match and _somebody(match["np"], sure=True) else {}
 
 
 def _named(words: str) -> bool:

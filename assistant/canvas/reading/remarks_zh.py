@@ -12,6 +12,12 @@ from assistant.canvas.reading.zh_people import phrase
 from assistant.canvas.reading.zh_text import clauses, clean
 from assistant.language.lazy_re import lazy_re
 
+# 村委会借我们一间屋: who gives what it takes to make or run it.
+_LENDS = lazy_re(
+    r"^(?P<np>[^，\d]{2,10}?)(?:那边|那间?[^，]{0,6})?(?:也|会|可以|能|愿意|答应|免费|肯|都)*"
+    r"(?:给我们?(?:的|用|提供)?|借给?我们?|让我们?|提供|赞助|出(?:场地|设备|人))(?P<what>[^，]{0,12})$"
+)
+_DECIDES = lazy_re(r"^(?:就|是|由|得)?(?P<np>[^，\d]{2,10}?)(?:自己)?(?:来)?(?:拍板|说了算|做主|掏钱?|买单)$")
 _LEAD = lazy_re(
     r"^(?:(?:哦|噢|啊|嗯|对了|另外|还有|其实|目前|现在|另|不过|但是?|然后|那|补充一下|更正一下)[，,、]?|"
     r"(?:我们|咱们|我)(?=[现目主也还在先打准靠走通跟]))+"
@@ -44,15 +50,17 @@ _THE_ONE = lazy_re(
     r"^(?P<user>用户|使用者)(?:其实|主要)?是(?P<who>[^，]{1,14})$"
 )
 _PASSES_ON = lazy_re(
-    r"^(?P<np>[^，]{2,14}?)(?:会|可以|愿意|能|也|都|肯|答应)*(?:帮我们|给我们|替我们|把我们)?(?:推荐|介绍|转介绍|推广|推|代卖|带货|代理|"
+    r"^(?P<np>[^，]{2,14}?)(?:会|可以|愿意|能|也|都|肯|答应)*(?:帮我们|给我们|替我们|把我们)?(?:推荐|介绍|转介绍|推广|推|代卖|(?<=们)卖|带货|代理|"
     r"宣传)(?:我们|客户|它|出去|给[^，]{1,8})?$"
 )
 _REACHED = lazy_re(
     r"^(?:主要|先|目前|就|一般|全|现在)*(?P<also>也|还)?(?:靠|走|通过|从|在)(?P<how>[^，]{2,20}?)(?:来|去)?"
     r"(?:卖|推广?|获客|拓客|认识我们|找到我们|知道我们|销售|触达|引流|拿客户|带客)?(?:的)?$"
 )
-_FOUND_AT = lazy_re(r"^(?:客户|他们|大家|用户)?(?:都|一般|主要)?(?:是)?(?:在|从|通过|靠)(?P<how>[^，]{2,16}?)"
-                       r"(?:上|里|那儿?)?(?:找到|认识|知道|看到|了解)(?:到)?(?:的)?我们(?:的)?$")  # fmt: skip
+_FOUND_AT = lazy_re(
+    r"^(?:客户|他们|大家|用户)?(?:都|一般|主要|大多数?|大都|多半)?(?:是)?(?:在|从|通过|靠)(?P<how>[^，]{2,16}?)"
+    r"(?:上|里|那儿?)?(?:找到|认识|知道|看到|了解)(?:到)?(?:的)?我们(?:的)?$"
+)
 _ALSO_SOLD = lazy_re(
     r"^(?:以后|将来|打算|准备|后面|同时)*(?:也|还|同时)(?:可以|能|会|要|打算|准备|想|在)*(?:卖给|面向|服务|提供给|供给|供应|做)"
     r"(?P<np>[^，]{2,14})$"
@@ -112,7 +120,7 @@ def _clause(clause: str, text: str) -> dict[str, str]:
 
 def _slot(clause: str) -> dict[str, str]:
     """The slot that a clause names by its own grammar: a label, who pays, who passes it on, how it is reached."""
-    for read in (_labelled, _paying, _also, _reached):
+    for read in (_labelled, _paying, _also, _reached, _lent):
         if found := read(clause):
             return found
     return {}
@@ -140,7 +148,7 @@ def _paying(clause: str) -> dict[str, str]:
         if the_one["user"]:
             return {"user": clean(the_one["who"])}
         return {"user" if the_one["role"] in {"用", "使用"} else "customer": clean(the_one["np"])}
-    bare = re.fullmatch(r"(?:由|是|但是?)?(?P<np>[^，\d]{2,10}?)(?:来)?付", clause)
+    bare = re.fullmatch(r"(?:由|是|但是?)?(?P<np>[^，\d]{2,10}?)(?:来)?付", clause) or _DECIDES.match(clause)
     payer = bare["np"] if bare else zh_roles.read_roles([clause]).payer
     if not payer or not _somebody(payer):
         return {}
@@ -165,6 +173,12 @@ def _reached(clause: str) -> dict[str, str]:
     if (how := _REACHED.match(clause)) and (how.group()[0] not in "从在" or re.search(r"卖|推|客|销售|我们", clause)):
         return {"also_channel" if how["also"] else "channel": clean(how["how"])}
     return {}
+
+
+def _lent(clause: str) -> dict[str, str]:
+    """A partner who gives or lends what is needed."""
+    match = _LENDS.match(clause)
+    return {"partners": clean(match["np"])} if match and _somebody(match["np"]) else {}
 
 
 def _also_place(parts: list[str]) -> str:

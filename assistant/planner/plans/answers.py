@@ -16,7 +16,7 @@ from assistant.planner.plans.classify import answer_messages
 from assistant.planner.plans.custom import plan_currency_answer, plan_new_input_answer
 from assistant.planner.plans.decisions import answer_budget, answer_movements
 from assistant.planner.plans.drivers import answer_drivers
-from assistant.planner.plans.edit_answers import answer_edit, answers_block, edited
+from assistant.planner.plans.edit_answers import answer_edit, answers_block, edited, names_block_alone
 from assistant.planner.plans.forecast import answer_forecast
 from assistant.planner.plans.goal import goal_call
 from assistant.planner.plans.inputs import set_inputs
@@ -122,7 +122,8 @@ def _table(context: Context, view: FinanceView) -> Plan | None:
 
 def _block(context: Context, view: FinanceView) -> Plan | None:
     block = resolve_block(context.text)
-    if block is None or not answers_block(context.text, context.language):
+    alone = not context.asked.get("told_only") or names_block_alone(context.text)
+    if block is None or not alone or not answers_block(context.text, context.language):
         return None
     operation = {"op": "add", "block": block, "text": context.asked["text"]}
     return Plan(calls=(Call("edit_canvas", {"operations": [operation]}),), focus=edited([operation]))

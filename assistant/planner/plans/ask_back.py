@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.finance import Input
@@ -10,10 +11,10 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.understand.assign import THINGS
+from assistant.planner.understand.assign import THINGS, fit
 from assistant.planner.understand.changes import SHARES, Reading
 from assistant.planner.understand.convert import to_change
-from assistant.planner.understand.follow_ups import values
+from assistant.planner.understand.follow_ups import times, values
 from assistant.planner.understand.learned import guesses
 from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.roles import role_of
@@ -23,6 +24,7 @@ from assistant.planner.understand.value_said import by_size, says_little, sized
 MOST = 4  # choices
 PROBABLE = 0.4  # that a number is of an input, to suppose it without asking
 MOSTLY = 0.6  # of what is probable at all
+NEAR = 2.0  # times; so near a number is one of what has that size
 WHOLE = 100  # percent; a larger bare number is no rate
 COSTS = lazy_re(r"\b(?:costs?|expenses?|spending|overheads?|outgoings)\b|成本|开支|开销|支出|费用|花销", re.IGNORECASE)
 EXTENDS = lazy_re(
@@ -76,13 +78,40 @@ def talked_of(text: str, spoken: tuple[str, ...], context: Context, view: Financ
     return (likely,) if likely else meant
 
 
-def supposed(text: str, reading: Reading, view: FinanceView) -> Reading:
-    """The reading of a supposition with its only number as one of the input it is probably of, said in a note."""
+def _own(text: str, quantity: Quantity, view: FinanceView, given: Collection[str]) -> str:
+    """The one number of the founder's own that a supposed number is near to; empty where several or none is."""
+    if quantity.relation not in (None, "set") or role_of(text, quantity) == "rival":
+        return ""
+    if len([q for q in values(text) if q.role != "from" and q.text.strip() not in ("一", "one")]) > 1:
+        return ""
+    near = [i for i in view.model.inputs if i.id in given and _near(quantity, i, view.inputs[i.id])]
+    return near[0].id if len(near) == 1 else ""
+
+
+def _near(quantity: Quantity, variable: Input, present: float) -> bool:
+    timeless = quantity.period is not None and variable.period is None
+    return fit(quantity, variable) > 0 and not timeless and times(_as_rate(quantity, variable), present) <= NEAR
+
+
+def _as_rate(quantity: Quantity, variable: Input) -> float:
+    percent = variable.kind == "rate" and quantity.kind == "count" and quantity.value >= 1
+    return quantity.value / 100 if percent else quantity.value
+
+
+def supposed(text: str, reading: Reading, view: FinanceView, given: Collection[str] = ()) -> Reading:
+    """The reading of a supposition with its only number as one of the input it is probably of, said in a note.
+
+    Args:
+        text: The supposition.
+        reading: What else was read of it.
+        view: The model.
+        given: Inputs whose values are the founder's own.
+    """
     numbers = [q for q in reading.leftover if q.kind != "duration"]
     if reading.changes or reading.ambiguous or reading.valueless or len(numbers) != 1:
         return reading
     share = numbers[0].kind in SHARES and says_little(text, numbers[0])
-    id_ = "" if share else likeliest(text, numbers[0], view)
+    id_ = "" if share else likeliest(text, numbers[0], view) or _own(text, numbers[0], view, given)
     if not id_:
         return reading
     variable = view.model.inputs_by_id[id_]

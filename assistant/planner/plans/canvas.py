@@ -11,47 +11,46 @@ from assistant.canvas import (
     Brief,
     Canvas,
     History,
-    extract_brief,
     questions,
     read_correction,
-    surely_told,
     venture_numbers,
 )
 from assistant.canvas.draft import same_venture
 from assistant.canvas.drafting import too_thin
 from assistant.canvas.matching import holds
 from assistant.canvas.reading.numbers import without_run_rate
-from assistant.canvas.reading.remarks import is_no_answer, leaves_open, may_answer
+from assistant.canvas.reading.remarks import is_no_answer, leaves_open
 from assistant.canvas.reading.sanity import complains
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER
 from assistant.planner.plan import Call, Plan, Say, merge
+from assistant.planner.plans.brief_answers import answered, gaps
 from assistant.planner.plans.documents import plan_from_documents
-from assistant.planner.plans.edit_answers import edited, missed
+from assistant.planner.plans.edit_answers import ask_block, edited, missed
+from assistant.planner.plans.likely import likely
 from assistant.planner.plans.redraft import plan_instead
-from assistant.planner.plans.remarks import offers, take
+from assistant.planner.plans.remarks import Taken, offers, take
 from assistant.planner.plans.repricing import price_of_edits
 from assistant.planner.plans.talk import plan_small_talk, plan_unclear
-from assistant.planner.plans.telling import GO, ORDERS, SHORTEST_DESCRIPTION, as_typed, read_brief, vague
+from assistant.planner.plans.telling import GO, ORDERS, SHORTEST_DESCRIPTION, as_typed, draws, read_brief, vague
 from assistant.planner.understand.edits import Edit
 from assistant.planner.understand.in_talk import read_in_talk, read_last_item
 from assistant.planner.understand.in_view import in_same_block, pointed
 from assistant.planner.understand.item_orders import read_orders
+from assistant.planner.understand.item_text import worded
 from assistant.planner.understand.item_words import stands
 from assistant.planner.understand.not_but import set_apart
 from assistant.planner.understand.parts import parts_only
-from assistant.planner.understand.read_spans import settled
+from assistant.planner.understand.read_spans import sent_anew, settled
 from assistant.planner.understand.several_edits import read_edits
 from assistant.planner.understand.steps_back import AT_FIRST, first_state
 
 JsonDict = dict[str, Any]
+LONGEST_ITEM = 100  # characters; what is longer is no item
 STEPS = lazy_re(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
 NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
-LONGEST_BARE_ANSWER = 120  # characters
-# What the grammar of descriptions may fill: all but the offer while nobody is known to pay, then the price alone.
-_FILLED = ("customer", "user", "problem", "pricing", "stage", "region", "channel", "differentiator", "partner")
 
 
 def tells_venture(text: str, context: Context) -> bool:
@@ -81,6 +80,8 @@ def plan_draft(text: str, context: Context) -> Plan:
         return draft_plan(corrected, context)
     if awaits_answer(context) and not _another(text, context):
         return plan_answer(text, context)
+    if context.brief and draws(text):
+        return draft_plan(Brief.from_json(context.brief), context)
     said = read_brief(without_run_rate(text, context.language), context.language)
     known = Brief.from_json(context.brief)
     if (known.idea or known.product) and not (offers(text) and tells_venture(text, context)):
@@ -110,7 +111,11 @@ def _told(context: Context) -> Brief:
 
 def _remarked(known: Brief, text: str, context: Context) -> Plan | None:
     """The canvas after a remark on the venture: only the slot that it speaks of changes."""
-    taken = take(known, text, context.language, drafted=bool(context.canvas))
+    return _changed(known, take(known, text, context.language, drafted=bool(context.canvas)), context)
+
+
+def _changed(known: Brief, taken: Taken, context: Context) -> Plan | None:
+    """The canvas after what a message tells; None where it tells nothing."""
     plans = [draft_plan(taken.brief, context)] if taken.brief != known else []
     if taken.operations:
         plans.append(Plan((Call("edit_canvas", {"operations": list(taken.operations)}),)))
@@ -121,9 +126,19 @@ def _remarked(known: Brief, text: str, context: Context) -> Plan | None:
 
 
 def _unread(known: Brief, text: str, context: Context) -> Plan:
-    """The questions that are still open, after a message of which nothing could be read."""
-    asked = [] if is_no_answer(text) else questions(known, context.language)
-    return Plan(says=(Say("ask_brief", {"questions": asked}),)) if asked else plan_unclear(text, context)
+    """What a message most likely tells that no grammar reads, else the open questions, else where it belongs."""
+    if is_no_answer(text):
+        return plan_unclear(text, context)
+    likeliest = likely(known, text, context.language, drafted=bool(context.canvas))
+    if changed := _changed(known, likeliest, context):
+        return changed
+    if asked := questions(known, context.language):
+        pending = {"kind": "brief", "fields": [q["field"] for q in asked], "brief": known.to_json()}
+        return Plan(says=(Say("ask_brief", {"questions": asked}),), asked=pending)
+    told = text.strip(" 。.!！,，")
+    return (
+        ask_block(told, told_only=True) if context.canvas and len(told) <= LONGEST_ITEM else plan_unclear(text, context)
+    )
 
 
 def _left_open(brief: Brief, text: str, context: Context) -> Plan:
@@ -186,18 +201,18 @@ def plan_answer(text: str, context: Context) -> Plan:
     if corrected := CORRECTED_CUSTOMER.search(text):
         customer = next(g for g in corrected.groups() if g).strip()
         return draft_plan(brief.merge(Brief(customer=customer)), context)
-    if not GO.fullmatch(text) and is_no_answer(text):
+    if not (go := draws(text)) and is_no_answer(text):
         return _left_open(brief, text, context)
     remarked = _remarked(brief, text, context) if brief.product and brief.customer else None
-    if remarked and not (set(_gaps(brief, text, context)) - {"user"}):
+    if remarked and not (set(gaps(brief, text, context)) - {"user"}):
         return remarked
-    updates = {} if GO.fullmatch(text) else _answered(brief, text, context)
-    if brief.product and not updates and not GO.fullmatch(text):
+    updates = {} if go else answered(brief, text, context)
+    if brief.product and not updates and not go:
         return _unread(brief, text, context)
     if not brief.idea and (updates.get("product") or tells_venture(text, context)):
         updates["idea"] = text.strip()
     brief = brief.merge(Brief.from_json(updates))
-    if brief.customer and brief.problem and not (brief.product or brief.idea) and (brief.pricing or GO.fullmatch(text)):
+    if brief.customer and brief.problem and not (brief.product or brief.idea) and (brief.pricing or go):
         # Who, what for and how much are told: what it is may stay open on a first canvas.
         brief = brief.merge(Brief(product="service" if brief.language == "en" else "服务", idea=brief.problem))
     return draft_plan(brief, context)
@@ -208,46 +223,14 @@ def wants_it_drawn(text: str) -> bool:
     return bool(GO.fullmatch(text))
 
 
-def _answered(brief: Brief, text: str, context: Context) -> dict[str, str]:
-    """The fields that an answer fills: what its clauses name, gaps by the grammar of descriptions, or as a whole."""
-    if brief.product:
-        taken = take(brief, text, context.language, drafted=bool(context.canvas)).brief.to_json()
-        named = {f: v for f, v in taken.items() if v != getattr(brief, f)}
-        updates = {**_gaps(brief, text, context), **named}
-        if named and "customer" not in named:
-            updates = {f: v for f, v in updates.items() if f != "customer" or f not in named.values()}
-    else:
-        said = extract_brief(text, context.language).to_json()
-        updates = {f: v for f, v in said.items() if f not in ("idea", "language")}
-    fields = context.asked.get("fields") or [q["field"] for q in questions(brief, context.language)]
-    unanswered = [f for f in fields if f not in updates]
-    found = {*fields, "stage", "region", "channel"} & set(updates)
-    if unanswered and not found and len(text) <= LONGEST_BARE_ANSWER:
-        # The grammar found nothing: the whole answer is the answer to the first question that it can answer.
-        slot = next((f for f in unanswered if may_answer(f, text, context.language)), "")
-        updates |= {slot: _bare_answer(text)} if slot else {}
-    return updates
-
-
-def _gaps(brief: Brief, text: str, context: Context) -> dict[str, str]:
-    """Unknown fields of the brief that a text tells by the grammar of descriptions."""
-    said = extract_brief(text, context.language)
-    fields = ("pricing",) if brief.customer else _FILLED
-    told = {f: v for f in fields if (v := getattr(said, f))} | surely_told(text, context.language, "answer")
-    found = {f: v for f, v in told.items() if f in _FILLED and not getattr(brief, f)}
-    if not complains(found.get("problem", "?"), said.language):
-        found.pop("problem", None)
-    return found
-
-
 def plan_edit(text: str, op: str, context: Context) -> Plan:
     """An edit of the canvas, or several additions in one clause."""
-    edits = in_same_block(pointed(edits_of(text, op, context), context), text, context)
-    edits = parts_only(edits, text, History.from_json(context.canvas).canvas)
+    canvas = History.from_json(context.canvas).canvas
+    edits = pointed(worded(edits_of(text, op, context), text, canvas), context)
+    edits = parts_only(in_same_block(edits, text, context), text, canvas)
     edit = edits[0]
     if op == "add" and len(edits) == 1 and edit.text and not edit.block:
-        pending = {"kind": "block", "text": edit.text}
-        return Plan(says=(Say("ask_block", {"text": edit.text}),), asked=pending)
+        return ask_block(edit.text)
     operations = [edit.to_json() for edit in edits]
     calls = (Call("edit_canvas", {"operations": operations}), *price_of_edits(edits, context))
     refused: JsonDict = {"kind": "edit", "operations": operations, "if_refused": True}
@@ -262,7 +245,7 @@ def edits_of(text: str, op: str, context: Context) -> list[Edit]:
     if op == "replace" and not any(edit.text for edit in edits) and (apart := set_apart(text)):
         return [Edit("replace", "", *apart)]
     unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)
-    added = read_edits(text, "add") if unknown else []
+    added = (sent_anew(text) or read_edits(text, "add")) if unknown else []
     if added and all(edit.block and edit.text for edit in added):
         return added
     return [replace(edit, everywhere=True) if _renames_customer(edit, canvas) else edit for edit in edits]
@@ -289,7 +272,3 @@ def plan_steps(text: str, tool: str, context: Context | None = None) -> Plan:
 
 def _arguments(brief: Brief) -> JsonDict:
     return {key: value for key, value in brief.to_json().items() if key not in {"language", "mode"}}
-
-
-def _bare_answer(text: str) -> str:
-    return text.strip().rstrip("。.!！ ")

@@ -10,7 +10,11 @@ from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
+from assistant.planner.plans.claims_case import claim_of_case
 from assistant.planner.plans.claims_reading import Reading, read_calculation
+from assistant.planner.plans.claims_talk import bound_said, talked_claims
+from assistant.planner.plans.decisions import plan_saas_metrics
+from assistant.planner.plans.decisions_reading import asked_metrics
 from assistant.planner.plans.inputs import plan_show_model
 from assistant.planner.plans.model_setup import carried_price, setup_calls
 from assistant.planner.plans.outputs import find_output
@@ -20,6 +24,7 @@ from assistant.planner.understand.follow_ups import last_args
 JsonDict = dict[str, object]
 LONGEST = 120  # characters of a claim about a case
 MANY_INPUTS = 4  # told with a result, they are a calculation and not talk
+COMPUTED = {"unit_economics", "what_if", "check_claim", "goal_seek"}  # tools that show results of the model
 CLOSE = 0.01  # of a value that is claimed as so many times another
 ASKED_FOR = 4  # inputs named in the question for them
 WOULD = lazy_re(r"\b(?:would|then|in that case|that way)\b|那样|这样|那么|那就|这么", re.IGNORECASE)
@@ -75,15 +80,21 @@ def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
         check = Call("check_claim", {"claims": _of_talk(reading.claims, text, context), "of_what_if": True})
         return Plan(calls=(*setup_calls(context, view), what_if, check), focus={"template": view.model.id})
     reading = read_calculation(_whole(text, context), view)
+    of_case_in_hand = False
+    if not reading.claims and (other := _of_talked_case(text, context, view)):
+        return other
+    if not reading.claims:
+        talked, of_case_in_hand = talked_claims(text, context, view)
+        reading = Reading(claims=talked, unread=reading.unread)
     if not reading.claims:
         return plan_show_model(text, context, view)
-    if not view.chosen and not reading.inputs:
+    if not view.chosen and not reading.inputs and not context.seen.keys() & COMPUTED:
         return _ask_inputs(reading, view)
     args: dict[str, object] = {"claims": _of_talk(reading.claims, text, context)}
     inputs = {**carried_price(context, view), **reading.inputs}
     if inputs:
         args.update(inputs=inputs, template=view.model.id)
-    elif (
+    elif of_case_in_hand or (
         view.scenario
         and not OF_NOW.search(text)
         and (WOULD.search(text) or (last_args(context, "check_claim") or {}).get("of_what_if"))
@@ -94,6 +105,20 @@ def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
         notes=_unread(reading),
         focus={"template": view.model.id},
     )
+
+
+def _of_talked_case(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """The check of a claim that so many are enough; of one about metrics of the period, those metrics once more."""
+    if asked_metrics(text) or "saas_metrics" in context.last:
+        told = (context.seen.get("saas_metrics") or {}).get("data", {}).get("told")
+        return plan_saas_metrics(text, context, view) if told or asked_metrics(text) else None
+    if not (case := claim_of_case(text, context, view)):
+        return None
+    change, claim = case
+    what_if = Call("what_if", {"changes": [change], "outputs": [claim["output"]]})
+    check = Call("check_claim", {"claims": [claim], "of_what_if": True})
+    focus = {"template": view.model.id, "variable": change["variable"]}
+    return Plan(calls=(*setup_calls(context, view), what_if, check), focus=focus)
 
 
 def tagged_claim(text: str, view: FinanceView) -> bool:
@@ -139,6 +164,8 @@ def _relative(text: str, view: FinanceView) -> list[JsonDict]:
 
 def _of_talk(claims: list[JsonDict], text: str, context: Context) -> list[JsonDict]:
     """After a talk of LTV and CAC 回本 is about a customer's acquisition cost, not about the month of break-even."""
+    bound = bound_said(text) if len(claims) == 1 and len(text) <= LONGEST else None
+    claims = [{**c, "bound": bound} for c in claims] if bound else claims
     before = last_args(context, "check_claim") or last_args(context, "unit_economics") or {}
     spoken = {str(c["output"]) for c in before.get("claims") or ()} | {str(o) for o in before.get("outputs") or ()}
     if not (PAYS_BACK.search(text) and spoken & OF_A_CUSTOMER):

@@ -13,6 +13,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.decisions_reading import asked_metrics, read_budget, read_movements, read_weights
 from assistant.planner.plans.figures import plan_unit_economics
+from assistant.planner.plans.model_movements import movement_notes, movements_of
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.understand.told_metrics import read_told
 
@@ -32,30 +33,41 @@ _ASKS_PART = lazy_re(
     r"validation|financ\w*)\b|哪|为什么|为啥|短板|怎么(?:这么)?[低差]",
     re.IGNORECASE,
 )
+MODEL, TOLD = "model", "told"  # where the movements of the last metrics are from; a changed model gives others
 FRESH = 2  # a message that tells this many movements starts anew; fewer continue what was told before
 ABOUT = {"recurring", "period", "currency", "margin_kind"}
 
 
 def plan_saas_metrics(text: str, context: Context, view: FinanceView) -> Plan:
     """Metrics from movements of recurring revenue told in the message."""
-    earlier = _told_before(context)
+    of_model: JsonDict = movements_of(view) if context.focus.get("movements") == MODEL else {}
+    earlier: JsonDict = of_model or _told_before(context)
     if complete := read_told(text, earlier.get("customer")):
         known = {name: complete.pop(name) for name in CUSTOMER if name in complete}
-        return Plan(calls=(Call("saas_metrics", {**complete, **({"customer": known} if known else {})}),))
+        args = {**complete, **({"customer": known} if known else {})}
+        return Plan(calls=(Call("saas_metrics", args),), focus={"movements": TOLD})
     told = read_movements(text)
     before = context.asked.get("told", {}) if context.asked.get("kind") == "movements" else {}
     asked = asked_metrics(text) or list(before.get("asked", []))
     if len(set(told) - ABOUT) < FRESH:
         before = {**earlier, **before}
-    told = {**before, **told}
+    told = {**before, **told} if told or not of_model else {}
     if not told or (asked and set(told) <= {"asked"}):
         if asked and set(asked) <= {"runway_months", "revenue_churn"}:
             return plan_unit_economics(text, context, view)
+        if of_model := of_model or movements_of(view):
+            return _of_model(of_model, asked, context)
         pending: JsonDict = {"kind": "movements", "told": {"asked": asked}}
         return Plan(says=(Say("ask_movements", {"asked": asked}),), asked=pending)
     if asked:
         told["asked"] = asked
-    return Plan(calls=(Call("saas_metrics", told),))
+    return Plan(calls=(Call("saas_metrics", told),), focus={"movements": TOLD})
+
+
+def _of_model(movements: JsonDict, asked: list[str], context: Context) -> Plan:
+    """The metrics of the plan, where no movements were told."""
+    args = {**movements, **({"asked": asked} if asked else {})}
+    return Plan(calls=(Call("saas_metrics", args),), notes=movement_notes(context), focus={"movements": MODEL})
 
 
 def _told_before(context: Context) -> JsonDict:

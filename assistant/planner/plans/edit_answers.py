@@ -8,16 +8,23 @@ from typing import Any, get_args
 from assistant.canvas import BlockId, Canvas, History, find_blocks
 from assistant.canvas.edits import apply_operations, parse_operation
 from assistant.errors import ToolInputError
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ORDINALS
-from assistant.planner.plan import Call, Plan
+from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.understand.edits import edit_op
 from assistant.planner.understand.grounded import ground, named_best
 from assistant.planner.understand.item_words import ASKS, bare
 from assistant.planner.understand.read_spans import wanted_blocks
 
 JsonDict = dict[str, Any]
+_OF_CANVAS = lazy_re(r"\b(?:canvas|show|see)\b|画布|展示|看看|[?？]", re.IGNORECASE)  # 价值主张画布 names no block
+_PUTS = lazy_re(
+    r"\W*(?:(?:put|place|it|that|this|in|into|to|under|as|on|at|the|our|a|key|block|ok|okay|yes|please|then|goes?|i|guess|"
+    r"think|maybe|probably)\b\W*)*|\W*(?:放|写|归|算|进|到|在|入|里面?|中|吧|那|就|请|好|嗯|这|一?[格栏块条个]|可以|应该|是|的|它)*\W*",
+    re.IGNORECASE,
+)
 LONGEST_BESIDE = {"en": 5, "zh": 10}  # words or characters that may stand beside the block that answers
 
 
@@ -41,6 +48,12 @@ def answer_edit(context: Context, view: FinanceView) -> Plan | None:
     return Plan(calls=(Call("edit_canvas", {"operations": operations}),), focus=edited(operations))
 
 
+def ask_block(text: str, *, told_only: bool = False) -> Plan:
+    """Ask where on the canvas an item belongs; `told_only` for what no order asked to be put there."""
+    asked = {"kind": "block", "text": text, **({"told_only": True} if told_only else {})}
+    return Plan(says=(Say("ask_block", {"text": text}),), asked=asked)
+
+
 def edited(operations: list[JsonDict]) -> JsonDict:
     """What the talk is about after these edits."""
     return (
@@ -56,10 +69,18 @@ def missed(operations: list[JsonDict], context: Context) -> JsonDict:
     return operations[0] if refused and not refused.question else {}
 
 
+def names_block_alone(text: str) -> bool:
+    """Whether a message is the name of a block and words that put something there: "under channels, please"."""
+    mentions = find_blocks(text)
+    return bool(mentions) and bool(
+        _PUTS.fullmatch(text[: mentions[0].span[0]]) and _PUTS.fullmatch(text[mentions[0].span[1] :])
+    )
+
+
 def answers_block(text: str, language: str) -> bool:
     """Whether a message says little more than the name of a block."""
     mentions = find_blocks(text)
-    if not mentions:
+    if not mentions or _OF_CANVAS.search(text):
         return False
     rest = f"{text[: mentions[0].span[0]]} {text[mentions[0].span[1] :]}"
     if re.search(r"[,，;；:：]", rest.strip(" ,，。.")):

@@ -11,11 +11,14 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import OF_A_MONTH, FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, CASH_LEFT, MONTH_N, MONTHS, WHEN
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.explaining import plan_other_result
 from assistant.planner.plans.figure_parts import MADE_OF, part_named, parts_of
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output, month_asked
+from assistant.planner.plans.table_cell import cell_of
 from assistant.planner.plans.talk import plan_guidance
 from assistant.planner.understand.follow_ups import OF_BASE, elliptic, last_args
+from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import asked_results, beside_results, of_case
 from assistant.planner.understand.same_topic import refers_back
 
@@ -38,6 +41,7 @@ _COMES_BACK = lazy_re(
     r"\b(?:paid|pays?|paying|earn\w*|get\w*|win\w*|made?) (?:it )?back\b|(?:收|赚|挣)(?:得|能)?回来?|回本",
     re.IGNORECASE,
 )
+COMPUTED = {"set_finance_model", "unit_economics", "what_if", "check_claim", "goal_seek"}
 TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_economics", "set_finance_model")
 
 
@@ -89,6 +93,8 @@ def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
     if MONTHS.search(text):
         calls = (*setup_calls(context, view), Call("explain_figures", {"monthly": True, **_in_hand(text, view)}))
         return Plan(calls=calls, focus={"template": view.model.id})
+    if other := plan_other_result(text, context, bool(view.find_outputs(text))) or _of_cell(text, context, view):
+        return other
     named = _named(text, view)
     part = part_named(text, view) if not named else ""
     shown = [named[0], *parts_of(named[0], view)] if named and MADE_OF.search(text) else [part] if part else []
@@ -103,13 +109,34 @@ def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
         return Plan(calls=(Call("explain_figures", {"outputs": named, "of_what_if": True}),))
     if named and not view.scenario:
         return plan_unit_economics(text, context, view)
+    return _of_last(text, context, view)
+
+
+def _of_cell(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """The case of a cell of the table that was just shown, computed and explained."""
+    cell = cell_of(text, context, view) if last_args(context, "what_if_table") is not None else ()
+    if not cell:
+        return None
+    output = str(context.seen["what_if_table"]["data"]["output"]["id"])
+    what_if = Call("what_if", {"changes": [c.to_json() for c in cell], "outputs": [output]})
+    return Plan(
+        calls=(what_if, Call("explain_figures", {"outputs": [output], "of_what_if": True})),
+        focus={"output": output, "template": view.model.id},
+    )
+
+
+def _of_last(text: str, context: Context, view: FinanceView) -> Plan:
+    """What is behind the figures that were shown last, or the input whose value is quoted."""
     for tool in ("what_if", "goal_seek", "unit_economics", "set_finance_model"):
         data = context.seen.get(tool, {}).get("data", {})
         if data.get("explanation"):
             return Plan(says=(Say("explain", {"explanation": data["explanation"]}),))
-    last = str(context.focus.get("output") or (view.main_output if context.seen.get("set_finance_model") else ""))
-    if last and view.chosen:
-        return Plan(calls=(Call("explain_figures", {"outputs": [last]}),), focus={"output": last})
+    computed = bool(context.seen.keys() & COMPUTED)
+    last = (_input_with(text, view) if computed else "") or str(context.focus.get("output") or "")
+    last = last or (view.main_output if computed else "")
+    if last and view.model.split_id(last)[0] in view.model.formulas_by_id:
+        calls = (*setup_calls(context, view), Call("explain_figures", {"outputs": [last]}))
+        return Plan(calls=calls, focus={"output": last})
     if not refers_back(text) and not find_numbers(text):
         return plan_guidance(text, context)  # "subscription or usage, how does one choose?"
     return Plan(says=(Say("nothing_to_explain"),))
@@ -156,6 +183,17 @@ def _by_value(text: str, context: Context, view: FinanceView) -> tuple[str, bool
         if hits:
             return str(hits[0]["id"]), hits[0]["scenario"] != "base"
     return None
+
+
+def _input_with(text: str, view: FinanceView) -> str:
+    """The first output that is computed from an input which has the value a text quotes: "what's the 9 for"."""
+    for number in find_numbers(text):
+        near = max(number.resolution / 2, 1e-9)
+        held = [i for i in view.model.inputs_by_id if abs(view.inputs[i] - number.value) <= near]
+        using = [f.id for f in view.model.formulas if held and held[0] in f.uses]
+        if len(held) == 1 and using:
+            return find_output("", view, Mention((using[0],), "output", (0, 0)))
+    return ""
 
 
 def _is_value(figure: JsonDict, number: WrittenNumber) -> bool:

@@ -6,28 +6,26 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.finance import convert_flow
 from assistant.language.lazy_re import lazy_re
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import (
     BREAK_EVEN,
     EXTREME,
     HOW_MANY,
-    MONTH_N,
-    NO_LOSS,
     SEEKING,
     SURELY_HYPOTHETICAL,
     WHEN,
-    ZERO,
 )
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.figures import plan_unit_economics
+from assistant.planner.plans.goal_talk import as_before, goal_repeated, meant_lever, meant_output, meant_target
+from assistant.planner.plans.goal_target import doubtful, in_scale, said_target
 from assistant.planner.plans.model_setup import setup_calls
-from assistant.planner.plans.outputs import find_output, label_of, month_asked, span_note
+from assistant.planner.plans.outputs import label_of, month_asked, span_note
 from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.follow_ups import goal_again
+from assistant.planner.understand.follow_ups import goal_again, last_args
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import of_case
 
@@ -45,6 +43,13 @@ STAYS = lazy_re(
     r"[，,]?(?:都|也)?(?:不能?|没法)(?:动|改|变|碰|涨|降|调)|固定",
     re.IGNORECASE,
 )
+# What must be earned is not what is sought: "how many machines to cover the rent".
+COVERED = lazy_re(
+    r"\b(?:cover|pay|afford|carry|meet)(?:s|ing)?(?: for)? (?:the |our |my |all )*(?:\w+ )?$|"
+    r"(?:付得?起|抵得?[掉过]|够付)$",
+    re.IGNORECASE,
+)
+COVERED_ZH = lazy_re(r"(?:给|都|全)?(?:盖住|覆盖|付掉|付清|挣[回出]来|赚[回出]来|抵掉)")
 PAYING = lazy_re(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
 # What is counted where things are sold one by one: "how many must we sell", 得卖几台.
 SOLD = lazy_re(
@@ -56,15 +61,19 @@ SOLD = lazy_re(
 
 def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     """Find the input that brings an output to a target; break-even is profit 0."""
-    if again := goal_again(text, context, view):
+    if again := goal_again(text, context, view) or goal_repeated(text, context, view):
         supposed = again.get("changes") or ()
-        return goal_call(again["variable"], again["output"], float(again["target"]), context, view, supposed)
+        before = float((last_args(context, "goal_seek") or again)["target"])
+        aim = in_scale(float(again["target"]), before)
+        return goal_call(again["variable"], again["output"], aim, context, view, supposed)
     named = [m for m in view.index.find(text) if m.role == "input" and not _fixed(text, m)]
-    output = find_output(text, view)
+    output = meant_output(text, context, view)
     if BREAK_EVEN.search(text) and view.model.formulas_by_id[view.model.split_id(output)[0]].measure.kind == "count":
         profit, usual = view.model.split_id(view.main_output)  # "how many customers to break even" is about profit
         output = view.model.period_id(profit, month_asked(text) or usual) if usual else profit
-    target = _target(text, view, output)
+    target = said_target(text, view, output)
+    if target is None and not doubtful(text, view, output):
+        target = meant_target(text, output, context, view)
     if target is None:
         asked: JsonDict = {"kind": "target", "output": output, "template": view.model.id}
         asked["variable"] = named[0].ids[0] if named else ""
@@ -72,6 +81,9 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     if not named and BREAK_EVEN.search(text) and (WHEN.search(text) or PAYING.search(text)):
         return plan_unit_economics(text, context, view)
     variable = _variable(text, named, view)
+    if len(variable) > 1 or not named:
+        lever = meant_lever(text, output, context, view)
+        variable = (lever,) if lever and (not named or lever in variable) else variable
     if len(variable) > 1:
         return _ask_lever(variable, output, target, view)
     plan = goal_call(variable[0], output, target, context, view, _supposed(text, variable[0], view))
@@ -80,15 +92,16 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
 
 def _supposed(text: str, variable: str, view: FinanceView) -> list[JsonDict]:
     """What is supposed of other inputs: "in that case, what price …", "if churn were 3%, which price breaks even"."""
-    if view.scenario and of_case(text):
+    if view.scenario and (of_case(text) or as_before(text, view)):
         return [dict(c) for c in view.scenario if c["variable"] != variable]
     changes = read_changes(text, view).changes if SURELY_HYPOTHETICAL.search(text) else ()
     return [c.to_json() for c in changes if c.variable != variable]
 
 
 def _fixed(text: str, mention: Mention) -> bool:
-    """Whether an input is said to stay as it is: "I can't touch the price", 价格不能动."""
-    return bool(LEAVES.search(text[: mention.span[0]]) or STAYS.match(text[mention.span[1] :]))
+    """Whether an input is said to stay as it is, "I can't touch the price", 价格不能动, or is what must be earned."""
+    before, after = text[: mention.span[0]], text[mention.span[1] :]
+    return bool(LEAVES.search(before) or STAYS.match(after) or COVERED.search(before) or COVERED_ZH.match(after))
 
 
 def seeks_input(text: str, view: FinanceView) -> bool:
@@ -170,33 +183,6 @@ def goal_call(
         calls=(*setup_calls(context, view), Call("goal_seek", args)),
         focus={"variable": variable, "output": output, "template": view.model.id},
     )
-
-
-def _target(text: str, view: FinanceView, output: str) -> float | None:
-    formula = view.model.formulas_by_id[view.model.split_id(output)[0]]
-    # "a payback of 2 months" is a target; "month 12" and "two years" only say when.
-    counted = formula.measure.kind == "duration" and not formula.is_series
-    quantities = [
-        q
-        for q in find_quantities(text)
-        if q.relation != "multiply" and (q.kind != "duration" or (counted and not MONTH_N.search(q.text)))
-    ]
-    if BREAK_EVEN.search(text) or NO_LOSS.search(text):
-        quantities = [q for q in quantities if q.kind != "count"]
-    fitting = [q for q in quantities if _says(q, formula.measure.kind)]
-    if fitting:
-        value = fitting[-1].value
-        period = fitting[-1].period
-        if formula.measure.kind == "money" and formula.measure.period and period and period != formula.measure.period:
-            value = convert_flow(value, period, formula.measure.period)
-        return value
-    return 0.0 if any(said.search(text) for said in (BREAK_EVEN, NO_LOSS, ZERO)) else None
-
-
-def _says(quantity: Quantity, kind: str) -> bool:
-    if quantity.kind in ("count", kind):
-        return True
-    return {"money": "money", "percent": "rate", "ratio": "ratio"}.get(quantity.kind) == kind
 
 
 def _variable(text: str, named: list[Mention], view: FinanceView) -> tuple[str, ...]:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from assistant.language.lazy_re import lazy_re
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews, model_named
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.ask_back import choices
 from assistant.planner.plans.figures import plan_unit_economics
-from assistant.planner.plans.model_setup import carried_price, switched_note, told_currency
+from assistant.planner.plans.model_setup import carried_price, likely_model, switched_note, told_currency, wanted
 from assistant.planner.plans.outputs import span_months
-from assistant.planner.plans.what_if import ask_meaning, ask_value, ask_which, later_notes, unused_notes
+from assistant.planner.plans.unused import later_notes, unused_notes
+from assistant.planner.plans.what_if import ask_meaning, ask_value, ask_which
+from assistant.planner.understand.assign import fit
+from assistant.planner.understand.by_use import by_use, on_canvas
 from assistant.planner.understand.changes import Reading, read_changes
+from assistant.planner.understand.come_and_go import come_or_go
 from assistant.planner.understand.convert import Change, Note, to_change
-from assistant.planner.understand.corrected import mends
+from assistant.planner.understand.corrected import mends, turned
 from assistant.planner.understand.follow_ups import values
 from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import asks_value
+from assistant.planner.understand.running_costs import running_costs
+from assistant.planner.understand.value_said import on_topic, says_little, sized
+
+# A number of things told is no new value of what was talked of: 平均七十份, "12 pots".
+_COUNTS = lazy_re(
+    r"[\d一二两三四五六七八九十百千万](?![万千百元块毛钱个]?(?:[左上以]|[，,。.!！?？吧呢了的%％]|$))[\u4e00-\u9fff]|"
+    r"\d\s+(?!percent\b|a\b|per\b|each\b|euros?\b|dollars?\b|pounds?\b|quid\b|bucks?\b|then\b|now\b|if\b)[a-z]{3,}|个",
+    re.IGNORECASE,
+)
 
 
 def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
@@ -25,7 +42,8 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
     follow = (str(context.focus["variable"]),) if context.focus.get("variable") else ()
     currency, before = told_currency(text, context, view), view.model.currency
     view = view.counted_in(currency) if currency else view
-    reading = _first_told(_mended(text, context, view) or read_changes(text, view, follow), context, view)
+    reading = _mended(text, context, view) or _told(text, read_changes(text, view, follow), follow, context, view)
+    reading = _first_told(reading, context, view)
     if reading.ambiguous:
         mention, quantity = reading.ambiguous[0]
         question = _for_plan(ask_which(mention.ids, quantity, view, []))
@@ -41,7 +59,7 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
             return _for_plan(ask_value(reading.valueless[0], view, []))
         if reading.leftover:
             return _for_plan(ask_meaning(text, reading.leftover[0], view))
-        return Plan(says=(Say("not_understood"),))
+        return _unread(text, view)
     plan = set_inputs(reading.changes, view)
     told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
     call = Call("set_finance_model", {"template": view.model.id, "inputs": told})
@@ -50,6 +68,39 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
         call = replace(call, args={**call.args, "currency": currency})
         notes = (switched_note(currency, before), *notes)
     return replace(plan, calls=(call,), notes=notes)
+
+
+def _told(text: str, reading: Reading, follow: tuple[str, ...], context: Context, view: FinanceView) -> Reading:
+    """The reading with what its numbers are by their use, their everyday names, or by what the talk is about."""
+    if not view.find_inputs(text) and (change := turned(text, view)):
+        return Reading(changes=(change,))
+    reading = by_use(text, reading, view)
+    reading = running_costs(text, reading, view, "fixed_cost" in (context.finance.get("stated") or ()))
+    if reading.changes:
+        return reading
+    if named := _behind_name(text, reading, view):
+        return Reading(changes=(named,))
+    if reading.ambiguous or reading.valueless:
+        return reading
+    spoken = () if _COUNTS.search(text) or len(find_quantities(text)) > 1 else follow
+    change = on_topic(text, spoken, view) or come_or_go(text, context, view) or on_canvas(text, context, view)
+    return Reading(changes=(change,)) if change else reading
+
+
+def _behind_name(text: str, reading: Reading, view: FinanceView) -> Change | None:
+    """The only number of a text as a value of the only input it names: "ads are too dear, we have just 800"."""
+    said = [q for q in values(text) if q.role != "from"]
+    if len(set(reading.valueless)) != 1 or reading.ambiguous or len(said) != 1 or not says_little(text, said[0]):
+        return None
+    variable = view.model.inputs_by_id[reading.valueless[0]]
+    beside = fit(said[0], variable) > 0 and sized(said[0], variable.id, view)
+    return to_change(as_meant(text, said[0], variable), variable, view.model) if beside else None
+
+
+def _unread(text: str, view: FinanceView) -> Plan:
+    """Asks what a number is that is told as one of the plan, though nothing tells of what."""
+    told = [q for q in values(text) if q.role != "from" and choices(text, q, view)]
+    return _for_plan(ask_meaning(text, told[0], view)) if told else Plan(says=(Say("not_understood"),))
 
 
 def _first_told(reading: Reading, context: Context, view: FinanceView) -> Reading:
@@ -120,6 +171,23 @@ def applied(change: Change, base: float) -> float:
 
 def plan_choose_model(text: str, context: Context, views: FinanceViews) -> Plan:
     """Switch the template; numbers said in the same breath are set with it."""
+    called = model_named(text, views.models) or _titled(wanted(text), views)
+    template = called or likely_model(wanted(text), context, views.models)
+    if not template:
+        choices = [{"id": m.id, "title": m.title.to_json()} for m in views.models.values()]
+        return Plan(says=(Say("ask_template", {"choices": choices}),), asked={"kind": "template"})
+    view = views.of(Context(text="", language=context.language, focus={"template": template}))
+    reading = read_changes(text, view)
+    inputs = {c.variable: applied(c, view.inputs[c.variable]) for c in reading.changes}
+    return Plan(
+        calls=(Call("set_finance_model", {"template": template, "inputs": inputs}),),
+        notes=(*(() if called else (_suggested(view),)), *(note for c in reading.changes for note in c.notes)),
+        focus={"template": template},
+    )
+
+
+def _titled(text: str, views: FinanceViews) -> str:
+    """The model whose title or other name stands in a text, the longest; empty where none does."""
     lowered = text.lower()
     hits = [
         (len(name), id_)
@@ -127,19 +195,16 @@ def plan_choose_model(text: str, context: Context, views: FinanceViews) -> Plan:
         for name in (id_, model.title.en, model.title.zh, *model.aliases.all)
         if name.lower() in lowered
     ]
-    called = model_named(text, views.models)
-    if not hits and not called:
-        choices = [{"id": m.id, "title": m.title.to_json()} for m in views.models.values()]
-        return Plan(says=(Say("ask_template", {"choices": choices}),), asked={"kind": "template"})
-    template = called or max(hits)[1]
-    view = views.of(Context(text="", language=context.language, focus={"template": template}))
-    reading = read_changes(text, view)
-    inputs = {c.variable: applied(c, view.inputs[c.variable]) for c in reading.changes}
-    return Plan(
-        calls=(Call("set_finance_model", {"template": template, "inputs": inputs}),),
-        notes=tuple(note for c in reading.changes for note in c.notes),
-        focus={"template": template},
-    )
+    return max(hits)[1] if hits else ""
+
+
+def _suggested(view: FinanceView) -> Note:
+    """Says that the model was chosen by how the money is made, as no name of one was said."""
+    title = view.model.title
+    return {
+        "en": f"By how you earn your money, the {title.en} model fits best, so I use it; name another if you prefer.",
+        "zh": f"按您的收费方式，“{title.zh}”模型最合适，已经采用；想用别的请告诉我名称。",
+    }
 
 
 def plan_show_model(text: str, context: Context, view: FinanceView) -> Plan:
@@ -148,7 +213,13 @@ def plan_show_model(text: str, context: Context, view: FinanceView) -> Plan:
         return known
     if view.find_outputs(context.text):
         return plan_unit_economics(text, context, view)
-    return Plan(calls=(Call("set_finance_model", {}),), focus={"template": view.model.id})
+    return Plan(calls=(Call("set_finance_model", {}),), focus=_asked_of(text, view))
+
+
+def _asked_of(text: str, view: FinanceView) -> dict[str, str]:
+    """What the talk is about after a question about the numbers: the one input it names, so that 改成3吧 is of it."""
+    named = {i for m in view.find_inputs(text) for i in m.ids}
+    return {"template": view.model.id, **({"variable": named.pop()} if len(named) == 1 else {})}
 
 
 def _values(text: str, context: Context, view: FinanceView) -> Plan | None:
@@ -160,7 +231,7 @@ def _values(text: str, context: Context, view: FinanceView) -> Plan | None:
         {"label": i.label.to_json(), "unit": i.measure.shown, "value": view.inputs[i.id], "own": i.id in given}
         for i in inputs
     ]
-    return Plan(says=(Say("input_values", {"inputs": shown}),), focus={"template": view.model.id}) if shown else None
+    return Plan(says=(Say("input_values", {"inputs": shown}),), focus=_asked_of(text, view)) if shown else None
 
 
 def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:

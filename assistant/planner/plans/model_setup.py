@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Literal
 
+from assistant.canvas import History
 from assistant.finance.units import CURRENCIES
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_numbers, find_quantities
@@ -14,8 +16,48 @@ from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
 from assistant.planner.plan import Call
 from assistant.planner.understand.convert import to_change
 
+# How the money is made, in the words of founders, and the model that counts it so; the first that is said holds.
+_EARNED = {
+    "freemium": r"\bfreemium\b|\bfree\b[^.;]{0,40}\b(?:pay|paid|upgrade|premium)|"
+    r"免费[^，。；]{0,12}(?:付费|收费|付钱)",
+    "advertising": r"\bads?\b|\badvert\w*|\bsponsor\w*|广告|冠名",
+    "marketplace": r"\bcommission|\bmarketplace\b|\bmatch(?:es|ing)?\b|\btwo[- ]sided|"
+    r"抽成|佣金|撮合|双边|中介|抽[一二两三四五六七八九\d]",
+    "licence": r"\blicen[cs]\w*|\broyalt\w+|\bpatents?\b|授权|许可|专利|版税",
+    "usage": r"\bpay[- ]as[- ]you|\bper (?:use|minute|hour|call|page|km|mile|visit|session|job)\b|\bby the hour\b|"
+    r"\brepairs?\b|"
+    r"\bmends?\b|按(?:次|量|用量|小时|分钟|份|公里|趟|条)|每(?:次|小时|分钟|公里|趟)|一次",
+    "subscription": r"\bsubs?\b|\bsubscri\w+|\bmonthly\b|/\s?mo(?:nth)?\b|\ba month\b|\bmembers?(?:hip)?\b|"
+    r"订阅|按月|月租|月费|包月|会员|"
+    r"每月|按年|一年",
+    "hardware": r"\bhw\b|\bdevices?\b|\bgadgets?\b|\bproducts?\b|\bsells?\b|\bselling\b|"
+    r"\bshops?\b|\bgoods\b|卖货|卖设备|卖产品|设备|机器|"
+    r"一[台套件双只盒瓶箱]",
+}
+_OVER_TO = lazy_re(
+    r"\b(?:switch|move|change|go|going|over|back)\s+(?:us |it |that |this )?(?:over )?to\s|"
+    r"(?:换成|改成|改用|换到|换回|改为|用回)",
+    re.IGNORECASE,
+)
 MONTHLY = lazy_re(r"\bmonth|/\s*mo\b|月", re.IGNORECASE)
 YEARLY = lazy_re(r"\byear|\bannual|\bp\.?a\.?\b|/\s*yr\b|年", re.IGNORECASE)
+
+
+def wanted(text: str) -> str:
+    """The part of a text that names the model wanted: of "ads are dumb, switch to subs" the subs."""
+    found = list(_OVER_TO.finditer(text))
+    return text[found[-1].end() :] or text if found else text
+
+
+def likely_model(text: str, context: Context, known: Collection[str]) -> str:
+    """The model for how the money is made: as a text says it, else as the brief and the canvas do; empty if neither."""
+    items = History.from_json(context.canvas).canvas.all_items()
+    streams = (item.text for block, item in items if block == "revenue_streams")
+    for told in (text, str(context.brief.get("pricing") or ""), " ".join(streams)):
+        for template, words in _EARNED.items():
+            if template in known and re.search(words, told, re.IGNORECASE):
+                return template
+    return DEFAULT_TEMPLATE if context.brief.get("pricing") else ""
 
 
 def setup_calls(context: Context, view: FinanceView) -> tuple[Call, ...]:

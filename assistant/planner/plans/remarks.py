@@ -77,7 +77,7 @@ def take(known: Brief, text: str, language: str, *, drafted: bool) -> Taken:
         said["customer"] = text.strip(" .。!！")
     items = [{"op": "add", "block": block, "text": item} for block, item in remark.items]
     if more := said.pop("also_region", ""):
-        said["region"] = _joined(known.region, more, language)
+        said["region"] = joined(known.region, more, language)
     sure = complains(known.problem, language) and known.problem != known.differentiator
     if "problem" in said and known.problem and sure and not _NAMES_PROBLEM.search(text):
         del said["problem"]
@@ -122,11 +122,12 @@ def _undrafted(known: Brief, items: tuple[tuple[str, str], ...], language: str) 
     fields = {}
     for block, field in (("customer_segments", "customer"), ("channels", "channel"), ("key_partners", "partner")):
         if named := [text for of, text in items if of == block]:
-            fields[field] = _joined(getattr(known, field), named[0], language)
+            fields[field] = joined(getattr(known, field), named[0], language)
     return fields
 
 
-def _joined(known: str, more: str, language: str) -> str:
+def joined(known: str, more: str, language: str) -> str:
+    """What was known and what is told besides."""
     if not known or more in known:
         return known or more
     return f"{known}、{more}" if language == "zh" else f"{known} and {more}"

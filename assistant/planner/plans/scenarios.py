@@ -12,6 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 from assistant.planner.plans import canvas, inputs, versions
+from assistant.planner.plans.keeping import plan_kept
 from assistant.planner.understand.changes import read_changes
 
 JsonDict = dict[str, Any]
@@ -109,7 +110,7 @@ def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
     stores = STORE.search(text) or SAVE_AS.search(text)
     if known or (stores and not _as_base(text) and not PROMOTE.search(text)):
         return plan_manage(text, context, view)
-    return inputs.plan_keep(text, context, view)
+    return plan_kept(text, context, view)
 
 
 def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
@@ -171,6 +172,8 @@ def _save(text: str, saved: re.Match[str] | None, context: Context, view: Financ
     if changes:
         hypothesis = {"changes": [c.to_json() for c in changes], **({"name": name} if name else {})}
         calls = (Call("what_if", hypothesis),)
+    elif not view.scenario and not OF_NUMBERS.search(text) and "manage_versions" in context.tools:
+        return Plan(calls=(Call("manage_versions", args),))  # nothing is supposed: it is the canvas that is kept
     notes = tuple(note for c in changes for note in c.notes)
     return Plan(calls=(*calls, Call("manage_scenarios", args)), notes=notes, focus=_focus(view))
 

@@ -9,8 +9,11 @@ from assistant.canvas import Brief, extract_brief
 from assistant.canvas.brief_spans.hints import broken
 from assistant.language.lazy_re import lazy_re
 from assistant.language.normalize import normalize_with_gaps
+from assistant.language.quantities import find_quantities
 from assistant.planner.lexicon import INTERJECTION, REQUEST, TELLS
 
+_CLAUSES = lazy_re(r"[,，.。;；!！\n]+")
+_FEW = 4  # clauses; in a longer message something is told
 SHORTEST_DESCRIPTION = {"en": 24, "zh": 9}
 VAGUE = lazy_re(
     r"\W*(?:i|we)?\s*(?:have|got|want|would like|'ve got|there is)?\s*(?:to\s+\w+\s+)?(?:(?:a|an|the|my|our|some|"
@@ -46,6 +49,25 @@ GO = lazy_re(
     r"(?:画|起草|写|做|出)?(?:出来|画布|一版|一下)*(?:吧|了)?\W*",
     re.IGNORECASE,
 )
+
+# A clause that asks for the drawing and says nothing else: 起草一个我看看, "just sketch it".
+_DRAWS = lazy_re(
+    r"\W*(?:(?:so|ok|okay|now|then|and|please|just|could you|can you|go ahead and)\W+)*"
+    r"(?:draw|draft|sketch|make|write|show)(?: me| us| up| out)?(?: the| a| my| our| it| this| that| one)?"
+    r"(?: whole| first)?(?: canvas| draft| version| one)?(?: for (?:me|us))?(?: first| now| please)*\W*|"
+    r"\W*(?:不用再?问了?|别问了?|差不多了?|够了|那|就|先|直接|可以|现在|开始|帮|请|给|我|你|看|这样|吧|了|来|把|出|一[张版个份])*"
+    r"(?:画布|画|起草|草稿|出图|成图|九[个宫]?格子?)(?:给|我|一|[个版下张份]|出来|草稿|画布|看|吧|了|先|再说|来)*\W*",
+    re.IGNORECASE,
+)
+
+
+def draws(text: str) -> bool:
+    """Whether a message asks for the drawing and tells nothing of the venture: "enough of that, sketch it"."""
+    if GO.fullmatch(text):
+        return True
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    rest = [clause for clause in clauses if not _DRAWS.fullmatch(clause)]
+    return len(rest) < len(clauses) <= _FEW and not any(find_quantities(clause) for clause in rest)
 
 
 def as_typed(text: str, raw: str) -> str:

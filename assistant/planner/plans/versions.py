@@ -11,6 +11,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
 from assistant.planner.plans.canvas import draft_plan, plan_edit
+from assistant.planner.plans.talk import plan_guidance
 from assistant.planner.understand.edits import edit_op
 from assistant.planner.understand.steps_back import AT_FIRST, first_state
 from assistant.planner.understand.version_talk import names_of, read_version_talk
@@ -43,7 +44,8 @@ ADDING = lazy_re(
 CLEARS = lazy_re(
     r"(?=.*\b(?:clear|wipe|empty|erase|reset|delete|remove|drop|scrap|throw|discard|start|begin|restart|new|"
     r"blank|clean|bin|forget)\w*)"
-    r".*\b(?:canvas|board|everything|all|whole|over|again|scratch|afresh|anew|fresh|blank|slate|zero|beginning)\b|"
+    r".*\b(?:canvas|board|everything|all|whole|over|again|scratch|afresh|anew|fresh|blank|clean|slate|zero|beginning)\b|"
+    r"\b(?:bin|scrap|trash|ditch|wipe|dump) (?:it|this|that)\b(?! (?:one|item|line|part|point|channel))|"
     r"(?=.*[清删扔丢]).*(?:画布|全部|所有|一切|整|空|光|零|掉|都)|重新|重来|从头|从零|推倒|白板|再来一[张遍]|"
     r"新(?:的|开|建)?(?:一张)?画布",
     re.IGNORECASE,
@@ -62,6 +64,8 @@ def plan_versions(text: str, context: Context, view: FinanceView) -> Plan:
         return Plan(calls=(Call("manage_versions", {"action": "list"}),))
     if talk.action == "branch":
         return _branch(talk.name, talk.pivot, context)
+    if talk.action == "diff" and not (talk.sure or talk.pair):
+        return plan_guidance(text, context)  # "compare the main costs of hosting"
     if talk.pair:
         return _compared_pair(talk.pair, context)
     # "the previous version" is the one saved last, which the tool takes where no name is given.

@@ -13,16 +13,21 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.ask_back import COSTS, choices, supposed, talked_of
-from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.plans.model_setup import carried_price, setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.plans.tables import plan_table, read_runs
+from assistant.planner.plans.unused import later_notes, unused_notes
 from assistant.planner.plans.what_if_again import kept_beside, moving, plan_again, same_figures, without
 from assistant.planner.understand.assign import fits
+from assistant.planner.understand.by_use import by_use
 from assistant.planner.understand.changes import Reading, read_changes
+from assistant.planner.understand.come_and_go import come_or_go
 from assistant.planner.understand.convert import to_change
+from assistant.planner.understand.corrected import turned
 from assistant.planner.understand.follow_ups import case_name, says_meant, values
 from assistant.planner.understand.options import Option, read_options
 from assistant.planner.understand.roles import role_of
+from assistant.planner.understand.running_costs import running_costs
 from assistant.planner.understand.value_said import echoed, on_topic
 
 JsonDict = dict[str, Any]
@@ -45,12 +50,6 @@ SEQUENCE = lazy_re(
     r"shrink|double|halve|become|is\b|also|were\b|was\b)|\bthen\s+what if\b|\bafter that\b",
     re.IGNORECASE,
 )
-# A change that begins in a later month, which no input of the models can say.
-LATER = lazy_re(
-    r"\b(?:from|after|starting (?:in|from)|as of) month \d{1,3}(?: on(?:wards?)?)?\b|"
-    r"(?:从|在)?第\s?[\d一二三四五六七八九十]{1,3}\s?个?月(?:以后|之后|过后|开始|起|后)",
-    re.IGNORECASE,
-)
 
 
 def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
@@ -67,15 +66,18 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     text, stacking = _unstacked(text, earlier)
     if (dropped := without(text, earlier, view)) is not None:
         return Plan(calls=(Call("what_if", {"changes": dropped}),), focus={"template": view.model.id})
-    spoken = () if view.find_inputs(text) else _follow(context, earlier)
+    spoken = () if view.find_inputs(text) else _follow(context, earlier, view)
     if costs := _costs_meant(text, spoken, view):
         return ask_which(costs, values(text)[0], view, [])
     meant = talked_of(text, spoken, context, view)
-    if len(meant) > 1 and meant != spoken:
+    named = {i for m in view.find_inputs(text) for i in m.ids}
+    told = None if named else turned(text, view)
+    told = told or (come_or_go(text, context, view) if named <= {"churn"} else None)
+    if len(meant) > 1 and meant != spoken and not told:
         return ask_which(meant, find_quantities(text)[0], view, [])
-    reading = _read(text, meant, earlier, view)
-    reading = _completed(text, reading, _follow(context, earlier), view) if not spoken else reading
-    reading = supposed(text, reading, view)
+    reading = Reading(changes=(told,)) if told else _read(text, meant, earlier, view)
+    reading = _completed(text, reading, _follow(context, earlier, view), view) if not spoken else reading
+    reading = _guessed(text, reading, context, view)
     stacking = stacking or bool(earlier and SEQUENCE.search(text))
     reading = moving(reading, view)
     known = _known(text, reading, earlier, stacking, view)
@@ -125,6 +127,12 @@ def _read(text: str, follow: tuple[str, ...], earlier: dict[str, JsonDict], view
     return replace(reading, changes=(change,), leftover=(), ambiguous=()) if change else reading
 
 
+def _guessed(text: str, reading: Reading, context: Context, view: FinanceView) -> Reading:
+    """The reading with numbers left over as what their use, their everyday names or the founder's own numbers tell."""
+    reading = running_costs(text, by_use(text, reading, view), view, given=True, supposed=True)
+    return supposed(text, reading, view, context.finance.get("stated") or ())
+
+
 def _completed(text: str, reading: Reading, follow: tuple[str, ...], view: FinanceView) -> Reading:
     """The reading with a number left over, alone in its clause, as one of what the talk is about: "36 but churn 6%"."""
     if not reading.changes or len(reading.leftover) != 1 or follow[:1] in {(c.variable,) for c in reading.changes}:
@@ -172,9 +180,9 @@ def _stacked(earlier: list[JsonDict], fresh: list[JsonDict]) -> list[JsonDict]:
     return [*(dict(c) for c in earlier if str(c["variable"]) not in replaced), *fresh]
 
 
-def _follow(context: Context, earlier: dict[str, JsonDict]) -> tuple[str, ...]:
+def _follow(context: Context, earlier: dict[str, JsonDict], view: FinanceView) -> tuple[str, ...]:
     """What a clause that names no input is about, the likeliest first."""
-    focus = context.focus.get("variable")
+    focus = context.focus.get("variable") or ("price" if carried_price(context, view) else "")
     return tuple(dict.fromkeys([*([focus] if focus else []), *reversed(earlier)]))
 
 
@@ -242,35 +250,6 @@ def ask_value(variable: str, view: FinanceView, known: list[JsonDict]) -> Plan:
         says=(Say("ask_value", {"variable": _choices((variable,), view)[0]}),),
         asked=pending,
         focus={"variable": variable, "template": view.model.id},
-    )
-
-
-def unused_notes(reading: Reading) -> tuple[JsonDict, ...]:
-    """Say which quantities were not used, rather than drop them."""
-    unused = [q.text.strip() for q in reading.leftover if q.kind != "duration"]
-    if not unused:
-        return ()
-    said = ", ".join(f"“{text}”" for text in unused)
-    return (
-        {
-            "en": f"I could not tell which input {said} is about, so I left it out; name the input to include it.",
-            "zh": f"没有看出{said}说的是哪个输入，所以没有计入；说出输入的名称即可加上。",
-        },
-    )
-
-
-def later_notes(text: str) -> tuple[JsonDict, ...]:
-    """A change from some month on counts from the first one here; that is said rather than left out."""
-    found = LATER.search(text)
-    if not found or not find_quantities(text):
-        return ()
-    said = found.group().strip()
-    return (
-        {
-            "en": f"The inputs stay the same in every month, so the change counts from the first month, "
-            f"not only “{said}”.",
-            "zh": f"模型的输入在各月保持不变，所以改动从第一个月起就算入，而不是“{said}”才开始。",
-        },
     )
 
 

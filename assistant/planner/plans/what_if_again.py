@@ -14,9 +14,21 @@ from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.understand.changes import Reading
 from assistant.planner.understand.follow_ups import asked_again, looked_ahead, moved, values
+from assistant.planner.understand.mentions import Mention
 
 JsonDict = dict[str, Any]
-WITHOUT = lazy_re(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变", re.IGNORECASE)
+WITHOUT = lazy_re(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变|不动|别动", re.IGNORECASE)
+STAYS_PUT = lazy_re(r"不动|别动|不变|不改", re.IGNORECASE)
+# Behind or before the one name that is left as it is: 退货不动, "at the same price".
+_LEFT_BEHIND = lazy_re(
+    r"\s*率?(?:都|也)?(?:不动|别动|不变|不改|照旧)|\s*(?:stays?|left|unchanged|as (?:it )?is)\b", re.I
+)
+_LEFT_BEFORE = lazy_re(r"\b(?:same|not touching(?: the)?|leaving(?: the)?)\s*$|不(?:动|改|变)$", re.IGNORECASE)
+# A price that is not moved after all: "no discount then", 不降价.
+_PRICE_STAYS = lazy_re(
+    r"不(?:再)?(?:打折|降价|涨价|提价|加价)|\b(?:no|without (?:an?|the)?) ?(?:discount|price (?:rise|cut|change))\b",
+    re.I,
+)
 KEEPING = lazy_re(
     r"\b(?:keep(?:ing)?|hold(?:ing)?|leav(?:e|ing)|with|at|given)\s+(?:it at )?"
     r"(?:that|this|those|these|the (?:new|same|supposed|higher|lower))\s+(?:new |same |higher |lower )?$|"
@@ -33,7 +45,8 @@ UNCHANGED = lazy_re(
 )
 # A change that alone is left: "only the take rate then", 只有抽成变.
 ALONE = lazy_re(
-    r"\b(?:only|just|nothing but)\s+(?:with |for )?(?:the |our )?$|[只仅光单](?:有|是|动|改|变|看|算|留)?$",
+    r"\b(?:only|just|nothing but)\s+(?:with |for )?(?:the |our )?$|"
+    r"[只仅光单](?:有|是|动|改|变|看|算|留|压|降|提|涨|砍|加|减)?$",
     re.IGNORECASE,
 )
 # Asks for the last two what-ifs in one.
@@ -66,6 +79,8 @@ def plan_again(text: str, context: Context, view: FinanceView) -> Plan | None:
 
 def without(text: str, earlier: dict[str, JsonDict], view: FinanceView) -> list[JsonDict] | None:
     """The what-if in hand less the changes named: "and without the price change?"; None where it says no such thing."""
+    if "price" in earlier and _PRICE_STAYS.search(text) and not values(text):
+        return [change for id_, change in earlier.items() if id_ != "price"]
     mentions = [m for m in view.find_inputs(text) if set(m.ids) & set(earlier)]
     if not mentions or find_quantities(text):
         return None
@@ -74,8 +89,15 @@ def without(text: str, earlier: dict[str, JsonDict], view: FinanceView) -> list[
         return [change for id_, change in earlier.items() if id_ in alone]
     if not WITHOUT.search(text):
         return None
-    named = {i for m in mentions for i in m.ids}
+    left = [m for m in view.find_inputs(text) if _left(text, m)]
+    others = STAYS_PUT.search(text) and not left  # something else stays as it is: 光压投流，退货不动
+    named = {i for m in left or (() if others else mentions) for i in m.ids}
     return [change for id_, change in earlier.items() if id_ not in named]
+
+
+def _left(text: str, mention: Mention) -> bool:
+    """Whether a text says of just this name that it stays as it is."""
+    return bool(_LEFT_BEHIND.match(text[mention.span[1] :]) or _LEFT_BEFORE.search(text[: mention.span[0]]))
 
 
 def moving(reading: Reading, view: FinanceView) -> Reading:

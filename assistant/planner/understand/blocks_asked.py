@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas import BlockId, canvas_json, find_blocks
+from assistant.canvas import BlockId, find_blocks
 from assistant.language.lazy_re import lazy_re
-from assistant.planner.understand.evidence import Evidence
 
 LONGEST = 60  # characters
 BLOCK = "\ue0fe"  # stands for a block in the text, so that no grammar reads into its name
@@ -111,12 +110,3 @@ def _asks_zh(around: str, streams: bool) -> bool:
         return False
     asked = _OURS_ZH.search(bare) or _SHOWS_ZH.search(bare)
     return bool(asked) and (streams or bool(_PLACED_ZH.search(bare) or _SHOWS_ZH.search(bare)))
-
-
-def shows_block(seen: Evidence) -> str | None:
-    """A block of the canvas is asked for, where there is one; about customers a table would be asked instead."""
-    blocks = asked_blocks(seen.text)
-    if not blocks or not any(canvas_json({"canvas": seen.context.canvas}).values()):
-        return None
-    tables = seen.intent == "segment_customers" and seen.context.files
-    return None if tables else "show_canvas"

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from assistant.finance import Input
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ASKS_RESULT, SURELY_HYPOTHETICAL
 from assistant.planner.understand.assign import fits
+from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.follow_ups import last_args, values
+from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.value_said import says_little, sized
 
 LONGEST = 100  # characters
+WHOLE = 100  # percent
+ALMOST = 1e-9
 SLIP = lazy_re(
     r"^\W*(?:(?:so|oh|ah|no|hm+)\W+)*(?:sorry|oops|whoops|apologies|my (?:bad|mistake)|typo|wait|actually|"
     r"correction|nope|wrong|i mean|i meant|i mistyped|scratch that|should be|"
@@ -37,6 +43,42 @@ _THEIR_PRICE = lazy_re(  # what others charge is no price of ours
 )
 
 
+_TURNS_INTO = lazy_re(
+    r"\s*(?:元|块|块钱)?\s*(?:to|->|→|(?:变|改|换)成?|(?:涨|降)?到)\s*[$€£¥]?\s*|[,，]\s*(?:而?是|it'?s|but)\s*",
+    re.IGNORECASE,
+)
+_INSTEAD_OF = lazy_re(
+    r"\s*(?:元|块|块钱)?[,，]?\s*(?:and )?(?:not|instead of|rather than|was|而?不是)\s*[$€£¥]?\s*", re.IGNORECASE
+)
+
+
+def turned(text: str, view: FinanceView) -> Change | None:
+    """The one input that has the old value of two in a text, with the new one: 8万变5万, "31 not 13"; None without one.
+
+    Args:
+        text: The clause.
+        view: The model in use.
+    """
+    said = [q for q in values(text) if q.kind != "ratio" and q.relation in (None, "set")]
+    if len(said) != 2 or len(values(text)) != 2:
+        return None
+    between = text[said[0].span[1] : said[1].span[0]]
+    old, new = said if _TURNS_INTO.fullmatch(between) else said[::-1]
+    if not (_TURNS_INTO.fullmatch(between) or _INSTEAD_OF.fullmatch(between)):
+        return None
+    now = [i for i in view.model.inputs if _is_now(old, i, view) and _can_be(new, i)]
+    if len(now) != 1:
+        return None
+    return to_change(as_meant(text, replace(new, relation="set", role=None), now[0]), now[0], view.model)
+
+
+def _is_now(number: Quantity, variable: Input, view: FinanceView) -> bool:
+    """Whether a number is the present value of an input."""
+    percent = variable.kind == "rate" and number.kind == "count"
+    value = number.value / 100 if percent else number.value
+    return fits(number, variable) and value != 0 and abs(view.inputs[variable.id] - value) <= ALMOST * abs(value)
+
+
 def mends(text: str, context: Context, view: FinanceView) -> tuple[str, ...]:
     """Inputs that the one number of a message can correct, the likeliest first; none where it corrects nothing.
 
@@ -54,9 +96,16 @@ def mends(text: str, context: Context, view: FinanceView) -> tuple[str, ...]:
     if not SLIP.match(text) and (last_args(context, "set_finance_model") is None or not says_little(text, number)):
         return ()
     right = {i for part in _RIGHT.findall(context.text) for m in view.find_inputs(part) for i in m.ids}
-    stated = [i for i in _stated(text, context, view) if i not in right and fits(number, view.model.inputs_by_id[i])]
+    inputs = view.model.inputs_by_id
+    stated = [i for i in _stated(text, context, view) if i not in right and _can_be(number, inputs[i])]
     swapped = [i for i in stated if _digits(f"{view.inputs[i]:g}") == _digits(f"{number.value:g}")]
     return tuple(swapped if len(swapped) == 1 else _near(number, stated, view) or (stated if len(stated) == 1 else ()))
+
+
+def _can_be(number: Quantity, variable: Input) -> bool:
+    """Whether a number can correct an input: a rate is no 230, in percent either."""
+    percent = variable.kind == "rate" and number.kind == "count"
+    return fits(number, variable) and not (percent and abs(number.value) > WHOLE)
 
 
 def _stated(text: str, context: Context, view: FinanceView) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -10,16 +11,14 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import OURS, SURELY_HYPOTHETICAL
-from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.edits import EditKind, edit_op
 from assistant.planner.understand.mentions import Mention
 
-UNSURE = 0.6
-SURE = 0.9  # so sure, the classifier errs less often than a rule that looks at the words alone
+SURE = 0.9
 
 
-class Prediction(Protocol):
-    """What the classifier says of an utterance."""
+class Named(Protocol):
+    """What somebody takes an utterance to ask for."""
 
     @property
     def intent(self) -> str: ...  # noqa: D102
@@ -31,14 +30,21 @@ class Prediction(Protocol):
     def understood(self) -> bool: ...  # noqa: D102
 
 
-def is_sure(found: Prediction) -> bool:
-    """Whether the classifier is sure of its guess."""
+class Prediction(Named, Protocol):
+    """What the classifier says of an utterance by itself."""
+
+    @property
+    def ranked(self) -> Sequence[tuple[str, float]]: ...  # noqa: D102
+
+
+def is_sure(found: Named) -> bool:
+    """Whether who named it is sure of it."""
     return found.understood and found.confidence >= SURE
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One text with everything the rules look at.
+    """One text with what tells what it asks for.
 
     Attributes:
         text: The text, normalised.
@@ -57,16 +63,6 @@ class Evidence:
         """The classifier's guess."""
         return self.found.intent
 
-    @property
-    def unsure(self) -> bool:
-        """Whether the guess is weak."""
-        return not self.found.understood or self.found.confidence < UNSURE
-
-    @property
-    def sure(self) -> bool:
-        """Whether the guess is nearly certain; between `unsure` and `sure` lies what a rule may still correct."""
-        return is_sure(self.found)
-
     @cached_property
     def inputs(self) -> list[Mention]:
         """Inputs of the model named in the text."""
@@ -81,11 +77,6 @@ class Evidence:
     def quantities(self) -> list[Quantity]:
         """Numbers in the text."""
         return find_quantities(self.text)
-
-    @cached_property
-    def reading(self) -> Reading:
-        """What the text says of the inputs of the model."""
-        return read_changes(self.text, self.view)
 
     @cached_property
     def edit(self) -> EditKind | None:

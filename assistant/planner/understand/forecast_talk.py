@@ -7,10 +7,6 @@ from typing import Any
 
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
-from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.forecast_events import read_events, read_typed
-from assistant.planner.understand.forecast_times import find_times
-from assistant.planner.understand.forecast_words import read_growth, read_horizon, read_split
 
 JsonDict = dict[str, Any]
 TOOL = "forecast_revenue"
@@ -54,23 +50,6 @@ TOTALS = lazy_re(
 SHORT, LONGEST_ANSWER = 90, 40
 
 
-def forecast_talk(seen: Evidence) -> str | None:
-    """The intent `forecast_revenue`, None where the words do not show it."""
-    if TOOL not in seen.context.tools or seen.edit:
-        return None
-    text, asks = seen.text, bool(FORECAST.search(seen.text))
-    if asks and read_typed(text):
-        return TOOL
-    prior = last_forecast(seen.context)
-    if prior is None:
-        return TOOL if _answers(seen) else None
-    if FEED.search(text) and (asks or seen.inputs or is_recent(seen.context)) and not seen.quantities:
-        return TOOL
-    if asks and (ABOUT.search(text) or BACK.search(text) or _says_more(text)):
-        return TOOL
-    return TOOL if is_recent(seen.context) and _follows(seen) else None
-
-
 def last_forecast(context: Context) -> JsonDict | None:
     """Data of the last forecast of the conversation."""
     artifact = context.seen.get(TOOL)
@@ -90,37 +69,6 @@ def is_open(context: Context) -> bool:
         return False
     done = (last_forecast(context) or {}).get("request") or {}
     return not all(done.get(key) == value for key, value in planned.items())
-
-
-def _follows(seen: Evidence) -> bool:
-    text = seen.text
-    if len(text) > SHORT:
-        return False
-    told = read_events(text)
-    if seen.inputs:
-        # Inputs of the model have no months: "we double marketing in May" is about the forecast in hand.
-        return bool(told.events or told.open)
-    if ABOUT.search(text) or BACK.search(text) or TOTALS.search(text):
-        return True
-    if told.events or (told.open and (seen.hypothetical or seen.unsure)):
-        return True
-    return bool(ELLIPTIC.match(text) or seen.unsure) and _says_more(text)
-
-
-def _says_more(text: str) -> bool:
-    times = find_times(text)
-    split = read_split(text)
-    return bool(read_horizon(text, times) or split or read_events(text, times).events or read_growth(text) is not None)
-
-
-def _answers(seen: Evidence) -> bool:
-    """A short answer to the question that a forecast is waiting for."""
-    short = len(seen.text) <= LONGEST_ANSWER and not seen.inputs
-    return (
-        short
-        and is_open(seen.context)
-        and (seen.unsure or seen.intent in ("answer_brief", "affirm", "chitchat", "out_of_scope"))
-    )
 
 
 def _count(artifact: JsonDict) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.planner.context import Context
 from assistant.planner.intents.normalise import tokens
 from assistant.planner.lexicon import BOTH, ORDINALS, SEEKING, SURELY_HYPOTHETICAL
-from assistant.planner.understand.evidence import Prediction, is_sure
+from assistant.planner.understand.evidence import Named, is_sure
 from assistant.planner.understand.follow_ups import MEANT
 
 SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
@@ -48,8 +48,8 @@ OWN = {
 }
 
 
-def is_new_request(context: Context, found: Prediction) -> bool:
-    """Whether the message in `context` leaves the open question aside, as far as the classifier is sure."""
+def is_new_request(context: Context, found: Named) -> bool:
+    """Whether the message in `context` leaves the open question aside, as far as it is surely heard."""
     kind = str(context.asked.get("kind"))
     if kind in OF_ANY_TEXT or kind in OF_CANVAS:
         return False

@@ -43,6 +43,11 @@ NO_OTHER = lazy_re(
     r"\bno (?:other|further|more|additional|extra)\s+(?:\w+\s+)?$|没有?(?:其他|其它|别的)的?$", re.IGNORECASE
 )
 _RENTS_OUT = lazy_re(r"\brent(?:s|ing)?\b(?=[^,.;]{1,30}\bto\b)", re.IGNORECASE)  # what is let to others costs nothing
+_DOES_NOT = lazy_re(
+    r"\b(?:do|did|does|would)(?:n'?t| not) (?:\w+ )?(?:spend|pay|charge|lose|advertise)\b|\bnot (?:spend|pay|charg)\w*|"
+    r"\bstop (?:\w+ )?(?:spend|pay|charg|los)\w*|不(?:再|会)?(?:流失|投放|投|花|付|交|收)(?![多少入])",
+    re.IGNORECASE,
+)
 CONTENT = lazy_re(r"[a-z]{3,}|[\u4e00-\u9fff]{1,2}")
 
 
@@ -102,8 +107,9 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     let = _RENTS_OUT.search(text) if not parts else None
     mentions = [m for m in mentions if not (m.ids == ("fixed_cost",) and (parts or (let and m.span[0] == let.start())))]
     quantities = [as_stated(text, q, mentions) for q in quantities]
-    if not mentions and _says_nothing_else(text, quantities):
-        return _bare(text, quantities, view, follow)
+    bare = not mentions and _says_nothing_else(text, quantities)
+    if bare and follow and (followed := _followed(quantities, view, follow)).changes:
+        return Grammar(followed, text, bare=True)
     inputs = view.model.inputs_by_id
     pairs, leftover = assign(text, mentions, quantities, inputs, bars(text, roles, view.model))
     changes, ambiguous, valueless = _said(text, pairs, quantities, view)
@@ -120,7 +126,8 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     changes = [_noted(c, restated.notes) for c in changes]
     valueless = [v for v in valueless if all(c.variable != v for c in changes)]
     reading = Reading(tuple(_last_of_each(changes)), tuple(ambiguous), tuple(valueless), tuple(leftover))
-    return Grammar(reading, text, tuple(no_values))
+    discount = any(q.relation == "multiply" for q in quantities)  # 打八折 is a price all by itself
+    return Grammar(reading, text, tuple(no_values), bare=bare and not discount)
 
 
 Ambiguous = list[tuple[Mention, Quantity | None]]
@@ -150,14 +157,6 @@ def _said(
         elif not _said_again(pair.mention, pairs):
             valueless.append(pair.mention.ids[0])
     return changes, ambiguous, valueless
-
-
-def _bare(text: str, quantities: list[Quantity], view: FinanceView, follow: tuple[str, ...]) -> Grammar:
-    """A value and nothing else: said of what the talk is about, if it is about anything."""
-    if follow:
-        return Grammar(_followed(quantities, view, follow), text, bare=True)
-    discount = any(q.relation == "multiply" for q in quantities)  # 打八折 is a price all by itself
-    return Grammar(Reading(leftover=tuple(quantities)), text, bare=not discount)
 
 
 def _price(
@@ -210,7 +209,7 @@ def _is_zero(text: str, mention: Mention) -> bool:
     """Whether the input named is said to be nothing; "without the price change" is about a change, not a price."""
     if CHANGED.match(text[mention.span[1] :]) or NO_OTHER.search(text[: mention.span[0]]):
         return False
-    return bool(ZERO.search(text) or NOT_ONE.search(text))
+    return bool(ZERO.search(text) or NOT_ONE.search(text) or _DOES_NOT.search(text))
 
 
 def _clause_of(text: str, mention: Mention, quantities: list[Quantity]) -> str:

@@ -13,16 +13,13 @@ from assistant.planner.context import Context
 from assistant.planner.understand.amounts_said import corrected_amount, read_amount
 from assistant.planner.understand.brought_back import read_back
 from assistant.planner.understand.clause_orders import NOT_YET, read_clauses, sent_there
-from assistant.planner.understand.edits import EDGES, POLITE, VERBS, Edit, edit_op
-from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.edits import EDGES, VERBS, Edit
 from assistant.planner.understand.grounded import ground, named_among, named_best, together
-from assistant.planner.understand.groups import EDITS
-from assistant.planner.understand.in_view import WRITES, in_same_block, in_view
+from assistant.planner.understand.in_view import in_view
 from assistant.planner.understand.item_words import ASKS, bare, unled
 from assistant.planner.understand.let_go import OFF, elsewhere
 from assistant.planner.understand.places import read_place
 from assistant.planner.understand.read_spans import wanted_blocks
-from assistant.planner.understand.several_edits import read_edits
 
 LONGEST = 160  # characters
 SHORT = 60
@@ -84,10 +81,6 @@ _SENDS_IT = lazy_re(
     rf"[把将]?{_IT}(?:其实|应该|还是|该|得|要)*(?:{VERBS['move']}|放|归|算|属于)",
     re.IGNORECASE,
 )
-_OF_IT = lazy_re(
-    rf"(?:{VERBS['replace']}|{VERBS['remove']}|{VERBS['move']})\s*{_IT}(?![\w\u4e00-\u9fff]*['’])|[把将]{_IT}",
-    re.IGNORECASE,
-)
 _MISNAMED = lazy_re(
     r"(?:记|搞|看|说|弄|打|写|讲)(?:错|岔|混)了?|口误|我(?:是说|说的是|指的是)|"
     r"\bi mean[t]?\b|\bmy (?:mistake|bad)\b|\b(?:sorry|oops|ah|oh)\b|\bmisremember\w*|\bwrong (?:name|one|word)\b",
@@ -106,42 +99,6 @@ def read_in_talk(text: str, context: Context) -> list[Edit]:
     if back := read_back(text, history):
         return back
     return _only(text, canvas) or _let_go(text, canvas) or _amount(text, context) or read_clauses(text, canvas)
-
-
-def in_talk(seen: Evidence) -> str | None:
-    """The intent of an edit that the talk and the canvas settle."""
-    if "edit_canvas" not in seen.context.tools:
-        return None
-    if seen.context.asked.get("kind") == "brief" and not edit_op(seen.text, of_known_item=True):
-        return None  # an answer to our question, whatever it names
-    canvas = History.from_json(seen.context.canvas).canvas
-    if edits := read_last_item(seen.text, seen.context) or read_in_talk(seen.text, seen.context):
-        return f"{edits[0].op}_item"
-    if goes_on_with(seen.text, seen.context):
-        return "add_item"
-    if op := _points_nowhere(seen):
-        return f"{op}_item"
-    # What is said of an item beside an order about it tells no venture.
-    beside = seen.intent == "describe_venture" and seen.text != seen.context.text
-    return "chitchat" if beside and any(g.whole for g in ground(seen.text, canvas)) else None
-
-
-def goes_on_with(text: str, context: Context) -> list[Edit]:
-    """What a message that counts it adds to the block in view: 再补两个：A、B."""
-    listed = read_edits(text, "add")
-    placed = in_same_block(listed, text, context)
-    counted = len(listed) > 1 or WRITES.match(text)
-    return placed if counted and all(edit.block and edit.text for edit in placed) else []
-
-
-def _points_nowhere(seen: Evidence) -> str | None:
-    """The edit ordered of "it" while no talk has told of what: it is to be asked, whatever the words sound like."""
-    ordered = _OF_IT.match(POLITE.sub("", seen.text).strip())
-    of_numbers = seen.quantities or seen.context.focus.get("variable")
-    if not ordered or of_numbers or not (seen.unsure or seen.intent in EDITS) or len(seen.text) > SHORT:
-        return None
-    stands_any = History.from_json(seen.context.canvas).canvas.count
-    return edit_op(seen.text, of_known_item=True) if stands_any else None
 
 
 def _only(text: str, canvas: Canvas) -> list[Edit]:

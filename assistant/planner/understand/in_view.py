@@ -18,6 +18,7 @@ PRONOUNS = frozenset(
 ) | {"that one", "this one", "both of them", "both of those"}
 _PLURAL = lazy_re(r"\b(?:them|those|these|they|both)\b|们|些|两|俩", re.IGNORECASE)
 _PAIR = 2
+LITTLE_BESIDE = 3  # characters beside an item that make the message but its name
 _ZH = (
     r"(?P<former>前者|前一[个条项])|(?P<latter>后者|后一[个条项])|"
     r"(?P<place>(?:倒数)?第[一二三四五六七八\d](?:个|条|项|类|种|家|点|句|行)|"
@@ -107,7 +108,10 @@ def _placed(item: str, canvas: Canvas, said: str) -> str:
 
 
 _AGAIN = lazy_re(
-    r"\b(?:another|more|also|too|as well|new one|second|then|next)\b|再|还|也|另外|又|第二|新", re.IGNORECASE
+    r"\b(?:another|more|also|too|as well|new one|second|then|next|instead|rather|as do|so do)\b|"
+    r"^\W*(?:and|n|plus|or)\b|"
+    r"再|还|也|另外|又|第二|新|补|换|同样",
+    re.IGNORECASE,
 )
 
 
@@ -127,7 +131,10 @@ WRITES = lazy_re(
 def in_same_block(edits: list[Edit], text: str, context: Context) -> list[Edit]:
     """Additions that name no block in the one in view, where the words go on with it: 再补两个, "and another one"."""
     block = in_view(context).block if context.focus.get("in_view_now") else None
-    if not block or not (_AGAIN.search(text) or WRITES.match(text)) or any(edit.op != "add" for edit in edits):
+    if not block or any(edit.op != "add" for edit in edits):
+        return edits
+    bare_name = len(edits) == 1 and len(text.strip()) - len(edits[0].text) <= LITTLE_BESIDE
+    if not (_AGAIN.search(text) or WRITES.match(text) or bare_name):
         return edits
     return [Edit("add", edit.block or block, "", edit.text) for edit in edits]
 

@@ -7,9 +7,9 @@ import re
 from assistant.canvas import Canvas
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.understand.edits import VERBS, Edit, edit_op
-from assistant.planner.understand.grounded import Grounded, ground, named_best, span_of, together
+from assistant.planner.understand.grounded import ground, together
 from assistant.planner.understand.item_words import ASKS
-from assistant.planner.understand.places import ITEM, read_place
+from assistant.planner.understand.places import ITEM
 
 MOST_CLAUSES = 4
 _IT = r"(?:it|them|that|those|this|that one|this one)"
@@ -53,19 +53,6 @@ def points_back(text: str) -> bool:
 def elsewhere(text: str) -> bool:
     """Whether what is let go of is to go somewhere, or something is to come in its place."""
     return bool(_GOES_ELSEWHERE.search(text))
-
-
-def names_one_more(text: str, canvas: Canvas) -> bool:
-    """Whether a message names items of the canvas and says no more than that what was done goes for them too."""
-    placed = read_place(text, canvas)
-    if placed:
-        return bool(TOO.fullmatch(placed.text.strip()))
-    named = together(text, ground(text, canvas))
-    if not named and (best := named_best(text, list(canvas.all_items()))):
-        named = [Grounded(best[0], best[1], span_of(text, best[1]), False)]
-    if not named:
-        return False
-    return bool(TOO.fullmatch(f"{text[: named[0].span[0]]}{ITEM}{text[named[-1].span[1] :]}".strip()))
 
 
 def read_let_go(body: str, canvas: Canvas) -> list[Edit]:

@@ -20,7 +20,9 @@ from assistant.planner.understand.several_edits import QUOTED
 TAIL = 3  # characters
 MOST_WORDS = 6  # that name an item; in more of them one comes up by chance
 _NOT_THERE = lazy_re(
-    r"\b(?:not|isn['’]?t|no|from|out of|sits? in|sitting in)\s+(?:an?\s+|the\s+|our\s+)?$|(?:不是|不算|从|错放在)$",
+    r"\b(?:(?:not|\w+n['’]?t)(?: really| be| belong| go| count| just)?(?: as| in| under| among| with)?|no|from|out of|"
+    r"sits? in|sitting in|(?:have|has|had|see) \S.*? (?:as|among|under|in))\s+(?:an?\s+|the\s+|our\s+)?$|"
+    r"(?:不是|不算|从|错放在|(?:不|别|不要|不该|不应该?|不再)(?:列|放|算|写|归|在|属于?)(?:在|到|进|入|作)?)$",
     re.IGNORECASE,
 )
 
@@ -125,6 +127,24 @@ def _target(text: str, own: Sequence[BlockId]) -> str:
     wanted = [m for m in wanted_blocks(text) if m.block not in own]
     led = [m for m in wanted if linked(text, m)]
     return (led or wanted)[-1].block if wanted else ""
+
+
+_SUBJECT = lazy_re(
+    r"^\W*(?:(?:and|but|so|well|hm+|wait|hold on|i (?:see|believe|think)|(?:she|he|we|you|it) (?:has|have|had)|put|"
+    r"please)\b[\s,:]*)*(?P<en>.+?)\s+(?:(?:is|are|was|were|should|must|does|do|would)(?:n['’]?t| not)?|belongs?|goes|"
+    r"go|as|among|under)\b|"
+    r"(?:[把将]|^)(?P<zh>[^，,把将]{2,14}?)(?:从\S{1,6}?)?(?:应该|其实|不?该|要)?(?:列|放|归|算|属|挪|移|搬|写|不是|不算)",
+    re.IGNORECASE,
+)
+
+
+def sent_anew(text: str) -> list[Edit]:
+    """What is to go to a block and stands nowhere on the canvas, as an addition there."""
+    target = _target(text, ())
+    quoted = [next(group for group in match.groups() if group) for match in QUOTED.finditer(text)]
+    subject = _SUBJECT.search(text)
+    names = quoted or ([subject["en"] or subject["zh"]] if subject else list(load_edit_reader().read(text, "move").new))
+    return [Edit("add", target, "", unled(names[0]))] if target and len(names) == 1 else []
 
 
 def _replaced(text: str, found: Sequence[str], canvas: Canvas) -> list[Edit]:

@@ -20,9 +20,9 @@ from assistant.planner.understand.clause_orders import is_one_edit, sent_there
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import EDITS, NUMERIC, PART_OF_DESCRIPTION
-from assistant.planner.understand.settle import settle
+from assistant.planner.understand.settle import Heard, Places, settle
 from assistant.planner.understand.splitting import split_requests
-from assistant.planner.understand.story import supposes
+from assistant.planner.understand.supposes import supposes
 from assistant.planner.understand.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
@@ -81,24 +81,35 @@ class Reader:
     """Reads the requests of a message.
 
     Args:
-        classifier: Names intents.
+        classifier: Names intents of texts by themselves.
+        places: Names them in their place of the talk.
         views: Finance models by conversation.
     """
 
-    def __init__(self, classifier: Classifier, views: FinanceViews) -> None:
-        self._classifier, self._views = classifier, views
+    def __init__(self, classifier: Classifier, places: Places, views: FinanceViews) -> None:
+        self._classifier, self._places, self._views = classifier, places, views
 
-    def read(self, context: Context, heard: Prediction | None = None) -> list[Request]:
+    def seen(self, text: str, context: Context) -> Evidence:
+        """A text of the message in `context` with what it shows."""
+        found = self._classifier.predict(INTERJECTION.sub("", text) or text, context.language)
+        return Evidence(text, found, context, self._views.of(context, text))
+
+    def hear(self, context: Context) -> Heard:
+        """What the message as a whole asks for."""
+        return settle(self.seen(context.text, context), self._places)
+
+    def read(self, context: Context, heard: Heard | None = None) -> list[Request]:
         """The requests in order; at least one.
 
         Args:
             context: The message and the conversation.
-            heard: The classifier's guess at the whole message, where it is known already.
+            heard: What `hear` made of it, where that is known already.
         """
         told = context.raw or context.text
         if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
             return [Request(context.text, "check_claim", True)]
-        whole = self._name(context.text, context, heard)
+        heard = heard or self.hear(context)
+        whole = Request(context.text, heard.intent, heard.understood)
         customer = quotes_customer(told) or (context.focus.get("answered") and next_message(told))
         if "answer_customer" in context.tools and whole.intent != "answer_brief" and customer:
             return [Request(context.text, "answer_customer", True)]
@@ -118,11 +129,9 @@ class Reader:
             return parts[:1]
         return [self._again(part, pieces, context) for part in folded] or [whole]
 
-    def _name(self, text: str, context: Context, heard: Prediction | None = None) -> Request:
-        bare = INTERJECTION.sub("", text) or text
-        found = heard if heard and bare == text else self._classifier.predict(bare, context.language)
-        settled = settle(Evidence(text, found, context, self._views.of(context, text)))
-        return Request(text, settled or found.intent, found.understood or settled is not None)
+    def _name(self, text: str, context: Context) -> Request:
+        heard = settle(self.seen(text, context), self._places)
+        return Request(text, heard.intent, heard.understood)
 
     def _is_one(self, whole: Request, context: Context, parts: list[str]) -> bool:
         """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""

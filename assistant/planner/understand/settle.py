@@ -1,11 +1,60 @@
-"""Settles the intent of a text: the first rule that speaks wins; where none does the classifier stands."""
+"""What a text asks for: what its form makes certain, else what it is likeliest to ask in its place of the talk."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.planner.understand.beyond import asks_beyond, fills_rest, harms
 from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.rules import RULES
+from assistant.planner.understand.steps_back import steps_back
+from assistant.planner.understand.version_talk import of_versions
+from assistant.planner.understand.whole_canvas import pasted
+
+# Told by their form, or no kind of request that talks are labelled with.
+CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
+    harms,
+    pasted,
+    asks_beyond,
+    fills_rest,
+    of_versions,
+    steps_back,
+)
+LEAST = 0.3  # so unlikely, and unlike anything the classifier knows, it is better asked than guessed
 
 
-def settle(seen: Evidence) -> str | None:
-    """The intent that the words show, None where the classifier's stands."""
-    return next((intent for rule in RULES if (intent := rule.settles(seen))), None)
+class Placed(Protocol):
+    """An intent and how likely it is."""
+
+    @property
+    def intent(self) -> str: ...  # noqa: D102
+
+    @property
+    def probability(self) -> float: ...  # noqa: D102
+
+
+class Places(Protocol):
+    """Names the intent of a text in its place of the talk."""
+
+    def read(self, seen: Evidence) -> Placed:
+        """The likeliest intent."""
+        ...
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a text asks for, how sure that is, and whether it is more than a guess."""
+
+    intent: str
+    confidence: float
+    understood: bool
+
+
+def settle(seen: Evidence, places: Places) -> Heard:
+    """What the text of `seen` asks for."""
+    for certain in CERTAIN:
+        if intent := certain(seen):
+            return Heard(intent, 1.0, True)
+    placed = places.read(seen)
+    return Heard(placed.intent, placed.probability, seen.found.understood or placed.probability >= LEAST)

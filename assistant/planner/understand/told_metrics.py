@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from assistant.finance import convert_flow
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
-from assistant.planner.understand.evidence import Evidence
 
 _CHURN = r"\b(?:churn\w*|attrition|lose|losing)\b|流失|退订"
 
@@ -115,16 +114,6 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
 BREAK_COST, REACH = 14, 40  # characters
 BEHIND_COST = 2  # "burn 120k" and "120k burn" are nearly as common
 FEW = 2  # numbers
-LONGEST = 160  # characters
-
-
-def told_metrics(seen: Evidence) -> str | None:
-    """The intent `saas_metrics` where a message asks for a metric and tells all the numbers it needs.
-
-    Such a message needs no model, whatever it sounds like. A long one is a story that has more in it.
-    """
-    short = len(seen.text) <= LONGEST and "saas_metrics" in seen.context.tools
-    return "saas_metrics" if short and read_told(seen.text) else None
 
 
 def read_told(text: str, known: Mapping[str, float] | None = None) -> dict[str, object]:

@@ -35,10 +35,11 @@ SAID_OFTEN = lazy_re(
     r"\b(?:they|them|we|you|he|she|only|still|manage[ds]?|made|make|doing|does|did|have|had|has|going|able|can|think|"
     r"there|really|just|but|also|from|into|towards|around|about|worst|best|all|now|then|ever|perhaps|probably|"
     r"opposite|conversely|contrary|reverse|way|worse|better|than|today)\b|反过来|倒过来|相反|反之|换个方向|"
-    r"他们|她们|咱们?|我们|大家|这个|那个|只|能|做|够|可以|最多|也就|大概|差不多|估计|万一|谈|砍|压|跟|招|打|干|搞|弄|拉|冲|"
+    r"他们|她们|咱们?|我们|大家|这个|那个|只|能|做|够|可以|最多|好|定|行|嗯|哦|太|应|也就|大概|差不多|估计|万一|谈|砍|压|跟|招|打|干|搞|弄|拉|冲|"
     r"实现|保持|可能|悲观|乐观|保守|咱|要|有|还|才|可|省|花|投|卖|收|去|来|上|下|掉|到|回|完|每|一|么|吗|嘛|啊|呀|咋办",
     re.IGNORECASE,
 )
+_TALK = lazy_re(r"[那呢吧啊么吗要是会咋样]")
 DIRECTION = lazy_re(
     r"\b(?:up|down|ris\w+|rose|rais\w+|cut\w*|drop\w*|fall\w*|fell|increas\w+|decreas\w+|more|less|fewer|lower|higher|"
     r"worse|better|add|plus|minus|doubl\w+|tripl\w+|twice|halv\w+|times|off)\b|[-−+＋]\s*\d|涨|升|提|加|增|降|减|少|多|跌|砍|掉|翻|倍|折|省|便宜|贵",
@@ -57,7 +58,7 @@ def on_topic(text: str, follow: tuple[str, ...], view: FinanceView) -> Change | 
 
     None where it cannot be, or such words are surely said of another input.
     """
-    said = [q for q in values(text) if re.search(r"\d", q.text) or abs(q.value) > SPELLED or q.kind != "count"]
+    said = [q for q in values(text) if not _spelled(q) or _alone(text, q)]
     if not follow or len(said) != 1 or len(text) > SHORT or view.find_outputs(text):
         return None
     variable, quantity = view.model.inputs_by_id[follow[0]], said[0]
@@ -73,6 +74,17 @@ def on_topic(text: str, follow: tuple[str, ...], view: FinanceView) -> Change | 
     if other and not rates and not bare and not PRONOUN.search(text):
         return None
     return to_change(as_meant(text, quantity, variable), variable, view.model)
+
+
+def _spelled(quantity: Quantity) -> bool:
+    """Whether a number is a small one in words, as talk is full of."""
+    return quantity.kind == "count" and abs(quantity.value) <= SPELLED and not re.search(r"\d", quantity.text)
+
+
+def _alone(text: str, quantity: Quantity) -> bool:
+    """Whether a text has no other word that names anything: "so at nine?", but not 只招一个."""
+    rest = text[: quantity.span[0]] + " " + text[quantity.span[1] :]
+    return quantity.relation in (None, "set") and not CONTENT.findall(_TALK.sub(" ", EMPTY_TALK.sub(" ", rest.lower())))
 
 
 def says_little(text: str, quantity: Quantity) -> bool:

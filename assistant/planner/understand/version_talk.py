@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.planner.understand import version_words as words
+from assistant.planner.understand.evidence import Evidence
 
 Action = Literal["save", "list", "diff", "restore", "branch", "switch", "delete"]
 
@@ -62,6 +63,14 @@ def read_version_talk(text: str, known: Sequence[str] = ()) -> VersionTalk | Non
         sure = word or told or words.FORM.match(found.name) is not None
         return VersionTalk(action, found.name, found.other, found.pivot, sure)
     return None
+
+
+def of_versions(seen: Evidence) -> str | None:
+    """Going back to, or comparing with, what was saved, by a name or by the word version."""
+    if "manage_versions" not in seen.context.tools or not seen.context.versions.get("saved") or seen.quantities:
+        return None
+    talk = read_version_talk(seen.text, names_of(seen.context.versions))
+    return "manage_versions" if talk and talk.sure and talk.action in ("restore", "switch", "diff") else None
 
 
 def names_of(versions: dict[str, Any]) -> list[str]:

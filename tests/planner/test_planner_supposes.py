@@ -6,7 +6,7 @@ import pytest
 
 from assistant.planner.context import Context
 from assistant.planner.plans.canvas import awaits_answer, plan_draft, tells_part, wants_it_drawn
-from assistant.planner.understand.story import supposes
+from assistant.planner.understand.supposes import supposes
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""Reads what a message asks for in its place of the talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from assistant.learned.linear import Linear, load_linear, softmax
+from assistant.planner.in_place.features import features
+from assistant.planner.intents.labels import Intent
+from assistant.planner.understand.evidence import Evidence
+
+PARAMETERS = Path(__file__).resolve().parent / "parameters"
+TALKS = Path(__file__).resolve().parent / "talks"
+NAME = "talks"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What a message asks for where it stands.
+
+    Attributes:
+        intent: The likeliest.
+        probability: Calibrated on talks of authors left out.
+    """
+
+    intent: Intent
+    probability: float
+
+
+class InPlace:
+    """Reads intents where they stand.
+
+    Args:
+        linear: Scores the intents by `features`.
+    """
+
+    def __init__(self, linear: Linear) -> None:
+        self._linear = linear
+
+    @classmethod
+    def load(cls, folder: Path = PARAMETERS) -> InPlace:
+        """The stored reader.
+
+        Raises:
+            DataFileError: The parameters are missing.
+        """
+        return cls(load_linear(folder, NAME))
+
+    def read(self, seen: Evidence) -> Placed:
+        """What the message of `seen` asks for."""
+        shares = softmax(self._linear.scores(features(seen)))
+        best = int(shares.argmax())
+        return Placed(cast(Intent, self._linear.labels[best]), float(shares[best]))

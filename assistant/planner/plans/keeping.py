@@ -1,0 +1,65 @@
+"""Keeps what the talk has come to: the case of a table, the value that was sought, a number said with the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.planner.context import Context
+from assistant.planner.finance_view import FinanceView
+from assistant.planner.plan import Plan
+from assistant.planner.plans.inputs import plan_keep, plan_set_inputs, set_inputs
+from assistant.planner.plans.table_cell import NEAR, cell_of
+from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.convert import Change
+from assistant.planner.understand.follow_ups import last_args, values
+
+JsonDict = dict[str, Any]
+
+
+def plan_kept(text: str, context: Context, view: FinanceView) -> Plan:
+    """Make part of the plan what is kept: it may be told in the words, or be what was looked at last."""
+    if cell := cell_of(text, context, view):
+        return set_inputs(cell, view)
+    said = bool(values(text))
+    if view.scenario:
+        other = _other_value(text, view) if said else ()
+        return set_inputs(other, view) if other else plan_keep(text, context, view)
+    if said:
+        told = plan_set_inputs(text, context, view)
+        if told.calls or told.asked:
+            return told
+    found = _sought(context, view) or _supposed(context, view)
+    return set_inputs(found, view) if found and not said else plan_keep(text, context, view)
+
+
+def _other_value(text: str, view: FinanceView) -> tuple[Change, ...]:
+    """The what-if in hand with the value that the words give one of its inputs: "let's make it 330 then"."""
+    held = {
+        str(c["variable"]): Change(str(c["variable"]), str(c["relation"]), float(c["value"])) for c in view.scenario
+    }
+    changes = read_changes(text, view, tuple(held)).changes
+    fits = bool(changes) and all(c.variable in held and c.relation == "set" for c in changes)
+    return tuple({**held, **{c.variable: c for c in changes}}.values()) if fits else ()
+
+
+def _sought(context: Context, view: FinanceView) -> tuple[Change, ...]:
+    """The value that a goal seek just found, with what was supposed for it."""
+    args = last_args(context, "goal_seek")
+    data = (context.seen.get("goal_seek") or {}).get("data") or {}
+    if args is None or not data.get("reached") or args.get("variable") != data["variable"]["id"]:
+        return ()
+    value = data["value"] if data.get("rounded") is None else data["rounded"]
+    found = {str(s["id"]): float(s["value"]) for s in data.get("supposed") or ()} | {
+        data["variable"]["id"]: float(value)
+    }
+    return tuple(Change(i, "set", v) for i, v in found.items() if i in view.model.inputs_by_id)
+
+
+def _supposed(context: Context, view: FinanceView) -> tuple[Change, ...]:
+    """The last what-if, where another call has put it away since and none has set its inputs."""
+    data = (context.seen.get("what_if") or {}).get("data") or {}
+    changes = [c for c in data.get("changes") or () if c["variable"] in view.model.inputs_by_id]
+    same = data.get("template") == view.model.id and all(
+        abs(view.inputs[c["variable"]] - c["before"]) <= NEAR * max(1.0, abs(c["before"])) for c in changes
+    )
+    return tuple(Change(str(c["variable"]), "set", float(c["after"])) for c in changes) if same else ()
