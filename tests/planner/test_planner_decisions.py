@@ -10,8 +10,6 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plans.decisions import (
     answer_budget,
-    follows_on_budget,
-    follows_on_feasibility,
     plan_budget,
     plan_saas_metrics,
 )
@@ -156,15 +154,11 @@ def test_a_metric_asked_next_is_of_the_same_numbers(views: FinanceViews) -> None
         ("那200万呢", {"budget": 2e6, "weights": {"marketing": 0.3}}),
         ("what if it's only 120 grand", {"budget": 1.2e5, "weights": {"marketing": 0.3}}),
         ("其实只到了65万,重新分", {"budget": 6.5e5, "weights": {"marketing": 0.3}}),
-        ("in the end 9 of 12 signed", None),
         ("研发多一点，六成", {"budget": 2e5, "weights": {"marketing": 0.3, "rd": 0.6}}),
         ("80% R&D", {"budget": 2e5, "weights": {"rd": 0.8}}),
-        ("our price is 49", None),
-        ("49?", None),
-        ("thanks", None),
     ],
 )
-def test_a_split_goes_on_from_the_one_before(text: str, args: dict[str, Any] | None, views: FinanceViews) -> None:
+def test_a_split_goes_on_from_the_one_before(text: str, args: dict[str, Any], views: FinanceViews) -> None:
     shares = {"rd": 0.4, "marketing": 0.25, "talent": 0.25, "cost_control": 0.1}
     data = {
         "budget": 2e5,
@@ -172,14 +166,4 @@ def test_a_split_goes_on_from_the_one_before(text: str, args: dict[str, Any] | N
         "request": {"weights": {"marketing": 0.3}, "rest_to": "", "leaning": {}},
     }
     context = Context(text, "en", seen={"allocate_budget": {"data": data}})
-    assert follows_on_budget(text, context) == (args is not None)
-    if args is not None:
-        assert plan_budget(text, context, views.of(context)).calls[0].args == args
-
-
-def test_the_weakest_part_is_asked_of_the_assessment_in_hand() -> None:
-    context = Context("", "en")
-    for text in ("which of the four is weakest", "what drags us down most", "哪一项最弱", "为什么财务分这么低"):
-        assert follows_on_feasibility(text, context)
-    for text in ("what's the best price", "review the canvas", "价格最高能到多少"):
-        assert not follows_on_feasibility(text, context)
+    assert plan_budget(text, context, views.of(context)).calls[0].args == args

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.language.own_documents import asks_overview, asks_own, without_mention
 from assistant.planner.context import Context
-from assistant.planner.plans.documents import asks_documents, plan_from_documents
+from assistant.planner.plans.documents import plan_from_documents
 from assistant.planner.plans.exports import formats_of
 
 FILES = ({"name": "pitch.pdf", "path": "/x/pitch.pdf"},)
@@ -78,7 +78,7 @@ def test_other_work_with_files(text: str) -> None:
     ],
 )
 def test_questions_about_documents(text: str, rest: str) -> None:
-    assert asks_own(text) and asks_documents(text, Context(text, "en", files=FILES))
+    assert asks_own(text)
     assert without_mention(text) == rest
 
 

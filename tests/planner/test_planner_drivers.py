@@ -8,8 +8,8 @@ import pytest
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.plans.drivers import follows_on_drivers, plan_drivers
-from assistant.planner.plans.recommend import follows_on_recommendation, plan_recommend
+from assistant.planner.plans.drivers import plan_drivers
+from assistant.planner.plans.recommend import plan_recommend
 
 DRIVERS: dict[str, Any] = {
     "explain_drivers": {
@@ -85,10 +85,3 @@ def test_targets_and_columns_are_read(text: str, args: dict[str, Any], views: Fi
 )
 def test_follow_ups_keep_the_analysis_in_hand(text: str, more: dict[str, Any], views: FinanceViews) -> None:
     assert drivers(text, views, DRIVERS) == {"file": "a.csv", "target": "Churn", "outcome": "Yes", **more}
-    assert follows_on_drivers(text, Context(text, "en", seen=DRIVERS))
-
-
-def test_other_talk_is_no_follow_up() -> None:
-    for text in ("what if the price is 49?", "export it by email", "如果转化率是15%呢"):
-        assert not follows_on_drivers(text, Context(text, "en", seen=DRIVERS))
-        assert not follows_on_recommendation(text, Context(text, "en", seen=RECOMMENDED))

@@ -76,6 +76,21 @@ def test_what_is_said_of_the_canvas_edits_it(brain: Brain, views: FinanceViews, 
     assert asks_for(brain, place(views, text, canvas=CANVAS)) == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("with utilisation at 80%, what gross margin do we get", "what_if"),
+        ("what utilisation takes the gross margin to 60%", "goal_seek"),
+        ("利用率要是到80%，毛利率有多少", "what_if"),
+        ("毛利率想做到60%，利用率要多高", "goal_seek"),
+        ("we break even in month 10, right?", "check_claim"),
+        ("下半年第10个月肯定打平了吧？", "check_claim"),
+    ],
+)
+def test_a_value_supposes_is_sought_or_claimed(brain: Brain, views: FinanceViews, text: str, intent: str) -> None:
+    assert asks_for(brain, place(views, text, model="usage")) == intent
+
+
 def test_features_tell_the_place_the_names_and_the_words(views: FinanceViews) -> None:
     ranked = [
         ("what_if", 0.6),

@@ -8,11 +8,10 @@ import pytest
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.plans.claims import conditional_claim, tagged_claim
+from assistant.planner.plans.claims import conditional_claim
 from assistant.planner.plans.claims_reading import read_calculation
 from assistant.planner.plans.figure_parts import part_named, parts_of
 from assistant.planner.plans.figures import plan_unit_economics
-from assistant.planner.plans.goal import goal_or_what_if
 from assistant.planner.plans.inputs import plan_show_model
 from assistant.planner.plans.talk import plan_guidance
 from assistant.planner.understand.follow_ups import asked_again, goal_again
@@ -123,24 +122,7 @@ def test_a_goal_goes_on(views: FinanceViews, text: str, changed: dict[str, Any])
     assert goal_again(text, context, views.of(context)) == {**last, **changed}
 
 
-@pytest.mark.parametrize(
-    ("text", "intent"),
-    [
-        ("with utilisation at 80%, what gross margin do we get", "what_if"),
-        ("what utilisation takes the gross margin to 60%", "goal_seek"),
-        ("利用率要是到80%，毛利率有多少", "what_if"),
-        ("毛利率想做到60%，利用率要多高", "goal_seek"),
-        ("is the gross margin good", None),
-    ],
-)
-def test_a_value_supposes_or_is_sought(view: View, text: str, intent: str | None) -> None:
-    assert goal_or_what_if(text, view("usage")) == intent
-
-
 def test_claims_that_are_told_to_others(view: View) -> None:
-    assert tagged_claim("We are profitable after nine months, I put that on our slides", view())
-    assert tagged_claim("一年就能保本，我准备这么跟银行说", view())
-    assert not tagged_claim("what should I tell the investors about month 9?", view())
     assert read_calculation("一年就能保本", view()).claims[0]["value"] == 12
 
 

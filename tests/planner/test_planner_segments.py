@@ -9,7 +9,7 @@ import pytest
 from planner.conftest import View
 
 from assistant.planner.context import Context
-from assistant.planner.plans.segments import follows_on_segments, plan_segments
+from assistant.planner.plans.segments import plan_segments
 from assistant.planner.plans.tables_in import plan_describe
 
 FILES = [{"name": "customers.csv", "path": "a"}, {"name": "new_rows.csv", "path": "b"}]
@@ -99,6 +99,5 @@ def test_only_the_segments_meant_go_into_the_canvas(text: str, places: list[int]
     ]
     items = [{"en": n, "zh": n} for n in names]
     seen = {"segment_customers": {"data": {"canvas_items": items, "segments": segments, "columns": []}}}
-    assert follows_on_segments(text, context(seen=seen))
     (call,) = plan_segments(text, context(seen=seen), view()).calls
     assert [o["text"] for o in call.args["operations"]] == [names[p] for p in places]

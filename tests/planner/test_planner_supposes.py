@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.planner.context import Context
-from assistant.planner.plans.canvas import awaits_answer, plan_draft, tells_part, wants_it_drawn
+from assistant.planner.plans.canvas import awaits_answer, plan_draft
 from assistant.planner.understand.supposes import supposes
 
 
@@ -23,19 +23,6 @@ def test_only_questions_and_suppositions_suppose(text: str, expected: bool) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("that's it, draw the canvas", True),
-        ("就这些，画出来吧", True),
-        ("make it for dentists", False),
-        ("卖给牙科诊所", False),
-    ],
-)
-def test_enough_told(text: str, expected: bool) -> None:
-    assert wants_it_drawn(text) is expected
-
-
-@pytest.mark.parametrize(
     ("first", "later", "language"),
     [
         ("An app that tells you which wine goes with your dinner", "restaurants would pay, $49 a month", "en"),
@@ -48,7 +35,7 @@ def test_an_asked_back_brief_is_kept_and_merged(first: str, later: str, language
     assert asked.asked["kind"] == "brief"
     # The question itself is gone after a turn about something else; what was told is not.
     context = Context(later, language, focus=dict(asked.focus))
-    assert awaits_answer(context) and tells_part(later, context)
+    assert awaits_answer(context)
     drafted = plan_draft(later, context)
     assert [call.name for call in drafted.calls] == ["draft_canvas"]
     brief = drafted.calls[0].args["brief"]

@@ -20,7 +20,6 @@ from assistant.canvas.drafting import too_thin
 from assistant.canvas.matching import holds
 from assistant.canvas.reading.numbers import without_run_rate
 from assistant.canvas.reading.remarks import is_no_answer, leaves_open
-from assistant.canvas.reading.sanity import complains
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
@@ -34,7 +33,7 @@ from assistant.planner.plans.redraft import plan_instead
 from assistant.planner.plans.remarks import Taken, offers, take
 from assistant.planner.plans.repricing import price_of_edits
 from assistant.planner.plans.talk import plan_small_talk, plan_unclear
-from assistant.planner.plans.telling import GO, ORDERS, SHORTEST_DESCRIPTION, as_typed, draws, read_brief, vague
+from assistant.planner.plans.telling import ORDERS, SHORTEST_DESCRIPTION, as_typed, draws, read_brief, vague
 from assistant.planner.understand.edits import Edit
 from assistant.planner.understand.in_talk import read_in_talk, read_last_item
 from assistant.planner.understand.in_view import in_same_block, pointed
@@ -63,12 +62,6 @@ def tells_venture(text: str, context: Context) -> bool:
     if any(q.kind in ("percent", "money") for q in find_quantities(brief.product)):
         return False  # "转化率百分之十五" is a number of the business, not what it sells
     return bool(brief.product and brief.customer) and not vague(brief)
-
-
-def tells_part(text: str, context: Context) -> bool:
-    """Whether a text tells who buys, what bothers them or how it is charged."""
-    brief = read_brief(as_typed(text, context.raw), context.language)
-    return bool(brief.customer or brief.pricing or (brief.problem and complains(brief.problem, context.language)))
 
 
 def plan_draft(text: str, context: Context) -> Plan:
@@ -173,11 +166,6 @@ def _corrected(text: str, context: Context) -> Brief | None:
     return Brief.from_json(context.brief).merge(Brief.from_json(fields)) if fields else None
 
 
-def corrects_brief(text: str, context: Context) -> bool:
-    """Whether a message corrects customers or region of the brief; a new price is a number of the finance model too."""
-    return bool(context.brief) and bool({"customer", "region"} & set(read_correction(text, context.language)))
-
-
 def draft_plan(brief: Brief, context: Context) -> Plan:
     """Draft from a brief, or ask for what no canvas can do without; what was told is kept until it is answered."""
     if instead := plan_instead(brief, context):
@@ -216,11 +204,6 @@ def plan_answer(text: str, context: Context) -> Plan:
         # Who, what for and how much are told: what it is may stay open on a first canvas.
         brief = brief.merge(Brief(product="service" if brief.language == "en" else "服务", idea=brief.problem))
     return draft_plan(brief, context)
-
-
-def wants_it_drawn(text: str) -> bool:
-    """Whether a message says that enough was told: "that's it, draw the canvas"."""
-    return bool(GO.fullmatch(text))
 
 
 def plan_edit(text: str, op: str, context: Context) -> Plan:

@@ -43,29 +43,6 @@ CONDITION = lazy_re(
     r"(?P<if5>(?:cut|halv|doubl|rais|lower|drop|reduc|increas|bring)\w*\b[^\n]+?)(?:,\s*and\b|,|\band\b)(?P<then5>[^\n]+))$",
     re.IGNORECASE,
 )
-RIGHT = lazy_re(
-    r"\b(?:right|correct|no|yes)\s*\?|\bis (?:that|this|it) (?:right|true|correct)|\bisn'?t it\b|"
-    r"对不对|对吗|对吧|是吧|是吗|没错吧|没毛病吧?|没问题吧|说得通吧?|是不是",
-    re.IGNORECASE,
-)
-# Asks at its end whether what it says is so.
-TAG = lazy_re(
-    r"[,，]?\s*\b(?:right|correct|yes|yeah|yep|no|true)\s*\?+\s*$|\bam i right\b|"
-    r"\b(?:is|are|does|do|wo|would|did|has|have)n'?t (?:it|we|they|that|he|she)\s*\?|"
-    r"(?:对不对|对吗|对吧|对不|是吧|是吗|没错吧|没毛病吧?|没问题吧|说得通吧?|是不是|就对了)\W*$|"
-    r"(?:得|肯定|应该|该|有|是|就|都|也|能|已经|会|差不多|不到|超过|数).{0,24}(?:吧|呗)\W*$",
-    re.IGNORECASE,
-)
-# What is to be told to others should be so: "I'll tell the investors that …", 写进BP.
-ANNOUNCES = lazy_re(
-    r"\b(?:tell|telling|pitch|promise|show|report|present|announce)\b.{0,20}"
-    r"\b(?:investors?|board|bank|boss|partners?|jury|everyone|team|press)\b|"
-    r"\b(?:in|into|on) (?:the|our|my|a) (?:pitch|deck|slides?|business plan|memo|report|application)\b|"
-    r"(?:跟|和|给|对|向|同).{0,6}(?:投资人|投资方|投资机构|董事会|老板|股东|合伙人|评委|银行|团队).{0,6}"
-    r"(?:讲|说|报|汇报|交代|承诺|展示|介绍)|"
-    r"写(?:进|到|在|入).{0,8}(?:BP|计划书|PPT|路演|材料|报告|申请)",
-    re.IGNORECASE,
-)
 # Orders and goals end like claims in Chinese: 把利润做到50万吧.
 ORDERS = lazy_re(r"^\W*(?:那|就|还是)*(?:把|帮|请|给我|让|看|算|改|换|设|用|按|试)|改成|设[为成]|做到|调到")
 PAYS_BACK = lazy_re(r"回本", re.IGNORECASE)
@@ -119,15 +96,6 @@ def _of_talked_case(text: str, context: Context, view: FinanceView) -> Plan | No
     check = Call("check_claim", {"claims": [claim], "of_what_if": True})
     focus = {"template": view.model.id, "variable": change["variable"]}
     return Plan(calls=(*setup_calls(context, view), what_if, check), focus=focus)
-
-
-def tagged_claim(text: str, view: FinanceView) -> bool:
-    """Whether a text states a result and asks whether that is so, or is to tell it: "GMV is 700k, right?"."""
-    announced = ANNOUNCES.search(text) and not text.rstrip().endswith(("?", "？"))
-    if len(text) > LONGEST or not (announced or (TAG.search(text) and not ORDERS.search(text))):
-        return False
-    reading = read_calculation(text, view)
-    return bool(reading.claims) and not reading.inputs
 
 
 def conditional_claim(text: str, context: Context, view: FinanceView) -> tuple[list[JsonDict], Reading] | None:

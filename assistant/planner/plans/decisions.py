@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from assistant.finance.metrics_unit import CUSTOMER
-from assistant.language.lazy_re import lazy_re
-from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
@@ -19,20 +16,7 @@ from assistant.planner.understand.told_metrics import read_told
 
 JsonDict = dict[str, Any]
 
-LONGEST_FOLLOW_UP = 40  # characters
-LONGEST_SUM = 80
 ALIKE = 20.0  # another sum is within this many times the one split before
-# 三块里哪块最弱, "which of the four is weakest"
-_RANKS = lazy_re(
-    r"\b(?:weak\w*|low\w*|worst|poor\w*|strong\w*|drag\w*|lacking|behind|short)\b|"
-    r"最?(?:弱|差|低|强|拖后腿|薄弱)|短板|拉分|扣分|丢分",
-    re.IGNORECASE,
-)
-_ASKS_PART = lazy_re(
-    r"\b(?:which|what|where|why|who)\b.{0,40}\b(?:four|parts?|areas?|one|dimensions?|scores?|is|are|do|points?|us|market|tech\w*|"
-    r"validation|financ\w*)\b|哪|为什么|为啥|短板|怎么(?:这么)?[低差]",
-    re.IGNORECASE,
-)
 MODEL, TOLD = "model", "told"  # where the movements of the last metrics are from; a changed model gives others
 FRESH = 2  # a message that tells this many movements starts anew; fewer continue what was told before
 ABOUT = {"recurring", "period", "currency", "margin_kind"}
@@ -120,34 +104,6 @@ def _kept(earlier: JsonDict, shares: dict[str, float]) -> JsonDict:
     leaning = {} if shares else request.get("leaning", {})
     kept = {"weights": weights, "rest_to": request.get("rest_to", ""), "leaning": leaning}
     return {name: value for name, value in kept.items() if value}
-
-
-def follows_on_budget(text: str, context: Context, inputs_named: bool = False) -> bool:
-    """Whether a short text goes on with the split in hand: another sum, or more or less for a part.
-
-    Args:
-        text: The message.
-        context: The conversation.
-        inputs_named: Whether it names an input of the finance model, other than the cash that is split, which a sum
-            would then be a value of.
-    """
-    earlier = context.seen.get("allocate_budget", {}).get("data", {})
-    split = _split(earlier)
-    if not split:
-        return False
-    if len(text) <= LONGEST_FOLLOW_UP and any(read_weights(text, split)):
-        return True
-    budget = read_budget(text, earlier)[0]
-    sums = [q for q in find_quantities(text) if q.kind in ("money", "count")]
-    if len(text) > LONGEST_SUM or budget is None or len(sums) != 1 or inputs_named:
-        return False
-    before = float(earlier["budget"])
-    return budget != before and before / ALIKE <= budget <= before * ALIKE
-
-
-def follows_on_feasibility(text: str, context: Context) -> bool:
-    """Whether a short text asks which part of the assessment in hand is the weakest, or why."""
-    return len(text) <= LONGEST_FOLLOW_UP and bool(_RANKS.search(text) and _ASKS_PART.search(text))
 
 
 def answer_movements(context: Context, view: FinanceView) -> Plan | None:

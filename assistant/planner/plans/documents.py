@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.lazy_re import lazy_re
-from assistant.language.own_documents import asks_own, says_uploaded
+from assistant.language.own_documents import says_uploaded
 from assistant.planner.context import Context
 from assistant.planner.plan import Call, Plan
 
@@ -43,8 +43,3 @@ def plan_from_documents(text: str, context: Context) -> Plan | None:
     if not drafts_from_documents(text, context):
         return None
     return Plan(calls=(Call("draft_canvas", {"brief": {}, "from_documents": True}),))
-
-
-def asks_documents(text: str, context: Context) -> bool:
-    """Whether a text asks what uploaded documents say."""
-    return asks_own(text) and (has_document(context) or says_uploaded(text))

@@ -130,19 +130,6 @@ def answer_drivers(context: Context, view: FinanceView) -> Plan | None:
     return Plan(calls=(Call("explain_drivers", args),), asked={"kind": "drivers", "args": args, "if_refused": True})
 
 
-def follows_on_drivers(text: str, context: Context) -> bool:
-    """Whether a short text only changes the driver analysis in hand: "and by contract?", "without tenure"."""
-    data = ((context.seen.get("explain_drivers") or {}).get("data")) or {}
-    if not data or len(text) > 120:
-        return False
-    columns = [*data.get("columns", ()), str((data.get("request") or {}).get("target") or "")]
-    by, without = _group(text), _names(_WITHOUT, text)
-    named = [w for w in [by, *without] if w]
-    if named:
-        return all(_fits(w, columns) for w in named)
-    return _predicts(text, data)
-
-
 def _predicts(text: str, data: JsonDict) -> bool:
     """Whether a message describes a new row whose target it asks for: "tenure 3 and monthly contract, how likely?"."""
     row = _new_row(text, data) if _PREDICTS.search(text) else {}

@@ -46,7 +46,9 @@ TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_eco
 
 
 def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
-    """The metrics of the base case; where some are asked for by name, those alone."""
+    """The metrics of the base case; where some are asked for by name, those alone, or month by month."""
+    if MONTHS.search(text):
+        return plan_months(text, context, view)
     everyday = asked_results(context.text, view)
     named = [m for m in view.find_outputs(context.text) if "break_even_month" not in m.ids]
     named = beside_results(context.text, view, named)
@@ -88,11 +90,16 @@ def _of_a_customer(text: str, view: FinanceView, asked: tuple[str, ...]) -> tupl
     return (("cac", "payback_months") if back else ("cac",)) if wins else ()
 
 
+def plan_months(text: str, context: Context, view: FinanceView) -> Plan:
+    """The months one by one."""
+    calls = (*setup_calls(context, view), Call("explain_figures", {"monthly": True, **_in_hand(text, view)}))
+    return Plan(calls=calls, focus={"template": view.model.id})
+
+
 def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
     """The months one by one, or the formula behind a figure: by its value, by its name, or the one shown last."""
     if MONTHS.search(text):
-        calls = (*setup_calls(context, view), Call("explain_figures", {"monthly": True, **_in_hand(text, view)}))
-        return Plan(calls=calls, focus={"template": view.model.id})
+        return plan_months(text, context, view)
     if other := plan_other_result(text, context, bool(view.find_outputs(text))) or _of_cell(text, context, view):
         return other
     named = _named(text, view)

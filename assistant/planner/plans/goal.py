@@ -32,7 +32,6 @@ from assistant.planner.understand.results import of_case
 JsonDict = dict[str, object]
 NEAR = 24  # characters between a question word and what it asks for
 OTHER_CLAUSE = 10  # characters that a clause boundary counts for
-AFTER_VALUE = 4  # characters that a name behind its value counts for: it mostly stands before
 LEAVES = lazy_re(
     r"(?:\b(?:can'?t|cannot|won'?t|don'?t|not|never|without) (?:\w+ )?(?:touch|chang|mov|rais|alter|increas|lower)\w*"
     r"|\b(?:keep|leav|hold)(?:e|ing|s)?) (?:the |our )?$|(?:不能?|别|不想|没法)(?:再)?(?:动|改|碰|涨|提|降|调)$",
@@ -102,37 +101,6 @@ def _fixed(text: str, mention: Mention) -> bool:
     """Whether an input is said to stay as it is, "I can't touch the price", 价格不能动, or is what must be earned."""
     before, after = text[: mention.span[0]], text[mention.span[1] :]
     return bool(LEAVES.search(before) or STAYS.match(after) or COVERED.search(before) or COVERED_ZH.match(after))
-
-
-def seeks_input(text: str, view: FinanceView) -> bool:
-    """Whether the question word of a text is nearer to an input than to an output: "what price …", "价格要多少"."""
-    return _sought(text, view) == "input"
-
-
-def seeks_output(text: str, view: FinanceView) -> bool:
-    """Whether the question word of a text is nearer to an output: "what profit does that leave"."""
-    return _sought(text, view) == "output"
-
-
-def goal_or_what_if(text: str, view: FinanceView) -> str | None:
-    """Which of the two a value with an input and an output beside it makes; None where it does not say.
-
-    "At a load of 70% what margin do we get" supposes the input; "for a margin of 70%, what load" seeks it.
-    """
-    values = [q for q in find_quantities(text) if q.kind != "duration"]
-    mentions = view.index.find(text)
-    if len(values) != 1 or {m.role for m in mentions} != {"input", "output"}:
-        return None
-    start, end = values[0].span
-
-    def apart(mention: Mention) -> int:
-        behind = mention.span[0] >= end
-        gap = text[end : mention.span[0]] if behind else text[mention.span[1] : start]
-        return len(gap) + AFTER_VALUE * behind + OTHER_CLAUSE * bool(re.search(r"[,，;；。]", gap))
-
-    owner = min(mentions, key=apart).role
-    sought = _sought(text, view)
-    return {("input", "output"): "what_if", ("output", "input"): "goal_seek"}.get((owner, sought or ""))
 
 
 def _sought(text: str, view: FinanceView) -> str | None:

@@ -134,15 +134,6 @@ def read_columns(text: str) -> dict[str, str]:
     return {role: name for role, name in found.items() if not _NO_COLUMN.search(name)}
 
 
-def follows_on_recommendation(text: str, context: Context) -> bool:
-    """Whether a short text is about the recommendations in hand: "why the second one?", "and for user 7?", "more"."""
-    data = ((context.seen.get("recommend_items") or {}).get("data")) or {}
-    if not data or len(text) > 80:
-        return False
-    asks_why = _WHY.search(text) and _why(text, data)
-    return bool(asks_why or _user(text) or _SIMILAR.search(text) or _MORE.search(text) or _count(text, ""))
-
-
 def _why(text: str, last: JsonDict) -> Plan | None:
     items = list(last.get("items") or ())
     folded = re.sub(r"\bones?\b", "", text.casefold())

@@ -74,11 +74,6 @@ _EACH = lazy_re(
     r"|(?:每|各)(?:一?个|一)?(?:客群|分群|群体|群|类客户|类|组)",
     re.IGNORECASE,
 )
-_THESE = lazy_re(
-    r"\b(?:these|those|them|they|it|this|that|segments?|groups?|clusters?|results?)\b"
-    r"|这|那|它们|他们|分群|客群|群体|结果|上面|刚才|以上",
-    re.IGNORECASE,
-)
 _TOPICS = lazy_re(
     r"\b(?:by|into|on|per|according\s+to)\s+(?:their\s+|the\s+)?(?:main\s+)?(?:topics?|themes?|subjects?)\b"
     r"|(?:按照?|根据|依)(?:其|内容|文本)?的?(?:主题|话题|议题|内容)|(?:主题|话题)(?:分组|分类|归类|聚类|归纳)",
@@ -91,7 +86,6 @@ _MOST_WORTH = lazy_re(
     re.IGNORECASE,
 )
 _LARGEST = lazy_re(r"\b(?:largest|biggest|most common)\b|(?:人数|客户|数量|规模)?最(?:大|多)的", re.IGNORECASE)
-LONGEST_TO_CANVAS = 60
 FEWEST, MOST = 2, 20
 
 
@@ -111,19 +105,6 @@ def plan_segments(text: str, context: Context, view: FinanceView) -> Plan:
         args = {**last, **args}
     args |= read_arguments(told, context)
     return Plan(calls=(Call(TOOL, args),), focus={"segments": args})
-
-
-def follows_on_segments(text: str, context: Context) -> bool:
-    """Whether a short text goes on with the segments in hand: into the canvas, another number, sums for each."""
-    found = ((context.seen.get(TOOL) or {}).get("data")) or {}
-    if not found:
-        return False
-    meant = _THESE.search(text) or _picked(text, found)
-    if _TO_CANVAS.search(text) and meant and len(text) <= LONGEST_TO_CANVAS:
-        return True
-    if _SAVED.search(text) or _summed(text, found, context):
-        return True
-    return bool(_COUNT.search(text) and _AGAIN.search(text))
 
 
 def _summed(text: str, found: JsonDict, context: Context) -> Plan | None:

@@ -10,7 +10,8 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
-from assistant.planner.plans.canvas import draft_plan, plan_edit
+from assistant.planner.plans.canvas import draft_plan, plan_draft, plan_edit
+from assistant.planner.plans.documents import drafts_from_documents
 from assistant.planner.plans.talk import plan_guidance
 from assistant.planner.understand.edits import edit_op
 from assistant.planner.understand.steps_back import AT_FIRST, first_state
@@ -117,7 +118,9 @@ def plan_start_over(text: str, context: Context, view: FinanceView) -> Plan:
 
 
 def plan_import(text: str, context: Context, view: FinanceView) -> Plan:
-    """Import what is pasted, else the file uploaded last that can hold a canvas."""
+    """Import what is pasted, else the file uploaded last that can hold a canvas; one to be drafted is drafted."""
+    if drafts_from_documents(text, context):
+        return plan_draft(text, context)
     raw = context.raw or text
     mode = {"mode": "add"} if ADDING.search(_preface(raw)) else {}
     if looks_like_canvas(raw):

@@ -106,11 +106,6 @@ def together(text: str, found: Sequence[Grounded]) -> list[Grounded]:
     return kept
 
 
-def span_of(text: str, item: Item) -> tuple[int, int]:
-    """From the first to the last word of an item that a text says."""
-    return _span(text, content_words(item.text) & content_words(text))
-
-
 def _best_part(
     said: set[str], placed: Sequence[tuple[BlockId, Item, set[str]]]
 ) -> tuple[BlockId, Item, set[str]] | None:

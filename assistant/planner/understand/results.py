@@ -186,13 +186,6 @@ def beside_results(text: str, view: FinanceView, named: list[Mention]) -> list[M
     return [m for m in named if not any(start < m.span[1] and m.span[0] < end for start, end in spans)]
 
 
-def without_results(text: str, view: FinanceView) -> str:
-    """The text with blanks for what it asks for, so that its words are not taken for something else."""
-    for (start, end), _ in _found(text, view):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
 def of_case(text: str) -> bool:
     """Whether a text speaks of the case in hand: "in that case", 这样的话, "would that leave us"."""
     return bool(THAT_CASE.search(text) or _OF_CASE.search(text))
