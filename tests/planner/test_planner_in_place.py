@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assistant.canvas import history_of
@@ -110,14 +111,27 @@ def test_features_tell_the_place_the_names_and_the_words(views: FinanceViews) ->
 
 def test_the_likeliest_label_of_the_features_is_read(views: FinanceViews) -> None:
     weights = [[4.0, 0.0], [0.0, 8.0]]
-    import numpy as np
-
     linear = Linear(("deny", "undo"), {"w=no": 0, "last=what_if": 1}, np.array(weights), np.zeros(2))
     ranked = [(i, 1 / len(INTENTS)) for i in INTENTS]
     context = place(views, "no", model="subscription", supposing=True)
     placed = InPlace(linear).read(Evidence("no", Prediction("deny", 0.5, ranked, True), context, views.of(context)))
     # Two features hold: (4, 8) / sqrt 2, so undo has 1 / (1 + exp(-4 / sqrt 2)) = 0.9442.
     assert (placed.intent, round(placed.probability, 4)) == ("undo", 0.9442)
+
+
+def test_nobody_is_turned_away_on_a_guess(views: FinanceViews) -> None:
+    ranked = [(i, 1 / len(INTENTS)) for i in INTENTS]
+    context = place(views, "fake reviews")
+    seen = Evidence(context.text, Prediction("help", 0.1, ranked, True), context, views.of(context))
+
+    def read(weight: float) -> tuple[str, float]:
+        linear = Linear(("describe_venture", "unsafe_request"), {"w=fake": 0}, np.array([[0.0, weight]]), np.zeros(2))
+        placed = InPlace(linear).read(seen)
+        return placed.intent, round(placed.probability, 4)
+
+    # 1 / (1 + exp(-0.5)) = 0.6225 is below the least of 0.7; 1 / (1 + exp(-1)) = 0.7311 is above.
+    assert read(0.5) == ("describe_venture", 0.3775)
+    assert read(1.0) == ("unsafe_request", 0.7311)
 
 
 def test_what_form_makes_certain_needs_no_reader(views: FinanceViews) -> None:

@@ -9,6 +9,7 @@ from typing import cast
 from assistant.learned.linear import Linear, load_linear, softmax
 from assistant.planner.in_place.features import features
 from assistant.planner.intents.labels import Intent
+from assistant.planner.intents.model import LEAST_TO_REFUSE, REFUSED
 from assistant.planner.understand.evidence import Evidence
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
@@ -49,7 +50,9 @@ class InPlace:
         return cls(load_linear(folder, NAME))
 
     def read(self, seen: Evidence) -> Placed:
-        """What the message of `seen` asks for."""
+        """What the message of `seen` asks for; the second where the first would turn the user away on a guess."""
         shares = softmax(self._linear.scores(features(seen)))
-        best = int(shares.argmax())
+        best, second = (int(i) for i in shares.argsort()[:-3:-1])
+        if self._linear.labels[best] == REFUSED and shares[best] < LEAST_TO_REFUSE:
+            best = second
         return Placed(cast(Intent, self._linear.labels[best]), float(shares[best]))
