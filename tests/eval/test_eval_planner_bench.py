@@ -204,6 +204,7 @@ def test_the_estimate_is_of_authors_not_met() -> None:
 def test_talks_use_kinds_that_there_are() -> None:
     talks = read_talks([*sorted(TALKS.glob("*.yaml")), *sorted(TAUGHT.glob("*.yaml"))])
     kinds = {kind for talk in talks for _, means in talk.turns for kind in means}
-    assert kinds - NOT_TAUGHT <= {*INTENTS}
+    told_by_form = {"fill_canvas", "show_changes"}  # read by rules before the classifier is asked
+    assert kinds - NOT_TAUGHT - told_by_form <= {*INTENTS}
     assert all(path.is_file() for talk in talks for path in talk.files)
     assert {talk.language for talk in talks} == {"en", "zh"}

@@ -148,3 +148,22 @@ def test_a_model_is_chosen_by_how_the_money_is_made(
 
 def test_no_model_is_chosen_where_nothing_tells_of_the_money(views: FinanceViews) -> None:
     assert plan_choose_model("which one do I take?", Context("", "en"), views).asked == {"kind": "template"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("那铺租两千六、电费三百四也算上", 2940),
+        ("铺面房租2600，水电340", 2940),
+        ("rent is 1750 and power 220", 1970),
+        ("rent 640, insurance 115 and a van at 210", 965),
+        ("rent 640, phone 45 and a van at 210", 895),
+        ("房租两千，三个工人工资各五千", 17000),
+        ("rent 2600 a month, price 18", 2600),
+    ],
+)
+def test_running_costs_side_by_side_count_once(views: FinanceViews, text: str, fixed: float) -> None:
+    context = Context(text, "en", finance={"template": "subscription"})
+    (call,) = plan_set_inputs(text, context, views.of(context, text)).calls
+    assert call.args["inputs"]["fixed_cost"] == fixed
+    assert set(call.args["inputs"]) <= {"fixed_cost", "price"}

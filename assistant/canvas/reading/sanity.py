@@ -115,3 +115,16 @@ def complains(text: str, language: str) -> bool:
         return bool(pattern("zh", "pain").search(text) or _TROUBLE_ZH.search(text))
     told = pattern("en", "pain").search(text) or _TROUBLE.search(text)
     return bool(told) or text.split(" ")[0].lower() in words("en", "verbs")
+
+
+_HEDGE = lazy_re(
+    r"^(?:(?:it(?:'s| is)|that(?:'s| is)|they(?:'re| are))\s+)?(?:(?:mostly|mainly|primarily|largely|basically|chiefly|"
+    r"probably|usually|for the most part)\b[\s,]*)+(?=\S)|"
+    r"^(?:主要|基本上?|大多数?|大部分|多数|一般|通常|应该|估计|大概)+(?:都|还)?(?:就?是|面向|卖给)(?=\S{2})",
+    re.IGNORECASE,
+)
+
+
+def unhedged(customer: str) -> str:
+    """A customer without how far the answer holds: "mostly care homes", 主要是老人."""
+    return _HEDGE.sub("", customer.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.canvas import Brief, extract_brief, questions, surely_told
 from assistant.canvas.reading.remarks import may_answer
-from assistant.canvas.reading.sanity import complains
+from assistant.canvas.reading.sanity import complains, unhedged
 from assistant.planner.context import Context
 from assistant.planner.plans.remarks import take
 
@@ -31,7 +31,7 @@ def answered(brief: Brief, text: str, context: Context) -> dict[str, str]:
         # The grammar found nothing: the whole answer is the answer to the first question that it can answer.
         slot = next((f for f in unanswered if may_answer(f, text, context.language)), "")
         updates |= {slot: text.strip().rstrip("。.!！ ")} if slot else {}
-    return updates
+    return {f: unhedged(v) if f in ("customer", "user") else v for f, v in updates.items()}
 
 
 def gaps(brief: Brief, text: str, context: Context) -> dict[str, str]:

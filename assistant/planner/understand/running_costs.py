@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from assistant.finance import Input, convert_flow
 from assistant.language.formatting import format_number
@@ -16,13 +17,16 @@ from assistant.planner.understand.convert import Change
 from assistant.planner.understand.roles import role_of
 
 SMALLEST = 100  # a smaller bare number is hardly a sum for the month
+SMALLEST_NAMED = 20  # where the name of the cost stands right before it
+MOST_SUMMED = 8  # numbers
+SMALLEST_DIFFERENCE = 0.005
 CROWD = 30  # people who are paid each
 _NAMES = lazy_re(
-    r"\b(?:pool|pitch|stall|storage|workshop|unit|studio|hall|kitchen|lease|loan|repayments?|electric\w*|water|gas|heating|"
+    r"\b(?:rent|power|pool|pitch|stall|storage|workshop|unit|studio|hall|kitchen|lease|loan|repayments?|electric\w*|water|gas|heating|"
     r"phone|broadband|van|diesel|petrol|fuel|insurance|cleaner|cleaning|bookkeeper|accountant|helper|assistant|"
     r"staff|wages?|"
     r"salar\w+|driver|rates|council|hire)\b|"
-    r"摊位费?|摊位|月供|车贷|贷款|油钱|油费|水电|电费|水费|煤气|网费|话费|管理费|物业|保险|场地费?|底薪|工资|小编|小工|工人|"
+    r"房租|租金|摊位费?|摊位|月供|车贷|贷款|油钱|油费|水电|电费|水费|煤气|网费|话费|管理费|物业|保险|场地费?|底薪|工资|小编|小工|工人|"
     r"师傅|阿姨|会计|司机|助理|店员|接线|仓库|车位",
     re.IGNORECASE,
 )
@@ -35,11 +39,14 @@ _PER_THING = lazy_re(
     r"\s*(?:euros?|pounds?|dollars?|quid|bucks?)?\s*(?:per|an?|each|every)\s+(?!month|year|week|day|quarter)[a-z]", re.I
 )
 _IF = lazy_re(r"的话")  # what follows comes of it: 四百的话师傅得跑掉几个
+_LINK = lazy_re(
+    r"\s*(?:is|at|of|about|around|costs?|runs?|comes? to|大概|大约|差不多|要|是)?\s*[$€£¥]?\s*", re.IGNORECASE
+)
 _JOINED = lazy_re(r"\bplus\b|加", re.IGNORECASE)
 _CUSTOMERS = lazy_re(
     r"孩子|娃|学生|学员|客户|顾客|会员|家长|老人|\b(?:kids?|pupils?|students?|customers?|clients?)\b", re.I
 )
-_EACH = lazy_re(r"(?:一|每)(?:个)?人(?:一个?月)?$|\beach\b", re.IGNORECASE)
+_EACH = lazy_re(r"(?:(?:一|每)(?:个)?人(?:一个?月)?|各(?:自|拿|是|发)?)$|\beach\b", re.IGNORECASE)
 _CLAUSE = lazy_re(r"[,;，；。!！?？\n]|\.(?!\d)|\band\b|\bplus\b")
 
 
@@ -74,6 +81,11 @@ def running_costs(text: str, reading: Reading, view: FinanceView, given: bool, *
     if not parts or (read and len(parts) == 1 and _heads(text, parts[0]) == 1):
         return reading
     if beside := [c for c in known if c not in inferred]:
+        if beside[0].said is None:  # a sum of what stands side by side was read already
+            summed = _summands(text, beside[0].value, variable)
+            parts = [q for q in parts if q.span not in {part.span for part in summed}]
+        if not parts:
+            return reading
         return _beside(reading, beside[0], parts, text, variable)
     change = _counted(text, parts, variable, on_top=given or supposed)
     used = {q.text.strip() for q in parts}
@@ -108,12 +120,25 @@ def _beside(reading: Reading, known: Change, parts: Sequence[Quantity], text: st
     )
     used = {q.text.strip() for q in parts}
     joined = known.relation == "change_by" and _JOINED.search(text)  # "3900 pool plus 4200 wages" are all there is
-    whole = replace(known, relation="set" if joined else known.relation, value=known.value + more)
+    heads = next((_heads(text, q) for q in find_quantities(text) if known.said and q.text == known.said.text), 1.0)
+    whole = replace(known, relation="set" if joined else known.relation, value=known.value * heads + more)
+    others = (c for c in reading.changes if c is known or c.said is None or c.said.text.strip() not in used)
     return replace(
         reading,
-        changes=tuple(whole if c is known else c for c in reading.changes),
+        changes=tuple(whole if c is known else c for c in others),
         leftover=tuple(q for q in reading.leftover if q.text.strip() not in used),
     )
+
+
+def _summands(text: str, total: float, variable: Input) -> Sequence[Quantity]:
+    """The numbers of a text that make up a sum read from it; all where none do, so that none counts twice."""
+    own = variable.period or "month"
+    every = [q for q in find_quantities(text) if q.kind in ("money", "count")][:MOST_SUMMED]
+    for size in range(2, len(every) + 1):
+        for some in combinations(every, size):
+            if abs(sum(convert_flow(abs(q.value), q.period or own, own) for q in some) - total) < SMALLEST_DIFFERENCE:
+                return some
+    return every
 
 
 def _inferred(text: str, reading: Reading, view: FinanceView) -> list[Change]:
@@ -139,9 +164,17 @@ def _is_sum(text: str, quantity: Quantity, extra: bool) -> bool:
     told = quantity.relation in (None, "set") or (extra and quantity.relation == "change_by" and quantity.value > 0)
     if quantity.kind not in ("money", "count") or not told or quantity.role == "from":
         return False
-    counted = quantity.kind == "count" and (quantity.value < SMALLEST or quantity.period in ("day", "week"))
+    small = quantity.value < (SMALLEST_NAMED if _named_just_before(text, quantity) else SMALLEST)
+    counted = quantity.kind == "count" and (small or quantity.period in ("day", "week"))
     apart = _PER_THING.match(text[quantity.span[1] :]) or role_of(text, quantity) == "rival"
     return not counted and not apart
+
+
+def _named_just_before(text: str, quantity: Quantity) -> bool:
+    """Whether the name of a cost stands right before a number: "insurance 95" counts no people."""
+    before, _ = _clause(text, quantity)
+    names = list(_NAMES.finditer(before))
+    return bool(names) and _LINK.fullmatch(before[names[-1].end() :]) is not None
 
 
 def _heads(text: str, quantity: Quantity) -> float:
