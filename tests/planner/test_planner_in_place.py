@@ -144,3 +144,22 @@ def test_what_form_makes_certain_needs_no_reader(views: FinanceViews) -> None:
     found = Prediction("chitchat", 0.2, [("chitchat", 0.2)], False)
     heard = settle(Evidence(text, found, context, views.of(context)), Never())
     assert (heard.intent, heard.understood) == ("import_canvas", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "supposing", "intent"),
+    [
+        (
+            "We run a laundry van for small hotels. Hotels pay 90 euros a week and churn is 3% a month.",
+            False,
+            "describe_venture",
+        ),
+        ("我们给民宿做布草清洗，民宿每间每月付60元，流失率3%。", False, "describe_venture"),
+        ("in addition, 400 trials a month", True, "what_if"),
+    ],
+)
+def test_numbers_told_in_a_story_or_on_top(
+    brain: Brain, views: FinanceViews, text: str, supposing: bool, intent: str
+) -> None:
+    known: dict[str, Any] = {"model": "subscription", "supposing": True} if supposing else {}
+    assert asks_for(brain, place(views, text, **known)) == intent

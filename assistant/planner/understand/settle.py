@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.planner.lexicon import STACKING
+from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.understand.beyond import asks_beyond, fills_rest, harms
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.steps_back import steps_back
@@ -57,4 +59,13 @@ def settle(seen: Evidence, places: Places) -> Heard:
         if intent := certain(seen):
             return Heard(intent, 1.0, True)
     placed = places.read(seen)
-    return Heard(placed.intent, placed.probability, seen.found.understood or placed.probability >= LEAST)
+    intent = _of_numbers(seen) or placed.intent if placed.intent == "set_inputs" else placed.intent
+    return Heard(intent, placed.probability, seen.found.understood or placed.probability >= LEAST)
+
+
+def _of_numbers(seen: Evidence) -> str | None:
+    """What numbers told as facts belong to besides the plan: the first story of a venture, the what-if in hand."""
+    context = seen.context
+    if not (context.brief or context.canvas or context.finance) and tells_venture(seen.text, context):
+        return "describe_venture"
+    return "what_if" if seen.view.scenario and STACKING.search(seen.text) else None
