@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.canvas import Canvas, History
 from assistant.canvas.matching import content_words
-from assistant.planner.context import Context
 from assistant.planner.intents.normalise import tokens
 from assistant.planner.understand.evidence import Evidence
 
@@ -22,21 +21,22 @@ def features(seen: Evidence) -> list[str]:
     """Names of the features that hold of one message in its place."""
     words = tokens(seen.text)
     length = f"length={_reached(len(words), LENGTHS)}"
-    named = [length, *_named(seen)]
+    named, places = [length, *_named(seen)], _places(seen)
     found = [
-        *_state(seen.context, seen),
+        *places,
+        *_state(seen),
         *named,
         *_heard(seen),
         *_words(words),
-        *_together(_places(seen), named, words, seen),
+        *_together(places, named, words, seen),
         f"{length}&heard={seen.found.ranked[0][0]}",
     ]
     return list(dict.fromkeys(found))
 
 
-def _state(context: Context, seen: Evidence) -> Iterator[str]:
-    """How the talk stands, whatever the message says."""
-    yield from _places(seen)
+def _state(seen: Evidence) -> Iterator[str]:
+    """How else the talk stands, whatever the message says."""
+    context = seen.context
     yield f"tools={min(len(context.last), 3)}"
     yield f"stated={bool(context.finance.get('stated'))}"
     yield f"files={bool(context.files)}"

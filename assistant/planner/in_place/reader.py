@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from assistant.learned.linear import Linear, load_linear, softmax
 from assistant.planner.in_place.features import features
 from assistant.planner.intents.labels import Intent
-from assistant.planner.intents.model import LEAST_TO_REFUSE, REFUSED
+from assistant.planner.intents.model import likeliest
 from assistant.planner.understand.evidence import Evidence
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
@@ -52,7 +51,4 @@ class InPlace:
     def read(self, seen: Evidence) -> Placed:
         """What the message of `seen` asks for; the second where the first would turn the user away on a guess."""
         shares = softmax(self._linear.scores(features(seen)))
-        best, second = (int(i) for i in shares.argsort()[:-3:-1])
-        if self._linear.labels[best] == REFUSED and shares[best] < LEAST_TO_REFUSE:
-            best = second
-        return Placed(cast(Intent, self._linear.labels[best]), float(shares[best]))
+        return Placed(*likeliest([(self._linear.labels[i], float(shares[i])) for i in shares.argsort()[:-3:-1]]))

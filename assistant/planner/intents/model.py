@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,8 +126,7 @@ class Head:
         thresholds = self.calibration.thresholds
         some_word_known = signals[3] > 0
         understood = some_word_known and score >= thresholds.get(language, max(thresholds.values()))
-        doubtful = ranked[0][0] == REFUSED and ranked[0][1] < LEAST_TO_REFUSE
-        intent, confidence = ranked[int(doubtful)]
+        intent, confidence = likeliest(ranked)
         return Prediction(intent, confidence, ranked, bool(understood))
 
     def _logits(self, text: str, columns: NDArray[np.intp], weights: Floats) -> Floats:
@@ -178,6 +178,13 @@ class IntentClassifier:
         if self.embedded is None or _CHINESE.search(text) or (plain.understood and plain.confidence >= CLEAR):
             return plain
         return self.embedded.predict(text, language)
+
+
+def likeliest(ranked: Sequence[tuple[str, float]]) -> tuple[Intent, float]:
+    """The first of at least two labels; the second where the first would turn the user away on a guess."""
+    doubtful = ranked[0][0] == REFUSED and ranked[0][1] < LEAST_TO_REFUSE
+    intent, probability = ranked[int(doubtful)]
+    return cast(Intent, intent), probability
 
 
 def sureness(probabilities: Floats) -> Floats:

@@ -96,7 +96,7 @@ class Reader:
 
     def hear(self, context: Context) -> Heard:
         """What the message as a whole asks for."""
-        return settle(self.seen(context.text, context), self._places)
+        return self._hear(context.text, context)
 
     def read(self, context: Context, heard: Heard | None = None) -> list[Request]:
         """The requests in order; at least one.
@@ -130,8 +130,11 @@ class Reader:
         return [self._again(part, pieces, context) for part in folded] or [whole]
 
     def _name(self, text: str, context: Context) -> Request:
-        heard = settle(self.seen(text, context), self._places)
+        heard = self._hear(text, context)
         return Request(text, heard.intent, heard.understood)
+
+    def _hear(self, text: str, context: Context) -> Heard:
+        return settle(self.seen(text, context), self._places)
 
     def _is_one(self, whole: Request, context: Context, parts: list[str]) -> bool:
         """A stacked what-if, a goal with its target in a sentence of its own, several ranges: they are one request."""

@@ -100,7 +100,7 @@ def running_costs(text: str, reading: Reading, view: FinanceView, given: bool, *
 def _counted(text: str, parts: Sequence[Quantity], variable: Input, *, on_top: bool) -> Change:
     """The change that parts of a running cost make, with the sum shown."""
     own = variable.period or "month"
-    amounts = [convert_flow(abs(q.value), q.period or "month", own) * _heads(text, q) for q in parts]
+    amounts = [_amount(text, q, own) for q in parts]
     shown = [
         [format_number(a, variable.measure.shown, lang) for a in [*amounts, sum(amounts)]] for lang in ("en", "zh")
     ]
@@ -115,9 +115,7 @@ def _counted(text: str, parts: Sequence[Quantity], variable: Input, *, on_top: b
 
 def _beside(reading: Reading, known: Change, parts: Sequence[Quantity], text: str, variable: Input) -> Reading:
     """The reading with further parts of a cost that it has read already: "rent 900 and electricity 150"."""
-    more = sum(
-        convert_flow(abs(q.value), q.period or "month", variable.period or "month") * _heads(text, q) for q in parts
-    )
+    more = sum(_amount(text, q, variable.period or "month") for q in parts)
     used = {q.text.strip() for q in parts}
     joined = known.relation == "change_by" and _JOINED.search(text)  # "3900 pool plus 4200 wages" are all there is
     heads = next((_heads(text, q) for q in find_quantities(text) if known.said and q.text == known.said.text), 1.0)
@@ -128,6 +126,11 @@ def _beside(reading: Reading, known: Change, parts: Sequence[Quantity], text: st
         changes=tuple(whole if c is known else c for c in others),
         leftover=tuple(q for q in reading.leftover if q.text.strip() not in used),
     )
+
+
+def _amount(text: str, part: Quantity, period: str) -> float:
+    """What a part comes to in a period, for all who get it."""
+    return convert_flow(abs(part.value), part.period or "month", period) * _heads(text, part)
 
 
 def _summands(text: str, total: float, variable: Input) -> Sequence[Quantity]:

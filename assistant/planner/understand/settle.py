@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.planner.in_place.reader import Placed
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.understand.beyond import asks_beyond, fills_rest, harms
@@ -24,16 +25,6 @@ CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     steps_back,
 )
 LEAST = 0.3  # so unlikely, and unlike anything the classifier knows, it is better asked than guessed
-
-
-class Placed(Protocol):
-    """An intent and how likely it is."""
-
-    @property
-    def intent(self) -> str: ...  # noqa: D102
-
-    @property
-    def probability(self) -> float: ...  # noqa: D102
 
 
 class Places(Protocol):
@@ -59,8 +50,8 @@ def settle(seen: Evidence, places: Places) -> Heard:
         if intent := certain(seen):
             return Heard(intent, 1.0, True)
     placed = places.read(seen)
-    intent = _of_numbers(seen) or placed.intent if placed.intent == "set_inputs" else placed.intent
-    return Heard(intent, placed.probability, seen.found.understood or placed.probability >= LEAST)
+    elsewhere = _of_numbers(seen) if placed.intent == "set_inputs" else None
+    return Heard(elsewhere or placed.intent, placed.probability, seen.found.understood or placed.probability >= LEAST)
 
 
 def _of_numbers(seen: Evidence) -> str | None:
