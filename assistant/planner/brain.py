@@ -13,6 +13,7 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call, Plan, PlanFunction, merge
 from assistant.planner.plans import (
     beyond,
+    blocks_told,
     canvas,
     claims,
     classify,
@@ -23,6 +24,7 @@ from assistant.planner.plans import (
     figures,
     forecast,
     goal,
+    held,
     inputs,
     pricing,
     recommend,
@@ -43,6 +45,7 @@ from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.repricing import price_on_canvas
 from assistant.planner.understand.fresh import is_new_request
 from assistant.planner.understand.groups import EDITS
+from assistant.planner.understand.held_back import considered, holds_back
 from assistant.planner.understand.in_view import spelled_out
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.settle import Heard, Places
@@ -61,6 +64,7 @@ PLANS: dict[str, PlanFunction] = {
     "sensitivity": risk.plan_sensitivity,
     "simulate": risk.plan_simulate,
     **beyond.PLANS,
+    **blocks_told.PLANS,
     **review.PLANS,
     **claims.PLANS,
     **classify.PLANS,
@@ -117,10 +121,18 @@ class Brain:
             return answered
         plans: list[Plan] = []
         for request in self.reader.read(context, heard):
-            plan = self._plan_one(request, context)
+            plan = self._plan_request(request, context)
             plans.append(plan)
             context = replace(context, focus={**context.focus, **plan.focus}, asked={})
         return _joined(merge(plans))
+
+    def _plan_request(self, request: Request, context: Context) -> Plan:
+        """The plan for the likeliest intent; for the next likeliest where that comes to nothing and this does not."""
+        plan = self._plan_one(request, context)
+        if not _comes_to_nothing(plan, request.intent):
+            return plan
+        others = (self._plan_one(replace(request, intent=i, understood=True), context) for i in request.others)
+        return next((other for other in others if other.calls and not _comes_to_nothing(other)), plan)
 
     def _plan_one(self, request: Request, context: Context) -> Plan:
         intent, text = request.intent, request.text
@@ -142,6 +154,8 @@ class Brain:
         return self._plan_canvas(intent, text, context)
 
     def _plan_canvas(self, intent: str, text: str, context: Context) -> Plan:
+        if intent in EDITS and holds_back(context.text):
+            return held.plan_held(text, canvas.plan_edit(considered(text), EDITS[intent], context), context)
         if intent in EDITS:
             return canvas.plan_edit(text, EDITS[intent], context)
         if intent in STEPS:
@@ -165,6 +179,12 @@ class Brain:
             return Plan()
         # The notes are on words that the grammar of ventures has read better.
         return Plan((replace(call, args={**call.args, "inputs": told}),), notes=() if known else plan.notes)
+
+
+def _comes_to_nothing(plan: Plan, intent: str = "") -> bool:
+    """Whether a plan does nothing with what was said: not understood, or told of the venture and of no slot of it."""
+    said = {say.template for say in plan.says}
+    return "not_understood" in said or (intent == "answer_brief" and "ask_block" in said)
 
 
 _PRONOUNS = {"it", "them", "that", "this", "those", "these", "它", "它们", "这个", "那个", "这些", "那些"}

@@ -22,10 +22,12 @@ from assistant.planner.respond.responder import Responder
 from assistant.planner.understand.follow_ups import last_run
 
 PIECE = 16
-# What only the turn right after goes on from: the question looked up, the customer answered, the step back, the view.
+# What only the turn right after goes on from: the question looked up, the customer answered, the refusal, the step
+# back, the view.
 OF_ONE_TURN: dict[str, Any] = {
     "question": "",
     "answered": False,
+    "refused": False,
     "step": "",
     "viewed": False,
     "in_view_now": False,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from assistant.learned.linear import Linear, load_linear, softmax
 from assistant.planner.in_place.features import features
 from assistant.planner.intents.labels import Intent
-from assistant.planner.intents.model import likeliest
+from assistant.planner.intents.model import REFUSED, likeliest
 from assistant.planner.understand.evidence import Evidence
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
 TALKS = Path(__file__).resolve().parent / "talks"
 NAME = "talks"
+OTHERS = 2
+STRAY = 0.05
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,12 @@ class Placed:
     Attributes:
         intent: The likeliest.
         probability: Calibrated on talks of authors left out.
+        others: The next likeliest, where more than a stray guess; what to try where the first comes to nothing.
     """
 
     intent: Intent
     probability: float
+    others: tuple[Intent, ...] = ()
 
 
 class InPlace:
@@ -51,4 +56,7 @@ class InPlace:
     def read(self, seen: Evidence) -> Placed:
         """What the message of `seen` asks for; the second where the first would turn the user away on a guess."""
         shares = softmax(self._linear.scores(features(seen)))
-        return Placed(*likeliest([(self._linear.labels[i], float(shares[i])) for i in shares.argsort()[:-3:-1]]))
+        ranked = [(self._linear.labels[i], float(shares[i])) for i in shares.argsort()[: -2 - OTHERS : -1]]
+        intent, probability = likeliest(ranked)
+        others = [cast(Intent, other) for other, share in ranked if other not in (intent, REFUSED) and share >= STRAY]
+        return Placed(intent, probability, tuple(others))

@@ -19,6 +19,7 @@ from assistant.planner.plans.drivers import answer_drivers
 from assistant.planner.plans.edit_answers import answer_edit, answers_block, edited, names_block_alone
 from assistant.planner.plans.forecast import answer_forecast
 from assistant.planner.plans.goal import goal_call
+from assistant.planner.plans.held import answer_held
 from assistant.planner.plans.inputs import set_inputs
 from assistant.planner.plans.outputs import month_asked
 from assistant.planner.plans.recommend import answer_recommend
@@ -171,6 +172,7 @@ HANDLERS: dict[str, Callable[[Context, FinanceView], Plan | None]] = {
     "budget": answer_budget,
     "assumption": answer_assumption,
     "fix": answer_fix,
+    "held": answer_held,
     "import": answer_import,
     "messages": answer_messages,
     "new_input": plan_new_input_answer,

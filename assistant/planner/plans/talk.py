@@ -59,7 +59,7 @@ def plan_guidance(text: str, context: Context) -> Plan:
 
 def plan_small_talk(intent: str) -> Plan:
     """A short human answer that leads back to the work."""
-    return Plan(says=(Say(intent),))
+    return Plan(says=(Say(intent),), focus={"refused": True} if intent == "unsafe_request" else {})
 
 
 def plan_missing_tool(intent: str, text: str) -> Plan:

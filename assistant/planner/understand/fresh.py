@@ -7,6 +7,7 @@ from assistant.planner.intents.normalise import tokens
 from assistant.planner.lexicon import BOTH, ORDINALS, SEEKING, SURELY_HYPOTHETICAL
 from assistant.planner.understand.evidence import Named, is_sure
 from assistant.planner.understand.follow_ups import MEANT
+from assistant.planner.understand.groups import EDITS
 
 SHORTEST_REQUEST = 3  # words, or Chinese characters; "price", 第二个 are answers whatever they sound like
 LONGEST_MEANT = 40  # characters
@@ -43,6 +44,7 @@ OWN = {
     "drivers": {"explain_drivers"},
     "fix": {"apply_fix", "review_canvas"},
     "forecast": {"forecast_revenue"},
+    "held": set(EDITS),
     "import": {"import_canvas", "import_workbook"},
     "recommend": {"recommend_items"},
 }

@@ -11,6 +11,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
+from assistant.planner.intents.normalise import tokens
 from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SURELY_HYPOTHETICAL, WHAT_THEN
 from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.classify import read_messages
@@ -20,13 +21,17 @@ from assistant.planner.understand.clause_orders import is_one_edit, sent_there
 from assistant.planner.understand.edits import read_edit
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import EDITS, NUMERIC, PART_OF_DESCRIPTION
+from assistant.planner.understand.held_back import only_holds_back
 from assistant.planner.understand.settle import Heard, Places, settle
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.supposes import supposes
+from assistant.planner.understand.told_blocks import puts_into_block
 from assistant.planner.understand.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
-WHOLE = {"import_canvas", "unsafe_request"}  # the lines of a pasted canvas are no requests
+LEAST_ASKED = 6  # words or Chinese characters
+TELLING = {"answer_brief", "describe_venture"}
+WHOLE = {"import_canvas", "tell_blocks", "unsafe_request"}  # the lines of a pasted canvas are no requests
 A_GOAL_AND_ITS_TARGET = 2
 # Says in what mood a value before it was supposed: 那9%呢？悲观点.
 MOOD = lazy_re(
@@ -70,11 +75,16 @@ class Classifier(Protocol):
 
 @dataclass(frozen=True)
 class Request:
-    """One thing a message asks for; `understood` is false where the intent is only a guess."""
+    """One thing a message asks for; `understood` is false where the intent is only a guess.
+
+    Attributes:
+        others: What else it may ask for, the likeliest first; tried where the plan for `intent` comes to nothing.
+    """
 
     text: str
     intent: str
     understood: bool
+    others: tuple[str, ...] = ()
 
 
 class Reader:
@@ -109,20 +119,19 @@ class Reader:
         if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
             return [Request(context.text, "check_claim", True)]
         heard = heard or self.hear(context)
-        whole = Request(context.text, heard.intent, heard.understood)
+        whole = Request(context.text, heard.intent, heard.understood, heard.others)
         customer = quotes_customer(told) or (context.focus.get("answered") and next_message(told))
         if "answer_customer" in context.tools and whole.intent != "answer_brief" and customer:
             return [Request(context.text, "answer_customer", True)]
         # A smiley is no request.
         pieces = [piece for piece in split_requests(context.text) if any(sign.isalnum() for sign in piece)]
-        pieces = [piece for piece in pieces if not MOOD.fullmatch(piece.strip())] or pieces
+        pieces = [p for p in pieces if not (MOOD.fullmatch(p.strip()) or only_holds_back(p))] or pieces
         if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context, pieces):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]
-        if whole.intent == "answer_brief":
-            return _told(parts, context.text, "answer_brief")
-        if whole.intent == "describe_venture" or parts[0].intent == "describe_venture":
-            return _told(parts, context.text, "describe_venture")
+        told = "describe_venture" if parts[0].intent == "describe_venture" else whole.intent
+        if told in TELLING and not all(part.intent in EDITS for part in parts):
+            return _told(parts, context.text, told)
         seeking = any(part.intent == "goal_seek" for part in parts)
         folded = _folded([self._with_need(part, context, seeking) for part in parts])
         if not any(part.understood for part in folded) and parts[0].intent in COURTESY:
@@ -131,7 +140,7 @@ class Reader:
 
     def _name(self, text: str, context: Context) -> Request:
         heard = self._hear(text, context)
-        return Request(text, heard.intent, heard.understood)
+        return Request(text, heard.intent, heard.understood, heard.others)
 
     def _hear(self, text: str, context: Context) -> Heard:
         return settle(self.seen(text, context), self._places)
@@ -194,9 +203,19 @@ def _told(parts: list[Request], text: str, intent: str) -> list[Request]:
     orders = [p for p in orders if p.intent != "export_canvas" or not find_quantities(p.text)]
     # "We'd sell the film at 6 euros" tells; only what asks or supposes is a what-if of its own.
     orders = [p for p in orders if p.intent not in NUMERIC or supposes(p.text)]
+    orders += [replace(p, intent="add_item") for p in parts if p not in orders and puts_into_block(p.text)]
+    orders += [p for p in parts[1:] if p is parts[-1] and p.intent == "guidance" and _asks_at_length(p.text)]
+    orders.sort(key=lambda order: text.find(order.text))
+    if orders and all(p in orders or p.text not in text or p.intent in COURTESY for p in parts):
+        return orders
     for order in orders:
         text = text.replace(order.text, " ")
     return [Request(text.strip(), intent, True), *orders]
+
+
+def _asks_at_length(text: str) -> bool:
+    """Whether a text is a question of its own; short ones are often asked and answered within a story."""
+    return text.rstrip().endswith(("?", "？")) and len(tokens(text)) >= LEAST_ASKED
 
 
 def _folded(parts: list[Request]) -> list[Request]:

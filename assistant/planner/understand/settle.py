@@ -11,18 +11,22 @@ from assistant.planner.lexicon import STACKING
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.understand.beyond import asks_beyond, fills_rest, harms
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.pressed import presses
 from assistant.planner.understand.steps_back import steps_back
+from assistant.planner.understand.told_blocks import tells_blocks
 from assistant.planner.understand.version_talk import of_versions
 from assistant.planner.understand.whole_canvas import pasted
 
 # Told by their form, or no kind of request that talks are labelled with.
 CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     harms,
+    presses,
     pasted,
     asks_beyond,
     fills_rest,
     of_versions,
     steps_back,
+    tells_blocks,
 )
 LEAST = 0.3  # so unlikely, and unlike anything the classifier knows, it is better asked than guessed
 
@@ -37,11 +41,12 @@ class Places(Protocol):
 
 @dataclass(frozen=True)
 class Heard:
-    """What a text asks for, how sure that is, and whether it is more than a guess."""
+    """What a text asks for, how sure that is, whether it is more than a guess, and what else it may ask."""
 
     intent: str
     confidence: float
     understood: bool
+    others: tuple[str, ...] = ()
 
 
 def settle(seen: Evidence, places: Places) -> Heard:
@@ -51,7 +56,8 @@ def settle(seen: Evidence, places: Places) -> Heard:
             return Heard(intent, 1.0, True)
     placed = places.read(seen)
     elsewhere = _of_numbers(seen) if placed.intent == "set_inputs" else None
-    return Heard(elsewhere or placed.intent, placed.probability, seen.found.understood or placed.probability >= LEAST)
+    understood = seen.found.understood or placed.probability >= LEAST
+    return Heard(elsewhere or placed.intent, placed.probability, understood, placed.others)
 
 
 def _of_numbers(seen: Evidence) -> str | None:

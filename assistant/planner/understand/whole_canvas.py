@@ -11,6 +11,7 @@ from assistant.canvas import History, find_blocks
 from assistant.canvas.importing import looks_like_canvas
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.told_blocks import told_blocks
 
 FEWEST_PASTED = 4  # blocks of a canvas in one line
 LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance
@@ -67,8 +68,9 @@ def pasted(seen: Evidence) -> str | None:
     if "import_canvas" not in seen.context.tools:
         return None
     if seen.text == seen.context.text and looks_like_canvas(raw := seen.context.raw or seen.text):
-        few = "\n" not in raw.strip() and len({m.block for m in find_blocks(raw)}) < FEWEST_PASTED
         stands_there = History.from_json(seen.context.canvas).canvas.count
-        return None if few and stands_there else "import_canvas"  # a line or two of blocks go on the canvas there is
+        fewest = FEWEST_PASTED if stands_there else FEWEST_PASTED - 1
+        few = "\n" not in raw.strip() and bool(told_blocks(raw)) and len({m.block for m in find_blocks(raw)}) < fewest
+        return None if few else "import_canvas"  # a line or two of blocks are put on the canvas there is
     ordered = len(seen.text) <= LONGEST and (_IMPORT.search(seen.text) or _HAVE_ONE.search(seen.text))
     return "import_canvas" if ordered and not _ABOUT.search(seen.text) else None
