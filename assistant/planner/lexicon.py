@@ -47,6 +47,12 @@ FILE_FORMAT = lazy_re(
     r"(?:PPT|幻灯片|演示文稿|图片|矢量图|表格|文档|网页|Word|Excel)",
     re.IGNORECASE,
 )
+FORMAT_NAME = lazy_re(
+    r"(?<![a-z])(?:json|markdown|md|html|pdf|docx?|pptx?|xlsx?|svg|png)(?![a-z])|"
+    r"\b(?:word|excel|power\s?point|slides?|slide deck)\b|"
+    r"幻灯片|演示文稿|图片|矢量图|网页版?|电子表格",
+    re.IGNORECASE,
+)
 BREAK_EVEN = lazy_re(
     r"br(?:eaks?|oke|eaking)[\s-]*even|不亏钱?|保本|盈亏平衡|打平|回本|不赔|损益两平|损益平衡|两平|"
     r"turn (?:a )?profit(?:able)?|(?:become|becomes|are|be|get|gets|going|we) profitable|"

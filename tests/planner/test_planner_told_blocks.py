@@ -155,3 +155,12 @@ def test_what_comes_to_nothing_is_taken_for_the_next_likeliest(
     monkeypatch.setattr(brain, "reader", Hears("answer_brief", others))
     plan = brain.plan(replace(context, brief={"product": "", "idea": "", "customer": ""}))
     assert plan.calls[0].name == called
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"), [("and json too", "json"), ("再来个PDF", "pdf"), ("And Word, for my uncle", "docx")]
+)
+def test_another_format_right_after_an_export_is_exported(brain: Brain, text: str, format_: str) -> None:
+    tools = TOOLS | {"export_canvas"}
+    context = Context(text, "zh" if "再" in text else "en", tools=tools, last=("export_canvas",))
+    assert brain.plan(context).calls == (Call("export_canvas", {"format": format_}),)

@@ -7,9 +7,12 @@ import re
 from assistant.canvas import canvas_json
 from assistant.language.lazy_re import lazy_re
 from assistant.language.wanted import only_asks_language
+from assistant.planner.intents.normalise import tokens
+from assistant.planner.lexicon import FORMAT_NAME
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.understand.evidence import Evidence
 
+LONGEST_AGAIN = 8  # words or characters
 LONGEST = 120  # characters; a longer message tells a story in which such words come up by chance
 _TRANSLATES = lazy_re(r"\btranslat\w+\b|\binto (?:chinese|english)\b|翻译|翻成|译成|译为", re.IGNORECASE)
 _CANVAS = lazy_re(
@@ -33,6 +36,11 @@ _FILLS = lazy_re(
     r"remaining|empty|blank|other blocks|others|gaps|out the canvas)\b|\bfill (?:it|them) (?:in|up|out)\b|"
     r"(?:补|填|写|补充|完善)(?:齐|全|完|好|上|满|充)?.{0,4}(?:剩下|其余|其他|空白|空着|缺|没填|没写)|"
     r"(?:剩下|其余|其他|空白|空着|缺|没填|没写).{0,8}(?:补|填|写|完善)|(?:补|填)(?:齐|全|满)(?:画布|它|一下|吧)?\W*$",
+    re.IGNORECASE,
+)
+# 我自己粗填的，缺哪些你查一下: what is missing is to be named, not filled.
+_CHECKS = lazy_re(
+    r"检查|查一?[下查]|审一?[下审]|看看(?:缺|哪|有没有)|缺(?:什么|哪|啥)|\b(?:check|review|audit)\b",
     re.IGNORECASE,
 )
 
@@ -63,4 +71,11 @@ def fills_rest(seen: Evidence) -> str | None:
     """The blocks that are still empty are to be filled."""
     short = len(seen.text) <= LONGEST // 2 and not seen.quantities
     drafted = any(canvas_json({"canvas": seen.context.canvas}).values())
-    return "fill_canvas" if short and drafted and _FILLS.search(seen.text) else None
+    wanted = _FILLS.search(seen.text) and not _CHECKS.search(seen.text)
+    return "fill_canvas" if short and drafted and wanted else None
+
+
+def exports_again(seen: Evidence) -> str | None:
+    """Another file format named right after an export: "and md too", 再来个PDF."""
+    after = "export_canvas" in seen.context.last and len(tokens(seen.text)) <= LONGEST_AGAIN
+    return "export_canvas" if after and not seen.edit and FORMAT_NAME.search(seen.text) else None

@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.planner.in_place.reader import Placed
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plans.canvas import tells_venture
-from assistant.planner.understand.beyond import asks_beyond, fills_rest, harms
+from assistant.planner.understand.beyond import asks_beyond, exports_again, fills_rest, harms
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.pressed import presses
 from assistant.planner.understand.steps_back import steps_back
@@ -24,6 +24,7 @@ CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     pasted,
     asks_beyond,
     fills_rest,
+    exports_again,
     of_versions,
     steps_back,
     tells_blocks,
