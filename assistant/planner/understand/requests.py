@@ -44,6 +44,7 @@ WORTH_IT = lazy_re(r"\bworth (?:it|while)\W*$|(?:值不值|值得吗|值吗|划�
 SETS = lazy_re(
     r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
 )
+EQUATION = lazy_re(r"[=＝≈]|\n.*\n.*\n")
 ORDERS = {"what_if", "goal_seek", "unit_economics", "export_canvas", "show_model", "undo", "redo"}
 
 
@@ -116,9 +117,12 @@ class Reader:
             heard: What `hear` made of it, where that is known already.
         """
         told = context.raw or context.text
-        if "check_claim" in context.tools and pastes_calculation(told, self._views.of(context, context.text)):
-            return [Request(context.text, "check_claim", True)]
         heard = heard or self.hear(context)
+        # "Cost per clinic 40" in a story is an input, what stands behind a sign of equality is a result.
+        worked_out = heard.intent not in {"describe_venture", "set_inputs"} or EQUATION.search(told)
+        calculates = worked_out and "check_claim" in context.tools
+        if calculates and pastes_calculation(told, self._views.of(context, context.text)):
+            return [Request(context.text, "check_claim", True)]
         whole = Request(context.text, heard.intent, heard.understood, heard.others)
         customer = quotes_customer(told) or (context.focus.get("answered") and next_message(told))
         if "answer_customer" in context.tools and whole.intent != "answer_brief" and customer:
