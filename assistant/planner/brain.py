@@ -42,6 +42,7 @@ from assistant.planner.plans import (
     workbook,
 )
 from assistant.planner.plans.answers import plan_pending
+from assistant.planner.plans.prices_told import without_costs
 from assistant.planner.plans.repricing import price_on_canvas
 from assistant.planner.understand.fresh import is_new_request
 from assistant.planner.understand.groups import EDITS
@@ -161,7 +162,8 @@ class Brain:
         if intent in STEPS:
             return canvas.plan_steps(text, STEPS[intent], context)
         if intent == "describe_venture":
-            return merge([canvas.plan_draft(text, context), self._numbers(text, context)])
+            numbers = self._numbers(text, context)
+            return merge([without_costs(canvas.plan_draft(text, context), numbers), numbers])
         if intent == "answer_brief":
             return merge([canvas.plan_answer(text, context), self._numbers(text, context)])
         if intent == "export_canvas":
