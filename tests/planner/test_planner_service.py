@@ -11,6 +11,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call
 from assistant.planner.plans.answers import plan_pending
+from assistant.planner.plans.classified_message import classified_message
 from assistant.planner.plans.service import plan_answer_customer, plan_monitor_opinion
 from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer, read_message
 
@@ -113,3 +114,36 @@ def test_what_is_watched(text: str, files: list[str], args: dict[str, Any], view
 def test_a_customer_told_of_is_no_venture(text: str, message: str) -> None:
     assert asks_reply(text)
     assert read_message(text) == message
+
+
+CLASSIFIED = {
+    "classify_messages": {
+        "data": {
+            "messages": [
+                {"text": {"en": said, "zh": said}, "sentiment": {"label": mood}}
+                for said, mood in (
+                    ("The hinge broke.", "negative"),
+                    ("Open on Sunday?", "neutral"),
+                    ("Lovely!", "positive"),
+                )
+            ]
+        }
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("draft an answer to the second one", "Open on Sunday?"),
+        ("reply to the first", "The hinge broke."),
+        ("and the last message, what do we say?", "Lovely!"),
+        ("what do we tell the angry one?", "The hinge broke."),
+        ("第二条怎么回", "Open on Sunday?"),
+        ("那个生气的怎么回", "The hinge broke."),
+        ("回复一下满意的那位", "Lovely!"),
+        ("draft an answer", ""),
+    ],
+)
+def test_a_message_classified_before_is_meant_by_place_or_mood(text: str, message: str) -> None:
+    assert classified_message(text, Context(text, "en", seen=CLASSIFIED)) == message
