@@ -9,7 +9,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.classified_message import classified_message
-from assistant.planner.plans.service_reading import around_message, next_message, read_message
+from assistant.planner.plans.service_reading import around_message, next_message, read_message, speaks_of_reply
 from assistant.service.answers_fit import read_customer
 
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".txt")
@@ -20,7 +20,8 @@ MOST_CHARACTERS = 4000
 
 def plan_answer_customer(text: str, context: Context, view: FinanceView) -> Plan:
     """Answer what a customer wrote; ask for it where only the wish to answer was said."""
-    told = context.raw if context.raw and text.strip() == context.text.strip() else text
+    whole = text.strip() == context.text.strip() or speaks_of_reply(text)
+    told = context.raw if context.raw and whole else text
     message = (next_message(told) if context.focus.get("answered") else "") or read_message(told)
     message = (message or classified_message(text, context))[:MOST_CHARACTERS]
     fit = _fit(around_message(told, message), context)

@@ -93,9 +93,14 @@ def quotes_customer(text: str) -> bool:
     return bool(_QUOTED.search(text) or _COLON.search(text))
 
 
+def speaks_of_reply(text: str) -> bool:
+    """Whether a text speaks of an answer, to whomever."""
+    return bool(_ASKS.search(_outside(text)))
+
+
 def asks_reply(text: str) -> bool:
     """Whether a text asks for words to answer a customer with."""
-    return bool(_ASKS.search(_outside(text)) and _ABOUT.search(_outside(text)))
+    return speaks_of_reply(text) and bool(_ABOUT.search(_outside(text)))
 
 
 def read_message(text: str) -> str:
