@@ -130,6 +130,15 @@ def test_who_presses_after_a_refusal_is_refused_again(brain: Brain, text: str, r
     assert ("unsafe_request" in said) is refused
 
 
+@pytest.mark.parametrize(
+    "text", ["I'd love to start a company but have no clue how to begin", "想自己创业，可是不知道怎么开始，你能帮我吗"]
+)
+def test_who_wants_to_begin_is_asked_about_it(brain: Brain, text: str) -> None:
+    plan = planned(brain, text)
+    assert not plan.calls
+    assert plan.asked["fields"] == ["idea", "customer", "problem"]
+
+
 class Hears:
     """Hears one intent and what else a message may ask."""
 

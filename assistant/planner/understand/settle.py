@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.in_place.reader import Placed
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plans.canvas import tells_venture
@@ -28,6 +30,12 @@ CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     of_versions,
     steps_back,
     tells_blocks,
+)
+_BEGINS = lazy_re(
+    r"\b(?:start|begin|launch|open|found|set up|build)(?:ing)?\b.{0,24}"
+    r"\b(?:business|company|start-?up|venture|firm|shop|something of my own)\b|"
+    r"创业|(?:开|办|搞|做)(?:一?[个家]|点)?(?:自己的)?(?:公司|店|企业|生意|小买卖|副业)",
+    re.IGNORECASE,
 )
 LEAST = 0.3  # so unlikely, and unlike anything the classifier knows, it is better asked than guessed
 
@@ -56,9 +64,15 @@ def settle(seen: Evidence, places: Places) -> Heard:
         if intent := certain(seen):
             return Heard(intent, 1.0, True)
     placed = places.read(seen)
-    elsewhere = _of_numbers(seen) if placed.intent == "set_inputs" else None
+    elsewhere = _of_numbers(seen) if placed.intent == "set_inputs" else _begins(seen, placed.intent)
     understood = seen.found.understood or placed.probability >= LEAST
     return Heard(elsewhere or placed.intent, placed.probability, understood, placed.others)
+
+
+def _begins(seen: Evidence, intent: str) -> str | None:
+    """Who wants to start something and knows not how is asked about it, not told what the assistant can do."""
+    nothing_yet = not (seen.context.brief or seen.context.canvas or seen.context.asked)
+    return "describe_venture" if intent == "help" and nothing_yet and _BEGINS.search(seen.text) else None
 
 
 def _of_numbers(seen: Evidence) -> str | None:
