@@ -22,11 +22,12 @@ from assistant.house import make_house
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.brain import Brain
 from assistant.planner.chat_model import PlannerChatModel
+from assistant.planner.edit_spans.reader import use_encoder
 from assistant.planner.in_place.reader import InPlace
 from assistant.planner.intents.model import IntentClassifier
 from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
-from assistant.retrieval.embeddings import MINILM, make_embedder
+from assistant.retrieval.embeddings import MINILM, MiniLm, make_embedder
 from assistant.retrieval.index import GuidanceIndex
 from assistant.service.answers import load_answers
 from assistant.service.classify import Models, open_models
@@ -131,8 +132,9 @@ async def open_services(
 
 
 def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, data_dir: Path) -> PlannerChatModel:
-    """The built-in planner; its classifier was trained on MiniLM vectors, whatever encoder the index uses."""
-    embedder = make_embedder(MINILM, stamp=data_dir / "index" / "weights.stamp")
+    """The built-in planner; its readers were trained on MiniLM vectors, whatever encoder the index uses."""
+    embedder = MiniLm(stamp=data_dir / "index" / "weights.stamp")
+    use_encoder(embedder.pieces)
     classifier = IntentClassifier.load(embedder.embed)
     return PlannerChatModel(brain=Brain(models, classifier, InPlace.load()), responder=Responder(prompts))
 

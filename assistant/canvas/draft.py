@@ -13,6 +13,7 @@ from assistant.canvas.kinds import is_consumer
 from assistant.canvas.pattern_types import holds
 from assistant.canvas.patterns import Pattern, PatternLibrary, Template
 from assistant.canvas.slots import fill, slot_values
+from assistant.canvas.suits import for_offer, is_plain, suits
 from assistant.canvas.trade import sold_to_people, trade_values
 from assistant.language.lazy_re import lazy_re
 
@@ -100,7 +101,7 @@ def chosen_patterns(brief: Brief, patterns: PatternLibrary) -> list[Pattern]:
     if industry and sold_to_people(industry) and not is_consumer(brief):
         industry = None  # what is typical of households says nothing of the businesses that serve them
     beside = (industry, patterns.work(brief), patterns.region(brief))
-    return [*patterns.business(brief), *(p for p in beside if p)]
+    return for_offer([*patterns.business(brief), *(p for p in beside if p)], brief)
 
 
 def _regulating(brief: Brief, patterns: PatternLibrary, chosen: list[Pattern]) -> list[Pattern]:
@@ -127,6 +128,7 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
     regulated = _regulating(brief, patterns, chosen)
     if any(p.kind == "work" and p.items.get("cost_structure") for p in chosen):
         values.pop("if_uncounted", None)  # the kind of work says more exactly what running the model costs
+    plain = is_plain(brief)
     planned: dict[_Key, Planned] = {}
     seen: set[str] = set()
     for block in BLOCK_IDS:
@@ -134,7 +136,7 @@ def plan(brief: Brief, patterns: PatternLibrary) -> dict[_Key, Planned]:
         for pattern, index, template in _templates(
             block, patterns.patterns["base"], [*regulated, *chosen] if block == "key_activities" else chosen
         ):
-            item = _planned(pattern, template, block, values, brief)
+            item = _planned(pattern, template, block, values, brief) if suits(pattern, template, plain) else None
             filler = pattern.kind == "base" and not (template.stages or _leads(template) or _follows(template))
             full = in_block >= (1 if filler else _ROOM[block]) and not template.fact
             if item is None or item.text.lower() in seen or full:

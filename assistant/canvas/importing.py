@@ -57,6 +57,12 @@ _TITLE = lazy_re(
     r"|(?:我们的|我的)?(?:商业模式|精益)?画布)\W*",
     re.IGNORECASE,
 )
+# "…. That's all for now", ……。先这三格: said to us behind the last item.
+_ROUNDS_OFF = lazy_re(
+    r"(?<=\S)[。.!！;；]\s*(?:(?:that'?s|this is) (?:all|it)\b[^.]{0,20}|(?:please|thanks|thank you)\b[^.]{0,20}|"
+    r"(?:先|就|暂时|目前)+(?:写|记|填)?这[一两三四五几]?(?:些|格|条|块|样|个|么多)?|谢谢.{0,4}|麻烦.{0,4})[。.!！]*$",
+    re.IGNORECASE,
+)
 _SEPARATORS = lazy_re(r"\s*[;；]\s*")
 _COMMAS = lazy_re(r"\s*(?:[,，、])\s*(?!\d{3}\b)")
 
@@ -228,11 +234,12 @@ def _of_lines(text: str) -> Read:
                 headed.add(block)
             elif heading.label and not heading.rest and not _TITLE.fullmatch(heading.label):
                 unplaced.append(heading.label)
+        rest = _ROUNDS_OFF.sub("", heading.rest)
         commas = heading.is_heading and not below
         named = f"{heading.label}: " if heading.is_heading and block is None and heading.rest else ""
         if heading.request and not headed:
             continue  # "import this canvas:" is said to us
-        for part in _split_items(heading.rest, commas=commas and not named):
+        for part in _split_items(rest, commas=commas and not named):
             row, status = _text_status(part)
             if block is None and not _TITLE.fullmatch(row):
                 unplaced.append(f"{named}{row}")

@@ -10,9 +10,10 @@ from assistant.language.lazy_re import lazy_re
 _HEAD_ONLY = lazy_re(r"(?:,|\s+(?:that|which|to|who|where|trained|with|connecting|over|via|by))\b.*$", re.IGNORECASE)
 _AI = {
     "en": lazy_re(
-        r"\b(?:ai|llms?|gpt|models?|machine learning|neural|chatbot|copilot|agents?|automat\w+|vision|computer "
+        r"\b(?:ai|llms?|gpt|(?<!business )(?<!fashion )(?<!role )models?|machine learning|neural|chatbot|copilot|"
+        r"(?<!estate )(?<!travel )(?<!insurance )(?<!booking )(?<!letting )agents?|automat\w+|vision|computer "
         r"vision|forecast\w*|predict\w*|"
-        r"detect\w*|drafts?|transcri\w+|translat\w+|summar\w+|generat\w+|recogni\w+|tutor|listens?|reads?|"
+        r"detect\w*|drafts|transcri\w+|translat\w+|summar\w+|generat\w+|recogni\w+|tutor|listens?|reads?|"
         r"grades?|ranks?)\b",
         re.IGNORECASE,
     ),
@@ -23,10 +24,10 @@ _AI = {
     ),
 }
 _DEVICES = {
-    "en": r"(?:sensor|device|camera|drone|robot|recorder|logger|earbud|mattress|collar|glasses|headset|box|"
+    "en": r"(?:sensor|device|camera|drone|robot|recorder|logger|earbud|headset|"
     r"wearable|probe|"
-    r"radar|kit|machine|scale|kiosk|reader|pod|"
-    r"exoskeleton|meter|lock|lamp|ring|watch|battery|tracker|scanner|bracelet|helmet|speaker|patch|microphone|"
+    r"radar|machine|scale|kiosk|reader|"
+    r"exoskeleton|meter|battery|tracker|scanner|speaker|microphone|"
     r"detector)(?:e?s)?",
     "zh": r"传感器|摄像头|无人机|雷达|健身仓|矿卡|麦克风|电子秤|"
     r"(?<!聊天)(?<!客服)(?<!咨询)(?<!问答)(?<!回复)机器人|"
@@ -41,6 +42,17 @@ _LEARNING = lazy_re(
 )
 
 
+# A kit or a box is a device where it senses something: "smart ring", "leak-detection kit", but no "nail art kit".
+_MAY_MEASURE = lazy_re(
+    r"(?:kit|box|patch|pod|ring|lamp|watch|lock|glasses|mattress|collar|helmet|bracelet|tag)(?:e?s)?", re.IGNORECASE
+)
+_MEASURES = lazy_re(
+    r"\b(?:smart|connected|digital|electr\w+|sens\w+|measur\w+|monitor\w*|warn\w*|alarm\w*|bluetooth|ai|track\w*|detect\w*|"
+    r"predict\w*|remote|retrofit|gps|listen\w*|hear\w*|tell\w*|count\w*|charg\w*|solar|battery|led)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_device(offered: str, language: str) -> bool:
     """Whether the offer itself is a thing with a plug: its last word, or a plural first one."""
     if language == "zh":
@@ -48,7 +60,9 @@ def _is_device(offered: str, language: str) -> bool:
     head = _HEAD_ONLY.sub("", offered.strip()).split(" for ")[0]
     last, first = head.rpartition(" ")[2], head.split(" ")[0] if head else ""
     device = re.compile(_DEVICES["en"], re.IGNORECASE)
-    return bool(device.fullmatch(last) or (first.endswith("s") and device.fullmatch(first)))
+    if device.fullmatch(last) or (first.endswith("s") and device.fullmatch(first)):
+        return True
+    return bool(_MAY_MEASURE.fullmatch(last) and _MEASURES.search(offered))
 
 
 _INSTITUTION = lazy_re(

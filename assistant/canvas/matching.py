@@ -52,6 +52,9 @@ def resolve_item(canvas: Canvas, reference: str, block: BlockId | None) -> Place
         return by_id
     pool = [(b, i) for b, i in canvas.all_items() if block in {None, b}]
     if block is None and _ORDINAL.fullmatch(reference.strip()):
+        holding = [row for row in pool if reference.strip().isdigit() and mentions(row[1].text, reference)]
+        if len(holding) == 1:
+            return holding[0]  # "delete the 45": the one that says so
         raise _which_list(reference)
     positioned = _by_position(reference, pool) if block else None
     if positioned:
@@ -194,7 +197,7 @@ def _plain(text: str) -> str:
 
 
 def _units(plain: str) -> set[str]:
-    words = {_stem(w) for w in re.findall(r"[a-z0-9%$€£.]+", plain)} - _STOP
+    words = {_stem(w.strip("$€£")) for w in re.findall(r"[a-z0-9%$€£.]+", plain)} - _STOP
     han = re.findall(r"[\u4e00-\u9fff]+", plain)
     return words | {run[i : i + 2] for run in han for i in range(max(len(run) - 1, 1))}
 

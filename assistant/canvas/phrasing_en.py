@@ -73,8 +73,10 @@ def short_customer(phrase: str) -> str:
     if " and " in phrase and len(phrase.split()) <= 6:
         return phrase
     head = _POST.sub("", phrase).strip() or phrase
+    doing = re.match(r"(?P<who>.*?\b(?P<head>[a-z-]+s))\s+[a-z-]+ing\s+\S", head, re.IGNORECASE)
+    head = doing["who"] if doing and is_head(doing["head"]) else head
     bare = _SIZES.sub("", head)
-    kept = bare.split()[-2:] if len(bare.split()) > 2 else bare.split()
+    kept = bare.split()[-2:] if len(bare.split()) > 2 and "real estate" not in bare.lower() else bare.split()
     return " ".join(kept) if kept else phrase
 
 

@@ -163,9 +163,12 @@ _DEED = lazy_re(
 )
 
 
+_DONE = lazy_re(r"[修洗剪拍寄送补熬煮擦喂遛代](?![的装包])[\u4e00-\u9fff]{2,6}(?<![摊店品具机器鞋衣])")
+
+
 def served(product: str) -> str:
     """The product as a name: what is done for somebody is a service, a thing stays what it is."""
-    return f"{product}服务" if _DEED.search(product) else product
+    return f"{product}服务" if _DEED.search(product) or _DONE.fullmatch(product) else product
 
 
 def staff_of(customer: str) -> str:

@@ -8,8 +8,9 @@ from assistant.canvas import phrasing_en, phrasing_zh
 from assistant.canvas.brief import Brief
 from assistant.canvas.kinds import kinds
 from assistant.canvas.reading.cues import words
+from assistant.canvas.reading.en_offer import is_device
 from assistant.canvas.reading.en_people import is_head
-from assistant.canvas.reading.sanity import complains
+from assistant.canvas.reading.sanity import complains, sane_product
 from assistant.canvas.reading.zh_offer import is_thing
 from assistant.language.lazy_re import lazy_re
 
@@ -19,8 +20,9 @@ _POSTMODIFIER = lazy_re(
 )
 _PLACED = lazy_re(r"\s+(?:off|of|on|in|with|without|for|from|at|as|to|by|into|over|under)\b.*$", re.IGNORECASE)
 _SHORT = lazy_re(
-    r"(?:,|\s+)(?:that|which|to|who|for|where|matching|linking|pairing|trained|fine-tuned|done|made|designed|built|with|connecting|"
-    r"delivering|over|via|by)\b.*$",
+    r"(?:,|\s+)(?:(?:next|close) to|near|beside|behind|that|which|to|who|for|where|"
+    r"matching|linking|pairing|trained|fine-tuned|done|made|designed|built|with|connecting|"
+    r"delivering|over|via|by|from|in|at|on|under|inside|grown)\b.*$",
     re.IGNORECASE,
 )
 _ENDS_AS_NOUN = lazy_re(
@@ -113,7 +115,7 @@ def lower_first(text: str) -> str:
 def _english(brief: Brief) -> dict[str, str]:
     customer = plural(lower_first(_bare(brief.customer)))
     user = plural(lower_first(_bare(brief.user))) if brief.user else ""
-    named = _bare(brief.product) or lower_first(_bare(brief.idea))[:80]
+    named = _bare(brief.product) or _offered(lower_first(_bare(brief.idea)))
     doing = _doing(named, brief.idea)
     offer = doing or named
     short = _PLACED.sub("", doing) or _short_product(offer)
@@ -162,7 +164,7 @@ def _english(brief: Brief) -> dict[str, str]:
 
 
 def _chinese(brief: Brief) -> dict[str, str]:
-    offer = phrasing_zh.as_noun(_zh(brief.product) or _zh(brief.idea)[:20])
+    offer = phrasing_zh.as_noun(_zh(brief.product) or _offered(_zh(brief.idea)))
     noun = is_thing(offer) or _ENDS_AS_NOUN.search(offer)
     acts = bool(_ZH_ACTS.match(offer))
     named = offer if noun else f"{offer}的服务" if acts else phrasing_zh.served(offer)
@@ -199,6 +201,18 @@ def _chinese(brief: Brief) -> dict[str, str]:
     }
 
 
+def _offered(idea: str) -> str:
+    """A description as the name of what is offered, where it is short enough for one and no clause."""
+    language = "zh" if re.search(r"[\u4e00-\u9fff]", idea) else "en"
+    short = len(idea) <= _LONGEST_NAME[language] and not re.search(r"[.,;!?，。；！？]", idea)
+    if not idea or short and sane_product(idea, language):
+        return idea
+    return "service" if language == "en" else "这项服务"
+
+
+_LONGEST_NAME = {"en": 60, "zh": 14}  # characters
+
+
 def plural(phrase: str) -> str:
     """A noun phrase for people with its head in the plural: "clinic in Texas" becomes "clinics in Texas"."""
     head = _POSTMODIFIER.sub("", phrase)
@@ -228,9 +242,26 @@ def plural(phrase: str) -> str:
 
 
 def _doing(product: str, idea: str) -> str:
-    """What the founder says is done, "we restore accordions", as a noun: "restoring accordions"; else nothing."""
-    said = rf"(?:\b(?:we|i|to|that|which|can|will)|'ll)\s+(?:\w+ly\s+)?{re.escape(product)}"
+    """What the founder says is done, "we restore accordions" or "fixing bicycles", as a noun; else nothing."""
+    if _DONE.match(product) and product.split(" ", 1)[0].lower() not in words("en", "gerunds_keep"):
+        verb, head = product.split(" ", 1)[0].lower(), _PLACED.sub("", product).rpartition(" ")[2]
+        return product if _base_of(verb) and _several(head) and not is_device(head) else ""
+    said = rf"(?:\b(?:we|i|to|that|which|can|will)|'ll|'d)\s+(?:\w+ly\s+)?{re.escape(product)}"
     return gerund(product) if " " in product and re.search(said, idea, re.IGNORECASE) else ""
+
+
+def _several(noun: str) -> bool:
+    return noun.lower().endswith("s") or noun.lower() in {"men", "women", "people", "children"}
+
+
+_DONE = lazy_re(r"[a-z]+ing\s+\w", re.IGNORECASE)
+
+
+def _base_of(gerund_form: str) -> str:
+    """The verb of a gerund, where it is known: "repair" of "repairing"."""
+    stem = gerund_form.removesuffix("ing")
+    doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+    return next((verb for verb in (stem, f"{stem}e", doubled) if verb in words("en", "verbs")), "")
 
 
 def _short_product(offer: str) -> str:

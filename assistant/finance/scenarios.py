@@ -39,6 +39,7 @@ _DRESS = lazy_re(
     r"^(?:那个|这个|我的|我们的)|(?:的)?(?:情景|情形|方案|场景|版本|情况|那个|版)$|[\"'“”‘’「」《》]",
     re.IGNORECASE,
 )
+_NUMBERED = lazy_re(r"what-if(?: \d+)?")
 PREVIOUS = {"en": "previous base", "zh": "原基准"}
 
 
@@ -90,6 +91,11 @@ def in_hand(finance: Mapping[str, Any], case: BaseCase) -> Saved | None:
     if not scenario.get("changes"):
         return None
     return Saved.from_json({**scenario, "template": case.model.id})
+
+
+def named_of_late(finance: Mapping[str, Any]) -> list[JsonDict]:
+    """The what-ifs of late that were given a name, oldest first; they start from the present base case."""
+    return [r for r in finance.get("recent") or () if not _NUMBERED.fullmatch(str(r.get("name") or "what-if"))]
 
 
 def save(finance: Mapping[str, Any], case: BaseCase, name: str | None) -> tuple[JsonDict, Saved, bool]:
@@ -249,8 +255,12 @@ def no_scenarios() -> ToolInputError:
 
 
 def _pool(finance: Mapping[str, Any], case: BaseCase) -> list[Saved]:
-    kept, hand = saved_scenarios(finance), in_hand(finance, case)
-    return kept if hand is None or any(key(s.name) == key(hand.name) for s in kept) else [*kept, hand]
+    """The scenarios kept, and the what-ifs of late: those with a name of their own and the one in hand."""
+    hand, kept = in_hand(finance, case), saved_scenarios(finance)
+    named = [Saved.from_json({**r, "template": case.model.id}) for r in named_of_late(finance)]
+    late = {key(s.name): s for s in (*named, *([hand] if hand else []))}
+    known = {key(s.name) for s in kept}
+    return [*kept, *(s for name, s in late.items() if name not in known)]
 
 
 def _with(finance: Mapping[str, Any], case: BaseCase, kept: Sequence[Saved], scenario: JsonDict | None) -> JsonDict:

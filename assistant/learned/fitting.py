@@ -57,7 +57,7 @@ def _separated(
 ) -> tuple[NDArray[np.float32], Floats]:
     """Weights, shape (features, labels), and constants of one line a label."""
     model = LinearSVC(C=slack, tol=tolerance, random_state=0)
-    model.fit(_matrix(rows, columns), labels)
+    model.fit(feature_matrix(rows, columns), labels)
     return model.coef_.T.astype(np.float32), model.intercept_
 
 
@@ -75,7 +75,8 @@ def fitting_temperature(scores: Floats, labels: NDArray[np.intp]) -> float:
     return float(minimize_scalar(loss, bounds=(0.02, 2.0), method="bounded").x)
 
 
-def _matrix(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> csr_matrix:
+def feature_matrix(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> csr_matrix:
+    """The features of each example, shape (examples, features), each row of length 1."""
     data: list[float] = []
     at: list[int] = []
     starts = [0]

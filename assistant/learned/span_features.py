@@ -1,33 +1,19 @@
-"""Tokens of a message and the features of each."""
+"""The features of each token of a message."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.lazy_re import lazy_re
+from assistant.learned.tokens import Token
+from assistant.learned.word_features import word_features
 
-_TOKEN = lazy_re(r"[a-z]+(?:['’][a-z]+)?|[\u3400-\u9fff]|\d[\d.,]*|\S", re.IGNORECASE)
 _CLAUSE_END = frozenset(",，;；、:：.。!！?？()（）—–-")
 _REACH = {"en": 5, "zh": 7}
 _ORDERS = ((-2, 0), (-1, 1), (0, 2), (1, 3), (-3, 0), (-2, 1), (-1, 2), (0, 3), (1, 4))
 _ENDING = 3  # letters
 _CHINESE = lazy_re(r"[\u3400-\u9fff]")
-
-
-@dataclass(frozen=True)
-class Token:
-    """One word, Chinese character or sign, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of a text, left to right."""
-    return [Token(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
 
 
 @dataclass(frozen=True)
@@ -51,11 +37,13 @@ def features(tokens: Sequence[Token], group: str, hints: Sequence[Hint] = ()) ->
     language = "zh" if any(_CHINESE.match(word) for word in words) else "en"
     clauses = _clauses(words)
     found = "+".join(sorted({hint.name for hint in hints}))
+    of_words = word_features(tokens)
 
     def named(at: int) -> Iterator[str]:
         yield from _around(words, at, language)
         yield from _clause(words, clauses[at], at)
         yield from _hinted(tokens, at, hints)
+        yield from of_words[at]
         yield f"g:{group}"
         yield f"hints:{found}"
         yield "any"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.learned.marks import Marked
-from assistant.learned.span_features import Token
 from assistant.learned.tagger import OUTSIDE
+from assistant.learned.tokens import Token
 
 
 def tags_of(message: Marked, tokens: Sequence[Token]) -> list[str]:

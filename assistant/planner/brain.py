@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.finance import FinanceModel
 from assistant.language.normalize import normalize
@@ -125,7 +125,7 @@ class Brain:
             plan = self._plan_request(request, context)
             plans.append(plan)
             context = replace(context, focus={**context.focus, **plan.focus}, asked={})
-        return _joined(merge(plans))
+        return _joined(_without_echo(merge(plans)))
 
     def _plan_request(self, request: Request, context: Context) -> Plan:
         """The plan for the likeliest intent; for the next likeliest where that comes to nothing and this does not."""
@@ -190,6 +190,18 @@ def _comes_to_nothing(plan: Plan, intent: str = "") -> bool:
 
 
 _PRONOUNS = {"it", "them", "that", "this", "those", "these", "它", "它们", "这个", "那个", "这些", "那些"}
+
+
+def _without_echo(plan: Plan) -> Plan:
+    """A plan in which "add that as a cost" after a number that was just set up adds no item of its own."""
+    if not {call.name for call in plan.calls} & {"define_input", "set_finance_model"}:
+        return plan
+    echoes = [c for c in plan.calls if c.name == "edit_canvas" and all(map(_says_nothing, c.args["operations"]))]
+    return replace(plan, calls=tuple(c for c in plan.calls if c not in echoes)) if echoes else plan
+
+
+def _says_nothing(operation: dict[str, Any]) -> bool:
+    return operation["op"] == "add" and str(operation.get("text", "")).lower() in {"", *_PRONOUNS}
 
 
 def _joined(plan: Plan) -> Plan:

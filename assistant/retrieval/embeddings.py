@@ -22,6 +22,7 @@ from assistant.retrieval.bert import Array, Bert, BertShape
 MINILM = "minilm"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_DIMENSION = 384
+PIECE_LAYER = 3  # of 6: later ones know less of the word itself, and take as long again
 MINILM_MAX_TOKENS = 256  # sentence_bert_config.json of the model: longer texts were cut in training too
 BATCH = 16
 
@@ -78,6 +79,18 @@ class MiniLm:
             with self._threads.limit(limits=1, user_api="blas"):
                 vectors[rows] = self._bert.embed(tokens, mask)
         return vectors
+
+    def pieces(self, text: str) -> tuple[list[tuple[int, int]], Array]:
+        """Where the word pieces of a text stand, and the vector of each in its context, shape (pieces, 384).
+
+        Raises:
+            ConfigError: See `embed`.
+        """
+        encoded = self._tokenizer.encode(text)
+        tokens = np.array([encoded.ids], dtype=np.int64)
+        with self._threads.limit(limits=1, user_api="blas"):
+            vectors = self._bert.states(tokens, np.ones_like(tokens), PIECE_LAYER)[-1][0]
+        return encoded.offsets, vectors
 
     @cached_property
     def _folder(self) -> Path:

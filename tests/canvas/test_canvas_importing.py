@@ -148,3 +148,15 @@ def test_what_is_no_canvas_is_refused_with_advice(text: str) -> None:
 def test_the_first_block_behind_the_request_is_kept(text: str) -> None:
     entries = read_canvas(text).entries
     assert [(e.block, e.text) for e in entries] == [("customer_segments", "药店"), ("channels", "展会")]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Channels: fairs\nCosts: oak barrels. That's all for now", "oak barrels"),
+        ("渠道：市集\n成本：橡木桶。先这两格", "橡木桶"),
+        ("Channels: fairs\nCosts: barrels from Bath & Co.", "barrels from Bath & Co."),
+    ],
+)
+def test_what_is_said_to_us_behind_the_last_item_is_no_part_of_it(text: str, item: str) -> None:
+    assert read_canvas(text).entries[-1].text == item

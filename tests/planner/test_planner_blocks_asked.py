@@ -79,3 +79,13 @@ def test_only_explicit_words_empty_the_canvas(text: str, calls: list[str], views
     plan = plan_start_over(text, context, views.of(context))
     assert [call.name for call in plan.calls] == calls
     assert [say.template for say in plan.says] == ([] if calls else ["ask_clear"])
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("how many items are there under channels", True), ("渠道里有几条", True), ("read me the channels", False)],
+)
+def test_how_many_items_there_are_is_told(text: str, counted: bool) -> None:
+    says = plan_show(text, Context(text, "en" if text.isascii() else "zh", canvas=CANVAS)).says
+    assert [block["id"] for block in says[0].variables["blocks"]] == ["channels"]
+    assert says[0].variables["counted"] is counted

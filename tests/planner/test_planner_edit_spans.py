@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assistant.canvas import Canvas, History
 from assistant.canvas.edits import apply_operations, parse_operation
+from assistant.errors import ConfigError
 from assistant.learned.linear import read_facts
 from assistant.learned.marks import marks_hash
 from assistant.planner.context import Context
-from assistant.planner.edit_spans.reader import NAME, PARAMETERS
+from assistant.planner.edit_spans.reader import ENCODED, NAME, PARAMETERS, load_edit_reader, use_encoder
 from assistant.planner.edit_spans.train import MARKED
 from assistant.planner.plans.canvas import edits_of
 from assistant.planner.understand.item_orders import read_orders
+from assistant.retrieval.embeddings import MiniLm
 
 HELD = {
     "en": {
@@ -159,4 +163,17 @@ def test_what_was_done_goes_for_one_more(text: str, language: str) -> None:
 
 
 def test_the_stored_parameters_were_learnt_from_the_marked_messages() -> None:
-    assert read_facts(PARAMETERS, NAME)["data"] == marks_hash(MARKED)
+    assert {read_facts(PARAMETERS, name)["data"] for name in (NAME, ENCODED)} == {marks_hash(MARKED)}
+
+
+def test_without_its_encoder_a_message_is_read_by_names_of_features() -> None:
+    def missing(text: str) -> Any:
+        raise ConfigError(text)
+
+    text = "add Bryn Haulage under partners, they do all our lorries"
+    try:
+        use_encoder(missing)
+        assert load_edit_reader().read(text, "add").new == ("Bryn Haulage",)
+    finally:
+        use_encoder(MiniLm().pieces)
+    assert load_edit_reader().read(text, "add").new == ("Bryn Haulage",)

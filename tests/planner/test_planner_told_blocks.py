@@ -77,6 +77,28 @@ def test_a_clause_that_orders_something_onto_a_block(clause: str, puts: bool) ->
     assert puts_into_block(clause) is puts
 
 
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("发货确实太慢，关键业务里给我加一条当天打包", ("key_activities", "当天打包")),
+        ("That hurt. Put a spare-parts shelf under key resources.", ("key_resources", "spare-parts shelf")),
+    ],
+)
+def test_an_order_onto_a_block_is_carried_out_wherever_the_talk_was(
+    brain: Brain, text: str, item: tuple[str, str]
+) -> None:
+    assert added(planned(brain, text, last=("answer_customer",), focus={"answered": True})) == [item]
+
+
+def test_a_pronoun_after_a_cost_just_set_up_is_no_item(brain: Brain) -> None:
+    tools = TOOLS | {"define_input"}
+    finance = {"template": "subscription", "inputs": {"price": 49.0}, "stated": ["price"]}
+    context = Context(
+        "I forgot the card fee: it eats 2% of revenue. Add that as a cost, please", "en", finance=finance, tools=tools
+    )
+    assert [call.name for call in brain.plan(context).calls] == ["define_input"]
+
+
 def test_orders_within_a_first_story_are_carried_out_beside_it(brain: Brain) -> None:
     plan = planned(brain, "做露营装备出租。渠道加抖音，客户细分加公司团建，成本里写上仓库租金")
     assert added(plan) == [

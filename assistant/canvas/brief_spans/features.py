@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.learned.span_features import Hint, Token, features
+from assistant.learned.span_features import Hint, features
 from assistant.learned.tagger import Part, parts_of
+from assistant.learned.tokens import Token
 
 _STEPS = (-3, -2, -1, 0, 1, 2, 3)
 _LONGEST = 12  # tokens; longer spans are alike

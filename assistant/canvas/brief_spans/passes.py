@@ -9,8 +9,9 @@ from pathlib import Path
 
 from assistant.canvas.brief_spans.features import first_rows, second_rows
 from assistant.learned.linear import Floats, Linear, load_linear
-from assistant.learned.span_features import Hint, Token
+from assistant.learned.span_features import Hint
 from assistant.learned.tagger import Tagger
+from assistant.learned.tokens import Token
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
 LANGUAGES = ("en", "zh")

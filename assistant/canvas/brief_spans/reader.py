@@ -10,8 +10,8 @@ from assistant.canvas.brief_spans.hints import hints_of, places_of, plain
 from assistant.canvas.brief_spans.passes import Passes
 from assistant.canvas.brief_spans.whole import whole_words
 from assistant.language.lazy_re import lazy_re
-from assistant.learned.span_features import tokens_of
 from assistant.learned.tagger import Span, spans_of
+from assistant.learned.tokens import tokens_of
 
 _CHINESE = lazy_re(r"[\u3400-\u9fff]")
 GROUP = "brief"

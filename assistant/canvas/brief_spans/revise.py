@@ -13,23 +13,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.canvas.brief_spans.hints import plain
+from assistant.canvas.brief_spans.mentioned import mentioned, passes_on
 from assistant.canvas.brief_spans.passes import Passes
 from assistant.canvas.brief_spans.reader import BriefReading
+from assistant.canvas.brief_spans.together import apart, in_full, only_helps, pays
+from assistant.canvas.reading.bare_words import as_service, bare
+from assistant.canvas.reading.cues import pattern
+from assistant.canvas.reading.en_named import is_verb
 from assistant.canvas.reading.labels import split_labelled
 from assistant.canvas.reading.remarks import names_somebody
-from assistant.canvas.reading.sanity import complains, sane_customer, sane_problem, sane_product
+from assistant.canvas.reading.sanity import complains, is_place, sane_customer, sane_problem, sane_product
 from assistant.canvas.reading.zh_people import phrase
 from assistant.language.lazy_re import lazy_re
 from assistant.learned.tagger import Span
 
 _CHINESE = lazy_re(r"[\u3400-\u9fff]")
 _ENDED = lazy_re(r"[。！？!?；;]|(?<!\d)\.(?:\s|$)|\.(?=\s+[A-Z])")
-_REACHED = lazy_re(
-    r"^(?:and )?(?:(?:they|people|customers|we) )?(?:(?:go|goes|sold|sell|find us|found|spread) )?"
-    r"(?:via|through|by way of|on|into|by) ",
-    re.IGNORECASE,
-)
-_ARTICLE = lazy_re(r"^(?:out |up )?(?:(?:an?|the|our|my|some) )?(?=\w)", re.IGNORECASE)
+_LETTERS = lazy_re(r"[^\W\d_]*")
 _WORD = lazy_re(r"[a-z0-9']+|[\u3400-\u9fff]")
 _NEARLY = 0.75  # share of the words of the longer
 _FREE = lazy_re(r"(?:for |is |are )?(?:free|nothing|no charge)(?: of charge)?|免费|不收(?:费|钱)|不花钱", re.IGNORECASE)
@@ -39,11 +39,9 @@ _NAMING = frozenset({"customer", "user", "channel", "partner"})
 _NAME_GOES_ON = 6  # characters
 _MORE = 3  # words or characters
 _LATER = 0.15  # how much surer a later span must be to name the offer
-_PAYING = lazy_re(r".{0,3}(?:[付掏交花]|出钱|买单)")
-
-# "听众是在外打工的人" names those who listen by what they are.
-_CALLED = lazy_re(r"^(?:[\u4e00-\u9fff]{0,3}[众者户员家客方的])(?:主要|大多|大都|多半|都|其实|就)*是")
-_LEADS = {"channel": _REACHED, "customer": _CALLED, "user": _CALLED}
+_ACTS = 0.3  # how much less likely a verb names the offer than a noun elsewhere
+_NEXT = 0.5  # of how sure a span must be, where nothing else is found for what a draft cannot do without
+_WANTED = frozenset({"product", "customer"})
 
 
 @dataclass(frozen=True)
@@ -95,18 +93,32 @@ def opinion(reading: BriefReading, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields of a brief that has been tagged."""
     labelled, _ = split_labelled(reading.text)
     kept = dict(fields)
+    reading.spans = [span for span in reading.spans if not _labelled_else(span, labelled)]
     for field, bounds in BOUNDS.items():
-        if field not in labelled:
-            kept[field] = _second_opinion(field, fields.get(field, ""), bounds, reading)
-    for field, lead in _LEADS.items():
-        kept[field] = lead.sub("", kept.get(field, ""), count=1)
-    kept["product"] = _without_buyer(kept.get("product", ""), kept.get("customer", ""))
-    kept["product"] = _ARTICLE.sub("", kept["product"], count=1)
-    if _same_people(kept.get("customer", ""), kept.get("user", "")):
+        told = fields.get(field, "")
+        kept[field] = bare(field, told) if field in labelled else _second_opinion(field, told, bounds, reading)
+    kept["product"] = bare("product", _without_buyer(kept.get("product", ""), kept.get("customer", "")))
+    if "customer" not in labelled and only_helps(kept, reading.text):
+        kept["customer"] = ""
+    if _same_people(kept.get("customer", ""), kept.get("user", "")) or passes_on(
+        kept.get("user", ""), kept.get("channel", "")
+    ):
         kept["user"] = ""
     if not kept.get("customer") and kept.get("user"):
         kept |= {"customer": kept["user"], "user": ""}  # until the founder says who else would pay
+    if not kept.get("customer") and fields:
+        kept["customer"] = mentioned(reading, kept)
+    kept["customer"] = in_full(kept.get("customer", ""), reading.text)
+    if "problem" not in labelled:
+        kept = apart(kept)
+    kept["product"] = as_service(kept["product"])
     return {field: words for field, words in kept.items() if words}
+
+
+def _labelled_else(span: Span, labelled: Mapping[str, str]) -> bool:
+    """Whether the founder put words under a heading of their own: "channels: fairs, clubs" names no customer."""
+    own = {field for field, bounds in BOUNDS.items() if bounds.tag == span.tag}
+    return any(f not in own and f in _NAMING | {"region", "pricing"} and span.text in v for f, v in labelled.items())
 
 
 def _without_buyer(product: str, customer: str) -> str:
@@ -125,19 +137,33 @@ def _same_people(one: str, other: str) -> bool:
 
 
 def _second_opinion(field: str, words: str, bounds: Bounds, reading: BriefReading) -> str:
+    words = bare(field, words)
     share = reading.share(words, bounds.tag) if words else 0.0
-    spans = [replace(s, text=_within(_named(s, reading.text))) for s in reading.sure(bounds.tag, bounds.fill)]
+    spans = _named_spans(field, bounds.fill, bounds, reading)
     if words and share and spans and max(s.sureness for s in spans) < bounds.fill + bounds.stay * share:
         return words
-    if spans := [s for s in spans if s.text and _sane(field, s.text)]:
+    if spans := [s for s in spans if _sane(field, s.text)]:
         told = _told(spans, bounds, reading.text)
         # "painters recommend us": the painters; "打赢了抽15%": what is taken.
         core = field in ("channel", "pricing") and len(spans) == 1 and words and words in told
         return words if core or _alike(words, told) else told
-    if share is None:
+    formed = _well_formed(field, words, reading.text)
+    least = 0.0 if formed and field == "channel" else bounds.keep if formed else bounds.doubt
+    if words and (share is None or share >= least):
         return words
-    least = bounds.keep if _well_formed(field, words, reading.text) else bounds.doubt
-    return words if share >= least else ""
+    return _next_best(field, bounds, reading) if field in _WANTED else ""
+
+
+def _named_spans(field: str, least: float, bounds: Bounds, reading: BriefReading) -> list[Span]:
+    """The spans for a field that are at least so sure, by their bare words."""
+    spans = [replace(s, text=bare(field, _within(_named(s, reading.text)))) for s in reading.sure(bounds.tag, least)]
+    return [span for span in spans if span.text]
+
+
+def _next_best(field: str, bounds: Bounds, reading: BriefReading) -> str:
+    """The surest span that is sane, where none is sure enough; a draft says what was understood."""
+    spans = [s for s in _named_spans(field, bounds.fill * _NEXT, bounds, reading) if _sane(field, s.text)]
+    return max(spans, key=lambda span: span.sureness).text if spans else ""
 
 
 def _alike(one: str, other: str) -> bool:
@@ -150,8 +176,14 @@ def _alike(one: str, other: str) -> bool:
 
 def _named(span: Span, text: str) -> str:
     """The words of a span; of a Chinese name that goes on behind it, 社区卫生 of 社区卫生服务中心, all of it."""
-    if span.tag not in _NAMING or not _CHINESE.search(span.text):
+    if not _CHINESE.search(span.text):
+        rest = _LETTERS.match(text, span.end) if span.text[-1:].isalpha() else None
+        return span.text + (rest.group() if rest else "")  # "café" of "cafés"
+    if span.tag not in _NAMING:
         return span.text
+    listed = re.match(r"(?:、[^，。；、,;\s]{2,12})+", text[span.end :])
+    if listed and "、" in span.text:
+        return span.text + listed.group()
     clause = re.match(r"[\u3400-\u9fff]+", text[span.start :])
     name = phrase(clause.group(), 0) if clause else None
     longer = name and name.text.startswith(span.text) and 0 < len(name.text) - len(span.text) <= _NAME_GOES_ON
@@ -168,7 +200,12 @@ def _told(spans: Sequence[Span], bounds: Bounds, text: str) -> str:
     """The words of all spans, or of the surest where a field says one thing."""
     if bounds.joined is None:
         first = spans[0]
-        return max(spans, key=lambda span: span.sureness - (_LATER if span != first else 0.0)).text
+
+        def weight(span: Span) -> float:
+            unlikely = span.tag == "product" and (_acts(span.text) or _people(span.text))
+            return span.sureness - (_LATER if span != first else 0.0) - (_ACTS if unlikely else 0.0)
+
+        return max(spans, key=weight).text
     said: list[str] = []
     charged = [s for s in spans if s.tag != "pricing" or not _FREE.fullmatch(s.text)]  # for others than who pays
     for span in charged or spans:
@@ -177,16 +214,26 @@ def _told(spans: Sequence[Span], bounds: Bounds, text: str) -> str:
     return bounds.joined[bool(_CHINESE.search(text))].join(said)
 
 
+def _acts(words: str) -> bool:
+    return " " in words and is_verb(words.split(" ", 1)[0])
+
+
+def _people(words: str) -> bool:
+    return words.lower().endswith("s") and names_somebody(words, "en")
+
+
 def _well_formed(field: str, words: str, text: str) -> bool:
-    """Whether the form of words speaks for them: a complaint, an English name of people, "机构付钱"."""
+    """Whether the form of words speaks for them: a complaint, known media, a name of people, "机构付钱"."""
     language = "zh" if _CHINESE.search(words) else "en"
     if field == "problem":
         return complains(words, language)
+    if field == "channel":
+        return bool(pattern(language, "channel_cues").search(words)) and not complains(words, language)
     if field not in ("customer", "user"):
         return False
     if language == "en":
         return names_somebody(words, language)
-    return field == "customer" and any(_PAYING.match(text, m.end()) for m in re.finditer(re.escape(words), text))
+    return field == "customer" and pays(words, text)
 
 
 def _sane(field: str, words: str) -> bool:
@@ -197,6 +244,8 @@ def _sane(field: str, words: str) -> bool:
         return sane_customer(words, language)
     if field == "problem":
         return sane_problem(words, "", language)
+    if field == "region" and language == "en":
+        return words != words.lower() or is_place(words, language)
     if field == "pricing":
         return bool(_CHARGED.search(words)) or not complains(words, language)
     return field != "product" or sane_product(words, language)

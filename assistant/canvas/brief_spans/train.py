@@ -18,9 +18,9 @@ from assistant.language.normalize import normalize_with_gaps
 from assistant.learned.fitting import fit, fitting_temperature
 from assistant.learned.linear import Floats, Linear
 from assistant.learned.marks import Marked, load_marked, marks_hash
-from assistant.learned.span_features import tokens_of
 from assistant.learned.span_training import tags_of
 from assistant.learned.tagger import Tagger
+from assistant.learned.tokens import tokens_of
 
 MARKED = Path(__file__).resolve().parent / "marked"
 TAGS = frozenset("product customer user problem difference pricing channel region stage team partner number".split())

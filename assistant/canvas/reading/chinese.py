@@ -7,10 +7,12 @@ import re
 from assistant.canvas.reading import zh_offer, zh_people, zh_price, zh_roles
 from assistant.canvas.reading.cues import find_stage, pattern
 from assistant.canvas.reading.labels import split_labelled
+from assistant.canvas.reading.sanity import sane_customer
 from assistant.canvas.reading.story import told_by_role_zh, without_teller_zh
 from assistant.canvas.reading.zh_text import clauses, strip_lead, tidy, without_place
 from assistant.language.lazy_re import lazy_re
 
+_OF_ITS_OWN = frozenset({"pricing", "channel", "partner", "region"})  # labels whose words tell nothing else
 _PRONOUN = lazy_re(r"^(?:用户|客户|大家|他们|顾客|消费者|人|员工|学员|会员)$")
 
 
@@ -19,7 +21,7 @@ def read_chinese(text: str) -> dict[str, str]:
     plain, role = told_by_role_zh(tidy(text))
     labelled, rest = split_labelled(plain)
     free = clauses(rest)
-    values = [c for f, v in labelled.items() if f != "pricing" for c in clauses(v)]
+    values = [c for f, v in labelled.items() if f not in _OF_ITS_OWN for c in clauses(v)]
     prices = _prices(free)
     without = [c for c in free if not any(p in c and len(p) > len(c) * 0.6 for p in prices)] + values
     customer = labelled.get("customer") or _customer(without)
@@ -38,6 +40,7 @@ def read_chinese(text: str) -> dict[str, str]:
         "stage": find_stage(labelled.get("stage") or plain, "zh"),
         "channel": roles.channel or _channel(free),
         "differentiator": _edge(free),
+        "partner": zh_roles.read_partner(free),
     }
     inside = re.fullmatch(_ROLES, paying) and customer and not re.fullmatch(_ROLES, customer)
     if paying and "customer" not in labelled and paying not in customer and not inside:
@@ -136,6 +139,8 @@ def _customer(parts: list[str]) -> str:
     ranked: list[tuple[float, str]] = []
     for position, clause in enumerate(parts):
         for someone in zh_people.candidates(clause):
+            if not sane_customer(someone.text, "zh"):
+                continue
             vague = 3.0 if _PRONOUN.match(someone.text) else 0.0
             ranked.append((someone.score - vague - 0.08 * position, someone.text))
     best = max(ranked, default=(0.0, ""), key=lambda row: row[0])
@@ -144,6 +149,8 @@ def _customer(parts: list[str]) -> str:
 
 def _problem(parts: list[str], customer: str, product: str) -> str:
     """The run of complaining clauses with the strongest complaint in it."""
+    if stated := next((m["what"] for clause in parts if (m := _STATED_PAIN.match(clause))), ""):
+        return stated
     rows: list[tuple[float, list[str]]] = []
     previous = 0.0
     for clause in parts:
@@ -160,6 +167,11 @@ def _problem(parts: list[str], customer: str, product: str) -> str:
     return (
         "，".join(best[1]) if best[0] >= 1 else _relieved([c for c in parts if c not in product]) or "，".join(best[1])
     )
+
+
+_STATED_PAIN = lazy_re(
+    r"[^，]{0,10}?(?:头疼|头痛|发愁|犯愁|烦恼|愁|痛苦|难受|担心|害怕|困扰|受不了|烦|怕)的(?:事|问题|地方)?(?:就|其实|主要)?是(?P<what>[^，]{4,})"
+)
 
 
 def _of_somebody(clause: str) -> bool:
@@ -191,7 +203,9 @@ _RELIEF = lazy_re(
 
 
 # What is said of the offer or the deal rather than of a trouble.
-_NEUTRAL = lazy_re(r"免费|采购|投标|招标|发布|合作|我们出|直赔|另有|^想做|内通知|通知|装在|按.{1,4}收|^先在|^和|^与")
+_NEUTRAL = lazy_re(
+    r"^提供|[画写出]一?[张份版]$|^(?:定价|收费|售价)|免费|采购|投标|招标|发布|合作|我们出|直赔|另有|^想做|内通知|通知|装在|按.{1,4}收|^先在|^和|^与"
+)
 
 
 def _pain_score(clause: str, customer: str, product: str) -> float:
@@ -263,6 +277,7 @@ def _channel(parts: list[str]) -> str:
 
 
 def _edge(parts: list[str]) -> str:
+    parts = [clause for clause in parts if not _STATED_PAIN.match(clause)]
     strong = [c for c in parts if re.search(r"不像|不同于|区别于|唯一|独家|专利|不一样|优势", c)]
     if strong:
         following = parts.index(strong[0]) + 1

@@ -49,9 +49,20 @@ _PAIRING = lazy_re(
 )
 
 
+# "What we give them is rented camels", "the thing we sell is a course".
+_WHAT_IS = lazy_re(
+    r"^(?:so |and |basically )?(?:what|all|the (?:thing|product|service|offer)(?: that)?) (?:we|i)"
+    r"(?:'ll|'d| will| would| want to)? (?:give|offer|sell|make|do|provide|deliver|build|rent|supply)"
+    r"(?: (?:them|people|you|out|to \w+))?"
+    r" (?:is|are|would be) (?P<np>[^;]+)",
+    re.IGNORECASE,
+)
+
+
 def named_offers(sentence: str) -> list[tuple[float, str]]:
     """Offers of a sentence with their weights, untrimmed."""
     found = [(2.8, sentence[m.end() :]) for m in _WANT_A.finditer(sentence)]
+    found += [(4.2, m["np"]) for m in (_WHAT_IS.match(sentence),) if m]
     found += [(3.5, sentence[m.end() :]) for m in _COMPANY.finditer(sentence) if not subject(sentence)]
     found += [(3.6, m["np"]) for m in _IN_OUR.finditer(sentence)]
     found += [(3.4, m["np"]) for m in _TAKES_OURS.finditer(sentence)]

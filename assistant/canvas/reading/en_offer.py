@@ -84,7 +84,7 @@ _CUT = lazy_re(
     re.IGNORECASE,
 )
 _WE_DO = lazy_re(
-    r"^(?:we|i|it)\s+(?!sell|charge|take|offer|are|have|want|help|let|run|own|work|see|know|live|keep|give|give|used)"
+    r"^(?:we|i|it)\s+(?!sell|rent|lend|hire|make|build|supply|provide|grow|print|design|talk|go|come|think|hope|try|charge|take|offer|are|have|want|help|let|run|own|work|see|know|live|keep|give|give|used)"
     r"(?:will |can |automatically |simply |just |then )*(?P<vp>[a-z]+\s[^;]+)",
     re.IGNORECASE,
 )
@@ -122,6 +122,11 @@ def read_product(sentences: list[str]) -> str:
     return _DOES_IT.sub(lambda _: _what_it_is(sentences), best)
 
 
+def is_device(word: str) -> bool:
+    """Whether a word names a kind of product or service: "robots", "app"."""
+    return bool(_THING.fullmatch(word))
+
+
 def _what_it_is(sentences: list[str]) -> str:
     """Of "sellers hate writing listings; our model does it" the words " for writing listings"."""
     found = next((m for s in sentences if (m := _CHORE.search(s))), None)
@@ -144,6 +149,7 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
         if is_verb(m["vp"].split()[0]) or m["vp"].startswith("does ")
     ]
     found += named_offers(sentence)
+    found += [(3.3, m["np"]) for m in (_ACTIVITY.match(sentence),) if m and is_verb(_base(m["np"].split()[0]))]
     we = _WE_DO.match(sentence)
     if we and is_verb(we["vp"].split()[0]):
         found.append((1.4, f"service that {third_person(we['vp'])}"))
@@ -181,6 +187,21 @@ def _offers(sentence: str) -> list[tuple[float, str]]:
 
 
 _OURS = lazy_re(r"^(?:and |so |but )?our\s+(?P<np>(?:[\w-]+\s+){1,4}?)(?=(?P<vp>[a-z]+\s[^;]+))", re.IGNORECASE)
+
+
+_ACTIVITY = lazy_re(
+    r"^(?:it'?s (?:all )?about |(?:i|we)(?:'m|'re| am| are)? (?:do|doing|into) |basically |just )?"
+    r"(?P<np>(?!helping|letting|giving|making)[a-z]{2,}ing\s+(?!.*\b(?:is|are|was|takes|means|costs|gets|has)\b)"
+    r"(?!(?:to|is|are|about|for|with|in|on|at|from|up|out|of|my|our|it|them|this|that)\b|a lot\b)"
+    r"[^,;.]+)",
+    re.IGNORECASE,
+)
+
+
+def _base(gerund: str) -> str:
+    """A verb of which a word in -ing may be a form: "repair" of "repairing", "bake" of "baking"."""
+    stem = gerund.lower().removesuffix("ing")
+    return next((v for v in (stem, f"{stem}e", stem[:-1]) if is_verb(v)), "")
 
 
 def _ours(sentence: str) -> list[tuple[float, str]]:

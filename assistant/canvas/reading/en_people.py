@@ -29,6 +29,7 @@ _NO_NP = frozenset(
     "free now example instance fun later sale that this it them everything both granted sure good help work a the "
     "$ money life real once starters profit themselves yourself itself scale which what".split()
 )
+_ALSO_MODIFIES = frozenset("free fun sale good help work money life real profit".split())  # "real estate agents"
 _DETERMINERS = frozenset(
     "a an the our my your their his her some any all most many every each these those other both few".split()
 )
@@ -125,7 +126,10 @@ def _someone(text: str, taken: list[re.Match[str]], named: bool) -> Someone | No
         taken = taken[:-1]
     while taken and taken[0].group().lower() in _DETERMINERS:
         taken = taken[1:]
-    if not taken or taken[0].group().lower() in _NO_NP or taken[0].group()[0].isdigit() and not named:
+    if not taken or taken[0].group()[0].isdigit() and not named:
+        return None
+    first = taken[0].group().lower()
+    if first in _NO_NP and not (named and len(taken) > 1 and first in _ALSO_MODIFIES):
         return None
     words_of = clean(text[taken[0].start() : taken[-1].end()])
     words_of = re.sub(r"\s+(?:with|of|under|over) (?:fewer|less|more|up|at|no more|[\d,]+)$", "", words_of)

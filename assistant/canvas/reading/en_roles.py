@@ -64,6 +64,11 @@ _THROUGH = lazy_re(
     r"(?:through|via|by way of)\s+(?P<how>[^,;.]+)",
     re.IGNORECASE,
 )
+_FIND_US = lazy_re(
+    r"\b(?:finds?|found|hears? (?:of|about)|heard (?:of|about)|discovers?|gets? to|comes? to) (?:us|me|it) "
+    r"(?:on|through|via|at|from|by|in) (?:the )?(?P<how>[^,;.]+)",
+    re.IGNORECASE,
+)
 _MEDIA = lazy_re(
     r"(?:(?:the |a |an |and |or |plus |mostly |mainly |via |on |through |some )*(?:[\w-]+ ){0,2}?(?:instagram|tiktok|"
     r"facebook|linkedin|youtube|reddit|twitter|pinterest|podcasts?|newsletters?|blogs?|trade (?:shows?|fairs?)|fairs?|"
@@ -137,6 +142,8 @@ def _channel(sentences: list[str]) -> str:
     for sentence in sentences:
         for clause in clauses(sentence):
             text = strip_lead(clause)
+            if found := _FIND_US.search(text):
+                return re.sub(r"\band (?:on|through|via|at|from|by|in) (?:the )?", "and ", found["how"].strip())
             if through := _THROUGH.search(text):
                 how = re.split(r"\s+(?:and (?:we|they|the)|which|who|because|so)\b", through["how"])[0]
                 return re.sub(r"^(?:the|our|some)\s+", "", how.strip())
@@ -149,3 +156,17 @@ def _channel(sentences: list[str]) -> str:
             if _MEDIA.fullmatch(text):
                 return text
     return ""
+
+
+_HELPS = lazy_re(
+    rf"^{_NP}{_MAY}\s+(?:hosts?(?: (?:it|us|them|the \w+))?$|lends? us|lets? us|gives? us|"
+    rf"suppl(?:y|ies) (?:us|the)|provides? (?:us|the)|"
+    rf"partners? with us|works? with us|puts? up the|makes? (?:it|them) for us|delivers? for us)\b",
+    re.IGNORECASE,
+)
+
+
+def read_partner(sentences: list[str]) -> str:
+    """Who is said to help making or running it: "libraries would host", "a brewery gives us the grain"."""
+    parts = [strip_lead(c) for s in sentences for c in clauses(s)]
+    return next((who for who in _subjects(_HELPS, parts) if who.lower() not in _NO_PAYER), "")

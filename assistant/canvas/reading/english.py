@@ -15,8 +15,10 @@ from assistant.canvas.reading import (
     en_roles,
 )
 from assistant.canvas.reading.cues import find_stage, pattern, words
+from assistant.canvas.reading.en_people import is_head
 from assistant.canvas.reading.en_text import clean, sentences, tidy
 from assistant.canvas.reading.labels import split_labelled
+from assistant.canvas.reading.sanity import sane_customer
 from assistant.canvas.reading.story import told_by_role, without_kin
 from assistant.language.lazy_re import lazy_re
 
@@ -64,6 +66,7 @@ def read_english(text: str) -> dict[str, str]:
     roles = en_roles.read_roles(everything)
     fields |= _with_roles(fields, roles, labelled)
     fields["channel"] = roles.channel or en_pain.read_channel(without)
+    fields["partner"] = en_roles.read_partner(everything)
     fields["differentiator"] = en_pain.read_edge(without)
     fields["product"] = fields["product"] or _fallback_product(without, fields)
     if fields.get("user") and _BARE_THING.fullmatch(fields["product"]):
@@ -130,6 +133,9 @@ def _people(parts: list[str], whole: list[str], labelled: dict[str, str]) -> dic
     ranked: list[tuple[float, str]] = []
     for position, sentence in enumerate(parts):
         for someone in en_candidates.candidates(sentence):
+            bare = re.fullmatch(r"[a-z]+(?<!s)", someone.text) and not is_head(someone.text)  # "power", "work"
+            if bare or not sane_customer(someone.text, "en"):
+                continue
             thing = someone.score < 2 and " " not in someone.text
             vague = 3.0 if _PRONOUNS.match(someone.text) or thing else 0.0
             ranked.append((someone.score - vague - 0.08 * position, someone.text))

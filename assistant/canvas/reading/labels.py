@@ -23,7 +23,7 @@ _LABELS = {
     "解决方案|方案|项目|想法|点子|创意|做什么|我们做什么|服务|业务|做法|主营",
     "pricing": "pricing model|pricing|prices?|revenue model|revenue streams?|revenue|business model|monetisation|"
     "monetization|how we charge|how we make money|fees?|cost to customer|money|定价|价格|收费方式|收费模式|"
-    "收费|怎么收费|"
+    "收费|怎么收费|售价|客单价|"
     "怎么收钱|怎么赚钱|盈利模式|盈利方式|收入来源|收入模式|商业模式|变现方式|变现|赚钱方式|费用",
     "industry": "industry|sector|vertical|field|行业|领域|赛道",
     "region": "region|location|geography|geo|country|city|where|based in|地区|区域|地点|城市|市场|地域|国家|在哪",

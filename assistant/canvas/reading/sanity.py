@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from assistant.canvas.reading.cues import pattern, words
+from assistant.canvas.reading.en_people import is_head
+from assistant.canvas.reading.noun_phrases import is_noun_phrase
 from assistant.language.lazy_re import lazy_re
 
 _NUMERAL = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|a few|several)"
@@ -53,11 +55,12 @@ _ZH_COUNTED = lazy_re(r"[一二两三四五六七八九十几\d]+(?:多)?(?:个|
 # 试完掏钱的一成二 names no payer.
 _ZH_DONE = lazy_re(r"(?:试|用|看|体验|注册|下载|装|学|听|买|做)[用看试]?(?:完|过|好|后)了?")
 _ZH_CLAUSE = lazy_re(r"(?<=.)(?:找|靠|通过|加上|去掉|换成|改成|愿意|不是|扫|每年|每月|一个月)|[吗呢版]$")
+_PLACE_PARTS = lazy_re(r"[省市区县镇乡村州]|(?<=^)[\u4e00-\u9fff]{2}(?=$)")
 _BUSINESS = lazy_re(
     r"\b(?:churn|conversion|converts?|trials?|retention|margins?|mrr|cac)\b|"
     r"^(?:an? )?(?:report|results?|delivery|answers?|response)s?\b.{0,12}\b(?:within|in) \d+|"
     r"^(?:[\w-]+ ){1,4}(?:pay|buy)s?\b(?! (?:too|twice|for nothing|over)|.*\b(?:still|but|yet)\b)|\bteachers recommend|"
-    r"^(?:we|i|our|it)\b|^my \w+ (?:runs?|owns?|is|has|works?)\b|"
+    r"^(?:we|i|our|it)\b|^my \w+(?:'s \w+)? (?:runs?|owns?|is|has|works?|picks?|delivers?|drives?|helps?)\b|"
     r"^(?:[\w-]+ ){0,2}(?:model|app|ai|bot|software|platform|sensors?|camera|radar)s? \w+s\b|"
     r"^(?:guests?|players?|users?|customers?|buyers?) (?:scan|generate|trust|love|use|like)s?\b",
     re.IGNORECASE,
@@ -65,6 +68,16 @@ _BUSINESS = lazy_re(
 _BUSINESS_ZH = lazy_re(
     r"\d+多?[家个人位名](?:人|客户|用户)?[^，]{0,3}(?:试用|付费|注册|下载)|转化(?:率)?\s?[\d百]|流失(?:率)?\s?[\d百]|个试用|^\d+小时(?:内)?出|^(?:不装|不用装|标出|客人扫|玩家用|买家认)|"
     r"^(?:我们?|咱们?)(?:刚|才|在|已)|租给|卖给"
+)
+_NO_TROUBLE = lazy_re(
+    r"^(?:i |we |i'd |we'd )?(?:wanna|want to|would like to|like to|plan to|hope to|going to|put|add)\b|"
+    r"\b(?:correct|update|adjust|change|add|remove|put|write) (?:the |it |that |them |this |those )?[^,;.]{0,20}"
+    r"\b(?:segments?|canvas|blocks?|accordingly|there)\b|\b(?:to|for|of|the|and|or|with|a|an)$|^(?:canvas|segments?|channels?)\b|\?$",
+    re.IGNORECASE,
+)
+_NO_TROUBLE_ZH = lazy_re(
+    r"^(?:\d+[天次节]?|[一两三])[\u4e00-\u9fff]{0,4}(?:套餐|课时)|^会不会|^(?:渠道|客户细分|成本|收入|合作伙伴)[^，]{0,4}(?:加|写|填|放)|"
+    r"[吗呢]$|^提供|还?没(?:定|想好)$|^[^，]*[画写出]一?[张份版]$"
 )
 _TROUBLE = lazy_re(
     r"\b\d+ (?:hours?|days?|weeks?|months?)\b|\b(?:hours|days|weeks|months|nights|evenings|weekends|all \w+day)\b|"
@@ -78,9 +91,11 @@ _TROUBLE_ZH = lazy_re(
 
 
 def sane_product(text: str, language: str) -> bool:
-    """Whether words can name an offer: no clause, order, price or count of the business."""
+    """Whether words can name an offer: no clause, order, price, place or count of the business."""
+    if not is_noun_phrase(text) or is_place(text, language):
+        return False
     if language == "zh" or re.search(r"[\u4e00-\u9fff]", text):
-        return not (_ZH_NO_NOUN_START.match(text) or _ZH_NO_PRODUCT.search(text))
+        return not (_ZH_NO_NOUN_START.match(text) or _ZH_NO_PRODUCT.search(text) or text.endswith("了"))
     named = re.findall(r"[a-z][a-z'-]*", text.lower())
     if _NO_NOUN_START.match(text) or _ORDER.match(text) or _AMOUNT.search(text):
         return False
@@ -89,6 +104,8 @@ def sane_product(text: str, language: str) -> bool:
 
 def sane_customer(text: str, language: str) -> bool:
     """Whether words can name who pays: people or organisations, neither counted nor doing something."""
+    if not is_noun_phrase(text):
+        return False
     if language == "zh" or re.search(r"[\u4e00-\u9fff]", text):
         return not (
             _ZH_NO_NOUN_START.match(text)
@@ -98,15 +115,24 @@ def sane_customer(text: str, language: str) -> bool:
         )
     if _NO_NOUN_START.match(text) or _ORDER.match(text) or _AMOUNT.search(text):
         return False
-    return not (_COUNTED.match(text) or _DANGLING.search(text))
+    owned = re.search(r"['’]s? (?:[a-z-]+ )*(?P<head>[a-z-]+)$", text, re.IGNORECASE)
+    return not (_COUNTED.match(text) or _DANGLING.search(text) or (owned and not is_head(owned["head"])))
+
+
+def is_place(text: str, language: str) -> bool:
+    """Whether words name a place and nothing else: 广东茂名, "Austin, Texas"."""
+    spoken = "zh" if re.search(r"[\u4e00-\u9fff]", text) else language
+    rest = pattern(spoken, "places").sub("", text)
+    left = _PLACE_PARTS.sub("", rest) if spoken == "zh" else rest
+    return rest != text and not re.search(r"\w", left)
 
 
 def sane_problem(text: str, product: str, language: str) -> bool:
     """Whether words may tell of a trouble: neither a number of the business, a promise, nor the offer itself."""
     if language == "zh":
-        return not _BUSINESS_ZH.search(text)
+        return not (_BUSINESS_ZH.search(text) or _NO_TROUBLE_ZH.search(text) or text == product)
     same = bool(product) and text.lower().removeprefix("a ").startswith(product.lower()[:40])
-    return not (_BUSINESS.search(text) or same)
+    return not (_BUSINESS.search(text) or _NO_TROUBLE.search(text) or same)
 
 
 def complains(text: str, language: str) -> bool:

@@ -200,6 +200,7 @@ def _offers(clause: str) -> list[tuple[float, str]]:
             and not re.match(r"(?:[一二三四五六七八九十]|\d)+多?年|商|者|的人|餐饮的|业", rest)
         ):
             found.append((3.0 if subject else 2.4, rest))
+    found += [(2.1, m["what"]) for m in (_TRADE.match(clause), _SERVES.match(clause)) if m]
     found += named_offers(clause)
     found += made_of(clause)
     mine, use = _MINE.search(clause), _USE.match(clause)
@@ -213,6 +214,15 @@ def _offers(clause: str) -> list[tuple[float, str]]:
     if _THING.search(clause) and len(clause) <= 20 and not acts:
         found.append((2.0, clause))
     return found
+
+
+# 我做阳台种菜的: what somebody does for a living; 给养老院洗床单: what is done for whom.
+_TRADE = lazy_re(r"^(?:我|我们|咱们?)(?:就)?(?:是)?(?:做|搞|弄|干|卖|开)(?P<what>[^，]{2,14})的$")
+_SERVES = lazy_re(
+    r"^(?:我们?|咱们?|想|打算|准备|专门|就|在)*(?:给|替|帮)[^，]{0,14}?(?:院|店|馆|厂|家|校|所|户|人|们|司|园|会|者|客|生|师)"
+    r"(?P<what>(?:洗|修|送|收|补|拍|画|教|磨|熬|煮|烧|种|剪|搬|装|配|擦|喂|遛|照看|打扫|清洗|清理|保养|维修|代煎|代办|代管|翻新)"
+    r"[^，给]{1,12})$"
+)
 
 
 def _mine(match: re.Match[str]) -> str:

@@ -30,6 +30,7 @@ _LABEL_IS = lazy_re(
 )
 
 
+_PRICE_IS = lazy_re(r"(?<=[，。；;,\n])\s*(定价|收费|售价|客单价)(?=每|按|一[个年月次张份单]|\d)")
 _ASKS = lazy_re(
     r"画布|商业模式(?![^，]{0,3}[是为：:])|九宫|九格|(?:九个|九大|排|画|拆|填|列|整理)[^，]{0,6}(?:模块|格子?)|\bcanvas\b|\bbmc\b",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def tidy(text: str) -> str:
     text = _LABEL_IS.sub(r"\1：", _without_requests(text))
     for _ in range(3):
         text = _OPENING.sub("", text, count=1)
-    return _LABEL_IS.sub(r"\1：", text).strip()
+    return _PRICE_IS.sub(r"\1：", _LABEL_IS.sub(r"\1：", text)).strip()
 
 
 def clauses(text: str) -> list[str]:

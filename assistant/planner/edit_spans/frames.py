@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.learned.marks import Marked
-from assistant.learned.span_features import Token, tokens_of
+from assistant.learned.tokens import Token, tokens_of
 
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 OFTEN = 4  # messages

@@ -9,7 +9,8 @@ from functools import lru_cache
 from assistant.canvas import find_blocks
 from assistant.language.lazy_re import lazy_re
 from assistant.language.words_zh import cut_words
-from assistant.learned.span_features import Hint, tokens_of
+from assistant.learned.span_features import Hint
+from assistant.learned.tokens import tokens_of
 from assistant.planner.edit_spans.frames import commonness
 
 Span = tuple[int, int]

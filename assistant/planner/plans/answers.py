@@ -31,6 +31,7 @@ from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.follow_ups import values
 from assistant.planner.understand.fresh import OF_ANY_TEXT
+from assistant.planner.understand.named_case import named_case
 
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
 YES = lazy_re(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)
@@ -47,6 +48,8 @@ def plan_pending(context: Context, views: FinanceViews) -> Plan | None:
 
 
 def _variable(context: Context, view: FinanceView) -> Plan | None:
+    if named_case(context.text):  # "another one, call it Bold: …" chooses nothing
+        return None
     offered, prepared = list(context.asked["choices"]), context.asked.get("changes", {})
     named = {m.ids for m in view.find_inputs(context.text)}
     other = next((ids[0] for ids in named if len(ids) == 1 and ids[0] in prepared), "") if len(named) == 1 else ""
@@ -80,9 +83,10 @@ def _finish(changes: list[Change], context: Context, view: FinanceView) -> Plan:
     if context.asked.get("goal") == "inputs":
         return set_inputs(tuple(changes), view)
     known = {str(c["variable"]): c for c in context.asked.get("known", [])}
+    name = {"name": context.asked["name"]} if context.asked.get("name") else {}
     known.update({c.variable: c.to_json() for c in changes})
     return Plan(
-        calls=(Call("what_if", {"changes": list(known.values())}),),
+        calls=(Call("what_if", {"changes": list(known.values()), **name}),),
         notes=tuple(n for c in changes for n in c.notes),
         focus={"variable": changes[-1].variable, "template": view.model.id},
     )

@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from assistant.canvas import (
     NEEDED,
     Brief,
-    Canvas,
-    History,
     questions,
     read_correction,
     venture_numbers,
 )
 from assistant.canvas.draft import same_venture
 from assistant.canvas.drafting import too_thin
-from assistant.canvas.matching import holds
 from assistant.canvas.reading.numbers import without_run_rate
 from assistant.canvas.reading.remarks import is_no_answer, leaves_open
-from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER
 from assistant.planner.plan import Call, Plan, Say, merge
 from assistant.planner.plans.brief_answers import answered, gaps
 from assistant.planner.plans.documents import plan_from_documents
-from assistant.planner.plans.edit_answers import ask_block, edited, missed
+from assistant.planner.plans.edit_answers import ask_block
+from assistant.planner.plans.edits import edits_of as edits_of
+from assistant.planner.plans.edits import orders_addition
+from assistant.planner.plans.edits import plan_edit as plan_edit
+from assistant.planner.plans.edits import plan_steps as plan_steps
 from assistant.planner.plans.likely import likely
-from assistant.planner.plans.redraft import plan_instead
+from assistant.planner.plans.redraft import plan_another, plan_instead
 from assistant.planner.plans.remarks import Taken, offers, take
-from assistant.planner.plans.repricing import price_of_edits
 from assistant.planner.plans.talk import plan_small_talk, plan_unclear
 from assistant.planner.plans.telling import ORDERS, SHORTEST_DESCRIPTION, as_typed, draws, read_brief, vague
-from assistant.planner.understand.edits import Edit
-from assistant.planner.understand.in_talk import read_in_talk, read_last_item
-from assistant.planner.understand.in_view import in_same_block, pointed
-from assistant.planner.understand.item_orders import read_orders
-from assistant.planner.understand.item_text import worded
-from assistant.planner.understand.item_words import stands
-from assistant.planner.understand.not_but import set_apart
-from assistant.planner.understand.parts import parts_only
-from assistant.planner.understand.read_spans import sent_anew, settled
-from assistant.planner.understand.several_edits import read_edits
-from assistant.planner.understand.steps_back import AT_FIRST, first_state
 
 JsonDict = dict[str, Any]
 LONGEST_ITEM = 100  # characters; what is longer is no item
-STEPS = lazy_re(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
-NUMBER_WORDS = {"two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
 def tells_venture(text: str, context: Context) -> bool:
@@ -67,8 +52,10 @@ def tells_venture(text: str, context: Context) -> bool:
 def plan_draft(text: str, context: Context) -> Plan:
     """Draft the canvas from the founder's description."""
     text = as_typed(text, context.raw)
-    if from_documents := plan_from_documents(text, context):
-        return from_documents
+    if orders_addition(text):
+        return plan_edit(text, "add", context)  # 成本里加上… tells nothing of the venture
+    if instead := plan_from_documents(text, context) or plan_another(text, context):
+        return instead
     if corrected := _corrected(text, context):
         return draft_plan(corrected, context)
     if awaits_answer(context) and not _another(text, context):
@@ -99,6 +86,8 @@ def _another(text: str, context: Context) -> bool:
 def _told(context: Context) -> Brief:
     """What is known of the venture, with what was told before the questions that are still open."""
     told = Brief.from_json(context.asked.get("brief") or (not context.brief and context.focus.get("told")) or None)
+    if told.idea and told.idea != str((context.brief or {}).get("idea", told.idea)):
+        return told  # of another venture than the one on the canvas
     return Brief.from_json(context.brief).merge(told)
 
 
@@ -183,6 +172,10 @@ def draft_plan(brief: Brief, context: Context) -> Plan:
 def plan_answer(text: str, context: Context) -> Plan:
     """An answer to a question about the brief."""
     text = as_typed(text, context.raw)
+    if another := plan_another(text, context):
+        return another
+    if orders_addition(text):
+        return plan_edit(text, "add", context)
     brief = _told(context)
     if told := _corrected(text, context):
         return draft_plan(told, context)
@@ -204,53 +197,6 @@ def plan_answer(text: str, context: Context) -> Plan:
         # Who, what for and how much are told: what it is may stay open on a first canvas.
         brief = brief.merge(Brief(product="service" if brief.language == "en" else "服务", idea=brief.problem))
     return draft_plan(brief, context)
-
-
-def plan_edit(text: str, op: str, context: Context) -> Plan:
-    """An edit of the canvas, or several additions in one clause."""
-    canvas = History.from_json(context.canvas).canvas
-    edits = pointed(worded(edits_of(text, op, context), text, canvas), context)
-    edits = parts_only(in_same_block(edits, text, context), text, canvas)
-    edit = edits[0]
-    if op == "add" and len(edits) == 1 and edit.text and not edit.block:
-        return ask_block(edit.text)
-    operations = [edit.to_json() for edit in edits]
-    calls = (Call("edit_canvas", {"operations": operations}), *price_of_edits(edits, context))
-    refused: JsonDict = {"kind": "edit", "operations": operations, "if_refused": True}
-    return Plan(calls=calls, asked=refused, focus={**edited(operations), "missed": missed(operations, context)})
-
-
-def edits_of(text: str, op: str, context: Context) -> list[Edit]:
-    """The edits that a clause orders; what is to go somewhere and stands nowhere is added there."""
-    canvas = History.from_json(context.canvas).canvas
-    edits = read_last_item(text, context) or read_orders(text, canvas) or read_in_talk(text, context)
-    edits = edits or settled(read_edits(text, op), text, op, canvas, context.text)
-    if op == "replace" and not any(edit.text for edit in edits) and (apart := set_apart(text)):
-        return [Edit("replace", "", *apart)]
-    unknown = op == "move" and not any(stands(edit.item, canvas) for edit in edits)
-    added = (sent_anew(text) or read_edits(text, "add")) if unknown else []
-    if added and all(edit.block and edit.text for edit in added):
-        return added
-    return [replace(edit, everywhere=True) if _renames_customer(edit, canvas) else edit for edit in edits]
-
-
-def _renames_customer(edit: Edit, canvas: Canvas) -> bool:
-    """Whether a replacement is of a customer whom other items name too: "replace parents with schools"."""
-    if edit.op != "replace" or edit.block not in {"", "customer_segments"} or canvas.find(edit.item):
-        return False
-    blocks = {block for block, item in canvas.all_items() if holds(item.text, edit.item)}
-    return "customer_segments" in blocks and len(blocks) > 1
-
-
-def plan_steps(text: str, tool: str, context: Context | None = None) -> Plan:
-    """Undo or redo; one step unless a number says otherwise."""
-    match = STEPS.search(text)
-    word = next((g for g in match.groups() if g), "1").lower() if match else "1"
-    focus = {"step": tool.removesuffix("_canvas"), "in_view_now": True, "missed": {}}
-    history = History.from_json(context.canvas) if context else History()
-    if tool == "undo_canvas" and AT_FIRST.search(text) and history.position > first_state(history):
-        return Plan(calls=(Call(tool, {"steps": history.position - first_state(history)}),), focus=focus)
-    return Plan(calls=(Call(tool, {"steps": NUMBER_WORDS.get(word) or int(word)}),), focus=focus)
 
 
 def _arguments(brief: Brief) -> JsonDict:

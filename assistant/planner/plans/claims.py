@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.finance.evaluate import evaluate
 from assistant.language.lazy_re import lazy_re
@@ -15,11 +16,13 @@ from assistant.planner.plans.claims_reading import Reading, read_calculation
 from assistant.planner.plans.claims_talk import bound_said, talked_claims
 from assistant.planner.plans.decisions import plan_saas_metrics
 from assistant.planner.plans.decisions_reading import asked_metrics
-from assistant.planner.plans.inputs import plan_show_model
+from assistant.planner.plans.goal import plan_goal_seek
+from assistant.planner.plans.inputs import plan_set_inputs, plan_show_model
 from assistant.planner.plans.model_setup import carried_price, setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.follow_ups import last_args
+from assistant.planner.understand.follow_ups import GOES_ON, goal_again, last_args
+from assistant.planner.understand.results import asked_results
 
 JsonDict = dict[str, object]
 LONGEST = 120  # characters of a claim about a case
@@ -45,6 +48,15 @@ CONDITION = lazy_re(
 )
 # Orders and goals end like claims in Chinese: 把利润做到50万吧.
 ORDERS = lazy_re(r"^\W*(?:那|就|还是)*(?:把|帮|请|给我|让|看|算|改|换|设|用|按|试)|改成|设[为成]|做到|调到")
+# Says that somebody else has the number, or doubts it.
+JUDGES = lazy_re(
+    r"\b(?:says?|said|claims?|claimed|thinks?|swears?|reckons?|told me|is (?:that|this|it) (?:right|true|correct)|"
+    r"right\?|correct\?|check|verify|therefore|hence|so (?:we|the|our|my))\b|"
+    r"(?:他|她|同事|财务|老板|合伙人|投资人|顾问|团队)(?:们)?(?:说|算|觉得|认为)|对吗|对不对|对不|没错吧|靠谱|核对|验证|检查|所以|因此|于是|得出|算出",
+    re.IGNORECASE,
+)
+TOTAL_COST = lazy_re(r"\btotal costs?\b|总成本|成本(?:总|合计|一共|加起来)", re.IGNORECASE)
+MANY_TOLD = 4  # numbers
 PAYS_BACK = lazy_re(r"回本", re.IGNORECASE)
 OF_A_CUSTOMER = {"ltv", "cac", "ltv_to_cac", "contribution", "payback_months"}
 
@@ -56,6 +68,10 @@ def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
         what_if = Call("what_if", {"changes": changes})
         check = Call("check_claim", {"claims": _of_talk(reading.claims, text, context), "of_what_if": True})
         return Plan(calls=(*setup_calls(context, view), what_if, check), focus={"template": view.model.id})
+    if GOES_ON.match(text) and not JUDGES.search(text) and goal_again(text, context, view):
+        return plan_goal_seek(text, context, view)
+    if story := _story(text, context, view):
+        return story
     reading = read_calculation(_whole(text, context), view)
     of_case_in_hand = False
     if not reading.claims and (other := _of_talked_case(text, context, view)):
@@ -82,6 +98,24 @@ def plan_check_claim(text: str, context: Context, view: FinanceView) -> Plan:
         notes=_unread(reading),
         focus={"template": view.model.id},
     )
+
+
+def _story(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """The inputs told by a text of many numbers that claims nothing: each 成本 of it is of something, not the total."""
+    if JUDGES.search(text) or len(find_quantities(text)) < MANY_TOLD:
+        return None
+    claimed = [
+        c for c in read_calculation(_whole(text, context), view).claims if not str(c["output"]).startswith("costs")
+    ]
+    if claimed or TOTAL_COST.search(text):
+        return None
+    plan = plan_set_inputs(text, context, view)
+    if not plan.calls or len(plan.calls[-1].args.get("inputs") or ()) < MANY_TOLD:
+        return None
+    tail = text[find_quantities(text)[-1].span[1] :]
+    asked = asked_results(tail, view) or tuple(find_output(tail, view, m) for m in view.find_outputs(tail))
+    more = (Call("unit_economics", {"outputs": list(dict.fromkeys(asked))}),) if asked else ()
+    return replace(plan, calls=(*plan.calls, *more))
 
 
 def _of_talked_case(text: str, context: Context, view: FinanceView) -> Plan | None:

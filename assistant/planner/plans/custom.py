@@ -27,13 +27,25 @@ from assistant.planner.custom_names import (
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import SURELY_HYPOTHETICAL
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
+from assistant.planner.plans.inputs import plan_set_inputs
+from assistant.planner.plans.keeping import plan_kept
 from assistant.planner.plans.model_setup import setup_calls
+from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.counted_by import counted_by
+from assistant.planner.understand.follow_ups import last_args, values
 
 JsonDict = dict[str, object]
 SPELLED = 10  # numbers up to ten without a unit are talk: "加一个", "one more fee"
 PLAIN = ("period", "one_off", "share")  # ways that are read from the quantity where no other is named
 # What an hour costs is no cost of a customer or a month until somebody says how many hours.
 PER_HOUR = lazy_re(r"\b(?:per|an|a|each|every) hour\b|/\s*h(?:our|r)?\b|[一每]个?小时|/小时", re.IGNORECASE)
+# Comes beside what the model has: "another fee of 2%", 另外还有一项服务费.
+ANOTHER = lazy_re(
+    r"\b(?:another|additional|extra|further|second|new (?:cost|fee|charge|line|expense|income|item)|add(?:ed|"
+    r"ing)?|also|besides|on top)\b|另外|还有|还要|再加|加[一个上条项]|新增|"
+    r"漏了|多一[项笔]|额外",
+    re.IGNORECASE,
+)
 FROM_THEN = lazy_re(r"\bfrom\b|\binstead of\b|\bnot\b|而不是|不是|从", re.IGNORECASE)
 
 
@@ -49,6 +61,8 @@ def plan_define_input(text: str, context: Context, view: FinanceView) -> Plan:
     """Add a cost or an income that the model does not have, or take one out that was added."""
     if (gone := _removed(text, context, view)) is not None:
         return Plan(calls=tuple(Call("remove_input", {"name": id_}) for id_ in gone), focus=_focus(view))
+    if told := _known_input(text, context, view):
+        return told
     role = "income" if _is_income(text) else "cost"
     numbers = [n for n in find_numbers(text) if not _is_talk(n)]
     if not numbers or PER_HOUR.search(text):
@@ -74,6 +88,19 @@ def plan_define_input(text: str, context: Context, view: FinanceView) -> Plan:
     return Plan((*setup_calls(context, view), *calls), notes=tuple(notes), focus=_focus(view))
 
 
+def _known_input(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """The new value of an input that the model has already: 手续费谈下来了，千分之三点八; None for another one."""
+    numbers = [n for n in find_numbers(text) if not _is_talk(n)]
+    label = _name(text, numbers[0], view) if numbers else ""
+    held = [m for m in view.find_inputs(label) if m.span[0] == 0]  # a "legal fee" is no fee of the model
+    if ANOTHER.search(text) and not any(m.span[1] == len(label) for m in held):
+        return None
+    told = {c.variable for c in read_changes(text, view).changes}
+    named = {i for m in view.find_inputs(text) for i in m.ids}
+    whole = bool(held or len(numbers) > 1) and told & named and len(told) == len(numbers)
+    return plan_set_inputs(text, context, view) if whole else None
+
+
 def plan_new_input_answer(context: Context, view: FinanceView) -> Plan | None:
     """The answer to what was missing of a new input: its value, or what it is measured by."""
     asked = context.asked
@@ -96,14 +123,26 @@ def plan_new_input_answer(context: Context, view: FinanceView) -> Plan | None:
 def plan_set_currency(text: str, context: Context, view: FinanceView) -> Plan:
     """Count in another currency: "we count in yuan", "用人民币算"."""
     code = _currency(text)
+    if other := _no_currency(text, code, context, view):
+        return other
     if code is None:
         return Plan(says=(Say("ask_currency", {"currency": view.model.currency}),), asked={"kind": "currency"})
     return Plan(calls=(Call("set_currency", {"currency": code}),), focus=_focus(view))
 
 
+def _no_currency(text: str, code: str | None, context: Context, view: FinanceView) -> Plan | None:
+    """What a text that names a currency only in passing asks for: "fixed costs €17,500"."""
+    if values(text) and read_changes(text, view).changes:
+        return plan_set_inputs(text, context, view)
+    if code not in (None, view.model.currency) or values(text):
+        return None
+    kept = plan_kept(text, context, view) if last_args(context, "goal_seek") is not None else Plan()
+    return kept if kept.calls else None
+
+
 def plan_currency_answer(context: Context, view: FinanceView) -> Plan | None:
     """The answer to which currency."""
-    code = _currency(context.text)
+    code = _currency(context.text) if not values(context.text) else None
     return Plan(calls=(Call("set_currency", {"currency": code}),), focus=_focus(view)) if code else None
 
 
@@ -160,7 +199,10 @@ def _way(text: str, number: WrittenNumber, model: FinanceModel, *, alone: bool) 
     if number.kind == "percent":
         shares = [w for w in model.ways if w.measure.is_fraction]
         return _longest(near, shares) or ways.get("share")
-    named = _longest(near, [w for w in model.ways if w.id not in PLAIN])
+    units = counted_by(text, number)
+    named = _longest(near, [w for w in model.ways if w.id not in PLAIN]) or next(
+        (w for w in model.ways if w.id in units), None
+    )
     if named is not None:
         return named
     if _longest(near, [ways["one_off"]] if "one_off" in ways else []):

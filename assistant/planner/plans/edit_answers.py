@@ -13,7 +13,8 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ORDINALS
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.understand.edits import edit_op
+from assistant.planner.understand.amounts_said import corrected_amount
+from assistant.planner.understand.edits import ORDINAL, edit_op
 from assistant.planner.understand.grounded import ground, named_best
 from assistant.planner.understand.item_words import ASKS, bare
 from assistant.planner.understand.read_spans import wanted_blocks
@@ -80,8 +81,8 @@ def names_block_alone(text: str) -> bool:
 def answers_block(text: str, language: str) -> bool:
     """Whether a message says little more than the name of a block."""
     mentions = find_blocks(text)
-    if not mentions or _OF_CANVAS.search(text):
-        return False
+    if not mentions or _OF_CANVAS.search(text) or ORDINAL.search(text[: mentions[0].span[0]]):
+        return False  # "and the first channel should go" speaks of an item
     rest = f"{text[: mentions[0].span[0]]} {text[mentions[0].span[1] :]}"
     if re.search(r"[,，;；:：]", rest.strip(" ,，。.")):
         return False
@@ -97,23 +98,27 @@ def _refusal(canvas: Canvas, operation: JsonDict) -> ToolInputError | None:
     return None
 
 
+def _wording(operation: JsonDict, said: str, canvas: Canvas) -> str:
+    """What an item is to say after an answer; an amount alone takes the place of the one in it."""
+    found = canvas.find(str(operation.get("item") or ""))
+    amount = found and corrected_amount(said, *found)
+    return amount[0].text if amount else said
+
+
 def _told(operation: JsonDict, refused: ToolInputError, canvas: Canvas, context: Context) -> JsonDict:
     """The fields of an edit that an answer gives."""
     text, choices = context.text, list(refused.choices or ())
     if choices and set(choices) <= set(get_args(BlockId)):
         return {"block": find_blocks(text)[0].block} if answers_block(text, context.language) else {}
     if operation.get("op") in {"add", "replace"} and not operation.get("text"):
-        said = bare(text)
-        return {"text": said} if said else {}
+        return {"text": said} if (said := _wording(operation, bare(text), canvas)) else {}
     offered = [(b, i) for b, i in canvas.all_items() if not choices or i.id in choices]
     meant = {mention.block for mention in wanted_blocks(text)}
     there = [i.id for b, i in offered if b in meant]
     if len(there) == 1:
         return {"item": there[0]}
-    for place, pattern in enumerate(ORDINALS[: len(choices)]):
-        if pattern.search(text):
-            return {"item": choices[place]}
     whole = [g.item.id for g in ground(text, canvas) if g.whole and any(i.id == g.item.id for _, i in offered)]
     best = named_best(text, offered)
-    named = whole[:1] or ([best[1].id] if best else [])
+    placed = [choices[place] for place, pattern in enumerate(ORDINALS[: len(choices)]) if pattern.search(text)]
+    named = [*whole[:1], *([best[1].id] if best else []), *placed]  # "the Brook one" is no first one
     return {"item": named[0]} if named else {}

@@ -41,6 +41,15 @@ _COMES_BACK = lazy_re(
     r"\b(?:paid|pays?|paying|earn\w*|get\w*|win\w*|made?) (?:it )?back\b|(?:收|赚|挣)(?:得|能)?回来?|回本",
     re.IGNORECASE,
 )
+_ABOUT_ONE = {
+    "cac",
+    "payback_months",
+    "new_customers",
+    "customers",
+    "customers.month_12",
+    "costs.month_12",
+    "break_even_month",
+}
 COMPUTED = {"set_finance_model", "unit_economics", "what_if", "check_claim", "goal_seek"}
 TOOLS = ("what_if", "goal_seek", "compare_options", "explain_figures", "unit_economics", "set_finance_model")
 
@@ -82,6 +91,8 @@ def _in_months(text: str, view: FinanceView, output: str) -> list[str]:
 def _of_a_customer(text: str, view: FinanceView, asked: tuple[str, ...]) -> tuple[str, ...]:
     """CAC or its payback where the words tell what they are: "what it cost to win them is paid back"."""
     if not {"cac", "payback_months"} <= view.model.formulas_by_id.keys() or BREAK_EVEN.search(text) and not asked:
+        return ()
+    if len(set(asked) - _ABOUT_ONE) > 1:  # a list of metrics asks for all of them
         return ()
     spent = "cac" in asked or {"new_customers", "costs.month_12"} <= set(asked)
     wins, back = _WINS_ONE.search(text), _COMES_BACK.search(text)
@@ -172,8 +183,8 @@ def _break_even(text: str, view: FinanceView) -> list[str]:
     """When, or with how many customers, the venture stops losing money."""
     if not BREAK_EVEN.search(text):
         return []
-    name = "break_even_month" if WHEN.search(text) else "break_even_customers"
-    return [name] if name in view.model.formulas_by_id else []
+    names = ["break_even_month"] if WHEN.search(text) else ["break_even_customers", "break_even_users"]
+    return [name for name in names if name in view.model.formulas_by_id]
 
 
 def _by_value(text: str, context: Context, view: FinanceView) -> tuple[str, bool] | None:

@@ -11,21 +11,26 @@ from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import (
+    ASKS_RESULT,
     BREAK_EVEN,
     EXTREME,
     HOW_MANY,
+    NO_LOSS,
     SEEKING,
     SURELY_HYPOTHETICAL,
     WHEN,
 )
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.figures import plan_unit_economics
-from assistant.planner.plans.goal_talk import as_before, goal_repeated, meant_lever, meant_output, meant_target
+from assistant.planner.plans.goal_talk import OWN_AIM, as_before, goal_repeated, meant_lever, meant_output, meant_target
 from assistant.planner.plans.goal_target import doubtful, in_scale, said_target
+from assistant.planner.plans.inputs import FOR_GOOD, plan_set_inputs
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import label_of, month_asked, span_note
+from assistant.planner.plans.scenarios_kept import plan_best
+from assistant.planner.plans.what_if import plan_what_if
 from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.follow_ups import goal_again, last_args
+from assistant.planner.understand.follow_ups import goal_again, last_args, values
 from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import of_case
 
@@ -49,7 +54,16 @@ COVERED = lazy_re(
     re.IGNORECASE,
 )
 COVERED_ZH = lazy_re(r"(?:给|都|全)?(?:盖住|覆盖|付掉|付清|挣[回出]来|赚[回出]来|抵掉)")
-PAYING = lazy_re(r"\b(?:customers?|users?|subscribers?|clients?)\b|客户|用户|顾客|会员", re.IGNORECASE)
+PAYING = lazy_re(
+    r"\b(?:customers?|users?|subscribers?|clients?|members?|readers?|viewers?|listeners?|players?|visitors?|families|"
+    r"households?|students?|people)\b|客户|用户|顾客|会员|读者|观众|听众|玩家|家庭|学员|人(?=才|能|就|够)",
+    re.IGNORECASE,
+)
+NEEDS = lazy_re(
+    r"\b(?:need\w*|required?|must|have to|takes?|enough|to (?:make|reach|earn|get|hit|break|cover))\b|"
+    r"需要?|必须|才|要(?!是)|得(?!到)|够|达到|做到",
+    re.IGNORECASE,
+)
 # What is counted where things are sold one by one: "how many must we sell", 得卖几台.
 SOLD = lazy_re(
     r"\bhow many\b.{0,30}\b(?:sell|ship|sold|shift|move)\b|"
@@ -65,6 +79,8 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
         before = float((last_args(context, "goal_seek") or again)["target"])
         aim = in_scale(float(again["target"]), before)
         return goal_call(again["variable"], again["output"], aim, context, view, supposed)
+    if told := _no_question(text, context, view):
+        return told
     named = [m for m in view.index.find(text) if m.role == "input" and not _fixed(text, m)]
     output = meant_output(text, context, view)
     if BREAK_EVEN.search(text) and view.model.formulas_by_id[view.model.split_id(output)[0]].measure.kind == "count":
@@ -73,6 +89,8 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
     target = said_target(text, view, output)
     if target is None and not doubtful(text, view, output):
         target = meant_target(text, output, context, view)
+    if target is None and (other := _no_goal(text, context, view)):
+        return other
     if target is None:
         asked: JsonDict = {"kind": "target", "output": output, "template": view.model.id}
         asked["variable"] = named[0].ids[0] if named else ""
@@ -87,6 +105,39 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
         return _ask_lever(variable, output, target, view)
     plan = goal_call(variable[0], output, target, context, view, _supposed(text, variable[0], view))
     return replace(plan, notes=span_note(text, output, view))
+
+
+def _asks_output(text: str, view: FinanceView) -> bool:
+    """Whether a count is asked for at a month rather than sought: "how many paying customers would that be then"."""
+    counted = [m for m in view.find_outputs(text) if view.model.formulas_by_id[m.ids[0]].measure.kind == "count"]
+    told = values(text) or NEEDS.search(text) or BREAK_EVEN.search(text)
+    return bool(counted and month_asked(text) and HOW_MANY.search(text)) and not told
+
+
+def _no_question(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """What a text that seeks nothing says or asks: a value, or what a count is at a month; None for a goal."""
+    if _asks_output(text, view):
+        return plan_unit_economics(text, context, view)
+    asks = SEEKING.search(text) or EXTREME.search(text) or ASKS_RESULT.search(text) or BREAK_EVEN.search(text)
+    if asks or NO_LOSS.search(text) or view.find_outputs(text) or not view.find_inputs(text):
+        return None
+    changes = read_changes(text, view).changes
+    if not changes or any(c.relation != "set" for c in changes):
+        return None
+    return (plan_set_inputs if FOR_GOOD.search(text) else plan_what_if)(text, context, view)
+
+
+def _no_goal(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """What a text without a target asks instead: which scenario is best, or what a result is; None for a goal."""
+    if best := plan_best(text, context, view):
+        return best
+    if not view.find_outputs(text) or OWN_AIM.search(text) or not ASKS_RESULT.search(text):
+        return None
+    if read_changes(text, view).changes:
+        return plan_what_if(text, context, view)
+    inputs = [m for m in view.index.find(text) if m.role == "input" and not _fixed(text, m)]
+    level = any("break_even" in m.ids[0] for m in view.find_outputs(text))  # the price that just covers the costs
+    return plan_unit_economics(text, context, view) if level or not inputs else None
 
 
 def _supposed(text: str, variable: str, view: FinanceView) -> list[JsonDict]:

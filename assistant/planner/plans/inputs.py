@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.finance import Input
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews, model_named
+from assistant.planner.lexicon import ASKS_RESULT
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.ask_back import choices
+from assistant.planner.plans.asking import ask_meaning, ask_value, ask_which
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.model_setup import carried_price, likely_model, switched_note, told_currency, wanted
 from assistant.planner.plans.outputs import span_months
+from assistant.planner.plans.telling import as_typed
 from assistant.planner.plans.unused import later_notes, unused_notes
-from assistant.planner.plans.what_if import ask_meaning, ask_value, ask_which
+from assistant.planner.plans.what_if import plan_what_if
 from assistant.planner.understand.assign import fit
 from assistant.planner.understand.by_use import by_use, on_canvas
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.come_and_go import come_or_go
 from assistant.planner.understand.convert import Change, Note, to_change
 from assistant.planner.understand.corrected import mends, turned
-from assistant.planner.understand.follow_ups import values
+from assistant.planner.understand.follow_ups import MEANT, last_args, values
 from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.mentions import Mention
-from assistant.planner.understand.results import asks_value
+from assistant.planner.understand.named_case import named_case
+from assistant.planner.understand.results import asks_numbers, asks_value
 from assistant.planner.understand.running_costs import running_costs
 from assistant.planner.understand.value_said import on_topic, says_little, sized
 
@@ -36,12 +42,29 @@ _COUNTS = lazy_re(
     re.IGNORECASE,
 )
 
+PERCENT = 100
+_DENIED = lazy_re(r"(?:\b(?:not|isn'?t|wasn'?t)|不是|并非|而非)\s*[$€£¥]?$", re.IGNORECASE)
+_PROPOSES = lazy_re(
+    r"\b(?:wants?|demands?|asks?|asking|threatens?|threatening|may|might|could|proposes?|talks? of|plans? to|"
+    r"would like)\b|"
+    r"想|打算|可能|要求|要(?=[涨降加减多少提])|准备|提出|放话|说要",
+    re.IGNORECASE,
+)
+FOR_GOOD = lazy_re(
+    r"\b(?:base|model|permanent\w*|for good|plan)\b|基准|模型|正式|数据里|实际|落到|定下来|敲定", re.IGNORECASE
+)
+
 
 def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
-    """Numbers that the user states as true."""
+    """Numbers that the user states as true; those that mend the what-if just asked are supposed."""
+    text = as_typed(text, context.raw)
+    if _mends_case(text, context, view) or (view.chosen and not FOR_GOOD.search(text) and named_case(text)):
+        return plan_what_if(text, context, view)
     follow = (str(context.focus["variable"]),) if context.focus.get("variable") else ()
     currency, before = told_currency(text, context, view), view.model.currency
     view = view.counted_in(currency) if currency else view
+    if _proposed(text, context, view):
+        return plan_what_if(text, context, view)
     reading = _mended(text, context, view) or _told(text, read_changes(text, view, follow), follow, context, view)
     reading = _first_told(reading, context, view)
     if reading.ambiguous:
@@ -68,6 +91,25 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
         call = replace(call, args={**call.args, "currency": currency})
         notes = (switched_note(currency, before), *notes)
     return replace(plan, calls=(call,), notes=notes)
+
+
+def _proposed(text: str, context: Context, view: FinanceView) -> bool:
+    """Whether a change is only proposed and its effect asked: "they want 8% more for parts, how bad is it?"."""
+    if not (_PROPOSES.search(text) and ASKS_RESULT.search(context.text)):
+        return False
+    changes = read_changes(text, view).changes
+    return bool(changes) and all(c.relation != "set" for c in changes)
+
+
+def _mends_case(text: str, context: Context, view: FinanceView) -> bool:
+    """Whether a text corrects the what-if just asked: "no, I meant the seller churn, 5%", 不是49，是45."""
+    if not view.scenario or FOR_GOOD.search(text):
+        return False
+    held = {str(c["variable"]): float(c["value"]) for c in view.scenario if c["relation"] == "set"}
+    if MEANT.search(text) and values(text) and last_args(context, "what_if") is not None:
+        return True
+    denied = [q.value for q in find_quantities(text) if _DENIED.search(text[: q.span[0]])]
+    return any(d in (value, value * PERCENT) for d in denied for value in held.values())
 
 
 def _told(text: str, reading: Reading, follow: tuple[str, ...], context: Context, view: FinanceView) -> Reading:
@@ -209,8 +251,10 @@ def _suggested(view: FinanceView) -> Note:
 
 def plan_show_model(text: str, context: Context, view: FinanceView) -> Plan:
     """Show the base case; the tool publishes its figures."""
-    if asks_value(text, view) and view.chosen and (known := _values(text, context, view)):
+    if view.chosen and asks_value(text, view) and (known := _values(text, context, view)):
         return known
+    if view.chosen and asks_numbers(text, view):
+        return _listed(view.model.inputs, context, view, _asked_of(text, view))
     if view.find_outputs(context.text):
         return plan_unit_economics(text, context, view)
     return Plan(calls=(Call("set_finance_model", {}),), focus=_asked_of(text, view))
@@ -224,14 +268,19 @@ def _asked_of(text: str, view: FinanceView) -> dict[str, str]:
 
 def _values(text: str, context: Context, view: FinanceView) -> Plan | None:
     """The values that the plan has for the inputs a text asks about, and whether they are the founder's own."""
-    given = set(context.finance.get("stated") or ())
     ids = dict.fromkeys(m.ids[0] for m in view.find_inputs(text) if len(m.ids) == 1)
     inputs = [view.model.inputs_by_id[i] for i in ids]
+    return _listed(inputs, context, view, _asked_of(text, view)) if inputs else None
+
+
+def _listed(inputs: Sequence[Input], context: Context, view: FinanceView, focus: dict[str, str]) -> Plan:
+    """Inputs with their values, told without touching the model."""
+    given = set(context.finance.get("stated") or ())
     shown = [
         {"label": i.label.to_json(), "unit": i.measure.shown, "value": view.inputs[i.id], "own": i.id in given}
         for i in inputs
     ]
-    return Plan(says=(Say("input_values", {"inputs": shown}),), focus=_asked_of(text, view)) if shown else None
+    return Plan(says=(Say("input_values", {"inputs": shown}),), focus=focus)
 
 
 def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import Any
 
+from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.plan import Plan
+from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.inputs import plan_keep, plan_set_inputs, set_inputs
 from assistant.planner.plans.table_cell import NEAR, cell_of
+from assistant.planner.plans.what_if_again import without
 from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.convert import Change
 from assistant.planner.understand.follow_ups import last_args, values
 
 JsonDict = dict[str, Any]
+# Leaves one change of the case, and makes nothing part of the plan: "only keep the price one", 只留投放那个.
+ONLY = lazy_re(r"\b(?:only|just) (?:keep|leave)\b|\b(?:keep|leave) (?:only|just)\b|[只光仅]留", re.IGNORECASE)
+TINY = 1e-6
+UP = lazy_re(r"\b(?:round\w*|rounding)\b.{0,12}\bup\b|\bnext (?:full|whole)\b|向上|往上|进[一1]位|上取", re.IGNORECASE)
+DOWN = lazy_re(r"\b(?:round\w*|rounding)\b.{0,12}\b(?:down|off)\b|向下|往下|抹零|去尾|下取", re.IGNORECASE)
+ROUND = lazy_re(
+    r"\bround\w*\b|\b(?:whole|full|even) (?:dollars?|euros?|pounds?|number|units?)\b|取整|凑整|整数|四舍五入", re.I
+)
 
 
 def plan_kept(text: str, context: Context, view: FinanceView) -> Plan:
     """Make part of the plan what is kept: it may be told in the words, or be what was looked at last."""
     if cell := cell_of(text, context, view):
         return set_inputs(cell, view)
+    earlier = {str(c["variable"]): dict(c) for c in view.scenario}
+    if ONLY.search(text) and (left := without(text, earlier, view)):
+        return Plan(calls=(Call("what_if", {"changes": left}),), focus={"template": view.model.id})
     said = bool(values(text))
     if view.scenario:
         other = _other_value(text, view) if said else ()
@@ -28,7 +43,7 @@ def plan_kept(text: str, context: Context, view: FinanceView) -> Plan:
         told = plan_set_inputs(text, context, view)
         if told.calls or told.asked:
             return told
-    found = _sought(context, view) or _supposed(context, view)
+    found = _sought(text, context, view) or _supposed(context, view)
     return set_inputs(found, view) if found and not said else plan_keep(text, context, view)
 
 
@@ -42,7 +57,16 @@ def _other_value(text: str, view: FinanceView) -> tuple[Change, ...]:
     return tuple({**held, **{c.variable: c for c in changes}}.values()) if fits else ()
 
 
-def _sought(context: Context, view: FinanceView) -> tuple[Change, ...]:
+def _rounded(text: str, value: float) -> float:
+    """A value as a text wants it rounded: "rounded up", 取整."""
+    if UP.search(text):
+        return float(math.ceil(value - TINY))
+    if DOWN.search(text):
+        return float(math.floor(value + TINY))
+    return float(round(value)) if ROUND.search(text) else value
+
+
+def _sought(text: str, context: Context, view: FinanceView) -> tuple[Change, ...]:
     """The value that a goal seek just found, with what was supposed for it."""
     args = last_args(context, "goal_seek")
     data = (context.seen.get("goal_seek") or {}).get("data") or {}
@@ -50,7 +74,7 @@ def _sought(context: Context, view: FinanceView) -> tuple[Change, ...]:
         return ()
     value = data["value"] if data.get("rounded") is None else data["rounded"]
     found = {str(s["id"]): float(s["value"]) for s in data.get("supposed") or ()} | {
-        data["variable"]["id"]: float(value)
+        data["variable"]["id"]: _rounded(text, float(value))
     }
     return tuple(Change(i, "set", v) for i, v in found.items() if i in view.model.inputs_by_id)
 

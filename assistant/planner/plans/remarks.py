@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.canvas import Brief, surely_told
+from assistant.canvas.reading.contrasts import contrasted
 from assistant.canvas.reading.en_roles import same
 from assistant.canvas.reading.remarks import is_no_answer, names_somebody, read_remark
 from assistant.canvas.reading.sanity import complains
@@ -68,6 +69,13 @@ def take(known: Brief, text: str, language: str, *, drafted: bool) -> Taken:
         language: "en" or "zh".
         drafted: Whether a canvas stands, to which items can be added.
     """
+    if put_right := contrasted(known, text, language):
+        return Taken(known.merge(Brief.from_json(put_right)))
+    return _taken(known, text, language, drafted=drafted)
+
+
+def _taken(known: Brief, text: str, language: str, *, drafted: bool) -> Taken:
+    """What a remark tells that puts nothing right."""
     remark = read_remark(text, language)
     said = dict(remark.fields)
     if not remark and not is_no_answer(text):

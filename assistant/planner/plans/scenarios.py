@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.finance.scenarios import BASE_NAMES, LONGEST_NAME, SAME, bare_name, key
+from assistant.finance.scenarios import BASE_NAMES, LONGEST_NAME, bare_name, key
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 from assistant.planner.plans import canvas, inputs, versions
 from assistant.planner.plans.keeping import plan_kept
+from assistant.planner.plans.scenarios_kept import MIN_COMPARED, TWO, kept_names, named, plan_best
+from assistant.planner.plans.what_if import plan_what_if
 from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.follow_ups import values
+from assistant.planner.understand.named_case import named_case
 
 JsonDict = dict[str, Any]
 MOST_WORDS = 3  # of an unknown name; more are talk
@@ -69,6 +73,7 @@ FILLER = lazy_re(
     re.IGNORECASE,
 )
 CUT = lazy_re(r"\band\b|\bvs\b\.?|\bversus\b|\bwith\b|\bagainst\b|\bor\b|\bplus\b|[,，、;；/&+?？!！。]|和|与|跟|及|或")
+IT = lazy_re(r"\b(?:it|that|this)\b|它|[这那]个", re.IGNORECASE)
 TEMPLATE = lazy_re(
     r"\b(?:template|example|sample|default|factory)s?\b|\bstart(?:ing)? (?:\w+ )?(?:\w+ )?(?:over|again|afresh|anew)\b|"
     r"\bfrom scratch\b|\bclean slate\b|\b(?:reset|clear|wipe)\b.*\b(?:all|every\w*|model|whole)\b|"
@@ -84,8 +89,12 @@ OF_CANVAS = lazy_re(r"\b(?:canvas|blocks?|items?|edits?|sticky)\b|画布|条目|
 
 
 def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:
-    """Save, list, compare, promote, delete or show scenarios."""
+    """Save, list, compare, promote, delete or show scenarios; one that is told with its name is supposed."""
+    if not STORE.search(text) and (case := named_case(text)) and read_changes(case.told, view).changes:
+        return plan_what_if(text, context, view)
     names = named(text, context)
+    if weighed := plan_best(text, context, view):
+        return weighed
     focus = _focus(view)
     if (saved := SAVE_AS.search(text)) or (SAVE.search(text) and not (LIST.search(text) or COMPARE.search(text))):
         return _save(text, saved, context, view)
@@ -99,6 +108,8 @@ def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:
     elif DELETE.search(text):
         args = {"action": "delete", "names": names or _spoken(text)}
     else:
+        if not names and view.scenario and read_changes(text, view).changes:
+            return plan_what_if(text, context, view)
         wanted = names or _spoken(text)
         args = {"action": "show", "name": wanted[0]} if wanted else {"action": "list"}
     return Plan(calls=(Call("manage_scenarios", args),), focus=focus)
@@ -107,6 +118,10 @@ def plan_manage(text: str, context: Context, view: FinanceView) -> Plan:
 def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
     """Make the what-if in hand the base, unless a scenario is saved or made the base by its name."""
     known = [n for n in named(text, context) if key(n) not in BASE_NAMES]
+    if not known and IT.search(text) and PROMOTE.search(text):  # 我们信乐观的，把它设为基准
+        said = [n for n in named(context.text, context) if key(n) not in BASE_NAMES]
+        if len(said) == 1:
+            return Plan(calls=(Call("manage_scenarios", {"action": "promote", "name": said[0]}),), focus=_focus(view))
     stores = STORE.search(text) or SAVE_AS.search(text)
     if known or (stores and not _as_base(text) and not PROMOTE.search(text)):
         return plan_manage(text, context, view)
@@ -114,9 +129,14 @@ def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
 
 
 def plan_reset(text: str, context: Context, view: FinanceView) -> Plan:
-    """Drop the what-if in hand; with none in hand, take back the last change of the numbers; or start over."""
+    """Drop the what-if in hand; with none in hand, take back the last change of the numbers; or start over.
+
+    What is supposed in the same breath, "back to the base, only with 5% churn", takes the place of the what-if.
+    """
     if TEMPLATE.search(text):
         return _numbers("reset", 1, view)
+    if values(text) and (supposed := plan_what_if(text, context, view)).calls:
+        return supposed
     if not view.scenario and context.finance.get("history"):
         return _numbers("restore", 1, view)
     return inputs.plan_reset(text, context, view)
@@ -145,21 +165,6 @@ def plan_redo(text: str, context: Context, view: FinanceView) -> Plan:
     return canvas.plan_steps(text, "redo_canvas")
 
 
-def named(text: str, context: Context) -> list[str]:
-    """Saved scenarios and the base case that a text names, in its order; a name inside a longer one is none."""
-    finance = context.finance
-    kept = [str(s["name"]) for s in [*(finance.get("scenarios") or ()), finance.get("scenario") or {}] if s.get("name")]
-    every = {spoken: name for name in kept for spoken in _spellings(name)}
-    every |= {spoken: "base" for spoken in BASE_NAMES if spoken not in every}
-    found: list[tuple[int, int, str]] = []
-    lowered = text.lower()
-    for spoken in sorted(every, key=len, reverse=True):
-        for match in re.finditer(_bounded(spoken), lowered):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
-                found.append((*match.span(), every[spoken]))
-    return list(dict.fromkeys(name for _, _, name in sorted(found)))
-
-
 def _save(text: str, saved: re.Match[str] | None, context: Context, view: FinanceView) -> Plan:
     quoted = QUOTED.search(text)
     said = quoted.group(1) if quoted else next((g for g in saved.groups() if g), "") if saved else ""
@@ -185,16 +190,6 @@ def _as_base(text: str) -> bool:
     return key(re.sub(r"^(?:new|our)\s+|^(?:新的?|我们的)", "", said.strip())) in BASE_NAMES
 
 
-def _spellings(name: str) -> set[str]:
-    own = key(name)
-    return {own, *(s for group in SAME if own in group for s in group)}
-
-
-def _bounded(spoken: str) -> str:
-    escaped = re.escape(spoken)
-    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if spoken.isascii() else escaped
-
-
 def _spoken(text: str) -> list[str]:
     """Names that are not known, as they are said; the tool tells which ones there are."""
     quoted = QUOTED.findall(text)
@@ -207,6 +202,8 @@ def _compared(text: str, known: list[str], context: Context) -> list[str]:
     """Scenarios to compare; beside fewer than two known names a short unknown one counts, so that it is asked about."""
     if len(known) > 1:
         return known
+    if not known and TWO.search(text):
+        return kept_names(context)[-MIN_COMPARED:]
     found: list[str] = []
     for piece in CUT.split(text):
         unknown = [s for s in _spoken(piece) if len(s.split()) <= MOST_WORDS and len(s) <= LONGEST_NAME]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.canvas import Brief, extract_brief
 from assistant.canvas.brief_spans.hints import broken
+from assistant.canvas.reading.set_aside import only_talk, without_talk
 from assistant.language.lazy_re import lazy_re
 from assistant.language.normalize import normalize_with_gaps
 from assistant.language.quantities import find_quantities
@@ -89,12 +90,14 @@ def as_typed(text: str, raw: str) -> str:
 @lru_cache(maxsize=64)
 def read_brief(text: str, language: str) -> Brief:
     """What a text tells of a venture, without the request for a canvas around it."""
+    if only_talk(text):
+        return Brief(language=language)
     return extract_brief(without_request(text), language)
 
 
 def without_request(text: str) -> str:
     """A description without "great, so:" before it and "please draft the canvas" around it."""
-    told = INTERJECTION.sub("", text)
+    told = without_talk(INTERJECTION.sub("", text))
     told = REQUEST.sub(lambda m: m.group() if TELLS.search(m.group()) else " ", told).strip(" ,，:：;；")
     return told or text
 

@@ -7,28 +7,31 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.language.lazy_re import lazy_re
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import STACKING
+from assistant.planner.lexicon import ASKS_RESULT, STACKING, ZERO
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.ask_back import COSTS, choices, supposed, talked_of
+from assistant.planner.plans.asking import ask_meaning, ask_value, ask_which, offered
+from assistant.planner.plans.figures import plan_unit_economics
+from assistant.planner.plans.goal_target import in_scale
 from assistant.planner.plans.model_setup import carried_price, setup_calls
-from assistant.planner.plans.outputs import find_output
+from assistant.planner.plans.outputs import find_output, month_asked
 from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.plans.unused import later_notes, unused_notes
 from assistant.planner.plans.what_if_again import kept_beside, moving, plan_again, same_figures, without
-from assistant.planner.understand.assign import fits
 from assistant.planner.understand.by_use import by_use
 from assistant.planner.understand.changes import Reading, read_changes
 from assistant.planner.understand.come_and_go import come_or_go
-from assistant.planner.understand.convert import to_change
 from assistant.planner.understand.corrected import turned
-from assistant.planner.understand.follow_ups import case_name, says_meant, values
+from assistant.planner.understand.follow_ups import AIMS, goal_again, last_args, says_meant, values
+from assistant.planner.understand.name_part import in_full
+from assistant.planner.understand.named_case import named_case
 from assistant.planner.understand.options import Option, read_options
-from assistant.planner.understand.roles import role_of
 from assistant.planner.understand.running_costs import running_costs
-from assistant.planner.understand.value_said import echoed, on_topic
+from assistant.planner.understand.same_size import same_size
+from assistant.planner.understand.value_said import DIRECTION, echoed, on_topic
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
@@ -47,26 +50,36 @@ OTHERS_SAME = lazy_re(
 # "and what if churn then goes to 4%" builds on what was supposed before; "what about $59 then?" replaces it.
 SEQUENCE = lazy_re(
     r"\b(?:and|what|but)\s+(?:what\s+)?if\b.{0,40}\bthen\s+(?=go|rise|fall|drop|climb|reach|increase|decrease|grow|"
-    r"shrink|double|halve|become|is\b|also|were\b|was\b)|\bthen\s+what if\b|\bafter that\b",
+    r"shrink|double|halve|become|is\b|also|were\b|was\b)|\bthen\s+what if\b|\bafter that\b|"
+    r"^\W*(?:and )?(?:in|under|with) (?:that|this) (?:case|scenario|situation)\b|这种情况下|那种情况下|"
+    r"[这那]个(?:前提|基础|情景|情形)下|"
+    r"在[这那此]个?(?:基础|前提)上",
     re.IGNORECASE,
 )
 
 
 def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
     """A what-if from the base case; it stacks on the one before only when the words say so."""
-    if again := plan_again(text, context, view):
-        return again
-    if says_meant(text, view):
-        return ask_value(view.find_inputs(text)[0].ids[0], view, [])
-    if options := read_options(text, view, context.language) if "compare_options" in context.tools else []:
-        return _weighed(options, context, view)
-    if _several_values(text, view):
-        return plan_table(text, context, view)
+    text = in_full(text, str(context.focus.get("variable") or ""), view)
+    if (case := named_case(text)) and not read_options(text, view, context.language):
+        return _called(case.name, _plan(case.told, context, view))
+    return _plan(text, context, view)
+
+
+def _called(name: str, plan: Plan) -> Plan:
+    """A plan whose what-if has a name."""
+    calls = tuple(replace(c, args={**c.args, "name": name}) if c.name == "what_if" else c for c in plan.calls)
+    return replace(plan, calls=calls, asked={**plan.asked, "name": name} if plan.asked else {})
+
+
+def _plan(text: str, context: Context, view: FinanceView) -> Plan:
     earlier = {str(c["variable"]): dict(c) for c in view.scenario}
+    if other := _of_more(text, context, view, earlier):
+        return other
     text, stacking = _unstacked(text, earlier)
     if (dropped := without(text, earlier, view)) is not None:
         return Plan(calls=(Call("what_if", {"changes": dropped}),), focus={"template": view.model.id})
-    spoken = () if view.find_inputs(text) else _follow(context, earlier, view)
+    spoken = () if view.find_inputs(text) else (_named_beside(text, context, view) or _follow(context, earlier, view))
     if costs := _costs_meant(text, spoken, view):
         return ask_which(costs, values(text)[0], view, [])
     meant = talked_of(text, spoken, context, view)
@@ -77,22 +90,62 @@ def plan_what_if(text: str, context: Context, view: FinanceView) -> Plan:
         return ask_which(meant, find_quantities(text)[0], view, [])
     reading = Reading(changes=(told,)) if told else _read(text, meant, earlier, view)
     reading = _completed(text, reading, _follow(context, earlier, view), view) if not spoken else reading
-    reading = _guessed(text, reading, context, view)
-    stacking = stacking or bool(earlier and SEQUENCE.search(text))
-    reading = moving(reading, view)
-    known = _known(text, reading, earlier, stacking, view)
+    reading = moving(_guessed(text, reading, context, view), view)
+    known = _known(text, reading, earlier, stacking or bool(earlier and SEQUENCE.search(text)), view)
+    return _run(text, reading, known, context, view)
+
+
+def _of_more(text: str, context: Context, view: FinanceView, earlier: dict[str, JsonDict]) -> Plan | None:
+    """What builds on the case in hand without a value of its own, or weighs several; None for a plain what-if."""
+    if again := plan_again(text, context, view):
+        return again
+    if goal := _goal_again(text, context, view):
+        return goal
+    if says_meant(text, view):
+        return ask_value(view.find_inputs(text)[0].ids[0], view, [])
+    if options := read_options(text, view, context.language) if "compare_options" in context.tools else []:
+        return _weighed(options, context, view)
+    if _several_values(text, view):
+        return plan_table(text, context, view)
+    if alike := same_size(text, earlier, view):
+        focus = {"variable": str(alike[-1]["variable"]), "template": view.model.id}
+        return Plan(calls=(Call("what_if", {"changes": alike}),), focus=focus)
+    return None
+
+
+def _goal_again(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """The goal before it with another target, which is no value of the input sought: 那赚8万呢."""
+    last = last_args(context, "goal_seek")
+    again = goal_again(text, context, view) if last and AIMS.search(text) and not view.find_inputs(text) else None
+    if not last or not again:
+        return None
+    again["target"] = in_scale(float(again["target"]), float(last["target"]))
+    focus = {"variable": again["variable"], "output": again["output"], "template": view.model.id}
+    return Plan(calls=(Call("goal_seek", again),), focus=focus)
+
+
+def _run(text: str, reading: Reading, known: list[JsonDict], context: Context, view: FinanceView) -> Plan:
+    """The what-if of what was read, or the question that is open."""
+    if not reading.changes and (result := _asks_result(text, context, view)):
+        return result
     if question := _question(text, reading, known, view):
         return question
     if not reading.changes:
         return _nothing_read(text, reading, context, view)
     notes = (*(note for c in reading.changes for note in c.notes), *unused_notes(reading), *later_notes(text))
     last = reading.changes[-1].variable
-    args = {"changes": known, **case_name(text), **_asked(text, context, view)}
+    args = {"changes": known, **_asked(text, context, view)}
     return Plan(
         calls=(*setup_calls(context, view), Call("what_if", args)),
         notes=notes,
         focus={"variable": last, "template": view.model.id},
     )
+
+
+def _named_beside(text: str, context: Context, view: FinanceView) -> tuple[str, ...]:
+    """The one input that the message names beside this part of it: 怕的是CPM腰斩…真砍一半呢."""
+    named = {m.ids for m in view.find_inputs(context.text)} if len(text) < len(context.text) else set()
+    return next(iter(named)) if len(named) == 1 else ()
 
 
 def _costs_meant(text: str, spoken: tuple[str, ...], view: FinanceView) -> tuple[str, ...]:
@@ -186,6 +239,14 @@ def _follow(context: Context, earlier: dict[str, JsonDict], view: FinanceView) -
     return tuple(dict.fromkeys([*([focus] if focus else []), *reversed(earlier)]))
 
 
+def _asks_result(text: str, context: Context, view: FinanceView) -> Plan | None:
+    """What is asked of a result where nothing is supposed: "CAC with the free users counted, in that case?"."""
+    outputs = view.find_outputs(text)
+    if values(text) or not outputs or DIRECTION.search(text) or ZERO.search(text) or not ASKS_RESULT.search(text):
+        return None
+    return plan_unit_economics(text, context, view)
+
+
 def _question(text: str, reading: Reading, known: list[JsonDict], view: FinanceView) -> Plan | None:
     if reading.ambiguous:
         mention, quantity = reading.ambiguous[0]
@@ -207,49 +268,9 @@ def _nothing_read(text: str, reading: Reading, context: Context, view: FinanceVi
     if meant := next((q for q in reading.leftover if choices(text, q, view)), None):
         return ask_meaning(text, meant, view)
     return Plan(
-        says=(Say("ask_change", {"inputs": _choices(tuple(i.id for i in view.model.inputs[:6]), view)}),),
+        says=(Say("ask_change", {"inputs": offered(tuple(i.id for i in view.model.inputs[:6]), view)}),),
         notes=unused_notes(reading),
         asked={"kind": "change"},
-    )
-
-
-def ask_which(ids: tuple[str, ...], quantity: Quantity | None, view: FinanceView, known: list[JsonDict]) -> Plan:
-    """Ask which input is meant; the answer completes the what-if."""
-    pending: JsonDict = {"kind": "variable", "choices": list(ids), "known": known, "template": view.model.id}
-    if quantity is not None:
-        # Of all inputs it fits: the answer may name one that was not offered.
-        fitting = dict.fromkeys([*ids, *(i.id for i in view.model.inputs if fits(quantity, i))])
-        changes = {i: to_change(quantity, view.model.inputs_by_id[i], view.model) for i in fitting}
-        pending["changes"] = {i: {**c.to_json(), "notes": list(c.notes)} for i, c in changes.items()}
-    value = quantity.text.strip() if quantity else ""
-    said = Say("ask_variable", {"choices": _choices(ids, view), "value": value})
-    if len(ids) == 1 and value:
-        label = view.model.inputs_by_id[ids[0]].label.to_json()
-        said = Say("ask_meaning", {"value": value, "choice": label, "rival": False})
-    return Plan(says=(said,), asked=pending, focus={"template": view.model.id})
-
-
-def ask_meaning(text: str, quantity: Quantity, view: FinanceView) -> Plan:
-    """Ask what a number that names no input is: which of several, whether it is the only one it fits, or openly."""
-    ids = choices(text, quantity, view)
-    if len(ids) > 1:
-        return ask_which(ids, quantity, view, [])
-    rival = role_of(text, quantity) == "rival"
-    choice = view.model.inputs_by_id[ids[0]].label.to_json() if ids else None
-    said = Say("ask_meaning", {"value": quantity.text.strip(), "choice": choice, "rival": rival})
-    if ids:
-        return replace(ask_which(ids, quantity, view, []), says=(said,))
-    asked = {"kind": "value", "variable": "price", "known": [], "template": view.model.id}
-    return Plan(says=(said,), asked=asked if rival and "price" in view.model.inputs_by_id else {})
-
-
-def ask_value(variable: str, view: FinanceView, known: list[JsonDict]) -> Plan:
-    """Ask for the value of an input that was named without one."""
-    pending = {"kind": "value", "variable": variable, "known": known, "template": view.model.id}
-    return Plan(
-        says=(Say("ask_value", {"variable": _choices((variable,), view)[0]}),),
-        asked=pending,
-        focus={"variable": variable, "template": view.model.id},
     )
 
 
@@ -257,19 +278,11 @@ def _asked(text: str, context: Context, view: FinanceView) -> JsonDict:
     """The output that the words ask for at the month they name, where the headline does not have it."""
     if shown := same_figures(text, context):
         return {"outputs": shown}
-    output = find_output(text, view) if view.find_outputs(text) else ""
+    # 还是看第18个月 is about the main result of that month.
+    output = find_output(text, view) if view.find_outputs(text) else _main_at(month_asked(text), view)
     return {"outputs": [output]} if output and output not in view.model.headline else {}
 
 
-def _choices(ids: tuple[str, ...], view: FinanceView) -> list[JsonDict]:
-    inputs = view.model.inputs_by_id
-    return [
-        {
-            "id": i,
-            "label": inputs[i].label.to_json(),
-            "unit": inputs[i].measure.shown,
-            "value": view.inputs[i],
-            "known": view.chosen,
-        }
-        for i in ids
-    ]
+def _main_at(month: int | None, view: FinanceView) -> str:
+    base = view.model.split_id(view.main_output)[0]
+    return view.model.period_id(base, month) if month and view.model.formulas_by_id[base].is_series else ""

@@ -53,7 +53,15 @@ ALONE = lazy_re(
 TOGETHER = lazy_re(
     r"\bboth\b|\b(?:all|the two|two|them|those|these) together\b|\btogether\b|\bcombin\w+|\bat once\b|"
     r"\bat the same time\b|\bsimultaneously\b|"
-    r"两个(?:都|一起|同时|加在一起|合在?一起|叠加)?|两者|两项|二者|一起|都(?:实现|发生|做到|成立|改|变|做|有)|合在?一起|叠加|合并|同时(?:发生|实现|成立|改|做|来)",
+    r"两个(?:都|一起|同时|加在一起|合在?一起|叠加)?|两者|两项|二者|一起|都(?:实现|发生|做到|成立|改|变|做|有)|"
+    r"合在?一起|叠加|合并|同时(?:发生|实现|成立|改|做|来)",
+    re.IGNORECASE,
+)
+# All of the case but what is named: "everything as in that scenario except cpm 4", 其他照刚才，只是流失改成4%.
+EXCEPT = lazy_re(
+    r"\b(?:everything|all|same|as|like|the rest)\b.{0,40}\b(?:except|apart from|other than|but (?:with|for|at|the))\b|"
+    r"\bonly (?:change|difference)\b|(?:照|跟|和|同|按)(?:刚才|上面|之前|那个|这个|上一个).{0,12}(?:只|但|除了|"
+    r"不过)|除了.{0,20}(?:都|其他|别的)",
     re.IGNORECASE,
 )
 # The figures that were shown before: 再看这两个数, "what do the same figures do then".
@@ -115,7 +123,7 @@ def keeps(text: str, earlier: dict[str, JsonDict], view: FinanceView) -> bool:
     """Whether a text leaves a change of the what-if in hand standing: "keeping that price, …", 价格还是这个，…."""
     if not earlier:
         return False
-    if TOGETHER.search(text) and len(values(text)) == 1:
+    if EXCEPT.search(text) or (TOGETHER.search(text) and len(values(text)) == 1):
         return True
     labels = " ".join(
         view.model.inputs_by_id[i].label.en.lower() + view.model.inputs_by_id[i].label.zh for i in earlier

@@ -80,7 +80,7 @@ def corrected_amount(text: str, block: BlockId, item: Item) -> list[Edit]:
 
 def _changed(rows: Sequence[tuple[BlockId, Item, Quantity]], said: Sequence[Quantity]) -> list[Edit]:
     for block, item, old in rows:
-        amount = _rewritten(old, new) if (new := _new_amount(said, old)) else ""
+        amount = _rewritten(old, new, item.text) if (new := _new_amount(said, old)) else ""
         if amount and amount != old.text:
             return [Edit("replace", block, item.id, item.text.replace(old.text, amount, 1))]
     return []
@@ -167,7 +167,7 @@ def _new_amount(said: Sequence[Quantity], old: Quantity) -> Quantity | None:
     return other[0] if len(other) == 1 else None
 
 
-def _rewritten(old: Quantity, new: Quantity) -> str:
+def _rewritten(old: Quantity, new: Quantity, item: str) -> str:
     """The amount in the way the item writes it; as said where that cannot be."""
     number, said = _NUMBER.search(old.text), _NUMBER.search(new.text)
     if not number or not said:
@@ -183,5 +183,5 @@ def _rewritten(old: Quantity, new: Quantity) -> str:
         return new.text
     elif "万" in old.text:
         worth = new.value / _TEN_THOUSAND if new.value >= _TEN_THOUSAND // 10 else new.value
-    grouped = "," in number.group() or (old.value < _GROUPED and not re.search(r"[\u4e00-\u9fff]", old.text))
+    grouped = "," in number.group() or (old.value < _GROUPED and not re.search(r"[\u4e00-\u9fff]", item))
     return old.text.replace(number.group(), f"{round(worth, 6):{',' if grouped else ''}.10g}", 1)

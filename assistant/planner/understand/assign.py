@@ -18,6 +18,7 @@ BREAK_COST = 40
 BESIDE = 24  # characters
 # Reading order: "conversion 15%" is likelier than "15% conversion".
 VALUE_FIRST_COST = 6
+WHOLE = 100  # percent; a larger bare number is no rate
 SHARE_OF = lazy_re(r"\s*of\b(?!\s+(?:price|cost))")
 THINGS = lazy_re(
     r"\s*(?:家|个(?!百分点|点|月)|名|位|户|人|单|台|套|店)|"
@@ -25,6 +26,7 @@ THINGS = lazy_re(
     r"(?:customers?|clients?|people|[a-z]{3,}s)\b",
     re.IGNORECASE,
 )
+JOINS = lazy_re(r"[^,，。;；:：\d]*(?:、|和|与|跟|及|\band\b|&)[^,，。;；:：\d]*", re.IGNORECASE)
 SHARED = lazy_re(r"\b(?:both|all|each|together)\b|都|均|各|一起")
 
 
@@ -55,9 +57,14 @@ def assign(
     Returns:
         The pairs in the order of the variables, and the quantities left over.
     """
+    rates = any(inputs[i].kind == "rate" for m in mentions for i in m.ids)
     shares = any(q.kind in ("percent", "ratio") for q in quantities)
     costs = sorted(
-        (_cost(text, m, q, rate := any(inputs[id_].kind == "rate" for id_ in m.ids)) + _weak(q, rate, shares), i, j)
+        (
+            _cost(text, m, q, rate := any(inputs[id_].kind == "rate" for id_ in m.ids)) + _weak(q, rate, shares, rates),
+            i,
+            j,
+        )
         for i, m in enumerate(mentions)
         for j, q in enumerate(quantities)
         if any(fits(q, inputs[id_]) for id_ in m.ids) and not _far_fetched(text, m, q, inputs) and not barred(m, q)
@@ -73,8 +80,20 @@ def assign(
             Pair(m, said if any(fits(said, inputs[i]) for i in m.ids) and not barred(m, said) else None)
             for m in mentions
         ]
+    pairs = [p if p.quantity is not None else Pair(p.mention, _shared(text, p, pairs, inputs)) for p in pairs]
     used = set(chosen.values())
     return pairs, [q for j, q in enumerate(quantities) if j not in used]
+
+
+def _shared(text: str, pair: Pair, pairs: list[Pair], inputs: dict[str, Input]) -> Quantity | None:
+    """The value that a name has with those behind it: token价格和推理成本都设0; None where it shares none."""
+    behind = [p for p in pairs if p.quantity is not None and p.mention.span[0] >= pair.mention.span[1]]
+    said = behind[0].quantity if behind else None
+    if said is None or said.span[0] < pair.mention.span[1] or not any(fits(said, inputs[i]) for i in pair.mention.ids):
+        return None
+    gap = text[behind[0].mention.span[1] : said.span[0]]
+    between = text[pair.mention.span[1] : behind[0].mention.span[0]]
+    return said if SHARED.search(gap) and JOINS.fullmatch(between) and len(between) <= BESIDE else None
 
 
 def fits(quantity: Quantity, variable: Input) -> bool:
@@ -88,6 +107,8 @@ def fit(quantity: Quantity, variable: Input) -> int:
         return 1
     if quantity.kind == "percent" and quantity.relation == "change_by":
         return 1
+    if variable.kind == "rate" and quantity.kind == "count" and abs(quantity.value) > WHOLE:
+        return 0
     expected = {"percent": "rate", "points": "rate"}.get(quantity.kind, quantity.kind)
     if quantity.kind != "count" and expected != variable.kind:
         return 0
@@ -115,8 +136,10 @@ def _far_fetched(text: str, mention: Mention, quantity: Quantity, inputs: dict[s
     return len(gap) > BESIDE or bool(BREAK.search(gap))
 
 
-def _weak(quantity: Quantity, rate: bool, shares: bool) -> int:
-    """In "2% upgrade at 8" the rate is the 2%, though the bare number stands nearer."""
+def _weak(quantity: Quantity, rate: bool, shares: bool, rates: bool) -> int:
+    """In "2% upgrade at 8" the rate is the 2%, though the bare number stands nearer; a share is rather of a rate."""
+    if rates and not rate and quantity.kind in ("percent", "ratio") and quantity.relation is None:
+        return BREAK_COST
     return BESIDE if rate and shares and quantity.kind == "count" else 0
 
 

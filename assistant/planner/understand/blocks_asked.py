@@ -31,7 +31,8 @@ _BESIDE = (
     | frozenset(
         "and so ok okay now please pls then again just only hey own it here all far is are was were be been do "
         "does did has had we i you us me of out to for as at with back write enter fill go like moment right yet "
-        "still column field canvas board i've we've you've i'd how many".split()
+        "still column field canvas board item items things thing entries entry points i've we've you've i'd how "
+        "many".split()
     )
 )
 # 写什么, "what do we put" ask for advice; 写了什么, "what did we put" for what is there.
@@ -40,20 +41,22 @@ _ADVICE_ZH = lazy_re(r"(?<![只])[写填放记](?![了着过的在])")
 _TOLD_ZH = lazy_re(r"[你您我咱]|现在|目前|当前")
 _BESIDE_ZH = lazy_re(
     rf"(?:{BLOCK}|那么?|先|再|就|只|请|帮|给|麻烦|把|重新|看看|看一?[下遍眼]?|瞅瞅?|瞧瞧?|列一?下|列出来?|显示|展示|"
-    r"说说|说一?[下遍]|念一?[下遍]|读一?[下遍]|打开|我们?|你们?|您|咱们?|现在|目前|当前|画布|里面?|里头|上面?|中|下面?|"
+    r"说说|说一?[下遍]|念一?[下遍]|读一?[下遍]|报一?[下遍]|打开|我们?|你们?|您|咱们?|现在|目前|当前|画布|里面?|里头|上面?|中|下面?|"
     r"的|这|一|些|[块栏格个条项]|部分|模块|板块|边|到底|分别|总?共|还|都|写|填|放|列|记|有|剩下?|着|了|过|缺|少|在|"
     r"是|什么|啥|谁|哪|几|多少|怎么写|咋写|如何写|内容|东西|人|呢|啊|呀|来着|来|吧|吗|一下)+\W*"
 )
-_ASKS_ZH = lazy_re(r"什么|啥|谁|哪|几|看|瞅|瞧|显示|展示|列|说|念|读|打开|怎么写|咋写|如何写|多少[条个项]")
+_ASKS_ZH = lazy_re(r"什么|啥|谁|哪|几|看|瞅|瞧|显示|展示|列|说|念|读|报一?[下遍]|打开|怎么写|咋写|如何写|多少[条个项]")
 _OURS_ZH = lazy_re(
     r"[里中上下]|共|[写填放列记](?:了|着|过|的|在)|有|都|剩|缺|少|[块栏格条边]|部分|模块|板块|[我你您咱]|现在|目前|当前"
 )
-_SHOWS_ZH = lazy_re(r"看|瞅|瞧|显示|展示|列|念|读|打开|说一?[说下遍]|哪些|剩|是谁")
+_SHOWS_ZH = lazy_re(r"看|瞅|瞧|显示|展示|列|念|读|报|打开|说一?[说下遍]|哪些|剩|是谁")
 # "What is our revenue" is a number of the finance model; "what is in revenue" is a block.
 _NUMBERED = {"revenue_streams", "cost_structure"}
 _STREAMS = lazy_re(r"stream|structure|source|block|来源|结构|方式|模式")
 _PLACED_ZH = lazy_re(r"有|[里中列写填放记块栏格条剩]|部分|模块|板块|边")
 _AMOUNT_ZH = lazy_re(r"多少(?![条个项])")
+_HOW_MANY_THERE = lazy_re(r"\bhow many\b|(?:几|多少)(?:条|个|项|类|家)", re.IGNORECASE)
+_CLAUSES = lazy_re(r"[,，:：;；。.]\s*")
 _VIEW = lazy_re(r"\bvalue prop\w*\s+canvas\b|价值主张画布", re.IGNORECASE)  # a view of its own, not the block
 _WHO_PAYS = lazy_re(
     r"\W*(?:(?:and|so|again)\s+)?who(?:['’]s| is| are)? "
@@ -63,8 +66,22 @@ _WHO_PAYS = lazy_re(
 )
 
 
+def counts(text: str) -> bool:
+    """Whether a text asks how many items there are."""
+    return bool(_HOW_MANY_THERE.search(text))
+
+
 def asked_blocks(text: str) -> list[BlockId]:
     """The blocks whose content a text asks to see; empty where it asks for none."""
+    if asked := _asked(text):
+        return asked
+    # "No changes now: how many are there under partners?", "how many costs have I listed, and which?"
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    asking = [clause for clause in clauses if find_blocks(clause)] if counts(text) else []
+    return _asked(asking[0]) if len(asking) == 1 and len(clauses) > 1 else []
+
+
+def _asked(text: str) -> list[BlockId]:
     if len(text) > LONGEST or _VIEW.search(text):
         return []
     if _WHO_PAYS.fullmatch(text):

@@ -90,8 +90,9 @@ def names_nothing(text: str) -> bool:
     """Whether a text only wants the last change back: 恢复吧, "put it back", "bring that back please"."""
     rest = BACK.sub(" ", text)
     rest = re.sub(
-        r"\b(?:it|that|them|those|this|please|pls|back|actually|no|sorry|hmm+|well|ok(?:ay)?|you know what|can you|"
-        r"could you|let'?s|i|we|want|the|item|again|on second thoughts?|wait|oh|just|one)\b|"
+        r"\bi\.e\.?|\b(?:it|that|them|those|this|please|pls|back|actually|no|sorry|hmm+|well|ok(?:ay)?|"
+        r"you know what|can you|"
+        r"could you|let'?s|i|we|want|the|item|again|of|one|ones|step|on second thoughts?|wait|oh|just|one)\b|"
         r"[吧了啊呀呢嗯哦算还是我的它那个那条刚才请帮把给再又要上一步唉哎]|[\W_]",
         "",
         rest,

@@ -17,10 +17,11 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK
 from assistant.planner.understand.changes import Reading
 from assistant.planner.understand.convert import Change, to_change
-from assistant.planner.understand.counted_by import ruled_out
-from assistant.planner.understand.grammar import PAYS
+from assistant.planner.understand.counted_by import only_sum_for_one, ruled_out
 from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.roles import role_of
+from assistant.planner.understand.supplies import SUPPLIES
+from assistant.planner.understand.told_price import PAYS
 from assistant.planner.understand.value_said import SAID_OFTEN
 
 # The input that a price, a cost, those who ask or a share is of, by model or the first that a model has.
@@ -49,7 +50,6 @@ _TOO = lazy_re(
     r"\b(?:model|numbers|finances?|figures|plan|too|as well|same)\b|模型|数字|测算|财务|账|也", re.IGNORECASE
 )
 _CORRECTED = lazy_re(r"(?:不是|\bnot)\s*[\d.]+\s*\S{0,4}[,，]\s*$", re.IGNORECASE)
-_CENTS = lazy_re(r"\s?(?:c|p|¢)\b")
 _NO_SUM = frozenset("一 a an one".split())
 _OF_A_PERSON = lazy_re(r"[一每](?:个|名|位)?人[^收卖付\d]{0,2}$")  # what one earns as often as what one pays
 _BEHIND_ZH = lazy_re(r"\s*(?:块钱?|元)?\s*[/一每](?![天日周月年季半起共般])[\u4e00-\u9fff]")
@@ -67,19 +67,12 @@ _COSTS = lazy_re(
 _COST_OF_ONE = lazy_re(
     r"(?:[每一单][\u4e00-\u9fff]{1,2}的?|单均|单位)成本|\b(?:cost|costs) (?:per|for each|of each)\b", re.I
 )
-# What goes into one, or is used up for it.
-SUPPLIES = lazy_re(
-    r"\b(?:diesel|petrol|fuel|gas|electric\w*|water|flour|gpu|storage|packaging|packing|postage?|jars?|labels?|boxes|"
-    r"ingredients?|supplies|shampoo|paper|ink|wood|cleaning|materials?)\b|"
-    r"水费|电费|油钱|油费|煤|运费|快递|包装|花材|面粉|料|耗材|胶|水电",
-    re.IGNORECASE,
-)
 _FROM = lazy_re(
     r"(?:从|由)[^，,从]{0,10}?(?:涨|升|降|提|改|调|加|减|跌)价?(?:到|成|为|至)?$|\bfrom\s+\S+\s+to\s*$", re.IGNORECASE
 )
 # What is paid by the month, to somebody, or once, is no cost of one.
 _NOT_OF_ONE = lazy_re(
-    r"\b(?:rent|wages?|salar\w+|staff|loan|insurance|fixed|setup|install\w*|ads?|marketing|monthly|acquir\w+|cac|"
+    r"\b(?:rent|wages?|salar\w+|staff|part-?timers?|workers?|employees?|interns?|helpers?|loan|insurance|fixed|setup|install\w*|ads?|marketing|monthly|acquir\w+|cac|"
     r"new customer|hir\w+|van|fuel|once|one[- ]off|upfront)\b|"
     r"房租|租金|工资|底薪|薪|贷|保险|固定|一次性|广告|获客|投流|推广|装修|师傅|小工|工人|雇|招",
     re.IGNORECASE,
@@ -105,7 +98,11 @@ _SHARES: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
     ),
     "keeps": (
         ("take_rate",),
-        lazy_re(r"\b(?:take|keep|cut|commission|skim|rake)\b|抽|佣|提成|分成", re.IGNORECASE),
+        lazy_re(
+            r"\b(?:tak(?:e|es|ing)|took|keep(?:s|ing)?|kept|retain\w*|cut|commission|skim|rake)\b|"
+            r"抽|佣|提成|分成|留(?!住|存|下来)|扣(?:下|走)?",
+            re.IGNORECASE,
+        ),
     ),
     "leaves": (
         ("churn",),
@@ -200,6 +197,11 @@ def _input_of(said: _Said, view: FinanceView, known: Mapping[str, float]) -> str
         return next((i for i in _INTAKE if i in inputs), "")
     if role != "paid" and _used_up(said):
         return _COST.get(view.model.id, "")
+    if only := only_sum_for_one(said.text, number, view.model):
+        return only
+    cost = view.model.inputs_by_id.get(_COST.get(view.model.id, ""))
+    if cost and number.period == cost.period and _COSTS.search(said.clause) and _of_one(said) and role != "paid":
+        return cost.id
     if number.period is not None or number.text.strip() in _NO_SUM or _NOT_OF_ONE.search(said.clause):
         return ""
     if _COSTS.search(said.clause):
@@ -271,9 +273,7 @@ def _possible(said: _Said, id_: str, view: FinanceView) -> bool:
 
 def _change(said: _Said, id_: str, view: FinanceView) -> Change:
     variable = view.model.inputs_by_id[id_]
-    cents = said.number.kind == "count" and variable.kind == "money" and _CENTS.match(said.after)
-    number = replace(said.number, value=said.number.value / 100) if cents else said.number
-    change = to_change(as_meant(said.text, number, variable), variable, view.model)
+    change = to_change(as_meant(said.text, said.number, variable), variable, view.model)
     shown = said.number.text.strip()
     note = {
         "en": f"I took “{shown}” as the {variable.label.en}; name another input if you meant that.",

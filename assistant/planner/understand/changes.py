@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from assistant.language.quantities import find_quantities
+import re
+from collections.abc import Sequence
+
+from assistant.language.lazy_re import lazy_re
+from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import MONTH_N
+from assistant.planner.understand.assign import THINGS
+from assistant.planner.understand.convert import Change
 from assistant.planner.understand.grammar import Reading, by_grammar
-from assistant.planner.understand.learned import LIKELIER, LIKELY, SURE, explained, guesses, merged
+from assistant.planner.understand.learned import LIKELIER, LIKELY, SURE, Guess, explained, guesses, merged
+from assistant.planner.understand.old_value import by_old_value
+from assistant.planner.understand.roles import role_of
+from assistant.planner.understand.told_money import INCOME
+from assistant.planner.understand.told_price import supplied
 
+_CHARGES = lazy_re(r"(?:收费?|\bcharg(?:e|es|ed|ing)(?: them| each)?)\s*$", re.IGNORECASE)
 SHARES = ("percent", "points", "ratio")  # alone they can be of any rate
 __all__ = ["Reading", "read_changes"]
 
@@ -32,7 +43,7 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
     found = [
         g
         for g in guesses(grammar.text, view, (*grammar.spoken_for, *timed))
-        if g.sureness >= SURE or g.said.span not in unclear
+        if (g.sureness >= SURE or g.said.span not in unclear) and not _against(grammar.text, g, view)
     ]
     if grammar.bare:  # so few words tell what a number is only where they leave little doubt
         found = [g for g in found if g.sureness >= LIKELIER and g.said.kind not in SHARES]
@@ -40,8 +51,27 @@ def read_changes(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> 
     taken = {c.variable for c in changes}
     settled = bool(changes) and all(g.sureness >= LIKELY for g in found)
     return Reading(
-        tuple(changes),
-        tuple((m, q) for m, q in reading.ambiguous if q is None or not explained(q, found)),
+        by_old_value(grammar.text, tuple(changes), view),
+        tuple(
+            (m, q) for m, q in reading.ambiguous if (not taken & set(m.ids) if q is None else not explained(q, found))
+        ),
         tuple(v for v in reading.valueless if v not in taken and not settled),
-        tuple(q for q in reading.leftover if not explained(q, found)),
+        tuple(q for q in reading.leftover if not explained(q, found) and not _said_twice(q, changes)),
     )
+
+
+def _said_twice(quantity: Quantity, changes: Sequence[Change]) -> bool:
+    """Whether a size only repeats that of a change that was read: CPM腰斩…真砍一半."""
+    same = [c.said for c in changes if c.said is not None and c.said.relation in ("multiply", "change_by")]
+    return any(s.relation == quantity.relation and s.value == quantity.value for s in same)
+
+
+def _against(text: str, guess: Guess, view: FinanceView) -> bool:
+    """Whether the words speak against a guess: 900 burnt on ads are no customers, what servers cost is no price."""
+    variable = view.model.inputs_by_id.get(guess.variable)
+    if variable is not None and variable.id in INCOME:
+        return guess.said.relation in (None, "set") and supplied(text, guess.said)
+    if variable is None or variable.kind != "count":
+        return False
+    charged = _CHARGES.search(text[: guess.said.span[0]]) and not THINGS.match(text[guess.said.span[1] :])
+    return bool(charged) or role_of(text, guess.said) == "spent"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas import BlockId, Canvas, Item, find_blocks
-from assistant.canvas.matching import holds, reworded
+from assistant.canvas import Canvas, Item, find_blocks
+from assistant.canvas.matching import reworded
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.edit_spans.reader import load_edit_reader
 from assistant.planner.lexicon import SURELY_HYPOTHETICAL
+from assistant.planner.understand.block_led import read_block_led
 from assistant.planner.understand.edits import EDGES, POLITE, VERBS, Edit, edit_op, read_edit
-from assistant.planner.understand.grounded import ground, named_among, named_best
+from assistant.planner.understand.grounded import ground, named_among
 from assistant.planner.understand.item_orders import read_orders
 from assistant.planner.understand.item_words import ASKS, stands, unled
 from assistant.planner.understand.let_go import points_back
-from assistant.planner.understand.places import read_place
+from assistant.planner.understand.off_and_on import OFF_AND_ON, named_item, said_of
+from assistant.planner.understand.order_proper import proper, slip
 
 LONGEST = 160  # characters
 LONGEST_STORY = 400
@@ -38,16 +40,6 @@ _INSTEAD = lazy_re(
     r"(?:(?:switch(?:ing)? to|go(?:ing)? with|replace (?:it|them|that) (?:with|by)|swap (?:it|them|that) for|"
     r"change (?:it|them|that) to|make (?:it|that)|use|take)\s+(?P<en>[^,;]+?)(?:\s+instead)?|"
     r"(?:换成|换做|改成|改用|换用|改为|替换成|换|改)(?:了)?(?P<zh>[^,，。;；]+?)(?:吧|了|好了)?)\W*",
-    re.IGNORECASE,
-)
-# One thing off, another in its place: "drop A then and write B instead".
-_OFF_AND_ON = lazy_re(
-    rf"(?:{VERBS['remove']}|take)\s+(?P<a>.+?)(?:\s+(?:out|off|then))*\s*(?:,|\band\b|"
-    rf";)\s*(?:and\s+)?(?:please\s+|then\s+)?"
-    r"(?:(?:put|write|add|have|use|list)\s+(?P<b>.+?)\s+(?:instead|in (?:its|their|that) place|there)|"
-    r"put in\s+(?P<c>.+?))\W*|"
-    rf"(?:把)?(?P<za>.+?)(?:{VERBS['remove']})(?:了|掉)?[,，]\s*(?:再|然后|就|直接)?(?:换上|改成|换成|换做|补上|改写|改做|改为|改用|改放|换|改)"
-    r"(?P<zb>.+?)\W*",
     re.IGNORECASE,
 )
 _ON_AND_OFF = lazy_re(
@@ -86,9 +78,10 @@ _REMINDS = lazy_re(
     r"还有)\W*(?:that\s+)?",
     re.I,
 )
+_REMOVAL = lazy_re(rf"\b(?:{VERBS['remove'].partition('|删除')[0]})\b|(?:删|去掉|拿掉|撤|砍|不要)", re.IGNORECASE)
 _REMOVED = lazy_re(rf"[把将]?(?P<a>.+?)(?:都|也|给|先|就)*(?:{VERBS['remove']})(?:了|吧|掉)*")
 _BELONGS = lazy_re(
-    r"(?:算(?:是|作|在|进)?|属于?|归到?|划到|放到?|放在|该是|应该是|"
+    r"(?:算(?:是|作|在|进)?|属于?|归到?|划到|放到?|放在|该是|应该是|其实是|实际上是|明明是|"
     r"\bbelongs?\s+(?:in|under|to|with|among)|\bcounts?\s+as|\bgoes\s+(?:in|into|under|with)|\b(?:is|"
     r"are)\s+(?:really|actually)|"
     r"\bshould\s+be(?:\s+(?:in|under|with|among))?)\s*(?:an?\s+|the\s+|our\s+|part of\s+)*$",
@@ -108,29 +101,37 @@ def read_clauses(text: str, canvas: Canvas) -> list[Edit]:
     """The edits that a clause of a message orders; empty where none does, or where nothing is to be done yet."""
     if len(text) > LONGEST or SURELY_HYPOTHETICAL.search(text) or NOT_YET.search(text) or ASKS.search(text):
         return []
-    for read in (_off_and_on, _on_and_off, _that_one, _sharper, _belongs, sent_there, _of_clause, _instead, _new_there):
+    for read in (
+        _on_and_off,
+        _that_one,
+        _sharper,
+        _belongs,
+        sent_there,
+        _of_clause,
+        _instead,
+        _new_there,
+    ):
         if edits := read(_OPENS.sub("", text), canvas):
             return edits
     return []
 
 
 def is_one_edit(text: str) -> bool:
-    """Whether sentences side by side order one edit: what to do about what the first names, or A out and B in."""
-    return points_back(text) or bool(_OFF_AND_ON.fullmatch(text.strip()))
-
-
-def _off_and_on(text: str, canvas: Canvas) -> list[Edit]:
-    match = _OFF_AND_ON.fullmatch(text)
-    old = match and (match["a"] or match["za"])
-    new = match and (match["b"] or match["c"] or match["zb"])
-    found = _item(old, canvas, strictly=True) if old else None
-    return [Edit("replace", "", found.id, unled(new))] if found and new else []
+    """Whether sentences side by side are one order: about what the first names, A out and B in, a slip mended."""
+    ordered = proper(text)
+    alone = ordered != text and not re.search(r"[,，;；。.]\s*\S", ordered)
+    return (
+        bool(slip(text) or alone)
+        or points_back(text)
+        or bool(OFF_AND_ON.fullmatch(text.strip()))
+        or read_block_led(text).settles
+    )
 
 
 def _on_and_off(text: str, canvas: Canvas) -> list[Edit]:
     """What is new said before what it replaces: 客户改成大学生，小学生不要了."""
     match = _ON_AND_OFF.fullmatch(text)
-    found = _item(match["a"], canvas, strictly=True) if match else None
+    found = named_item(match["a"], canvas, strictly=True) if match else None
     blocks = {m.block for m in find_blocks(match["where"])} if match else set()
     place = canvas.find(found.id) if found else None
     if not match or not found or not place or (blocks and place[0] not in blocks):
@@ -141,13 +142,13 @@ def _on_and_off(text: str, canvas: Canvas) -> list[Edit]:
 
 def _that_one(text: str, canvas: Canvas) -> list[Edit]:
     match = _THAT_ONE.fullmatch(text)
-    found = _item(match["a"] or match["ea"], canvas) if match else None
+    found = named_item(match["a"] or match["ea"], canvas) if match else None
     return _said(found, match["new"] or match["enew"]) if match else []
 
 
 def _sharper(text: str, canvas: Canvas) -> list[Edit]:
     match = _SHARPER.fullmatch(text)
-    found = _item(match["a"] or match["ea"], canvas) if match else None
+    found = named_item(match["a"] or match["ea"], canvas) if match else None
     return _said(found, match["new"] or match["enew"]) if match else []
 
 
@@ -209,10 +210,11 @@ def _instead(text: str, canvas: Canvas) -> list[Edit]:
     new = (match["en"] or match["zh"] or "").strip(EDGES) if match else ""
     if not match or not new or len(new) > LONGEST_NEW or re.fullmatch(r"[\W\d]*", new):
         return []
-    item = _item(match["a"], canvas)
+    item = named_item(match["a"], canvas)
     if item is None:
         return []
-    words = _literal(match["a"], item.text)
+    # 那个渠道去掉，改… has the whole item go.
+    words = "" if _REMOVAL.search(match["a"]) else said_of(match["a"], item.text)
     text_new = reworded(item.text, words, unled(new)) if words else unled(new)
     return [Edit("replace", "", item.id, text_new)]
 
@@ -244,30 +246,3 @@ def _told(lead: str, link: str) -> str:
     subject = re.match(r"(?P<who>\S.+?)\s+(?:will|would|has|have|had|is|are|can|agreed|wants?)\b", lead, re.IGNORECASE)
     named = subject["who"] if subject and "belong" in link.lower() else lead
     return re.sub(r"^(?:my|our)\s+", "", named.strip(EDGES), flags=re.IGNORECASE)
-
-
-def _literal(said: str, text: str) -> str:
-    """The longest words that a text and an item both say."""
-    runs = [
-        said[start:end]
-        for start in range(len(said))
-        for end in range(len(said), start + 1, -1)
-        if holds(text, said[start:end].strip()) and said[start:end].strip() == said[start:end]
-    ]
-    return max(runs, key=len, default="")
-
-
-def _item(words: str, canvas: Canvas, *, strictly: bool = False) -> Item | None:
-    """The item that words name: by place, in full, or by a word that no other item holds."""
-    placed = read_place(words, canvas)
-    if placed and len(placed.items) == 1 and (found := canvas.find(placed.items[0])):
-        return found[1]
-    named = [g.item for g in ground(words, canvas) if g.whole]
-    if named:
-        return named[0]
-    blocks: set[BlockId] = {m.block for m in find_blocks(words)}
-    offered = [(b, i) for b, i in canvas.all_items() if not blocks or b in blocks]
-    best = named_best(words, offered)
-    if best is None or (strictly and not stands(words, canvas)):
-        return None
-    return best[1]

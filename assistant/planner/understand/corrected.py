@@ -6,21 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.finance import Input
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ASKS_RESULT, SURELY_HYPOTHETICAL
-from assistant.planner.understand.assign import fits
 from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.follow_ups import last_args, values
 from assistant.planner.understand.meant import as_meant
+from assistant.planner.understand.old_value import can_be, is_now
 from assistant.planner.understand.value_said import says_little, sized
 
 LONGEST = 100  # characters
-WHOLE = 100  # percent
-ALMOST = 1e-9
 SLIP = lazy_re(
     r"^\W*(?:(?:so|oh|ah|no|hm+)\W+)*(?:sorry|oops|whoops|apologies|my (?:bad|mistake)|typo|wait|actually|"
     r"correction|nope|wrong|i mean|i meant|i mistyped|scratch that|should be|"
@@ -66,17 +63,10 @@ def turned(text: str, view: FinanceView) -> Change | None:
     old, new = said if _TURNS_INTO.fullmatch(between) else said[::-1]
     if not (_TURNS_INTO.fullmatch(between) or _INSTEAD_OF.fullmatch(between)):
         return None
-    now = [i for i in view.model.inputs if _is_now(old, i, view) and _can_be(new, i)]
+    now = [i for i in view.model.inputs if is_now(old, i, view) and can_be(new, i)]
     if len(now) != 1:
         return None
     return to_change(as_meant(text, replace(new, relation="set", role=None), now[0]), now[0], view.model)
-
-
-def _is_now(number: Quantity, variable: Input, view: FinanceView) -> bool:
-    """Whether a number is the present value of an input."""
-    percent = variable.kind == "rate" and number.kind == "count"
-    value = number.value / 100 if percent else number.value
-    return fits(number, variable) and value != 0 and abs(view.inputs[variable.id] - value) <= ALMOST * abs(value)
 
 
 def mends(text: str, context: Context, view: FinanceView) -> tuple[str, ...]:
@@ -97,15 +87,9 @@ def mends(text: str, context: Context, view: FinanceView) -> tuple[str, ...]:
         return ()
     right = {i for part in _RIGHT.findall(context.text) for m in view.find_inputs(part) for i in m.ids}
     inputs = view.model.inputs_by_id
-    stated = [i for i in _stated(text, context, view) if i not in right and _can_be(number, inputs[i])]
+    stated = [i for i in _stated(text, context, view) if i not in right and can_be(number, inputs[i])]
     swapped = [i for i in stated if _digits(f"{view.inputs[i]:g}") == _digits(f"{number.value:g}")]
     return tuple(swapped if len(swapped) == 1 else _near(number, stated, view) or (stated if len(stated) == 1 else ()))
-
-
-def _can_be(number: Quantity, variable: Input) -> bool:
-    """Whether a number can correct an input: a rate is no 230, in percent either."""
-    percent = variable.kind == "rate" and number.kind == "count"
-    return fits(number, variable) and not (percent and abs(number.value) > WHOLE)
 
 
 def _stated(text: str, context: Context, view: FinanceView) -> list[str]:

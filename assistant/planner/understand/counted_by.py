@@ -6,7 +6,7 @@ import re
 
 from assistant.finance import FinanceModel
 from assistant.language.lazy_re import lazy_re
-from assistant.language.quantities import Quantity
+from assistant.language.quantities import Quantity, WrittenNumber
 
 # Words for what inputs are counted by, as the units of the models name it.
 _EN = {
@@ -46,10 +46,14 @@ _BEHIND = lazy_re(
 )
 _BEFORE = lazy_re(rf"\b(?:per|each|every)\s+(?:single )?(?:{_any_of(_EN)})\s+\W?$", re.IGNORECASE)
 _BEHIND_ZH = lazy_re(rf"\s*(?:/|一|每)(?:个|位|家|名)?(?:{_any_of(_ZH)})", re.IGNORECASE)
-_BEFORE_ZH = lazy_re(rf"[每一](?:个|位|家|名)?(?:{_any_of(_ZH)})[^，,。；;\d]{{0,4}}$", re.IGNORECASE)
+_BEFORE_ZH = lazy_re(
+    rf"(?=[每一]|(?:卖家|商家|商户|买家|客户|用户|会员)每[家个户位])(?:[每一](?:个|位|家|名)?)?(?:{_any_of(_ZH)})"
+    r"(?:每[家个户位])?[^，,。；;\d]{0,8}$",
+    re.IGNORECASE,
+)
 
 
-def counted_by(text: str, said: Quantity) -> frozenset[str]:
+def counted_by(text: str, said: Quantity | WrittenNumber) -> frozenset[str]:
     """Units that the words beside a number give it, such as `call`; empty where they give none.
 
     Args:
@@ -81,3 +85,17 @@ def ruled_out(text: str, said: Quantity, model: FinanceModel) -> frozenset[str]:
     sums = [i for i in model.inputs if i.kind == ("money" if said.kind == "money" else i.kind) and i.kind != "rate"]
     counted = {i.id for i in sums if units & set(re.split(r"\W+", i.unit)[1:])}
     return frozenset(i.id for i in model.inputs) - counted if counted else frozenset()
+
+
+def only_sum_for_one(text: str, said: Quantity, model: FinanceModel) -> str:
+    """The one sum of the model that is for one of what a number is said of: 商家每家每月收30; empty for none.
+
+    Args:
+        text: The clause.
+        said: A number in it.
+        model: The model.
+    """
+    units = counted_by(text, said)
+    sums = [i for i in model.inputs if i.kind == "money" and units & set(re.split(r"\W+", i.unit)[1:])]
+    timely = len(sums) == 1 and said.period in (None, sums[0].period)
+    return sums[0].id if timely else ""

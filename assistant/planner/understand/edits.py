@@ -62,7 +62,7 @@ AROUND_BLOCK_BEFORE = lazy_re(
 AROUND_BLOCK_AFTER = lazy_re(
     r"^(?:\s*(?:block|section|box|list|column|area|part|item|called|named)\b|\s*(?:里面|里头|里边|里|中|下面|下|部分|"
     r"模块|板块|那栏|"
-    r"一栏|这一栏|这一块|那一块|这块|那块|这里|那里|上|当中|格子|的))*\s*[:：,，]?\s*",
+    r"一栏|这一栏|这一块|那一块|这块|那块|这里|那里|这边|那边|上|当中|格子|的))*\s*[:：,，]?\s*",
     re.IGNORECASE,
 )
 LINKS = {"to", "under", "in", "into", "as", "from", "on", "within", "among", "inside"}
@@ -116,7 +116,14 @@ DISMISSED = lazy_re(
     r"我们|不再|不做|不用|不需要|不搞|了",
     re.IGNORECASE,
 )
+_STATED = lazy_re(
+    r"^what (?:we|they|customers|clients) (?:\w+ )?(?:give|offer|sell|provide|promise|do for|get)\w*(?: (?:them|"
+    r"customers|"
+    r"people|from us))?(?: (?:is|are))\s+|^我们?(?:给|提供给|卖给)(?:他们|客户|顾客|用户)的(?:就)?是",
+    re.IGNORECASE,
+)
 IMPLIED = (
+    (_STATED.pattern, "value_propositions"),
     (
         r"\b(?:sell|market|serve|target)(?:s|ing)? to\b|\bserv(?:e|ing)\b|\btarget(?:ing)?\b|卖给|面向|服务于",
         "customer_segments",
@@ -173,6 +180,7 @@ def read_edit(text: str, op: EditKind) -> Edit:
     named = mention or elsewhere
     block = named.block if named else _implied(body) if op == "add" else ""
     if op == "add":
+        content = _STATED.sub("", content)
         content = SELLS.sub("", NOWADAYS.sub("", content))
         content = _clean(LEAD.sub("", STATES.sub("", LEAD.sub("", GAINED.sub("", content)))))
         return Edit(op, block, "", content)

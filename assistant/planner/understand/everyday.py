@@ -49,7 +49,8 @@ _LASTS_EN = lazy_re(
     re.IGNORECASE,
 )
 _PER_CUSTOMER = lazy_re(
-    r"(?:平均)?(?:到)?每[个位家名](?:客户|用户|会员)(?:身上)?(?:平均|大?约|要|得)*(?:分?摊|均摊)(?:到|下来)?(?:的[^，,。\d]{0,6}?)?(?=是|约|大约|大概|\d|[一二两三四五六七八九十百])"
+    r"(?:平均)?(?:到)?每[个位家名](?:客户|用户|会员)(?:身上)?(?:平均|大?约|要|得)*(?:分?摊|均摊)(?:到|"
+    r"下来)?(?:的[^，,。\d]{0,6}?)?(?=是|约|大约|大概|\d|[一二两三四五六七八九十百])"
 )
 _AFTER_SPENDING = lazy_re(r"(?<=[\d万千百块元钱])(?:去|来|用来|用于|在)?(?:拉新|引流|拉客)")
 _NOW = lazy_re(
@@ -77,13 +78,29 @@ _TENS = dict(zip("一二三四五六七八九", "123456789", strict=True)) | {"�
 # Of "房租加工资六万八" and "再叠加价格49" the word joins; it raises nothing.
 _JOINS = lazy_re(r"(?P<before>[^，,；;。\d]*)(?:叠加|外加|再加上?|加上|(?<![增追添])加)(?P<between>[^，,；;。\d]*)$")
 _NEW = lazy_re(r"(?P<before>[^，,；;。\d]*)新增(?P<between>[^，,；;。\d]*)$")
+_NTH = {"second": 50, "other": 50, "third": "33.33333333", "fourth": 25, "fifth": 20, "tenth": 10}
+_EVERY_NTH = lazy_re(
+    r"\bevery (second|other|third|fourth|fifth|tenth) (?=(?:\w+ )?(?:customers?|clients?|users?|members?|leads?|"
+    r"trials?|buyers?)\b)",
+    re.IGNORECASE,
+)
+_ALL_ELSE = lazy_re(r"(?<=\d|k)\s+(?:on|for) (?:everything|all) else\b", re.IGNORECASE)
+_ALL_ELSE_ZH = lazy_re(
+    r"(?:其他|其余|别的|剩下的?)(?:的)?(?:开销|开支|花费|花销|费用|成本)?(?:每月|一个月)?(?:都|全部|总共|一共|"
+    r"加起来|合计)*(?=\d)"
+)
+_NEXT = {"", " ", "的"}  # between a share and what it is of
+MOST_JOINING = 5  # letters of "plus " within the number
+_RAISING = lazy_re(r"[加增]")
+_PLUS = lazy_re(r"(?:\bplus\s*|[加+]上?)$", re.IGNORECASE)
 _AMOUNT_END = lazy_re(
     r"[\s万千百亿块元钱kw]*", re.IGNORECASE
 )  # of 8万加房租2万 the first sum stands before the joining word
 _WHEN = lazy_re(r"[\s每个月年周天再又还的我们现在一]*")
 _CLAUSE = lazy_re(r"[,;，；。!！?？\n]|\.(?!\d)|\band\b")
 _SPENT_ON = lazy_re(
-    r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物流|运费|组装|包装|安装|推理|算力|材料|耗材|手续费|物业|软件|云服务|运维|税"
+    r"房租|租金|水电|工资|薪资|薪水|社保|人工|客服|服务器|带宽|办公|物流|运费|组装|包装|安装|推理|算力|材料|"
+    r"耗材|手续费|物业|软件|云服务|运维|税"
 )
 
 
@@ -120,6 +137,9 @@ def everyday(text: str, model: FinanceModel) -> str:
     said = _GLUED.sub(lambda m: f"{m[0]} " if m[1].lower() in names else m[0], said)
     said = _AFTER_SPENDING.sub("获客", said)
     said = _latest(said)
+    said = _EVERY_NTH.sub(lambda m: f"{_NTH[m[1].lower()]}% of ", said)
+    if "fixed_cost" in model.inputs_by_id:
+        said = _ALL_ELSE_ZH.sub("固定成本", _ALL_ELSE.sub(" fixed cost", said))
     if "churn" in model.inputs_by_id:
         said = _NOBODY_LEAVES_ZH.sub("流失率0%", _NOBODY_LEAVES.sub("churn 0%", said))
         said = _staying(said)
@@ -143,6 +163,8 @@ def as_stated(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> Qua
     if quantity.relation != "change_by" or quantity.value < 0:
         return quantity
     before = text[: quantity.span[0]]
+    if quantity.kind == "percent" and _is_level(text, quantity, mentions):
+        return replace(quantity, relation="set")
     for pattern in (_NEW, _JOINS):
         match = pattern.search(before)
         if not match:
@@ -154,6 +176,16 @@ def as_stated(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> Qua
         if joined and (named_after or _SPENT_ON.search(match["between"])):
             return replace(quantity, relation="set")
     return quantity
+
+
+def _is_level(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> bool:
+    """Whether a share is no raise, but joined to its name: "plus 20% maintenance", 订阅附加率25%."""
+    start, end = quantity.span
+    joined = _PLUS.search(text[:start] + quantity.text[:MOST_JOINING])
+    if joined and any(text[end : m.span[0]] in _NEXT for m in mentions if m.span[0] >= end):
+        return True
+    before = [m for m in mentions if m.span[1] <= start and text[m.span[1] : start] in _NEXT]
+    return any(_RAISING.search(text[m.span[0] : m.span[1]]) for m in before)  # the word is of the name
 
 
 def over_period(text: str, quantity: Quantity, variable: Input) -> Quantity:

@@ -37,6 +37,10 @@ RUNS = {
     "unit_economics",
     "check_claim",
 }
+# Another target for the goal before: "and for a profit of 10 grand?", 那要赚5万呢.
+GOES_ON = lazy_re(
+    r"\W*(?:and|or|what about|how about|then|now)\b.{0,12}\b(?:for|to|at|of|with)\b|\W*(?:那|要是|换成|如果)", re.I
+)
 AIMS = lazy_re(r"\b(?:hit|reach|make|earn|target|goal|profit)\b|赚|达到|做到|利润|目标", re.IGNORECASE)
 SWAPS = lazy_re(
     r"\b(?:same|instead|rather|what about|how about|and (?:with|via|by|through)|using|alternatively|"
@@ -65,22 +69,6 @@ MEANT = lazy_re(
     r"(?:我|我们)?(?:说|指|讲|问|想说|意思)的?(?:是|的)|我(?:是)?(?:指|说)(?!明)|是指",
     re.IGNORECASE,
 )
-# A case told by its name: "worst case: conversion 6%", 悲观情形：转化6%.
-CASE = lazy_re(
-    r"^\W*(?:the |our |in the |a )?(?P<en>worst|best|pessimistic|optimistic|conservative|downside|upside|bear|bull|"
-    r"low|high|stress|bad|good)[- ](?:case|scenario)\b(?:\s+(?:is|would be))?\s*[:,，：—–-]|"
-    r"^\W*(?P<zh>悲观|乐观|最坏|最差|最好|最糟|保守|激进|压力|不利|有利)的?(?:情形|情景|情况|方案|场景|假设|版)?(?:下|是)?\s*[:,，：—–-]|"
-    r"^\W*(?:the |our |a )?(?!(?:in )?(?:this|that|which|same|what)\b)(?![^:,]*\bbase\b)(?P<en2>[a-z][a-z' -]{2,30}?)"
-    r" (?:case|scenario|stress test|test)\s*[:,，：—–]|"
-    r"^\W*(?![这那哪什基任现])(?P<zh2>[^，,：:\d]{2,8}?)(?:情形|情景|场景|压力测试)(?:下|是)?\s*[:,，：—–]",
-    re.IGNORECASE,
-)
-
-
-def case_name(text: str) -> JsonDict:
-    """The name that a text gives its suppositions, as an argument of `what_if`; empty where it gives none."""
-    found = CASE.search(text)
-    return {"name": next(name for name in found.groups() if name).lower()} if found else {}
 
 
 def last_run(plan: Plan) -> JsonDict:
@@ -111,7 +99,7 @@ def goal_again(text: str, context: Context, view: FinanceView) -> JsonDict | Non
         other = _other_input(text, inputs[0].ids[0], [m.ids[0] for m in inputs], str(last["variable"]))
         swapped = other and not said and (SWAPS.search(text) or MEANT.search(text))
         return {**last, "variable": other} if swapped else None
-    if len(text) > SHORT:
+    if len(text) > SHORT * (1 + bool(GOES_ON.match(text))):
         return None
     month = month_asked(text)
     if not said and NO_LOSS.search(text) and view.find_outputs(text) and not WHEN.search(text):

@@ -9,31 +9,20 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK, NO_MONEY, PRONOUN, ZERO
-from assistant.planner.understand.assign import BREAK, Pair, assign, best_fits, fits
+from assistant.planner.understand.assign import BREAK, SHARED, Pair, assign, best_fits, fits
 from assistant.planner.understand.convert import Change, to_change
-from assistant.planner.understand.counted_by import ruled_out
 from assistant.planner.understand.everyday import as_stated, of_all
 from assistant.planner.understand.meant import as_meant
 from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.old_value import renewed
 from assistant.planner.understand.restated import restate
 from assistant.planner.understand.roles import role_of
-from assistant.planner.understand.told_money import Roles, as_spent, bars, told_money
+from assistant.planner.understand.told_money import as_spent, bars, told_money
 from assistant.planner.understand.told_people import fixed_parts
+from assistant.planner.understand.told_price import told_price
+from assistant.planner.understand.topic import of_topic
 
 SPELLED = 10  # numbers up to ten are spelled out in talk
-PAYS = lazy_re(
-    r"\b(?:pays?|paid|paying|charg(?:e|es|ed|ing)|sell(?:s|ing)?|sold)\s*"
-    r"(?:us |them |it |for |at |about |only |just )*$|"
-    r"(?:付|收|收费|卖|售|租)(?:我们|他们|费|个|约|到|成)?$",
-    re.IGNORECASE,
-)
-SOLD = lazy_re(
-    r"(?:\bbuys?|\bupgrades?|\bpays?|\bconver\w+(?:\s[\d.]+%)?|\bsubscribes?|买|付费|购买|成交|订阅|"
-    r"转化率[\d.]+%)\s*[,，、]?\s*(?:at |for )?$",
-    re.IGNORECASE,
-)
-_SELLS_AT = lazy_re(r"\b(?:buys?|upgrades?|subscribes?|converts?) (?:at|for) (?:about |around )?$", re.IGNORECASE)
-COUNTED = lazy_re(r"\s*(?:[%％]|(?:of|new|more|paying) |[a-z]+s\b|个|家|名|位|人|次|台|套|户|单)", re.IGNORECASE)
 CHANGED = lazy_re(
     r"\s*(?:change|increase|decrease|rise|cut|hike|drop|adjustment)\b|的?(?:变化|变动|调整|改动)", re.IGNORECASE
 )
@@ -97,7 +86,8 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     text = restated.text
     numbers = find_quantities(text)
     everything = _without_periods(numbers)
-    quantities = [as_spent(text, q) for q in everything if q.role != "from" and not _is_talk(q)]
+    moved = any(q.role == "from" for q in everything)  # "one order a month instead of 0.6" is no talk
+    quantities = [as_spent(text, q) for q in everything if q.role != "from" and (moved or not _is_talk(q))]
     roles = {q.span: role_of(text, q) for q in quantities}
     quantities = [q for q in quantities if roles[q.span] != "unit"]
     parts, counted = fixed_parts(text, [as_stated(text, q, ()) for q in quantities], view)
@@ -106,20 +96,22 @@ def by_grammar(text: str, view: FinanceView, follow: tuple[str, ...] = ()) -> Gr
     mentions = _outside_quantities(view.find_inputs(text), quantities)
     let = _RENTS_OUT.search(text) if not parts else None
     mentions = [m for m in mentions if not (m.ids == ("fixed_cost",) and (parts or (let and m.span[0] == let.start())))]
-    quantities = [as_stated(text, q, mentions) for q in quantities]
+    new_value, told = renewed(text, quantities, mentions, view)
+    quantities = [as_stated(text, q, mentions) for q in quantities if q not in told]
+    no_values |= {q.span for q in told}
     bare = not mentions and _says_nothing_else(text, quantities)
     if bare and follow and (followed := _followed(quantities, view, follow)).changes:
         return Grammar(followed, text, bare=True)
     inputs = view.model.inputs_by_id
     pairs, leftover = assign(text, mentions, quantities, inputs, bars(text, roles, view.model))
     changes, ambiguous, valueless = _said(text, pairs, quantities, view)
-    changes = [*([parts] if parts else []), *changes]
+    changes = [*(c for c in (parts, new_value) if c), *changes]
     no_values |= {q.span for m, q in ambiguous if q is not None and len(m.ids) == 1}  # of one, or of all together?
     meant, used = told_money(text, leftover, changes, roles, view)
     changes += meant
     leftover = [q for q in leftover if not any(q is u for u in used)]
     no_values |= {q.span for q in used}
-    if priced := _price(text, leftover, changes, view, roles):
+    if priced := told_price(text, leftover, changes, view, roles):
         paid = as_meant(text, replace(priced, kind="money"), inputs["price"])
         changes.append(to_change(paid, inputs["price"], view.model))
         leftover = [q for q in leftover if q is not priced]
@@ -144,7 +136,7 @@ def _said(
     for pair in pairs:
         ids = pair.mention.ids
         if len(ids) > 1 and pair.quantity is not None:
-            ids = best_fits(pair.quantity, ids, inputs)
+            ids = of_topic(text, pair.mention, best_fits(pair.quantity, ids, inputs), inputs)
         if len(ids) > 1:
             ambiguous.append((replace(pair.mention, ids=ids), pair.quantity))
         elif pair.quantity is not None and of_all(text, pair.quantity, inputs[ids[0]], view.inputs[ids[0]]):
@@ -152,51 +144,13 @@ def _said(
         elif pair.quantity is not None:
             said = as_meant(text, pair.quantity, inputs[ids[0]])
             changes.append(to_change(said, inputs[ids[0]], view.model))
-        elif _is_zero(_clause_of(text, pair.mention, quantities), pair.mention):
+        elif _is_nearest(text, pair.mention, pairs) and _is_zero(
+            _clause_of(text, pair.mention, quantities), pair.mention
+        ):
             changes.append(Change(ids[0], "set", 0.0))
         elif not _said_again(pair.mention, pairs):
             valueless.append(pair.mention.ids[0])
     return changes, ambiguous, valueless
-
-
-def _price(
-    text: str, leftover: list[Quantity], changes: list[Change], view: FinanceView, roles: Roles
-) -> Quantity | None:
-    """Money that customers pay, said without the word price: "we sell at 30 dollars a month", "only ask for $5"."""
-    price = view.model.inputs_by_id.get("price")
-    if price is None or any(c.variable == "price" for c in changes):
-        return None
-    for quantity in leftover:
-        if "price" in ruled_out(text, quantity, view.model):
-            continue
-        role = roles.get(quantity.span)
-        if role == "paid" and quantity.kind != "duration" and _is_sum(text, quantity):
-            return quantity
-        monthly = role is None and changes and quantity.period == price.period
-        if monthly and (quantity.kind == "money" or _behind_sale(text, quantity)):
-            return quantity
-        if (
-            changes
-            and role is None
-            and _SELLS_AT.search(text[: quantity.span[0]])
-            and quantity.kind in ("money", "count")
-        ):
-            return quantity
-    return None
-
-
-def _is_sum(text: str, quantity: Quantity) -> bool:
-    """Money, or a number said right behind the word for paying it: "customers pay 600 a year", 每月收59."""
-    if quantity.kind == "money":
-        return True
-    paid = PAYS.search(text[: quantity.span[0]])
-    return bool(quantity.kind == "count" and paid and not COUNTED.match(text[quantity.span[1] :]))
-
-
-def _behind_sale(text: str, quantity: Quantity) -> bool:
-    """A bare number for the month right behind those who buy: "one in ten buys, 19 a month", 买，每月19."""
-    bare = quantity.kind == "count" and not COUNTED.match(text[quantity.span[1] :])
-    return bool(bare and SOLD.search(text[: quantity.span[0]]))
 
 
 def _without_periods(quantities: list[Quantity]) -> list[Quantity]:
@@ -210,6 +164,18 @@ def _is_zero(text: str, mention: Mention) -> bool:
     if CHANGED.match(text[mention.span[1] :]) or NO_OTHER.search(text[: mention.span[0]]):
         return False
     return bool(ZERO.search(text) or NOT_ONE.search(text) or _DOES_NOT.search(text))
+
+
+def _is_nearest(text: str, mention: Mention, pairs: list[Pair]) -> bool:
+    """Whether a word for nothing may be said of a name: it stands nearer to no other, or is said of all."""
+    words = list(ZERO.finditer(text))
+    if len(pairs) < 2 or not words or SHARED.search(text):
+        return True
+
+    def apart(one: Mention, word: re.Match[str]) -> int:
+        return max(word.start() - one.span[1], one.span[0] - word.end(), 0)
+
+    return any(apart(mention, w) <= min(apart(p.mention, w) for p in pairs) for w in words)
 
 
 def _clause_of(text: str, mention: Mention, quantities: list[Quantity]) -> str:

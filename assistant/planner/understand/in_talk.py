@@ -18,6 +18,7 @@ from assistant.planner.understand.grounded import ground, named_among, named_bes
 from assistant.planner.understand.in_view import in_view
 from assistant.planner.understand.item_words import ASKS, bare, unled
 from assistant.planner.understand.let_go import OFF, elsewhere
+from assistant.planner.understand.off_and_on import read_off_and_on
 from assistant.planner.understand.places import read_place
 from assistant.planner.understand.read_spans import wanted_blocks
 
@@ -57,6 +58,10 @@ _ONLY = (
 _CORRECTS = lazy_re(
     r"\W*(?:(?:sorry|oops|typo|wait|no|correction|i mean[t]?|actually|make (?:it|that)|"
     r"better)\b[\s,:：]*)+(?P<en>\S.{0,20}?)\W*|"
+    rf"(?:{_IT}[,，]?\s*(?:is |['’]s )?(?:a bit |a little |way )?too \w+[,，;]?\s*(?:so\s+)?(?:make|change|set|"
+    rf"put) (?:it|that)(?: to)?"
+    rf"\s+(?P<less>\S.{{0,20}}?)\W*)|(?:{_IT})?(?:有点|太|还是太?)(?:贵|高|低|便宜|多|少)了?[,，]\s*(?:改|降|提|调|换)(?:成|到|为)?"
+    r"(?P<less_zh>\S.{0,12}?)(?:吧|了)?\W*|"
     r"(?:不对|说错了?|打错了?|写错了?|错了|更正|抱歉|应该是|是)[,，:：\s]*(?:应该是|是|改成)?(?P<zh>\S.{0,12}?)",
     re.IGNORECASE,
 )
@@ -81,6 +86,13 @@ _SENDS_IT = lazy_re(
     rf"[把将]?{_IT}(?:其实|应该|还是|该|得|要)*(?:{VERBS['move']}|放|归|算|属于)",
     re.IGNORECASE,
 )
+# It is to stand in another block as well: "it also counts as a channel", 它也算渠道，同样加到渠道里.
+_THERE_TOO = lazy_re(
+    rf"\W*(?:(?:and|but|actually|well|add|put|write|list)\b\s*)*(?:{_IT}\b.*\b(?:also|too|as well)\b|"
+    rf"also\b.*\b{_IT}\b)|"
+    r"\W*(?:那|其实|不过)?(?:它|这条|那条|这个|那个|这|那)?(?:其实)?(?:也|同时|同样)(?:把它|将它|可以|应该)*(?:加|写|放|记|列|算|归)",
+    re.IGNORECASE,
+)
 _MISNAMED = lazy_re(
     r"(?:记|搞|看|说|弄|打|写|讲)(?:错|岔|混)了?|口误|我(?:是说|说的是|指的是)|"
     r"\bi mean[t]?\b|\bmy (?:mistake|bad)\b|\b(?:sorry|oops|ah|oh)\b|\bmisremember\w*|\bwrong (?:name|one|word)\b",
@@ -98,22 +110,34 @@ def read_in_talk(text: str, context: Context) -> list[Edit]:
         return []
     if back := read_back(text, history):
         return back
+    if off_and_on := read_off_and_on(text, canvas):
+        return off_and_on
     return _only(text, canvas) or _let_go(text, canvas) or _amount(text, context) or read_clauses(text, canvas)
+
+
+def keeps_all(text: str, canvas: Canvas) -> bool:
+    """Whether all that a text leaves standing is all there is: 只留甲，别的都删 where only 甲 stands."""
+    kept = _kept(text, canvas)
+    return bool(kept) and not _only(text, canvas)
 
 
 def _only(text: str, canvas: Canvas) -> list[Edit]:
     """Removals of all but the items named, in their block."""
+    kept = _kept(text, canvas)
+    own = {block for block, _ in kept}
+    ids = {item.id for _, item in kept}
+    return [Edit("remove", "", i.id, "") for b, i in canvas.all_items() if b in own and i.id not in ids]
+
+
+def _kept(text: str, canvas: Canvas) -> list[tuple[BlockId, Item]]:
+    """The items of one block that alone are to stay."""
     if ASKS.search(text) or not any(p.search(text) for p in _ONLY):
         return []
     blocks = list(dict.fromkeys(m.block for m in find_blocks(text)))
     within = blocks[0] if len(blocks) == 1 else None
     offered = [(b, i) for b, i in canvas.all_items() if within in {None, b}]
     kept = named_among(text, canvas, offered, within)
-    own = {block for block, _ in kept}
-    if len(own) != 1:
-        return []
-    ids = {item.id for _, item in kept}
-    return [Edit("remove", "", i.id, "") for b, i in canvas.all_items() if b in own and i.id not in ids]
+    return kept if len({block for block, _ in kept}) == 1 else []
 
 
 def read_last_item(text: str, context: Context) -> list[Edit]:
@@ -130,7 +154,7 @@ def read_last_item(text: str, context: Context) -> list[Edit]:
     if parted := _off_or_on(text, *found):
         return [parted]
     if (match := _CORRECTS.fullmatch(text)) and find_quantities(item.text):
-        return corrected_amount(match["en"] or match["zh"], *found)
+        return corrected_amount(next(g for g in match.groups() if g), *found)
     if (match := _RATHER.fullmatch(text)) and bare(match["a"]).lower() in item.text.lower():
         return [Edit("replace", "", item.id, in_place(item.text, bare(match["a"]), bare(match["b"])))]
     for pattern in _RENAMED:
@@ -148,6 +172,8 @@ def _off_or_on(text: str, block: BlockId, item: Item) -> Edit | None:
     mentions = wanted_blocks(text)
     targets = {mention.block for mention in mentions} - {block}
     says_more = mentions and re.match(r"\s*[:：]", text[mentions[-1].span[1] :])  # "put this under channels: X"
+    if len(targets) == 1 and not says_more and _THERE_TOO.match(text):
+        return Edit("add", targets.pop(), "", item.text)
     sent = len(targets) == 1 and _SENDS_IT.search(text) and not says_more
     return Edit("move", targets.pop(), item.id, "") if sent else None
 

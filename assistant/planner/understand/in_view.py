@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.canvas import BLOCKS, BlockId, Canvas, History, find_blocks
+from assistant.canvas.matching import mentions
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.understand.edits import Edit
-from assistant.planner.understand.places import read_place
+from assistant.planner.understand.places import ITEM, read_place
 
 EDITED = "edit"  # in the focus: what the last edit changed is in view
 PRONOUNS = frozenset(
@@ -110,11 +112,29 @@ def _placed(item: str, canvas: Canvas, said: str) -> str:
 _AGAIN = lazy_re(
     r"\b(?:another|more|also|too|as well|new one|second|then|next|instead|rather|as do|so do)\b|"
     r"^\W*(?:and|n|plus|or)\b|"
-    r"再|还|也|另外|又|第二|新|补|换|同样",
+    r"再|还|也|另外|又|第二|新|补|换|同样|[加放写记填]进去|[加写记]上去|\b(?:put|add|write) (?:it|that|this|"
+    r"them) (?:in|there|down)\b",
     re.IGNORECASE,
 )
 
 
+PUT_ON_EN = lazy_re(
+    r"\s*(?:,\s*)?\b(?:that|which)?\s*(?:i|we|you)(?:['’]ve)?\s+(?:have\s+)?(?:just|only just|recently)\s+"
+    r"(?:added|put (?:in|on|there)|wrote|mentioned|entered)(?:\s+(?:there|now))?",
+    re.IGNORECASE,
+)
+PUT_ON_ZH = lazy_re(
+    r"(?:刚刚?才?|刚才|方才|前面|上面)(?:新)?(?:加|添|写|补|放|说|提|记|填)(?:上|进去?|到)?的(?:那个|那条|那一条)?"
+)
+PUT_ON = lazy_re(f"{PUT_ON_EN.pattern}|{PUT_ON_ZH.pattern}", re.IGNORECASE)
+_TOO = lazy_re(
+    rf"\W*(?:(?:and|also|then|plus|oh)\b\W*|还有|再|另外|然后|把)*(?:the\s+)?{ITEM}"
+    r"(?:\s*(?:as well|too|also|likewise|please|同样|一样|也))*\W*",
+    re.IGNORECASE,
+)
+_THAT_ONE_ZH = lazy_re(
+    r"(?:前面|刚才|刚刚|上面|之前|原来|先前)?的?[那这](?:一)?[条个项](?:就|都|也|可以)*(?:不用|不必|不需要|别|没必要)?再?(?:留着?|要)?了?"
+)
 # "change it to something cheaper" does not say what it is to read.
 _VAGUE = lazy_re(
     r"^(?:some|any)thing\b|^(?:a (?:bit|little)|more|less)\s+\w+$|^更?\S{1,3}一?[点些]儿?的?$", re.IGNORECASE
@@ -139,15 +159,55 @@ def in_same_block(edits: list[Edit], text: str, context: Context) -> list[Edit]:
     return [Edit("add", edit.block or block, "", edit.text) for edit in edits]
 
 
+def _in_block(items: Sequence[str], block: str, context: Context) -> tuple[str, ...]:
+    """Those of the items that stand in a block, or what stands there in the same words."""
+    canvas = History.from_json(context.canvas).canvas
+    said = [found[1].text for item in items if (found := canvas.find(item))]
+    own = [i.id for b, i in canvas.all_items() if b == block]
+    there = tuple(item for item in items if item in own)
+    return there or tuple(i.id for b, i in canvas.all_items() if b == block and i.text in said)
+
+
+def repeated(text: str, context: Context) -> list[Edit]:
+    """What the last edit took off is to go of items named by place too: "and the first channel", 还有第二条渠道."""
+    if not context.focus.get("in_view_now") or context.focus.get("edit") != "remove":
+        return []
+    canvas = History.from_json(context.canvas).canvas
+    placed = read_place(text, canvas)
+    alone = placed and _TOO.fullmatch(placed.text) and all(canvas.find(item) for item in placed.items)
+    return [Edit("remove", "", item, "") for item in placed.items] if placed and alone else []
+
+
+def just_put_on(edits: Sequence[Edit], text: str, context: Context) -> list[Edit]:
+    """Edits of what the last edit put on, where a message says so: of two florists, "drop the florist I just added"."""
+    if not PUT_ON.search(text):
+        return list(edits)
+    canvas = History.from_json(context.canvas).canvas
+    changes = ((context.seen.get("edit_canvas") or {}).get("data") or {}).get("changes") or []
+    added = [str(c["id"]) for c in changes if c["op"] == "add" and canvas.find(str(c["id"]))]
+    return [_of_added(edit, added, canvas) for edit in edits]
+
+
+def _of_added(edit: Edit, added: Sequence[str], canvas: Canvas) -> Edit:
+    if edit.op == "add" or not edit.item or canvas.find(edit.item):
+        return edit
+    items = [found[1] for id_ in added if (found := canvas.find(id_))]
+    named = [item for item in items if mentions(item.text, edit.item)]
+    return Edit(edit.op, edit.block if edit.op == "move" else "", named[0].id, edit.text) if len(named) == 1 else edit
+
+
 def pointed(edits: list[Edit], context: Context) -> list[Edit]:
     """Edits with the items in view for "it" and "them"; without an item, to be asked for, where none is in view."""
     found: list[Edit] = []
     for edit in edits:
         said = edit.item.lower().removeprefix("the ").strip()
+        said = "那条" if _THAT_ONE_ZH.fullmatch(said) else said
         if edit.op == "add" or said not in PRONOUNS:
             found.append(edit)
             continue
         items = in_view(context).items if context.focus.get("in_view_now") else ()
+        if edit.op in {"remove", "replace"} and edit.block:
+            items = _in_block(items, edit.block, context)
         several = bool(_PLURAL.search(said))
         if not items or (len(items) > 1 and not several):
             items = ("",)

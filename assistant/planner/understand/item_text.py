@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.canvas import Canvas
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
+from assistant.planner.understand.amounts_said import read_amount
 from assistant.planner.understand.edits import EDGES, VERBS, Edit
 from assistant.planner.understand.in_view import PRONOUNS
 from assistant.planner.understand.item_words import bare, stands
@@ -40,6 +41,9 @@ _REASON = lazy_re(
     re.IGNORECASE,
 )
 _CLAUSES = lazy_re(r"(?<!\d)[,，]|[,，](?!\d)|[;；。!！\n]|\.(?:\s|$)")
+_NEXT_CLAUSE = lazy_re(
+    r"[;；。]\s*|[,，]\s*(?!\d{3}\b)(?:and\s+|另外|还有|然后|而且)?|\s+and\s+(?=(?:the|our|my)\b)|\.\s+", re.IGNORECASE
+)
 _OUT_OF_PLACE = lazy_re(
     r"\s+(?:out|off|away|gone|dead|finished|over|history)\b(?:\s+(?:of|from)\s+.{1,30})?\W*$",
     re.IGNORECASE,
@@ -96,6 +100,16 @@ def worded(edits: Sequence[Edit], text: str, canvas: Canvas) -> list[Edit]:
         if quote in (edits[0].item, edits[0].text):
             return edits
     return [_plain(edit, text, canvas) for edit in edits]
+
+
+def reworded_beside(edits: Sequence[Edit], text: str, canvas: Canvas) -> list[Edit]:
+    """What other clauses than that of the edits tell of other items: "swap A for B, and the membership is 48 now"."""
+    named, said = {edit.item for edit in edits}, {edit.text for edit in edits}
+    found: list[Edit] = []
+    for clause in _NEXT_CLAUSE.split(text)[1:]:
+        told = read_amount(clause, canvas) or [_become(Edit("replace", "", "", ""), clause)]
+        found += [e for e in told if e.text and e.text not in said and e.item not in named and stands(e.item, canvas)]
+    return found
 
 
 def _put_instead(edit: Edit, text: str, canvas: Canvas) -> Edit | None:

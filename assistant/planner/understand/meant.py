@@ -31,6 +31,7 @@ _PER_MILLION_BEFORE = lazy_re(
     r"(?:的价格?|价格?|是|收|要|卖|付|约|从|再|又|涨|降|提|调|改|变|定|到|成|为|至)*$",
     re.IGNORECASE,
 )
+_CENTS = lazy_re(r"\s?(?:c|p|¢|cents?)\b|分(?!钟|之|成|店|期|别|钱|公司)", re.IGNORECASE)
 _THOUSANDS = ("/ktoken", "/kimpression")
 _SHARES = {"take_rate", "payment_fee", "channel_share", "network_fee"}  # of what others earn
 _JUDGED = lazy_re(r"\s*(?:(?P<worse>worse|poorer)|(?P<better>better))\b", re.IGNORECASE)
@@ -95,6 +96,8 @@ def _each(text: str, said: Quantity, variable: Input) -> Quantity:
 
 def _sized(text: str, said: Quantity, variable: Input) -> Quantity:
     """Money per million of what the model counts by the thousand."""
+    if variable.kind == "money" and said.kind == "count" and _CENTS.match(text[said.span[1] :]):
+        return replace(said, value=said.value / 100)
     by_thousand = variable.kind == "money" and any(variable.unit.endswith(unit) for unit in _THOUSANDS)
     if not by_thousand or said.relation not in (None, "set"):
         return said

@@ -109,6 +109,8 @@ class VariableIndex:
         spelt = tuple(w.group() for w in words)
         for length in range(len(spelt), 0, -1):
             start, end = words[0].start(), words[length - 1].end()
+            if length == 2 and re.search(r"[,;]", words[0].string[words[0].end() : words[1].start()]):
+                continue  # "LTV, CAC" are two
             if hit := self._exact.get(spelt[:length]):
                 yield _Found(start, end, True, Mention(*hit, (start, end)))
             elif hit := self._inflected.get(spelt[:length]):

@@ -27,6 +27,12 @@ def parts_only(edits: Sequence[Edit], text: str, canvas: Canvas) -> list[Edit]:
     return [_without(edit, text, canvas) if edit.op == "remove" and not edit.everywhere else edit for edit in edits]
 
 
+def lists_several(text: str) -> bool:
+    """Whether an item lists several short things: "fairs and flyers"."""
+    parts = _JOINTS.split(text)[::2]
+    return len(parts) > 1 and all(0 < len(part) <= LONGEST_PART[part.isascii()] for part in parts)
+
+
 def _without(edit: Edit, text: str, canvas: Canvas) -> Edit:
     try:
         _, item = resolve_item(canvas, edit.item, None)

@@ -12,12 +12,15 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.edit_spans.reader import load_edit_reader
 from assistant.planner.understand.edits import Edit, linked
 from assistant.planner.understand.grounded import Grounded, ground, named_best, together
+from assistant.planner.understand.item_lists import PHRASES
 from assistant.planner.understand.item_words import stands, unled
 from assistant.planner.understand.not_but import exchanged
 from assistant.planner.understand.places import read_place
 from assistant.planner.understand.several_edits import QUOTED
+from assistant.planner.understand.writable import POINTS_FIRST, SAME
 
 TAIL = 3  # characters
+_NAME_GOES_ON = lazy_re(r"(?:\s+(?:(?:of|de|for|at|in|&)\s+(?:the\s+)?)?[A-Z][\w'’-]+)+")
 MOST_WORDS = 6  # that name an item; in more of them one comes up by chance
 _NOT_THERE = lazy_re(
     r"\b(?:(?:not|\w+n['’]?t)(?: really| be| belong| go| count| just)?(?: as| in| under| among| with)?|no|from|out of|"
@@ -64,13 +67,25 @@ def _known(edit: Edit, canvas: Canvas) -> bool:
 def _added(edits: Sequence[Edit], text: str, canvas: Canvas) -> list[Edit]:
     if any(edit.op != "add" for edit in edits) or len(edits) > 1 or QUOTED.search(text):
         return []
+    if edits and (SAME.fullmatch(edits[0].text) or POINTS_FIRST.match(edits[0].text)):
+        return []  # "write it down there": what it means is said elsewhere
     named = [g.span for g in ground(text, canvas) if g.whole]
     read = load_edit_reader().read(text, "add", named).new
     blocks = find_blocks(text)
     block = edits[0].block if edits else ""
     if block and len(read) == 1 and edits[0].text.startswith(read[0]) and len(edits[0].text) - len(read[0]) <= TAIL:
         return []  # grammar has the block, and a word more that may sound like another: 老带新活动
-    return [Edit("add", _beside(new, text, blocks) or block, "", unled(new)) for new in read]
+    names = [_whole_name(new, text) for new in read]
+    if len(names) > 1 and block in PHRASES and text.find(names[-1]) >= 0:
+        names = [text[text.find(names[0]) : text.find(names[-1]) + len(names[-1])]]  # a promise is one phrase
+    return [Edit("add", _beside(new, text, blocks) or block, "", unled(new)) for new in names]
+
+
+def _whole_name(new: str, text: str) -> str:
+    """A name to its end: "the University Clinic of Graz"."""
+    at = text.find(new)
+    goes_on = _NAME_GOES_ON.match(text, at + len(new)) if at >= 0 and new.split()[-1][:1].isupper() else None
+    return f"{new}{goes_on.group()}" if goes_on else new
 
 
 def _beside(new: str, text: str, blocks: Sequence[BlockMention]) -> str:

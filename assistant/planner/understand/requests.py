@@ -44,7 +44,12 @@ WORTH_IT = lazy_re(r"\bworth (?:it|while)\W*$|(?:值不值|值得吗|值吗|划�
 SETS = lazy_re(
     r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
 )
-EQUATION = lazy_re(r"[=＝≈]|\n.*\n.*\n")
+# What is said to follow from what stands before it.
+CONCLUDES = lazy_re(
+    r"[=＝≈]|\n.*\n.*\n|\b(?:so|hence|thus|therefore|(?:that|which) (?:makes|gives|leaves|means))\b|"
+    r"因此|所以|由此|得出|算下来|等于|合计|总计|共计|也就是",
+    re.IGNORECASE,
+)
 ORDERS = {"what_if", "goal_seek", "unit_economics", "export_canvas", "show_model", "undo", "redo"}
 
 
@@ -118,8 +123,8 @@ class Reader:
         """
         told = context.raw or context.text
         heard = heard or self.hear(context)
-        # "Cost per clinic 40" in a story is an input, what stands behind a sign of equality is a result.
-        worked_out = heard.intent not in {"describe_venture", "set_inputs"} or EQUATION.search(told)
+        # "Cost per clinic 40" in a story is an input, what is concluded is a result.
+        worked_out = heard.intent not in {"describe_venture", "set_inputs"} or CONCLUDES.search(told)
         calculates = worked_out and "check_claim" in context.tools
         if calculates and pastes_calculation(told, self._views.of(context, context.text)):
             return [Request(context.text, "check_claim", True)]

@@ -10,6 +10,8 @@ from assistant.language.formatting import format_number
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers, find_quantities
 from assistant.planner.understand.everyday import TRIED, everyday
+from assistant.planner.understand.small_numbers import SMALL, ZH_DIGIT, small_number
+from assistant.planner.understand.sold_through import devices, sold_at
 from assistant.planner.understand.who_leaves import by_name
 
 Note = dict[str, str]
@@ -29,8 +31,11 @@ _DENIED = lazy_re(r"(?:\b(?:is|was|are)(?:n'?t| not)|\bnot)\s+(?:at\s+)?\$?$|(?:
 _INSTEAD = lazy_re(r"[\s,;，；]*(?:but(?: rather)?|it'?s|it is|rather|而?是|而)\s*(?:about |at )?", re.IGNORECASE)
 _NOT = lazy_re(r"[\s,，]*(?:and )?(?:not|而?不是)\s*", re.IGNORECASE)
 _SHORT = 24  # characters
+# "I meant the seller churn! 5% there" is of the name before it.
+_THERE = lazy_re(r"\s*[.!;:]\s*((?:at |to |say |make it )?[$€£¥]?\d[\d.,]*\s*(?:%|percent|k)?) there\b", re.IGNORECASE)
 _PAYS_OFF = lazy_re(r"\s*\bpays?(?: for itself| off)\b", re.IGNORECASE)  # nobody pays here
 _FIXED = lazy_re(r"\bfixed\b(?=\s*(?:[,;.]|$|(?:of|at|is)\s+\W?\d))", re.IGNORECASE)
+_SHORT_MARKET = lazy_re(r"(?<![\u4e00-\u9fff])市场(?=(?:每月|一个?月|大概|约|花|要)?[\d一二三四五六七八九十两])")
 _SHORT_FIXED = lazy_re(r"固定(?=\s*(?:是|每月|要|花)?\d)")
 
 _PAYING = (
@@ -40,23 +45,22 @@ _PAYING = (
 )
 _PAYING_ZH = (
     r"(?:(?:变成|转成|转为|成为|变为)(?:付费|正式)?(?:客户|用户|会员|付费)|"
-    r"转化|付费|付钱|付款|掏钱|买单|购买|会买|买|成交|下单|订阅)"
+    r"签(?:约|单|下|了)?|转化|付费|付钱|付款|掏钱|买单|购买|会买|买|成交|下单|订阅)"
 )
 _TRYING = (
     r"(?:trials?(?: users?| sign-?ups)?|free users?|leads?|sign-?ups?|demos?|people (?:who|that) try(?: it)?|testers?)"
 )
 _TRYING_ZH = r"(?:试用(?:用户|客户|者|的人|的)?|线索|注册用户|体验用户)"
-_SMALL = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _ONE_IN = lazy_re(
-    rf"\b(?P<part>{_SMALL}) (?:in|out of)(?: every)? (?P<whole>{_SMALL})\s*(?:of )?(?:our |the )?(?:{_TRYING}\s+)?"
+    rf"\b(?P<part>{SMALL}) (?:in|out of)(?: every)? (?P<whole>{SMALL})\s*(?:of )?(?:our |the )?(?:{_TRYING}\s+)?"
     rf"(?:will |would |then |actually |finally )?{_PAYING}",
     re.IGNORECASE,
 )
-_ZH_DIGIT = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
 _ONE_IN_ZH = lazy_re(
-    rf"每?(?P<whole>{_ZH_DIGIT})[个位名人](?:{_TRYING_ZH}的?)?(?:里面|里头|里|中|当中|之中)?(?:能|会|就|只|才)?(?:有)(?P<part>{_ZH_DIGIT})"
+    rf"每?(?P<whole>{ZH_DIGIT})[个位名人](?:{_TRYING_ZH}的?)?(?:里面|里头|里|中|当中|之中)?(?:能|会|就|只|才)?(?:有)(?P<part>{ZH_DIGIT})"
     rf"[个位名人]?(?:会|能|最后|最终|愿意)*{_PAYING_ZH}"
 )
+_WON = {"conversion", "upgrade"}
 # "6% of the trials end up paying", "a quarter of the trials convert", 四分之一的试用用户转化, 6%的试用用户最后付费
 _SHARE_PAYS = lazy_re(
     rf"^\s*(?:of )?(?:all |our |the |these |those )*(?:{_TRYING}\s+)?"
@@ -94,6 +98,7 @@ _COSTS_US = lazy_re(r"\bcosts?(?: us| me)?\s+(?:about |around |roughly )?$", re.
 _TO_SERVE = lazy_re(
     r"\s*(?:a month |each |monthly )?to (?:serve|support|deliver|run|host|supply|look after)\b", re.IGNORECASE
 )
+_PERCENT = lazy_re(r"[^%％]*[%％]")
 _LEFT_ZH = lazy_re(r"(?:走掉?|流失掉?|退订|离开|跑掉?)(?:大约|约|大概)?$")
 _DEARER = lazy_re(r"(?<![价费格本支])(?=(?:贵|便宜)[了个]?[\d一二两三四五六七八九十])")
 _LOSES = lazy_re(
@@ -118,7 +123,6 @@ _ARE_GONE = lazy_re(
     r"(?:会|就|都)?(?:走掉|离开|退订|取消|流失|跑掉|不续费|不续订|走人|不再付费)",
     re.IGNORECASE,
 )
-_DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 
 
 @dataclass(frozen=True)
@@ -141,12 +145,27 @@ def restate(text: str, model: FinanceModel) -> Restated:
         text: What was said, normalised.
         model: The model it is about; without trials and a conversion rate funnels are left as they are.
     """
-    said = by_name(everyday(text, model), model)
-    said = _SHORT_FIXED.sub("固定成本", _FIXED.sub("fixed cost", _PAYS_OFF.sub(" is worth it", corrected(said))))
-    if not {"trials", "conversion"} <= set(model.inputs_by_id):
-        return Restated(said, {})
-    said, notes = _visitors(_served(_leavers(_shares(_one_in(_DEARER.sub("价格", said))))))
+    said = by_name(everyday(sold_at(text) if "units" in model.inputs_by_id else text, model), model)
+    said = corrected(_THERE.sub(r", \1", said))
+    said = _SHORT_MARKET.sub("市场费用", said)
+    said = _SHORT_FIXED.sub("固定成本", _FIXED.sub("fixed cost", _PAYS_OFF.sub(" is worth it", said)))
+    known = set(model.inputs_by_id)
+    if not known & _WON:
+        return Restated(devices(said) if "attach_rate" in known else said, {})
+    won = _shares(_one_in(said))
+    if not {"trials", "conversion"} <= known:
+        return Restated(_by_its_label(said, won, model), {})
+    said = won
+    said, notes = _visitors(_served(_leavers(_DEARER.sub("价格", said))))
     return Restated(said, notes)
+
+
+def _by_its_label(said: str, won: str, model: FinanceModel) -> str:
+    """The share that buys by what the model calls it: a win rate of leads, an upgrade rate of free users."""
+    label = model.inputs_by_id["conversion" if "conversion" in model.inputs_by_id else "upgrade"].label
+    for name, own in (("转化率", label.zh), (" conversion ", f" {label.en} ")):
+        won = won.replace(name, own) if name not in said else won
+    return won
 
 
 def corrected(text: str) -> str:
@@ -175,7 +194,7 @@ def _denied(text: str, first: WrittenNumber, between: str) -> tuple[int, str] | 
 def _one_in(text: str) -> str:
     for pattern, name in ((_ONE_IN, " conversion "), (_ONE_IN_ZH, "转化率")):
         if match := pattern.search(text):
-            part, whole = (_small(match[g]) for g in ("part", "whole"))
+            part, whole = (small_number(match[g]) for g in ("part", "whole"))
             if part and whole and part < whole:
                 text = text[: match.start()] + f"{name}{100 * part / whole:.10g}% " + text[match.end() :]
     return text
@@ -222,7 +241,11 @@ def _leavers(text: str) -> str:
         start, end = quantity.span
         before = _LOSES.search(text[:start])
         if share and quantity.period and (left := _LEFT_ZH.search(text[:start])):
-            return f"{text[: left.start()]}流失率{100 * abs(quantity.value):.10g}% {text[end:]}"
+            sign = _PERCENT.match(
+                quantity.text
+            )  # 流失3%每家每月成本40: what stands behind the sign is of the next number
+            behind = text[start + sign.end() :] if sign else text[end:]
+            return f"{text[: left.start()]}流失率{100 * abs(quantity.value):.10g}% {behind}"
         after = text[end:] if share else ""
         who = _OF_CUSTOMERS.match(after) or (_OF_BUYERS.match(after) if before else None)
         reach = who.end() if who else 0
@@ -260,13 +283,3 @@ def _funnel_note(visitors: str, share: str, monthly: float) -> Note:
         f"spread evenly over the year: {en} trials.",
         "zh": f"每月试用由您的漏斗推算：“{said[0]}”× {said[1]}，按全年平均到每个月，为{zh}。",
     }
-
-
-def _small(said: str) -> float | None:
-    if said[0] in _DIGITS:
-        if len(said) == 1:
-            return float(_DIGITS[said])
-        tens, _, ones = said.partition("十")
-        return float(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)) if "十" in said else None
-    found = find_numbers(said)
-    return float(found[0].value) if found else None

@@ -15,7 +15,8 @@ LONGEST = 120  # characters; a longer message tells more than it asks
 _MONEY = r"(?:cash|money|funds?|funding|capital|bank|account|balance|reserves?)"
 _WHO = (
     r"(?:paying |new |single |average )?"
-    r"(?:customers?|clients?|users?|accounts?|subscribers?|members?|buyers?|famil(?:y|ies)|households?|seats?|head|person)"
+    r"(?:customers?|clients?|users?|accounts?|subscribers?|members?|buyers?|famil(?:y|ies)|households?|seats?|"
+    r"head|person)"
 )
 _WHO_ZH = r"(?:新|老|付费|付钱的|普通)?(?:客户|用户|会员|顾客|买家|订户|商家|家庭|人头)"
 _ONE_ZH = r"(?:每|一|单|平均(?:到)?每|这样一)[个位家户名单]?"
@@ -154,6 +155,16 @@ _HAS_VALUE = lazy_re(
     r"你(?:是)?(?:用|按|假设|默认|取|设)的?",
     re.IGNORECASE,
 )
+_NUMBERS_USED = lazy_re(
+    r"\b(?:numbers|figures|inputs|values|assumptions|parameters)\b.{0,24}\b(?:you|we)(?:'re| are|'ve|"
+    r" have)?(?: \w+ly| now)? "
+    r"(?:us(?:e|ed|ing)|assum\w+|calculat\w+ with|work(?:ed|ing)? with|count\w* with)\b|"
+    r"(?:你|您|我们|咱们?)?(?:现在|目前|当前)?(?:在?用|采用|依据|假设|按)的?(?:都)?(?:是)?(?:哪些|什么|"
+    r"啥)?(?:数字|数值|参数|输入|数据|假设)"
+    r"(?=.{0,8}(?:列|哪些|什么|有哪|都有|看看|给我|[?？]|$))|列.{0,6}(?:在?用|采用)的.{0,4}(?:数字|数值|参数|"
+    r"输入|假设)",
+    re.IGNORECASE,
+)
 _WHAT = lazy_re(r"[?？]|\b(?:what|which|how (?:much|many|high|low|big))\b|多少|几|什么|哪", re.IGNORECASE)
 # Outputs whose names are also words of other questions: the customers of what a customer is worth.
 _PLAIN = {
@@ -194,6 +205,11 @@ def of_case(text: str) -> bool:
 def asks_value(text: str, view: FinanceView) -> bool:
     """Whether a text asks what value the plan has for an input: "what churn did you assume?", 转化率用的是多少."""
     return bool(_HAS_VALUE.search(text) and _WHAT.search(text) and view.find_inputs(text))
+
+
+def asks_numbers(text: str, view: FinanceView) -> bool:
+    """Whether a text asks for the numbers the plan is computed with, not for results: "list what you're using"."""
+    return bool(_NUMBERS_USED.search(text)) and not view.find_inputs(text) and not view.find_outputs(text)
 
 
 def _found(text: str, view: FinanceView) -> list[tuple[tuple[int, int], list[str]]]:

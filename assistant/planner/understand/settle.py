@@ -15,7 +15,7 @@ from assistant.planner.understand.beyond import asks_beyond, exports_again, fill
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.pressed import presses
 from assistant.planner.understand.steps_back import steps_back
-from assistant.planner.understand.told_blocks import tells_blocks
+from assistant.planner.understand.told_blocks import orders_onto_block, tells_blocks
 from assistant.planner.understand.version_talk import of_versions
 from assistant.planner.understand.whole_canvas import pasted
 
@@ -30,6 +30,7 @@ CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     of_versions,
     steps_back,
     tells_blocks,
+    orders_onto_block,
 )
 _BEGINS = lazy_re(
     r"\b(?:start|begin|launch|open|found|set up|build)(?:ing)?\b.{0,24}"

@@ -6,8 +6,12 @@ import re
 
 from assistant.canvas import History, canvas_json
 from assistant.language.lazy_re import lazy_re
+from assistant.planner.context import Context
 from assistant.planner.understand.brought_back import names_nothing, read_back
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.in_view import repeated
+from assistant.planner.understand.one_of_several import taken_back
+from assistant.planner.understand.order_proper import proper
 from assistant.planner.understand.splitting import LEADS_IN
 
 LONGEST = 60  # characters
@@ -53,6 +57,15 @@ _ASKED = lazy_re(
     r"改了些?(?:啥|什么|哪)|变了(?:哪|什么)",
     re.IGNORECASE,
 )
+# What was taken back or done again last is to be so once more.
+_ONE_MORE = lazy_re(
+    r"\W*(?:(?:and|now|then|also|ok(?:ay)?|please|so)\b\W*)*(?:the |that )?(?:other|next|remaining|last|second|"
+    r"one more|"
+    r"another|once more|again|same again)(?: one| step| change| thing)?(?: too| as well| please| again)*\W*|"
+    r"(?:那|然后|再|还|也|请|就|[,，])*(?:来|退|撤|做|弄)?(?:一(?:步|次|个|下)|另外?一?个|剩下的?那?一?个|下一步|还有一个|上一步)"
+    r"(?:也|都|一样|同样|恢复|撤|回来|[,，])*(?:吧|了|呢)?\W*|(?:再来|继续)(?:吧)?\W*",
+    re.IGNORECASE,
+)
 _JUST_NOW = lazy_re(r"\b(?:just now|just|a moment ago|last|so far)\b|刚才|刚刚|刚|上一步|最近", re.IGNORECASE)
 _NAMED = lazy_re(r"\b(?:version|branch|since v|v\d)\b|版本|分支|那版|数字|\bnumbers?\b|模型|\bmodel\b", re.IGNORECASE)
 
@@ -63,6 +76,8 @@ def steps_back(seen: Evidence) -> str | None:
     history = History.from_json(seen.context.canvas)
     if len(text) > LONGEST or not any(canvas_json({"canvas": seen.context.canvas}).values()) or _NAMED.search(text):
         return None
+    if again := _step_again(text, history, seen.context):
+        return again
     if seen.quantities and not STEPS_BACK.search(text):
         return None
     words = [clause for clause in re.split(r"[,，;；]", text) if not LEADS_IN.fullmatch(clause)]
@@ -82,6 +97,17 @@ def steps_back(seen: Evidence) -> str | None:
     if changed and names_nothing(text) and not read_back(text, history):
         return "undo"
     return None
+
+
+def _step_again(text: str, history: History, context: Context) -> str | None:
+    """The step of the turn before once more, or back from it: "and the other", 再来一步, "bring one of them back"."""
+    if repeated(text, context) or taken_back(proper(text), context):
+        return "remove_item"  # "and the first channel" goes too, the second of several edits is taken back
+    step = str(context.focus.get("step") or "")
+    able = {"undo": history.position > 0, "redo": history.position < len(history.entries) - 1}
+    if step == "undo" and able["redo"] and names_nothing(text) and not read_back(text, history):
+        return "redo"
+    return step if able.get(step) and _ONE_MORE.fullmatch(text) else None
 
 
 def first_state(history: History) -> int:

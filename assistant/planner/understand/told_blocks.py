@@ -8,12 +8,15 @@ from assistant.canvas import find_blocks
 from assistant.canvas.headings import Heading, brief_labels, inline_headings, line_heading
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.plans.telling import draws
-from assistant.planner.understand.edits import EDGES, POLITE, VERBS
+from assistant.planner.understand.edits import EDGES, POLITE
 from assistant.planner.understand.evidence import Evidence
 
 _SENTENCES = lazy_re(r"[。;；!！\n]\s*|\.\s+|\.$")
 _ASKS = lazy_re(r"[?？]")
-_ORDERS_FIRST = lazy_re(rf"(?:{VERBS['add']})\b", re.IGNORECASE | re.ASCII)
+_CLAUSES = lazy_re(r"\s*[,，。;；!！]\s*|\.\s+")
+_ORDERS_FIRST = lazy_re(
+    r"(?:add|put|insert|append|include|write(?: down)?|note(?: down)?|enter|place)\b", re.IGNORECASE | re.ASCII
+)
 _PUTS_THERE = lazy_re(
     r"(?:那?[里上中]|那?一?[栏格块])?(?:再|也|还|就|先|给我)*(?:加|添|补|写|放|记|列|填)(?!盟|工|油|班|密|热|速)"
 )
@@ -24,6 +27,13 @@ def tells_blocks(seen: Evidence) -> str | None:
     if seen.context.asked.get("kind") == "brief" or _ASKS.search(seen.text) or draws(seen.text):
         return None
     return "tell_blocks" if told_blocks(seen.text) else None
+
+
+def orders_onto_block(seen: Evidence) -> str | None:
+    """A clause that puts something into a block it names, whatever the talk was about before."""
+    if _ASKS.search(seen.text) or seen.hypothetical or draws(seen.text):
+        return None
+    return "add_item" if any(map(puts_into_block, _CLAUSES.split(seen.text))) else None
 
 
 def told_blocks(text: str) -> list[Heading]:

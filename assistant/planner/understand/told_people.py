@@ -12,6 +12,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_numbers, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.convert import Change, to_change
+from assistant.planner.understand.counted_by import counted_by
 
 YEARLY_WAGE = 20_000  # a sum for each of several people from here on is what they earn in a year
 SMALLEST_SUM = 100  # a smaller bare number is a count of people
@@ -216,6 +217,7 @@ def _part(text: str, quantity: Quantity) -> float | None:
         not sums
         or is_wage(text, quantity)
         or quantity.relation not in (None, "set")
+        or counted_by(text, quantity)
         or _PER_CUSTOMER.match(text[quantity.span[1] :])
     ):
         return None

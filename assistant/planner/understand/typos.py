@@ -17,7 +17,7 @@ _WORDS = (
     "price prices pricing trial trials conversion convert converts churn customer customers marketing advertising "
     "acquisition budget revenue profit subscribers subscription margin payback runway retention fixed variable "
     "overhead overheads costs salary salaries breakeven inference monthly yearly commission percent months suppose "
-    "simulate sensitivity scenario double halve increase decrease"
+    "simulate sensitivity scenario double halve increase decrease attach upgrade renewal maintenance utilisation"
 ).split()
 # Words of their own that are one letter from one of those.
 _OWN = frozenset(
@@ -31,7 +31,8 @@ _OWN = frozenset(
     "mission acquisitions inquisition adverting averting revenues subscriber subscriptions subscribe prescription "
     "conversation conversations converting converted convection costly toasts hosts influence convention commissioned "
     "commissioner concerts overseas reception prizes princes confession hale rejection colts moths compassion coats "
-    "customary concession playback budgets conception deception perception".split()
+    "attack attacks attached attaches detach upgraded upgrades upgrader renewals customary concession playback "
+    "budgets conception deception perception".split()
 )
 _LETTERS = lazy_re(r"(?<![\w'\"“‘-])[a-z]{4,}(?![\w'\"”’-])")
 _ASKED = lazy_re(r"\b(?:w(?:aht|at|ht|hta|ot|hat)\s?if|whatif)\b", re.IGNORECASE)
@@ -56,6 +57,14 @@ _SHORT_NAMES = "价格 定价 单价 流失 转化 利润 月费".split()
 _VALUE_FOLLOWS = r"(?=\s*(?:如果|要是)?[是为到涨降提改变升掉翻减调打]?[到至为成]?\s*\d)"
 
 
+# Slips in orders about the canvas: 删调, 再吧…删了.
+_ORDER_FOLLOWS = r"(?=[^,，。吧]{2,14}(?:删|去掉|拿掉|改成|改为|换成|移到|挪到|加到|放到))"
+_OF_EDITS = (
+    (lazy_re(r"删(?:调|吊|钓)"), "删掉"),
+    (lazy_re(rf"(?<=[再就先请也后,，。])吧{_ORDER_FOLLOWS}"), "把"),
+)
+
+
 def mended(text: str) -> str:
     """A message with misspelt words of finance put right; a long one is left as it is.
 
@@ -66,7 +75,7 @@ def mended(text: str) -> str:
         return text
     text = _AND_AT.sub("and ", _ASKED.sub("what if", text))
     text = _LETTERS.sub(lambda m: _right(m.group()), text)
-    for wrong, right in _misheard():
+    for wrong, right in (*_misheard(), *_OF_EDITS):
         text = wrong.sub(right, text)
     return text
 

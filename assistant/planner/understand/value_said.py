@@ -49,6 +49,7 @@ OPPOSITE = lazy_re(
     r"\b(?:the )?(?:opposite|reverse|contrary|other way(?: (?:a)?round)?|conversely)\b|反过来|倒过来|相反|反之",
     re.IGNORECASE,
 )
+MAKE_IT = lazy_re(r"\bmake (?:it|that)\b|(?:改|换)成", re.IGNORECASE)  # of a raise by 200, 300 is one too
 BY = lazy_re(r"\bby\b", re.IGNORECASE)
 TO = lazy_re(r"\b(?:at|to|is|was|were|make it)\b|=|到|为|是|(?:改|变|换)成", re.IGNORECASE)
 
@@ -146,7 +147,11 @@ def echoed(text: str, earlier: Mapping[str, JsonDict], variable: str, view: Fina
     turn = -1 if OPPOSITE.search(text) else 1
     quantity, kind = said[0], view.model.inputs_by_id[variable].kind
     share = quantity.kind in ("percent", "ratio") or quantity.relation == "multiply"
-    if TO.search(text) and not BY.search(text) and (kind == "rate" or not share):
+    rather = MAKE_IT.search(text) and before["relation"] == "change_by" and not share
+    nearer_by = rather and times(abs(quantity.value), abs(float(before["value"]))) * ALIKE < times(
+        abs(quantity.value), view.inputs[variable]
+    )
+    if TO.search(text) and not BY.search(text) and not nearer_by and (kind == "rate" or not share):
         return None
     amount = abs(quantity.value)
     if quantity.relation == "multiply" and amount > 1:

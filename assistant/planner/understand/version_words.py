@@ -53,7 +53,7 @@ SINCE = lazy_re(
     r"|\b(?:compare|diff)\b(?:\s+(?:it|this|now|the canvas|the current (?:one|canvas|version)))?\s*(?:to|with"
     r"|against|vs\.?)?\s+(?P<b>.+)"
     r"|(?:和|与|跟|同|比|较|相比|相较于?|比起|自从?|从)(?P<c>[^，,。]{1,30}?)(?:相比|比较|对比|比起来|相较|以来"
-    r"|以后|之后|起|比|后)?[，,]?(?:现在|目前|当前|我们|画布)*(?:都|又|到底)?(?:改了|变了|改动了|有什么(?:变化"
+    r"|以后|之后|起|比|后)?[，,]?(?:现在|目前|当前|我们?|画布)*(?:都|又|到底)?(?:改了|变了|改动了|有什么(?:变化"
     r"|不同|区别|改动)|有哪些(?:变化|不同|区别|改动)|哪里(?:变|改|不同)|什么变了|差在哪|有啥(?:变化|区别|不同))",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ SAVE = lazy_re(
     rf"|label)\b\s*(?:{THING})?(?:\s+(?:for now|here))?(?:\s*(?:as|under|called|named|:|with the name"
     rf"|by the name(?: of)?)\s*(?P<a>.+))?"
     rf"|(?:take|make|create)\s+a\s+(?:snapshot|version|save point|checkpoint)(?:\s+(?:called|named|as|:)\s*(?P<b>.+))?"
-    r"|(?:存|保存|另存|记|留|命名|标记|备份)(?:一?下|个|一?份|一?版|一个)*(?:当前|现在|目前|这个|这|的)*(?:画布"
+    r"|(?:存|保存|另存|记|留|命名|标记|备份)(?:一?下|个|一?份|一?版(?!本)|一个)*(?:当前|现在|目前|这个|这|的)*(?:画布"
     r"|版本|状态|快照|档|内容|一版)*(?:[，,]?(?:叫做?|名为|命名为|名字(?:叫|是)|取名|作为|成|为|做|作|：|:|到"
     r"|标为)+\s*(?P<c>.+))?",
     re.IGNORECASE,
@@ -108,12 +108,13 @@ TAIL = lazy_re(
     re.IGNORECASE,
 )
 HEAD = lazy_re(
-    r"^(?:the |our |my |a |an |that |this )*(?:version |branch |named |called |canvas |版本|分支|叫做?|名为"
+    r"^(?:the |our |my |a |an |that |this |one )*(?:version |branch |named |called |canvas |版本|分支|叫做?|名为"
     r"|那个|这个|那版|之前的|原来的)*",
     re.IGNORECASE,
 )
 END = lazy_re(
-    r"\s*(?:the |a )?(?:version|branch|snapshot|这个版本|那个版本|版本|这个分支|分支|那版|这版|的(?:画布|样子"
+    r"\s*(?:the |a )?(?:version|branch|snapshot|这个版本|那个版本|版本|这个分支|分支|[那这]一?版|[那这]一?个|"
+    r"的(?:画布|样子"
     r"|状态|内容))$",
     re.IGNORECASE,
 )
