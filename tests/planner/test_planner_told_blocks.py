@@ -161,6 +161,26 @@ def test_who_wants_to_begin_is_asked_about_it(brain: Brain, text: str) -> None:
     assert plan.asked["fields"] == ["idea", "customer", "problem"]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("附件里写的竞争对手有哪些？", True),
+        ("what does it say about rent in my plan?", True),
+        ("把文件里的渠道加上", False),
+        ("what is a channel?", False),
+    ],
+)
+def test_a_question_about_an_uploaded_document_is_looked_up(brain: Brain, text: str, asked: bool) -> None:
+    plan = planned(brain, text, files=[{"name": "plan.txt"}])
+    looked_up = [call.args["query"] for call in plan.calls if call.name == "search_guidance"]
+    assert (looked_up == [text.replace("？", "?")]) is (asked or text == "what is a channel?")
+
+
+def test_what_is_introduced_by_say_is_supposed(brain: Brain) -> None:
+    finance = {"template": "subscription", "inputs": {"price": 49.0}, "stated": ["price"]}
+    assert planned(brain, "let's say churn is 4%", finance=finance).calls[-1].name == "what_if"
+
+
 class Hears:
     """Hears one intent and what else a message may ask."""
 

@@ -8,6 +8,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.own_documents import says_uploaded
 from assistant.planner.context import Context
 from assistant.planner.plan import Call, Plan
+from assistant.planner.understand.evidence import Evidence
 
 READABLE = (".pdf", ".docx", ".md", ".markdown", ".txt")
 # "a canvas from my pitch deck", "according to the uploaded plan", "根据我上传的文档起草".
@@ -23,6 +24,14 @@ DRAFTS = lazy_re(
     r"起草|草拟|生成|做|画(?!布)|写|填|整理|梳理|出一|搭",
     re.IGNORECASE,
 )
+# "who is on the team in my plan?", 我的文档里写了谁
+WITHIN = lazy_re(
+    r"\b(?:in|from|inside|does|do|of|according to)\s+(?:my|the|our|that|this)\s+(?:uploaded\s+|attached\s+)?"
+    r"(?:documents?|docs?|files?|decks?|pitch|plan|memo|notes?|interviews?|attachments?|pdf)\b|"
+    r"(?:文档|文件|资料|材料|计划书|路演稿|附件|访谈|纪要|PDF)(?:里面?|中|上|内)",
+    re.IGNORECASE,
+)
+ASKS = lazy_re(r"[?？]|^\W*(?:who|what|which|when|where|why|how)\b|谁|什么|哪|多少|几[个位家条]|吗|怎么", re.IGNORECASE)
 LONGEST = 160  # characters; a longer text is a description, whatever it says of documents
 
 
@@ -36,6 +45,13 @@ def drafts_from_documents(text: str, context: Context) -> bool:
     if len(text) > LONGEST or not (SOURCE.search(text) and DRAFTS.search(text)):
         return False
     return has_document(context) or says_uploaded(text)
+
+
+def asks_documents(seen: Evidence) -> str | None:
+    """A question about what stands in an uploaded document."""
+    asks = len(seen.text) <= LONGEST and WITHIN.search(seen.text) and ASKS.search(seen.text) and not seen.edit
+    drafts = drafts_from_documents(seen.text, seen.context)
+    return "guidance" if asks and not drafts and has_document(seen.context) else None
 
 
 def plan_from_documents(text: str, context: Context) -> Plan | None:

@@ -11,6 +11,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.in_place.reader import Placed
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plans.canvas import tells_venture
+from assistant.planner.plans.documents import asks_documents
 from assistant.planner.understand.beyond import asks_beyond, exports_again, fills_rest, harms
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.pressed import presses
@@ -25,6 +26,7 @@ CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     presses,
     pasted,
     asks_beyond,
+    asks_documents,
     fills_rest,
     exports_again,
     of_versions,
@@ -38,6 +40,7 @@ _BEGINS = lazy_re(
     r"创业|(?:开|办|搞|做)(?:一?[个家]|点)?(?:自己的)?(?:公司|店|企业|生意|小买卖|副业)",
     re.IGNORECASE,
 )
+_LETS_SAY = lazy_re(r"\W*(?:(?:and|now|so|ok(?:ay)?|well|then)\b\W*)*(?:let['’]?s |just )?say\b", re.IGNORECASE)
 LEAST = 0.3  # so unlikely, and unlike anything the classifier knows, it is better asked than guessed
 
 
@@ -81,4 +84,5 @@ def _of_numbers(seen: Evidence) -> str | None:
     context = seen.context
     if not (context.brief or context.canvas or context.finance) and tells_venture(seen.text, context):
         return "describe_venture"
-    return "what_if" if seen.view.scenario and STACKING.search(seen.text) else None
+    supposed = _LETS_SAY.match(seen.text) or (seen.view.scenario and STACKING.search(seen.text))
+    return "what_if" if supposed else None
