@@ -11,6 +11,7 @@ from assistant.canvas.reading.bare_words import as_service, bare
 from assistant.canvas.reading.contrasts import contrasted
 from assistant.canvas.reading.named_payers import named_payers
 from assistant.canvas.reading.noun_phrases import is_noun_phrase
+from assistant.canvas.reading.sanity import sane_customer
 from assistant.canvas.reading.set_aside import announces_another, only_talk, without_talk
 
 
@@ -179,3 +180,22 @@ def test_fields_side_by_side() -> None:
 def test_drafts_begin_from_names(text: str, product: str, customer: str) -> None:
     brief = extract_brief(text, "en")
     assert (brief.product, brief.customer) == (product, customer) or brief.customer.startswith(customer)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "pays"),
+    [
+        ("two pilots with a clinic", "en", False),
+        ("first pilots", "en", False),
+        ("helicopter pilots", "en", True),
+        ("坏了", "zh", False),
+        ("租房的学生", "zh", True),
+    ],
+)
+def test_a_stage_or_what_happened_is_no_customer(words: str, language: str, pays: bool) -> None:
+    assert sane_customer(words, language) is pays
+
+
+def test_whoever_names_nobody_beside_somebody() -> None:
+    brief = extract_brief("我做盆栽直播，顾客主要是租房的年轻人，怕养死，一盆29元", "zh")
+    assert brief.customer == "租房的年轻人"

@@ -33,6 +33,10 @@ _LETTERS = lazy_re(r"[^\W\d_]*")
 _WORD = lazy_re(r"[a-z0-9']+|[\u3400-\u9fff]")
 _NEARLY = 0.75  # share of the words of the longer
 _FREE = lazy_re(r"(?:for |is |are )?(?:free|nothing|no charge)(?: of charge)?|免费|不收(?:费|钱)|不花钱", re.IGNORECASE)
+# Free is for others than who pays; 顾客 names nobody where somebody else is named.
+_WHOEVER = lazy_re(
+    r"(?:our |the )?(?:customers?|clients?|buyers?|users?|people)|(?:目标)?(?:顾客|客户|客人|用户|买家|人群)", re.I
+)
 _SHORTEST = {"en": 1, "zh": 2}
 _CHARGED = lazy_re(r"\d")
 _NAMING = frozenset({"customer", "user", "channel", "partner"})
@@ -207,8 +211,8 @@ def _told(spans: Sequence[Span], bounds: Bounds, text: str) -> str:
 
         return max(spans, key=weight).text
     said: list[str] = []
-    charged = [s for s in spans if s.tag != "pricing" or not _FREE.fullmatch(s.text)]  # for others than who pays
-    for span in charged or spans:
+    telling = [s for s in spans if not (_FREE if s.tag == "pricing" else _WHOEVER).fullmatch(s.text)]
+    for span in telling or spans:
         if not any(span.text.lower() in other.lower() for other in said):
             said.append(span.text)
     return bounds.joined[bool(_CHINESE.search(text))].join(said)

@@ -90,7 +90,7 @@ def _bare_chinese(field: str, words: str) -> str:
 
 def _whom(words: str) -> str:
     """Chinese customers without that they pay: 护工自己, 维保公司付每名师傅; 开美甲店的 are people."""
-    named = re.sub(r"(?<=.{2})(?:自己|本人)$|(?<=[司店厂院校家馆])(?:月|年|付|出钱|掏钱).*$", "", words)
+    named = re.sub(r"(?<=.{2})(?:自己|本人)$|(?<=[司店厂院校家馆])(?:月|年|付|出钱|掏钱|按).*$", "", words)
     if re.fullmatch(r"开[^的]{1,8}[店馆厂]的?|有[^的]{1,6}的", named):
         return f"{named.removesuffix('的')}的人"
     return f"{named}人" if re.search(r".{2}的$", named) else named

@@ -41,6 +41,9 @@ _COUNTED = lazy_re(
     r"(?:customers?|clients?|users?|buyers?|people|founders?|co-?founders?|employees)$",
     re.IGNORECASE,
 )
+_STAGE = lazy_re(
+    r"\bpilots? (?:at|with|in|running|signed)\b|^(?:the |our )?(?:first|early) \S* ?pilots?\b", re.IGNORECASE
+)
 _DANGLING = lazy_re(
     r"\b(?:of|for|to|with|at|in|on|by|and|or|the|a|an|that|which|who|edge|love|loves|like|likes)$", re.I
 )
@@ -112,11 +115,14 @@ def sane_customer(text: str, language: str) -> bool:
             or _ZH_COUNTED.fullmatch(text)
             or _ZH_CLAUSE.search(text.rpartition("的")[2])
             or _ZH_DONE.fullmatch(text)
+            or text.endswith(("了", "过"))
         )
     if _NO_NOUN_START.match(text) or _ORDER.match(text) or _AMOUNT.search(text):
         return False
     owned = re.search(r"['’]s? (?:[a-z-]+ )*(?P<head>[a-z-]+)$", text, re.IGNORECASE)
-    return not (_COUNTED.match(text) or _DANGLING.search(text) or (owned and not is_head(owned["head"])))
+    return not (
+        _COUNTED.match(text) or _STAGE.search(text) or _DANGLING.search(text) or (owned and not is_head(owned["head"]))
+    )
 
 
 def is_place(text: str, language: str) -> bool:
