@@ -30,8 +30,12 @@ def tells_blocks(seen: Evidence) -> str | None:
 
 
 def orders_onto_block(seen: Evidence) -> str | None:
-    """A clause that puts something into a block it names, whatever the talk was about before."""
-    if _ASKS.search(seen.text) or seen.hypothetical or draws(seen.text):
+    """A clause that puts something into a block it names, whatever the talk was about before.
+
+    An amount may be an input of the model: "add insurance of $500 a month to the costs".
+    """
+    counted = any(quantity.kind in {"money", "percent"} for quantity in seen.quantities)
+    if counted or _ASKS.search(seen.text) or seen.hypothetical or draws(seen.text):
         return None
     return "add_item" if any(map(puts_into_block, _CLAUSES.split(seen.text))) else None
 
