@@ -20,6 +20,7 @@ from assistant.planner.plans import (
     custom,
     decisions,
     drivers,
+    edits,
     exports,
     figures,
     forecast,
@@ -156,11 +157,11 @@ class Brain:
 
     def _plan_canvas(self, intent: str, text: str, context: Context) -> Plan:
         if intent in EDITS and holds_back(context.text):
-            return held.plan_held(text, canvas.plan_edit(considered(text), EDITS[intent], context), context)
+            return held.plan_held(text, edits.plan_edit(considered(text), EDITS[intent], context), context)
         if intent in EDITS:
-            return canvas.plan_edit(text, EDITS[intent], context)
+            return edits.plan_edit(text, EDITS[intent], context)
         if intent in STEPS:
-            return canvas.plan_steps(text, STEPS[intent], context)
+            return edits.plan_steps(text, STEPS[intent], context)
         if intent == "describe_venture":
             numbers = self._numbers(text, context)
             return merge([without_costs(canvas.plan_draft(text, context), numbers), numbers])

@@ -54,13 +54,13 @@ class Bert:
         Returns:
             Unit vectors, shape (batch, hidden).
         """
-        hidden = self.states(tokens, mask, self._shape.layers)[-1]
+        hidden = self.states(tokens, mask, self._shape.layers)
         pooled = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
         unit: Array = (pooled / np.linalg.norm(pooled, axis=1, keepdims=True)).astype(np.float32)
         return unit
 
-    def states(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: int) -> list[Array]:
-        """The vectors of each token as they enter the first layer and leave each of the first `layers`.
+    def states(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: int) -> Array:
+        """The vectors of each token as they leave the last of the first `layers`.
 
         Args:
             tokens: See `embed`.
@@ -68,7 +68,7 @@ class Bert:
             layers: How many layers to run.
 
         Returns:
-            One array more than layers, each of shape (batch, length, hidden).
+            Shape (batch, length, hidden).
         """
         weights = self._weights
         hidden = weights["embeddings.word_embeddings.weight"][tokens]
@@ -76,10 +76,9 @@ class Bert:
         hidden = hidden + weights["embeddings.token_type_embeddings.weight"][0]
         hidden = self._norm(hidden, "embeddings.LayerNorm")
         bias = np.where(mask[:, None, None, :] == 1, np.float32(0), np.float32(-1e9))
-        states = [hidden]
         for number in range(layers):
-            states.append(self._layer(states[-1], bias, f"encoder.layer.{number}"))
-        return states
+            hidden = self._layer(hidden, bias, f"encoder.layer.{number}")
+        return hidden
 
     def _layer(self, hidden: Array, bias: Array, name: str) -> Array:
         attended = self._linear(

@@ -89,7 +89,7 @@ class MiniLm:
         encoded = self._tokenizer.encode(text)
         tokens = np.array([encoded.ids], dtype=np.int64)
         with self._threads.limit(limits=1, user_api="blas"):
-            vectors = self._bert.states(tokens, np.ones_like(tokens), PIECE_LAYER)[-1][0]
+            vectors = self._bert.states(tokens, np.ones_like(tokens), PIECE_LAYER)[0]
         return encoded.offsets, vectors
 
     @cached_property

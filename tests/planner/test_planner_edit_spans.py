@@ -14,7 +14,7 @@ from assistant.learned.marks import marks_hash
 from assistant.planner.context import Context
 from assistant.planner.edit_spans.reader import ENCODED, NAME, PARAMETERS, load_edit_reader, use_encoder
 from assistant.planner.edit_spans.train import MARKED
-from assistant.planner.plans.canvas import edits_of
+from assistant.planner.plans.edits import edits_of
 from assistant.planner.understand.item_orders import read_orders
 from assistant.retrieval.embeddings import MiniLm
 

@@ -9,8 +9,9 @@ import pytest
 from assistant.canvas import Canvas, History
 from assistant.canvas.edits import apply_operations, label_of, parse_operation
 from assistant.planner.context import Context
-from assistant.planner.plans.canvas import draft_plan, edits_of
+from assistant.planner.plans.canvas import draft_plan
 from assistant.planner.plans.edit_answers import answer_edit
+from assistant.planner.plans.edits import edits_of
 from assistant.planner.plans.telling import read_brief
 from assistant.planner.understand.edits import Edit
 from assistant.planner.understand.in_talk import read_in_talk, read_last_item

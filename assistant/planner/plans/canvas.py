@@ -23,10 +23,7 @@ from assistant.planner.plan import Call, Plan, Say, merge
 from assistant.planner.plans.brief_answers import answered, gaps
 from assistant.planner.plans.documents import plan_from_documents
 from assistant.planner.plans.edit_answers import ask_block
-from assistant.planner.plans.edits import edits_of as edits_of
-from assistant.planner.plans.edits import orders_addition
-from assistant.planner.plans.edits import plan_edit as plan_edit
-from assistant.planner.plans.edits import plan_steps as plan_steps
+from assistant.planner.plans.edits import orders_addition, plan_edit
 from assistant.planner.plans.likely import likely
 from assistant.planner.plans.redraft import plan_another, plan_instead
 from assistant.planner.plans.remarks import Taken, offers, take

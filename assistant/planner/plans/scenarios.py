@@ -11,7 +11,8 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
-from assistant.planner.plans import canvas, inputs, versions
+from assistant.planner.plans import inputs, versions
+from assistant.planner.plans.edits import plan_steps
 from assistant.planner.plans.keeping import plan_kept
 from assistant.planner.plans.scenarios_kept import MIN_COMPARED, TWO, kept_names, named, plan_best
 from assistant.planner.plans.what_if import plan_what_if
@@ -153,7 +154,7 @@ def plan_undo(text: str, context: Context, view: FinanceView) -> Plan:
             return inputs.plan_reset(text, context, view)
         case "numbers":
             return _numbers("undo", _steps(text), view)
-    return canvas.plan_steps(text, "undo_canvas", context)
+    return plan_steps(text, "undo_canvas", context)
 
 
 def plan_redo(text: str, context: Context, view: FinanceView) -> Plan:
@@ -162,7 +163,7 @@ def plan_redo(text: str, context: Context, view: FinanceView) -> Plan:
     numbers = _speaks_of_numbers(text, view) or last == "undo_numbers"
     if numbers and not _speaks_of_canvas(text) and context.finance.get("undone"):
         return _numbers("redo", _steps(text), view)
-    return canvas.plan_steps(text, "redo_canvas")
+    return plan_steps(text, "redo_canvas")
 
 
 def _save(text: str, saved: re.Match[str] | None, context: Context, view: FinanceView) -> Plan:
@@ -237,7 +238,7 @@ def _speaks_of_numbers(text: str, view: FinanceView) -> bool:
 
 
 def _steps(text: str) -> int:
-    return int(canvas.plan_steps(text, "undo_canvas").calls[0].args["steps"])
+    return int(plan_steps(text, "undo_canvas").calls[0].args["steps"])
 
 
 def _numbers(action: str, steps: int, view: FinanceView) -> Plan:

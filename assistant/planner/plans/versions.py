@@ -10,8 +10,9 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction, Say, merge
-from assistant.planner.plans.canvas import draft_plan, plan_draft, plan_edit
+from assistant.planner.plans.canvas import draft_plan, plan_draft
 from assistant.planner.plans.documents import drafts_from_documents
+from assistant.planner.plans.edits import plan_edit
 from assistant.planner.plans.talk import plan_guidance
 from assistant.planner.understand.edits import edit_op
 from assistant.planner.understand.steps_back import AT_FIRST, first_state
