@@ -45,10 +45,10 @@ from assistant.planner.plans import (
 from assistant.planner.plans.answers import plan_pending
 from assistant.planner.plans.prices_told import without_costs
 from assistant.planner.plans.repricing import price_on_canvas
+from assistant.planner.understand.edits.held_back import considered, holds_back
+from assistant.planner.understand.edits.in_view import spelled_out
 from assistant.planner.understand.fresh import is_new_request
 from assistant.planner.understand.groups import EDITS
-from assistant.planner.understand.held_back import considered, holds_back
-from assistant.planner.understand.in_view import spelled_out
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.settle import Heard, Places
 from assistant.planner.understand.typos import mended

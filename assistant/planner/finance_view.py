@@ -14,8 +14,8 @@ from assistant.finance.session import model_of
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.numbers.template import likely_template
-from assistant.planner.understand.mentions import Mention, VariableIndex
 from assistant.planner.understand.restated import restate
+from assistant.planner.understand.values.mentions import Mention, VariableIndex
 
 DEFAULT_TEMPLATE = "subscription"
 CLEARLY = 2  # inputs named

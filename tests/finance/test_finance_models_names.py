@@ -10,7 +10,7 @@ from assistant.finance.session import find_model
 from assistant.paths import KNOWLEDGE
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
-from assistant.planner.understand.mentions import VariableIndex
+from assistant.planner.understand.values.mentions import VariableIndex
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from assistant.canvas import Canvas, History
 from assistant.planner.context import Context
 from assistant.planner.plans.edits import plan_edit
-from assistant.planner.understand.block_led import read_block_led
-from assistant.planner.understand.item_lists import listed
-from assistant.planner.understand.one_of_several import taken_back
-from assistant.planner.understand.order_proper import proper, slip
+from assistant.planner.understand.edits.block_led import read_block_led
+from assistant.planner.understand.edits.item_lists import listed
+from assistant.planner.understand.edits.one_of_several import taken_back
+from assistant.planner.understand.edits.order_proper import proper, slip
+from assistant.planner.understand.edits.writable import writable
 from assistant.planner.understand.version_talk import read_version_talk
-from assistant.planner.understand.writable import writable
 
 CANVAS = {
     "customer_segments": ["Beekeepers in Kent", "高校食堂"],

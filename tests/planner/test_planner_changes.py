@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from planner.conftest import View
 
-from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.values.changes import read_changes
 
 SUBSCRIPTION = [
     ("what if conversion is 15%", {"conversion": ("set", 0.15)}),

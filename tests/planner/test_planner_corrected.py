@@ -12,9 +12,9 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plans.ask_back import supposed
 from assistant.planner.plans.what_if_again import keeps
-from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.corrected import mends
-from assistant.planner.understand.value_said import echoed
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.corrected import mends
+from assistant.planner.understand.values.value_said import echoed
 
 View = Callable[..., FinanceView]
 

@@ -15,7 +15,7 @@ from assistant.planner.context import Context
 from assistant.planner.edit_spans.reader import ENCODED, NAME, PARAMETERS, load_edit_reader, use_encoder
 from assistant.planner.edit_spans.train import MARKED
 from assistant.planner.plans.edits import edits_of
-from assistant.planner.understand.item_orders import read_orders
+from assistant.planner.understand.edits.item_orders import read_orders
 from assistant.retrieval.embeddings import MiniLm
 
 HELD = {

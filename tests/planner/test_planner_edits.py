@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.planner.understand.edits import edit_op, read_edit
-from assistant.planner.understand.several_edits import read_edits
+from assistant.planner.understand.edits.canvas_edits import edit_op, read_edit
+from assistant.planner.understand.edits.several_edits import read_edits
 
 ADD = [
     ("add resellers to channels", "channels", "resellers"),

@@ -9,7 +9,7 @@ import pytest
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plans.inputs import plan_set_inputs
-from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.values.changes import read_changes
 
 View = Callable[..., FinanceView]
 YEARLY_FIFTH = 1 - 0.8 ** (1 / 12)  # a fifth a year, compounded

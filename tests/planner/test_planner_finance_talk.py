@@ -6,9 +6,9 @@ import pytest
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
-from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.options import read_options
 from assistant.planner.understand.typos import mended
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.options import read_options
 
 BASE = {"price": 49.0, "trials": 800.0, "churn": 0.04, "fixed_cost": 18000.0, "starting_customers": 60.0}
 

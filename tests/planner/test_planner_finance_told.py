@@ -15,7 +15,7 @@ from assistant.planner.plans.custom import plan_define_input, plan_set_currency
 from assistant.planner.plans.goal import plan_goal_seek
 from assistant.planner.plans.inputs import plan_set_inputs, plan_show_model
 from assistant.planner.plans.what_if import plan_what_if
-from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.values.changes import read_changes
 
 JsonDict = dict[str, Any]
 

@@ -10,9 +10,9 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Plan
 from assistant.planner.plans.forecast import answer_forecast, plan_forecast
-from assistant.planner.understand.forecast_events import read_events, read_typed
-from assistant.planner.understand.forecast_times import find_times
-from assistant.planner.understand.forecast_words import read_column, read_growth, read_horizon, read_split
+from assistant.planner.understand.forecasts.events import read_events, read_typed
+from assistant.planner.understand.forecasts.times import find_times
+from assistant.planner.understand.forecasts.words import read_column, read_growth, read_horizon, read_split
 
 JsonDict = dict[str, Any]
 TOOLS = frozenset({"forecast_revenue", "set_finance_model", "what_if"})

@@ -13,12 +13,12 @@ from assistant.planner.plans.canvas import draft_plan
 from assistant.planner.plans.edit_answers import answer_edit
 from assistant.planner.plans.edits import edits_of
 from assistant.planner.plans.telling import read_brief
-from assistant.planner.understand.edits import Edit
-from assistant.planner.understand.in_talk import read_in_talk, read_last_item
-from assistant.planner.understand.in_view import pointed, spelled_out
-from assistant.planner.understand.parts import parts_only
+from assistant.planner.understand.edits.canvas_edits import Edit
+from assistant.planner.understand.edits.in_talk import read_in_talk, read_last_item
+from assistant.planner.understand.edits.in_view import pointed, spelled_out
+from assistant.planner.understand.edits.parts import parts_only
+from assistant.planner.understand.edits.steps_back import first_state
 from assistant.planner.understand.splitting import split_requests
-from assistant.planner.understand.steps_back import first_state
 
 CANVAS = {
     "customer_segments": ["Allotment gardeners in Ghent", "Garden centres with a café"],

@@ -8,7 +8,7 @@ from assistant.canvas import history_of
 from assistant.canvas.edits import apply_operations, parse_operation
 from assistant.canvas.history import History
 from assistant.language.wanted import only_asks_language, wanted_language
-from assistant.planner.understand.item_orders import read_orders
+from assistant.planner.understand.edits.item_orders import read_orders
 
 EN = History.from_json(
     history_of({

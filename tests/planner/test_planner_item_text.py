@@ -6,9 +6,9 @@ import pytest
 
 from assistant.canvas import Canvas
 from assistant.planner.plans.edit_answers import names_block_alone
-from assistant.planner.understand.edits import Edit
-from assistant.planner.understand.item_text import worded
-from assistant.planner.understand.read_spans import sent_anew
+from assistant.planner.understand.edits.canvas_edits import Edit
+from assistant.planner.understand.edits.item_text import worded
+from assistant.planner.understand.edits.read_spans import sent_anew
 
 NONE = Canvas()
 

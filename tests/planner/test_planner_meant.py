@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.values.changes import read_changes
 
 View = Callable[..., FinanceView]
 

@@ -13,8 +13,8 @@ from assistant.planner.plan import Plan
 from assistant.planner.plans.goal import plan_goal_seek
 from assistant.planner.plans.scenarios import plan_keep, plan_manage, plan_reset
 from assistant.planner.plans.what_if import plan_what_if
-from assistant.planner.understand.name_part import in_full
-from assistant.planner.understand.named_case import named_case
+from assistant.planner.understand.edits.name_part import in_full
+from assistant.planner.understand.values.named_case import named_case
 
 JsonDict = dict[str, Any]
 PRICE = {"variable": "price", "relation": "multiply", "value": 1.2}

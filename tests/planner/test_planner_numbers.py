@@ -17,7 +17,7 @@ from assistant.planner.numbers.features import features
 from assistant.planner.numbers.labels import MARKED, NO_INPUT, concept
 from assistant.planner.numbers.model import NAME, PARAMETERS
 from assistant.planner.numbers.train import rows_of
-from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.values.changes import read_changes
 
 View = Callable[..., FinanceView]
 

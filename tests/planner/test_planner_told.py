@@ -14,7 +14,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.plans.ask_back import choices
 from assistant.planner.plans.decisions import plan_saas_metrics
-from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.values.changes import read_changes
 
 View = Callable[..., FinanceView]
 

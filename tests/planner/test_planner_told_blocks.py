@@ -11,10 +11,10 @@ import pytest
 from assistant.planner.brain import Brain
 from assistant.planner.context import Context
 from assistant.planner.plan import Call, Plan
-from assistant.planner.understand.held_back import considered, holds_back, only_holds_back
+from assistant.planner.understand.edits.held_back import considered, holds_back, only_holds_back
+from assistant.planner.understand.edits.told_blocks import puts_into_block
 from assistant.planner.understand.requests import Request
 from assistant.planner.understand.settle import Heard
-from assistant.planner.understand.told_blocks import puts_into_block
 
 TOOLS = frozenset("edit_canvas draft_canvas import_canvas search_guidance what_if set_finance_model".split())
 

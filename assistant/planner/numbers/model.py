@@ -12,7 +12,7 @@ from assistant.language.quantities import Quantity
 from assistant.learned.linear import Linear, load_linear, softmax
 from assistant.planner.numbers.features import Named, features
 from assistant.planner.numbers.labels import concept
-from assistant.planner.understand.mentions import VariableIndex
+from assistant.planner.understand.values.mentions import VariableIndex
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
 NAME = "numbers"

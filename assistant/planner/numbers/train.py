@@ -25,7 +25,7 @@ from assistant.learned.marks import Marked, load_marked, marks_hash
 from assistant.planner.numbers.features import features
 from assistant.planner.numbers.labels import MARKED, NO_INPUT, OTHER, concept, concepts_of
 from assistant.planner.numbers.model import NAME, PARAMETERS, named
-from assistant.planner.understand.mentions import VariableIndex
+from assistant.planner.understand.values.mentions import VariableIndex
 
 SURE = 0.9
 

@@ -28,10 +28,10 @@ from assistant.planner.plans.review import answer_assumption, answer_fix
 from assistant.planner.plans.service import answer_customer_message
 from assistant.planner.plans.tables import plan_table
 from assistant.planner.plans.workbook import answer_import
-from assistant.planner.understand.convert import Change, to_change
 from assistant.planner.understand.follow_ups import values
 from assistant.planner.understand.fresh import OF_ANY_TEXT
-from assistant.planner.understand.named_case import named_case
+from assistant.planner.understand.values.convert import Change, to_change
+from assistant.planner.understand.values.named_case import named_case
 
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
 YES = lazy_re(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)

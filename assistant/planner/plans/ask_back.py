@@ -11,15 +11,15 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.understand.assign import THINGS, fit
-from assistant.planner.understand.changes import SHARES, Reading
-from assistant.planner.understand.convert import to_change
 from assistant.planner.understand.follow_ups import times, values
-from assistant.planner.understand.learned import guesses
-from assistant.planner.understand.meant import as_meant
-from assistant.planner.understand.roles import role_of
-from assistant.planner.understand.told_money import INCOME
-from assistant.planner.understand.value_said import by_size, says_little, sized
+from assistant.planner.understand.values.assign import THINGS, fit
+from assistant.planner.understand.values.changes import SHARES, Reading
+from assistant.planner.understand.values.convert import to_change
+from assistant.planner.understand.values.learned import guesses
+from assistant.planner.understand.values.meant import as_meant
+from assistant.planner.understand.values.roles import role_of
+from assistant.planner.understand.values.told_money import INCOME
+from assistant.planner.understand.values.value_said import by_size, says_little, sized
 
 MOST = 4  # choices
 PROBABLE = 0.4  # that a number is of an input, to suppose it without asking

@@ -9,9 +9,9 @@ from assistant.language.quantities import Quantity
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Plan, Say
 from assistant.planner.plans.ask_back import choices
-from assistant.planner.understand.assign import fits
-from assistant.planner.understand.convert import to_change
-from assistant.planner.understand.roles import role_of
+from assistant.planner.understand.values.assign import fits
+from assistant.planner.understand.values.convert import to_change
+from assistant.planner.understand.values.roles import role_of
 
 JsonDict = dict[str, Any]
 

@@ -7,10 +7,10 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 from assistant.planner.plans.edit_answers import edited
 from assistant.planner.plans.edits import plan_edit
-from assistant.planner.understand.item_lists import listed
-from assistant.planner.understand.item_words import unled
-from assistant.planner.understand.order_proper import slip
-from assistant.planner.understand.told_blocks import told_blocks
+from assistant.planner.understand.edits.item_lists import listed
+from assistant.planner.understand.edits.item_words import unled
+from assistant.planner.understand.edits.order_proper import slip
+from assistant.planner.understand.edits.told_blocks import told_blocks
 
 
 def plan_told_blocks(text: str, context: Context, view: FinanceView) -> Plan:

@@ -20,9 +20,9 @@ from assistant.planner.plans.goal import plan_goal_seek
 from assistant.planner.plans.inputs import plan_set_inputs, plan_show_model
 from assistant.planner.plans.model_setup import carried_price, setup_calls
 from assistant.planner.plans.outputs import find_output
-from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.follow_ups import GOES_ON, goal_again, last_args
 from assistant.planner.understand.results import asked_results
+from assistant.planner.understand.values.changes import read_changes
 
 JsonDict = dict[str, object]
 LONGEST = 120  # characters of a claim about a case

@@ -9,7 +9,7 @@ from assistant.finance import Input
 from assistant.language.quantities import Quantity
 from assistant.planner.plans.claims_names import COST, INCOME, Names
 from assistant.planner.plans.claims_text import Piece
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.values.mentions import Mention
 
 IMPOSSIBLE = -10.0
 NAMED, SAME_TOPIC, OTHER_TOPIC = 4.0, 2.5, -5.0

@@ -14,7 +14,7 @@ from assistant.planner.plans.claims_names import COST, INCOME
 from assistant.planner.plans.claims_scene import TOTAL, Scene
 from assistant.planner.plans.claims_text import MINUS, PLUS, TIMES, Piece, prepared
 from assistant.planner.plans.outputs import MONTHS_OF, find_output, qualified
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.values.mentions import Mention
 
 JsonDict = dict[str, object]
 LOST = lazy_re(r"\b(?:los(?:e|es|ing|t)|loss(?:es)?|negative)\b|亏|赔", re.IGNORECASE)

@@ -11,8 +11,8 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import BREAK_EVEN
 from assistant.planner.plans.claims_names import INCOME, Names, names_of
 from assistant.planner.plans.claims_text import PLUS, TIMES, Piece, pieces
-from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import asked_results
+from assistant.planner.understand.values.mentions import Mention
 
 EARNED = lazy_re(
     r"\b(?:earn\w*|mak(?:e|es|ing)|made|profit\w*|net(?:ting)?|los(?:e|es|ing|t)|loss)\b|赚|挣|盈利|盈余|利润|净利|获利|亏",

@@ -30,9 +30,9 @@ from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.inputs import plan_set_inputs
 from assistant.planner.plans.keeping import plan_kept
 from assistant.planner.plans.model_setup import setup_calls
-from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.counted_by import counted_by
 from assistant.planner.understand.follow_ups import last_args, values
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.counted_by import counted_by
 
 JsonDict = dict[str, object]
 SPELLED = 10  # numbers up to ten without a unit are talk: "加一个", "one more fee"

@@ -13,11 +13,11 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ORDINALS
 from assistant.planner.plan import Call, Plan, Say
-from assistant.planner.understand.amounts_said import corrected_amount
-from assistant.planner.understand.edits import ORDINAL, edit_op
-from assistant.planner.understand.grounded import ground, named_best
-from assistant.planner.understand.item_words import ASKS, bare
-from assistant.planner.understand.read_spans import wanted_blocks
+from assistant.planner.understand.edits.amounts_said import corrected_amount
+from assistant.planner.understand.edits.canvas_edits import ORDINAL, edit_op
+from assistant.planner.understand.edits.grounded import ground, named_best
+from assistant.planner.understand.edits.item_words import ASKS, bare
+from assistant.planner.understand.edits.read_spans import wanted_blocks
 
 JsonDict = dict[str, Any]
 _OF_CANVAS = lazy_re(r"\b(?:canvas|show|see)\b|画布|展示|看看|[?？]", re.IGNORECASE)  # 价值主张画布 names no block

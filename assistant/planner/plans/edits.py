@@ -15,23 +15,23 @@ from assistant.planner.plans.edit_answers import ask_block, edited, missed
 from assistant.planner.plans.repricing import price_of_edits
 from assistant.planner.plans.talk import plan_guidance, plan_small_talk, plan_unclear
 from assistant.planner.plans.views import plan_show
-from assistant.planner.understand.block_led import read_block_led
 from assistant.planner.understand.blocks_asked import asked_blocks
-from assistant.planner.understand.edits import EDGES, Edit, edit_op
-from assistant.planner.understand.in_talk import keeps_all, read_in_talk, read_last_item
-from assistant.planner.understand.in_view import in_same_block, just_put_on, pointed, repeated
-from assistant.planner.understand.item_orders import read_orders
-from assistant.planner.understand.item_text import reworded_beside, worded
-from assistant.planner.understand.item_words import bare, stands
-from assistant.planner.understand.not_but import set_apart
-from assistant.planner.understand.one_of_several import taken_back
-from assistant.planner.understand.order_proper import as_meant, proper, slip, sparing_nothing_new
-from assistant.planner.understand.parts import parts_only
-from assistant.planner.understand.read_spans import sent_anew, settled
-from assistant.planner.understand.said_again import completed, placed_beside, read_put_there
-from assistant.planner.understand.several_edits import read_edits
-from assistant.planner.understand.steps_back import AT_FIRST, first_state
-from assistant.planner.understand.told_blocks import puts_into_block
+from assistant.planner.understand.edits.block_led import read_block_led
+from assistant.planner.understand.edits.canvas_edits import EDGES, Edit, edit_op
+from assistant.planner.understand.edits.in_talk import keeps_all, read_in_talk, read_last_item
+from assistant.planner.understand.edits.in_view import in_same_block, just_put_on, pointed, repeated
+from assistant.planner.understand.edits.item_orders import read_orders
+from assistant.planner.understand.edits.item_text import reworded_beside, worded
+from assistant.planner.understand.edits.item_words import bare, stands
+from assistant.planner.understand.edits.not_but import set_apart
+from assistant.planner.understand.edits.one_of_several import taken_back
+from assistant.planner.understand.edits.order_proper import as_meant, proper, slip, sparing_nothing_new
+from assistant.planner.understand.edits.parts import parts_only
+from assistant.planner.understand.edits.read_spans import sent_anew, settled
+from assistant.planner.understand.edits.said_again import completed, placed_beside, read_put_there
+from assistant.planner.understand.edits.several_edits import read_edits
+from assistant.planner.understand.edits.steps_back import AT_FIRST, first_state
+from assistant.planner.understand.edits.told_blocks import puts_into_block
 
 JsonDict = dict[str, Any]
 INTERJECTED = lazy_re(

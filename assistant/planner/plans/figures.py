@@ -18,9 +18,9 @@ from assistant.planner.plans.outputs import find_output, month_asked
 from assistant.planner.plans.table_cell import cell_of
 from assistant.planner.plans.talk import plan_guidance
 from assistant.planner.understand.follow_ups import OF_BASE, elliptic, last_args
-from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import asked_results, beside_results, of_case
 from assistant.planner.understand.same_topic import refers_back
+from assistant.planner.understand.values.mentions import Mention
 
 JsonDict = dict[str, Any]
 # What a month is described by, the main result first.

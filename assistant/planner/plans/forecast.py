@@ -13,8 +13,8 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.tables_in import TABLE, named_file
-from assistant.planner.understand.forecast_events import Typed, effect_of, read_events, read_typed
-from assistant.planner.understand.forecast_talk import (
+from assistant.planner.understand.forecasts.events import Typed, effect_of, read_events, read_typed
+from assistant.planner.understand.forecasts.talk import (
     ABOUT,
     BACK,
     ELLIPTIC,
@@ -26,8 +26,8 @@ from assistant.planner.understand.forecast_talk import (
     is_recent,
     last_forecast,
 )
-from assistant.planner.understand.forecast_times import find_times
-from assistant.planner.understand.forecast_words import PAST, read_column, read_growth, read_horizon, read_split
+from assistant.planner.understand.forecasts.times import find_times
+from assistant.planner.understand.forecasts.words import PAST, read_column, read_growth, read_horizon, read_split
 
 JsonDict = dict[str, Any]
 DATA_KEYS = ("file", "value", "date", "values", "start", "currency", "frequency", "country")

@@ -29,10 +29,10 @@ from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import label_of, month_asked, span_note
 from assistant.planner.plans.scenarios_kept import plan_best
 from assistant.planner.plans.what_if import plan_what_if
-from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.follow_ups import goal_again, last_args, values
-from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import of_case
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.mentions import Mention
 
 JsonDict = dict[str, object]
 NEAR = 24  # characters between a question word and what it asks for

@@ -13,10 +13,10 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, NO_LOSS
 from assistant.planner.plans.goal_target import SMALL, in_scale
 from assistant.planner.plans.outputs import MONTHS_OF, find_output
-from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.follow_ups import last_args, values
-from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import asked_results
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.mentions import Mention
 
 JsonDict = dict[str, Any]
 BRIEF = {True: 80, False: 30}  # characters of an English and a Chinese question that leans on the talk before it

@@ -21,19 +21,19 @@ from assistant.planner.plans.outputs import span_months
 from assistant.planner.plans.telling import as_typed
 from assistant.planner.plans.unused import later_notes, unused_notes
 from assistant.planner.plans.what_if import plan_what_if
-from assistant.planner.understand.assign import fit
-from assistant.planner.understand.by_use import by_use, on_canvas
-from assistant.planner.understand.changes import Reading, read_changes
-from assistant.planner.understand.come_and_go import come_or_go
-from assistant.planner.understand.convert import Change, Note, to_change
-from assistant.planner.understand.corrected import mends, turned
 from assistant.planner.understand.follow_ups import MEANT, last_args, values
-from assistant.planner.understand.meant import as_meant
-from assistant.planner.understand.mentions import Mention
-from assistant.planner.understand.named_case import named_case
 from assistant.planner.understand.results import asks_numbers, asks_value
-from assistant.planner.understand.running_costs import running_costs
-from assistant.planner.understand.value_said import on_topic, says_little, sized
+from assistant.planner.understand.values.assign import fit
+from assistant.planner.understand.values.by_use import by_use, on_canvas
+from assistant.planner.understand.values.changes import Reading, read_changes
+from assistant.planner.understand.values.come_and_go import come_or_go
+from assistant.planner.understand.values.convert import Change, Note, to_change
+from assistant.planner.understand.values.corrected import mends, turned
+from assistant.planner.understand.values.meant import as_meant
+from assistant.planner.understand.values.mentions import Mention
+from assistant.planner.understand.values.named_case import named_case
+from assistant.planner.understand.values.running_costs import running_costs
+from assistant.planner.understand.values.value_said import on_topic, says_little, sized
 
 # A number of things told is no new value of what was talked of: 平均七十份, "12 pots".
 _COUNTS = lazy_re(

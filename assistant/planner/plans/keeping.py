@@ -13,9 +13,9 @@ from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.inputs import plan_keep, plan_set_inputs, set_inputs
 from assistant.planner.plans.table_cell import NEAR, cell_of
 from assistant.planner.plans.what_if_again import without
-from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.convert import Change
 from assistant.planner.understand.follow_ups import last_args, values
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.convert import Change
 
 JsonDict = dict[str, Any]
 # Leaves one change of the case, and makes nothing part of the plan: "only keep the price one", 只留投放那个.

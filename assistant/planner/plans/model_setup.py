@@ -14,7 +14,7 @@ from assistant.language.quantities import find_numbers, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
 from assistant.planner.plan import Call
-from assistant.planner.understand.convert import to_change
+from assistant.planner.understand.values.convert import to_change
 
 # How the money is made, in the words of founders, and the model that counts it so; the first that is said holds.
 _EARNED = {

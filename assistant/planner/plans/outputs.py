@@ -8,7 +8,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, FIRST_YEAR, MONTH_N, MONTHS_AHEAD, TOTAL, YEAR_END
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.values.mentions import Mention
 
 # A span of time that is looked at as a whole: "over the two years", 看三年, 未来18个月一共.
 SPAN = lazy_re(

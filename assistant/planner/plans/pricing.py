@@ -13,7 +13,7 @@ from assistant.planner.finance_view import DEFAULT_TEMPLATE, FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.tables import plan_table, read_runs
-from assistant.planner.understand.changes import read_changes
+from assistant.planner.understand.values.changes import read_changes
 
 JsonDict = dict[str, Any]
 # What people call the modes when they compare them.

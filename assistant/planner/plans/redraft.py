@@ -14,8 +14,8 @@ from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.remarks import offers
 from assistant.planner.plans.talk import plan_unclear
 from assistant.planner.plans.telling import read_brief, vague
-from assistant.planner.understand.edits import edit_op
-from assistant.planner.understand.grounded import ground
+from assistant.planner.understand.edits.canvas_edits import edit_op
+from assistant.planner.understand.edits.grounded import ground
 from assistant.planner.understand.splitting import split_requests
 
 JsonDict = dict[str, Any]

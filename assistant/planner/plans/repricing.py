@@ -12,7 +12,7 @@ from assistant.errors import ToolInputError
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.plan import Call, Plan
-from assistant.planner.understand.edits import Edit
+from assistant.planner.understand.edits.canvas_edits import Edit
 
 MODEL = "subscription"  # its price is what a customer pays a month
 

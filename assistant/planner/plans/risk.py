@@ -10,7 +10,7 @@ from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
 from assistant.planner.understand.follow_ups import SHORT, last_args, values
-from assistant.planner.understand.uncertain import read_ranges
+from assistant.planner.understand.values.uncertain import read_ranges
 
 
 def plan_sensitivity(text: str, context: Context, view: FinanceView) -> Plan:

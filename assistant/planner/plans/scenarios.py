@@ -16,9 +16,9 @@ from assistant.planner.plans.edits import plan_steps
 from assistant.planner.plans.keeping import plan_kept
 from assistant.planner.plans.scenarios_kept import MIN_COMPARED, TWO, kept_names, named, plan_best
 from assistant.planner.plans.what_if import plan_what_if
-from assistant.planner.understand.changes import read_changes
 from assistant.planner.understand.follow_ups import values
-from assistant.planner.understand.named_case import named_case
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.named_case import named_case
 
 JsonDict = dict[str, Any]
 MOST_WORDS = 3  # of an unknown name; more are talk

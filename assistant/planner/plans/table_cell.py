@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.understand.convert import Change
 from assistant.planner.understand.follow_ups import values
+from assistant.planner.understand.values.convert import Change
 
 PERCENT = 0.01
 NEAR = 1e-9  # binary fractions of the same number

@@ -15,10 +15,10 @@ from assistant.planner.lexicon import MONTH_N
 from assistant.planner.plan import Call, Plan, PlanFunction, Say
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output
-from assistant.planner.understand.assign import fits
-from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.convert import to_change
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.values.assign import fits
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.convert import to_change
+from assistant.planner.understand.values.mentions import Mention
 
 JsonDict = dict[str, Any]
 SLASHED = lazy_re(r"(?<=[\d%])\s?/(?=\s?[$¥￥€£]?\d)")

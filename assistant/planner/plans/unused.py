@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
-from assistant.planner.understand.changes import Reading
+from assistant.planner.understand.values.changes import Reading
 
 JsonDict = dict[str, Any]
 # A change that begins in a later month, which no input of the models can say.

@@ -14,8 +14,8 @@ from assistant.planner.plans.canvas import draft_plan, plan_draft
 from assistant.planner.plans.documents import drafts_from_documents
 from assistant.planner.plans.edits import plan_edit
 from assistant.planner.plans.talk import plan_guidance
-from assistant.planner.understand.edits import edit_op
-from assistant.planner.understand.steps_back import AT_FIRST, first_state
+from assistant.planner.understand.edits.canvas_edits import edit_op
+from assistant.planner.understand.edits.steps_back import AT_FIRST, first_state
 from assistant.planner.understand.version_talk import names_of, read_version_talk
 from assistant.planner.understand.version_words import PREVIOUS
 

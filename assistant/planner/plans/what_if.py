@@ -21,17 +21,17 @@ from assistant.planner.plans.outputs import find_output, month_asked
 from assistant.planner.plans.tables import plan_table, read_runs
 from assistant.planner.plans.unused import later_notes, unused_notes
 from assistant.planner.plans.what_if_again import kept_beside, moving, plan_again, same_figures, without
-from assistant.planner.understand.by_use import by_use
-from assistant.planner.understand.changes import Reading, read_changes
-from assistant.planner.understand.come_and_go import come_or_go
-from assistant.planner.understand.corrected import turned
+from assistant.planner.understand.edits.name_part import in_full
 from assistant.planner.understand.follow_ups import AIMS, goal_again, last_args, says_meant, values
-from assistant.planner.understand.name_part import in_full
-from assistant.planner.understand.named_case import named_case
-from assistant.planner.understand.options import Option, read_options
-from assistant.planner.understand.running_costs import running_costs
-from assistant.planner.understand.same_size import same_size
-from assistant.planner.understand.value_said import DIRECTION, echoed, on_topic
+from assistant.planner.understand.values.by_use import by_use
+from assistant.planner.understand.values.changes import Reading, read_changes
+from assistant.planner.understand.values.come_and_go import come_or_go
+from assistant.planner.understand.values.corrected import turned
+from assistant.planner.understand.values.named_case import named_case
+from assistant.planner.understand.values.options import Option, read_options
+from assistant.planner.understand.values.running_costs import running_costs
+from assistant.planner.understand.values.same_size import same_size
+from assistant.planner.understand.values.value_said import DIRECTION, echoed, on_topic
 
 JsonDict = dict[str, Any]
 SEVERAL = 3

@@ -12,9 +12,9 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.model_setup import setup_calls
-from assistant.planner.understand.changes import Reading
 from assistant.planner.understand.follow_ups import asked_again, looked_ahead, moved, values
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.values.changes import Reading
+from assistant.planner.understand.values.mentions import Mention
 
 JsonDict = dict[str, Any]
 WITHOUT = lazy_re(r"\bwithout\b|\bleav\w+ out\b|不算|去掉|撤掉|拿掉|不改|不变|不动|别动", re.IGNORECASE)

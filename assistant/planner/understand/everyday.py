@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.finance import FinanceModel, Input
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Period, Quantity, find_quantities
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.values.mentions import Mention
 
 _NOTES = {"fiver": "5", "tenner": "10"}
 _NOTE = lazy_re(r"\b(?:an? )?(fiver|tenner)\b", re.IGNORECASE)

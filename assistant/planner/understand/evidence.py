@@ -11,8 +11,8 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import OURS, SURELY_HYPOTHETICAL
-from assistant.planner.understand.edits import EditKind, edit_op
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.edits.canvas_edits import EditKind, edit_op
+from assistant.planner.understand.values.mentions import Mention
 
 SURE = 0.9
 

@@ -18,9 +18,9 @@ from assistant.planner.finance_view import OF_A_MONTH, FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, MONTH_N, NO_LOSS, SEEKING, SURELY_HYPOTHETICAL, TOTAL, WHEN
 from assistant.planner.plan import Plan
 from assistant.planner.plans.outputs import find_output, month_asked, span_months
-from assistant.planner.understand.changes import read_changes
-from assistant.planner.understand.mentions import Mention
 from assistant.planner.understand.results import asked_results, of_case
+from assistant.planner.understand.values.changes import read_changes
+from assistant.planner.understand.values.mentions import Mention
 
 JsonDict = dict[str, Any]
 SHORT = 40  # characters

@@ -16,17 +16,17 @@ from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SUREL
 from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.classify import read_messages
 from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer, read_message
-from assistant.planner.understand.brought_back import only_brings_back
-from assistant.planner.understand.clause_orders import is_one_edit, sent_there
-from assistant.planner.understand.edits import read_edit
+from assistant.planner.understand.edits.brought_back import only_brings_back
+from assistant.planner.understand.edits.canvas_edits import read_edit
+from assistant.planner.understand.edits.clause_orders import is_one_edit, sent_there
+from assistant.planner.understand.edits.held_back import only_holds_back
+from assistant.planner.understand.edits.told_blocks import puts_into_block
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import EDITS, NUMERIC, PART_OF_DESCRIPTION
-from assistant.planner.understand.held_back import only_holds_back
 from assistant.planner.understand.settle import Heard, Places, settle
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.supposes import supposes
-from assistant.planner.understand.told_blocks import puts_into_block
-from assistant.planner.understand.uncertain import read_ranges
+from assistant.planner.understand.values.uncertain import read_ranges
 
 COURTESY = {"affirm", "greeting", "thanks", "chitchat"}
 LEAST_ASKED = 6  # words or Chinese characters

@@ -10,9 +10,9 @@ from assistant.language.formatting import format_number
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers, find_quantities
 from assistant.planner.understand.everyday import TRIED, everyday
-from assistant.planner.understand.small_numbers import SMALL, ZH_DIGIT, small_number
-from assistant.planner.understand.sold_through import devices, sold_at
-from assistant.planner.understand.who_leaves import by_name
+from assistant.planner.understand.values.small_numbers import SMALL, ZH_DIGIT, small_number
+from assistant.planner.understand.values.sold_through import devices, sold_at
+from assistant.planner.understand.values.who_leaves import by_name
 
 Note = dict[str, str]
 _CORRECTS = lazy_re(

@@ -9,7 +9,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import CASH_LEFT, THAT_CASE, WHEN
 from assistant.planner.plans.outputs import month_asked
-from assistant.planner.understand.mentions import Mention
+from assistant.planner.understand.values.mentions import Mention
 
 LONGEST = 120  # characters; a longer message tells more than it asks
 _MONEY = r"(?:cash|money|funds?|funding|capital|bank|account|balance|reserves?)"

@@ -13,10 +13,10 @@ from assistant.planner.lexicon import STACKING
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.documents import asks_documents
 from assistant.planner.understand.beyond import asks_beyond, exports_again, fills_rest, harms
+from assistant.planner.understand.edits.steps_back import steps_back
+from assistant.planner.understand.edits.told_blocks import orders_onto_block, tells_blocks
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.pressed import presses
-from assistant.planner.understand.steps_back import steps_back
-from assistant.planner.understand.told_blocks import orders_onto_block, tells_blocks
 from assistant.planner.understand.version_talk import of_versions
 from assistant.planner.understand.whole_canvas import pasted
 

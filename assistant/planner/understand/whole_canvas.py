@@ -10,8 +10,8 @@ import re
 from assistant.canvas import History, find_blocks
 from assistant.canvas.importing import looks_like_canvas
 from assistant.language.lazy_re import lazy_re
+from assistant.planner.understand.edits.told_blocks import told_blocks
 from assistant.planner.understand.evidence import Evidence
-from assistant.planner.understand.told_blocks import told_blocks
 
 FEWEST_PASTED = 4  # blocks of a canvas in one line
 LONGEST = 160  # characters; longer messages tell a story in which such words come up by chance

@@ -1,0 +1,1 @@
+"""Reads what a message says of a forecast."""
