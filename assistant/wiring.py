@@ -32,6 +32,7 @@ from assistant.retrieval.index import GuidanceIndex
 from assistant.service.answers import load_answers
 from assistant.service.classify import Models, open_models
 from assistant.service.desk import ServiceDesk
+from assistant.service.predict import open_minilm
 from assistant.service.privacy.logs import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
@@ -144,7 +145,7 @@ def message_models(data_dir: Path) -> Callable[[], Models]:
 
     @lru_cache(maxsize=1)
     def opened() -> Models:
-        return open_models(make_embedder(MINILM, stamp=data_dir / "index" / "weights.stamp").embed)
+        return open_models(open_minilm(data_dir / "index" / "weights.stamp"))
 
     return opened
 

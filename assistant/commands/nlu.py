@@ -42,10 +42,11 @@ def train(
     intent --data tickets.csv --out my_model
     """
     if shipped:
-        from assistant.retrieval.embeddings import make_embedder
+        from assistant.service.predict import MINILM, MOODS, open_minilm
         from assistant.service.train_shipped import train_shipped
 
-        train_shipped(make_embedder().embed)
+        encoders = open_minilm()
+        train_shipped(encoders[MINILM], encoders[MOODS])
         return
     if not data or out is None:
         raise typer.BadParameter("give --data FILE and --out FOLDER, or --shipped")

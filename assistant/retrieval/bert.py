@@ -7,8 +7,9 @@ Formulas: Devlin et al. 2019 (BERT), post-layer-norm Transformer of Vaswani et a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -54,10 +55,25 @@ class Bert:
         Returns:
             Unit vectors, shape (batch, hidden).
         """
-        hidden = self.states(tokens, mask, self._shape.layers)
-        pooled = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        unit: Array = (pooled / np.linalg.norm(pooled, axis=1, keepdims=True)).astype(np.float32)
-        return unit
+        return self.pooled(tokens, mask, (self._shape.layers,))
+
+    def pooled(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: Sequence[int]) -> Array:
+        """The mean vector of the tokens as they leave each of these layers, counted from one.
+
+        Args:
+            tokens: See `embed`.
+            mask: See `embed`.
+            layers: In rising order.
+
+        Returns:
+            Unit vectors side by side, shape (batch, hidden × layers).
+        """
+        found = []
+        for number, hidden in enumerate(islice(self._through(tokens, mask), max(layers)), start=1):
+            if number in layers:
+                mean = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+                found.append((mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32))
+        return np.hstack(found)
 
     def states(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: int) -> Array:
         """The vectors of each token as they leave the last of the first `layers`.
@@ -65,20 +81,25 @@ class Bert:
         Args:
             tokens: See `embed`.
             mask: See `embed`.
-            layers: How many layers to run.
+            layers: How many layers to run, at least one.
 
         Returns:
             Shape (batch, length, hidden).
         """
+        *_, hidden = islice(self._through(tokens, mask), layers)
+        return hidden
+
+    def _through(self, tokens: NDArray[np.int64], mask: NDArray[np.int64]) -> Iterator[Array]:
+        """The vectors of each token as they leave one layer after the other, shape (batch, length, hidden) each."""
         weights = self._weights
         hidden = weights["embeddings.word_embeddings.weight"][tokens]
         hidden = hidden + weights["embeddings.position_embeddings.weight"][: tokens.shape[1]]
         hidden = hidden + weights["embeddings.token_type_embeddings.weight"][0]
         hidden = self._norm(hidden, "embeddings.LayerNorm")
         bias = np.where(mask[:, None, None, :] == 1, np.float32(0), np.float32(-1e9))
-        for number in range(layers):
+        for number in range(self._shape.layers):
             hidden = self._layer(hidden, bias, f"encoder.layer.{number}")
-        return hidden
+            yield hidden
 
     def _layer(self, hidden: Array, bias: Array, name: str) -> Array:
         attended = self._linear(

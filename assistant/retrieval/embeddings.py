@@ -23,6 +23,7 @@ MINILM = "minilm"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_DIMENSION = 384
 PIECE_LAYER = 3  # of 6: later ones know less of the word itself, and take as long again
+LAST_LAYER, MOOD_LAYERS = (6,), (3, 6)
 MINILM_MAX_TOKENS = 256  # sentence_bert_config.json of the model: longer texts were cut in training too
 BATCH = 16
 
@@ -68,7 +69,18 @@ class MiniLm:
         Raises:
             ConfigError: The package is missing or its weights are not the published ones.
         """
-        vectors = np.zeros((len(texts), MINILM_DIMENSION), dtype=np.float32)
+        return self._pooled(texts, LAST_LAYER)
+
+    def moods(self, texts: Sequence[str]) -> Array:
+        """Vectors that tell sentiment, shape (len(texts), 768): the last layer, taught topics, knows less of it.
+
+        Raises:
+            ConfigError: See `embed`.
+        """
+        return self._pooled(texts, MOOD_LAYERS)
+
+    def _pooled(self, texts: Sequence[str], layers: Sequence[int]) -> Array:
+        vectors = np.zeros((len(texts), MINILM_DIMENSION * len(layers)), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))  # little padding in a batch
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
@@ -77,7 +89,7 @@ class MiniLm:
             mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
             # Threads that wait for each other cost more than they save on a busy machine.
             with self._threads.limit(limits=1, user_api="blas"):
-                vectors[rows] = self._bert.embed(tokens, mask)
+                vectors[rows] = self._bert.pooled(tokens, mask, layers)
         return vectors
 
     def pieces(self, text: str) -> tuple[list[tuple[int, int]], Array]:

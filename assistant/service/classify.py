@@ -82,18 +82,18 @@ class Summary:
 
 
 def open_models(
-    embed: Embed | None = None, intent: Path | str = "intent", sentiment: Path | str = "sentiment"
+    opened: Mapping[str, Embed] | None = None, intent: Path | str = "intent", sentiment: Path | str = "sentiment"
 ) -> Models:
     """The shipped classifiers, or others that were trained.
 
     Args:
-        embed: all-MiniLM-L6-v2, where it is open already.
+        opened: Encoders that are open already, by the names that models give them.
         intent: Folder of an intent model.
         sentiment: Folder of a sentiment model.
     """
     return Models(
-        Classifier.load(intent, embed if intent == "intent" else None),
-        Classifier.load(sentiment, embed if sentiment == "sentiment" else None),
+        Classifier.load(intent, opened),
+        Classifier.load(sentiment, opened),
         intent_titles(),
     )
 

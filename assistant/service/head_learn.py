@@ -136,7 +136,7 @@ def _regressed(
     scale = np.float32(settings.vectors if rows.sparse is not None else 1.0)
     matrix = Rows(rows.sparse, None if rows.dense is None else rows.dense * scale).matrix()
     split, counts = 0 if rows.sparse is None else rows.sparse.shape[1], np.ones(len(goal))
-    if lent is not None and rows.sparse is not None:
+    if lent is not None and rows.sparse is not None and rows.dense is not None:
         borrowed, truth = _borrowed(lent, unknown_as)
         foreign = hstack([csr_matrix((len(truth), split)), csr_matrix(borrowed * scale)])
         matrix = vstack([matrix, foreign]).tocsr()

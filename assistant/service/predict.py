@@ -25,6 +25,7 @@ Reason = Literal["", "unlike", "unsure", "language", "empty"]
 LANGUAGES: tuple[Spoken, ...] = ("en", "zh")
 SHIPPED = Path(__file__).resolve().parent / "models"
 MAP = SHIPPED / "map"
+MINILM, MOODS = "minilm", "minilm-moods"  # its last layer; what tells sentiment
 EXPLAINED = 20  # messages at once; more only when asked for, because each costs as many predictions as it has words
 
 
@@ -81,12 +82,12 @@ class Classifier:
         self._embeds = dict(embeds)
 
     @classmethod
-    def load(cls, folder: Path | str, embed: Embed | None = None) -> Classifier:
+    def load(cls, folder: Path | str, opened: Mapping[str, Embed] | None = None) -> Classifier:
         """Read a trained model.
 
         Args:
             folder: What `canvas nlu train` wrote, or "intent" or "sentiment" for the models that come along.
-            embed: all-MiniLM-L6-v2, where it is open already.
+            opened: Encoders that are open already, by the names that models give them.
 
         Raises:
             DataFileError: A file is missing or broken.
@@ -98,10 +99,9 @@ class Classifier:
         except FileNotFoundError:
             raise DataFileError("missing; train one with `canvas nlu train`", path / "model.json") from None
         heads: dict[Spoken, Head] = {language: load_head(path, name) for language, name in facts["heads"].items()}
-        opened: dict[str, Embed] = {"minilm": embed} if embed is not None else {}
-        for name in set(facts["encoders"].values()) - set(opened):
-            opened[name] = open_encoder(name, path)
-        return cls(heads, {language: opened[name] for language, name in facts["encoders"].items()}, facts)
+        known = opened or {}
+        named = {name: known.get(name) or open_encoder(name, path) for name in set(facts["encoders"].values())}
+        return cls(heads, {language: named[name] for language, name in facts["encoders"].items()}, facts)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -165,22 +165,32 @@ class Classifier:
         return results
 
 
+def open_minilm(stamp: Path | None = None) -> dict[str, Embed]:
+    """The encoders that all-MiniLM-L6-v2 is, by the names that models give them; its weights are read at first use.
+
+    Args:
+        stamp: See `assistant.retrieval.embeddings.MiniLm`.
+    """
+    from assistant.retrieval.embeddings import MiniLm
+
+    minilm = MiniLm(stamp=stamp)
+    return {MINILM: minilm.embed, MOODS: minilm.moods}
+
+
 def open_encoder(name: str, folder: Path) -> Embed:
-    """The encoder that a model names: "minilm", "map" (Chinese into MiniLM's space) or "onnx" (in its folder).
+    """The encoder that a model names: one of MiniLM's, "map" (Chinese into its space) or "onnx" (in its folder).
 
     Raises:
         ConfigError: It cannot be opened.
     """
-    from assistant.retrieval.embeddings import make_embedder
-
     if name == "onnx":
         from assistant.service.onnx_run import OnnxEncoder
 
         return OnnxEncoder(folder).embed
     if name == "map":
         return CrossMap.load(MAP).embed
-    if name == "minilm":
-        return make_embedder(name).embed
+    if name in (MINILM, MOODS):
+        return open_minilm()[name]
     raise ConfigError(f"unknown encoder {name!r} in {folder / 'model.json'}")
 
 

@@ -1,7 +1,8 @@
 """Trains the two classifiers that come with the product: `canvas nlu train --shipped`.
 
-English reads sentence vectors of all-MiniLM-L6-v2. Chinese, which that encoder does not know, reads character n-grams
-and vectors that a learnt map places in the encoder's space, so that the English messages teach the Chinese head too.
+English reads sentence vectors of all-MiniLM-L6-v2, for sentiment those of a middle layer too. Chinese, which that
+encoder does not know, reads character n-grams and vectors that a learnt map places in the encoder's space, so that the
+English messages teach the Chinese head too.
 """
 
 from __future__ import annotations
@@ -19,29 +20,31 @@ from assistant.service.data_shipped import FOLDER, Task, shipped_examples
 from assistant.service.features import Embed, Floats, Spoken
 from assistant.service.features_map import CrossMap, fit_map
 from assistant.service.head_learn import Lent
-from assistant.service.predict import MAP, SHIPPED
+from assistant.service.predict import MAP, MINILM, MOODS, SHIPPED
 from assistant.service.train import Encoder, Lend, Say, places, save_light, train_light
 
 COMMAND = "canvas nlu train --shipped"
 TASKS: tuple[Task, ...] = ("intent", "sentiment")
 
 
-def train_shipped(embed: Embed, folder: Path = SHIPPED, data: Path = FOLDER, say: Say = print) -> None:
+def train_shipped(embed: Embed, moods: Embed, folder: Path = SHIPPED, data: Path = FOLDER, say: Say = print) -> None:
     """Train both on the shipped messages.
 
     Args:
         embed: all-MiniLM-L6-v2.
+        moods: What it tells of sentiment.
         folder: Where the models go.
         data: Where the messages lie.
         say: Takes lines of progress.
     """
     remembered = Remembered(embed)
     bridge = CrossMap.load(MAP)
-    encoders: dict[Spoken, Encoder] = {"en": Encoder("minilm", remembered), "zh": Encoder("map", bridge.embed)}
+    english = {"intent": Encoder(MINILM, remembered), "sentiment": Encoder(MOODS, Remembered(moods))}
     for task in TASKS:
         say(task)
         parts = shipped_examples(task, data)
         lent: dict[Spoken, Lend] = {"zh": lender(clean(parts["en"]).train, remembered, bridge)}
+        encoders: dict[Spoken, Encoder] = {"en": english[task], "zh": Encoder("map", bridge.embed)}
         light = train_light(task, parts, encoders, say=say, lent=lent)
         light.facts["command"] = COMMAND
         save_light(light, folder / task)

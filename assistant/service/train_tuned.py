@@ -30,11 +30,10 @@ from assistant.service.head_fit import Fitted, judged
 from assistant.service.head_learn import REMEMBERED, Learnt, Settings, learn_head, regress
 from assistant.service.onnx_run import OnnxEncoder
 from assistant.service.oos import Gate, usual_logits
-from assistant.service.predict import MAP
+from assistant.service.predict import MAP, MINILM
 from assistant.service.train import Encoder, Light, Say, by_language, places, summary, train_light
 from assistant.service.train_torch import Part, Tuning, fine_tune
 
-MINILM = "minilm"
 VALID_SHARE = 0.1
 FEW_SHOTS = 10
 SHARES = (0.0, 0.25, 0.5, 0.75)  # of the n-grams beside the vectors

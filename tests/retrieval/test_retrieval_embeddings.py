@@ -48,6 +48,22 @@ def test_pieces_are_those_of_transformers_after_three_layers() -> None:
     assert np.abs(vectors - theirs).max() < 1e-4
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_moods_are_the_mean_vectors_of_two_layers() -> None:
+    import torch
+    from transformers import AutoModel, AutoTokenizer
+
+    texts = ["Not bad at all.", "The lift stops on the third floor, and that is all there is to say about it."]
+    tokenizer, model = (kind.from_pretrained(str(package_folder())) for kind in (AutoTokenizer, AutoModel))
+    found = MiniLm().moods(texts)
+    assert found.shape == (2, 768)
+    for text, vector in zip(texts, found, strict=True):
+        with torch.inference_mode():
+            states = model(**tokenizer(text, return_tensors="pt"), output_hidden_states=True).hidden_states
+        theirs = [states[layer][0].numpy().mean(axis=0) for layer in (3, 6)]
+        assert vector == pytest.approx(np.concatenate([mean / np.linalg.norm(mean) for mean in theirs]), abs=1e-4)
+
+
 def test_known_neighbours() -> None:
     cat, kitten, price = MiniLm().embed(["a cat", "a kitten", "the price of a licence"])
     assert cat @ kitten > 0.7

@@ -102,7 +102,7 @@ def test_heads_say_the_same_once_stored(tmp_path: Path) -> None:
 
 
 def test_a_set_without_labels_or_with_strange_ones_is_judged() -> None:
-    classifier = Classifier.load("intent", letters)
+    classifier = Classifier.load("intent", {"minilm": letters})
     examples = [Example("我要退款，钱什么时候退给我", "refund_request"), Example("量子色动力学讲座", None)]
     found = judge(classifier, examples)
     assert (found["n"], found["unknown"]) == (1, 1)

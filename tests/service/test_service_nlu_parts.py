@@ -14,6 +14,7 @@ from assistant.service.data import Example, check_schema, data_hash, read_exampl
 from assistant.service.data_clean import clean, doubtful, few_shots, imbalance, key, split_off
 from assistant.service.features import Rows, Vectoriser, grams, spoken, tokens
 from assistant.service.features_map import CrossMap, fit_map
+from assistant.service.head_learn import Learnt, Lent, Settings, learn_head
 from assistant.service.head_metrics import evaluate
 from assistant.service.oos import Gate, auroc, nearness
 
@@ -213,3 +214,19 @@ def test_map_places_translations_near_each_other(tmp_path: Path) -> None:
     assert ((fitted.embed(texts) @ fitted.beside(vectors).T).argmax(axis=1) == np.arange(len(texts))).mean() >= 0.5
     fitted.save(tmp_path)
     assert np.allclose(CrossMap.load(tmp_path).embed(texts), fitted.embed(texts), atol=1e-3)
+
+
+def test_messages_of_another_language_teach_only_a_head_that_reads_vectors() -> None:
+    texts = ["退款退款", "退款吧", "发票发票", "要发票"]
+    truth, vectors = np.array([0, 0, 1, 1]), np.eye(4, dtype=np.float32)
+    lent = Lent(np.eye(4, dtype=np.float32)[[0, 3]], np.array([1, 1]))
+    data = Learnt(texts, truth, vectors, ("refund", "invoice"))
+
+    def favours_invoice(settings: Settings, loan: Lent | None) -> float:
+        head = learn_head(data, np.arange(4), settings, loan)
+        logits = head.score(head.rows(["退款"], lambda texts: vectors[:1])).logits[0]
+        return float(logits[1] - logits[0])
+
+    with_vectors, without = Settings(gate=False, rare=1), Settings(gate=False, rare=1, vectors=0.0)
+    assert favours_invoice(with_vectors, lent) > favours_invoice(with_vectors, None)
+    assert favours_invoice(without, lent) == favours_invoice(without, None)

@@ -102,3 +102,19 @@ def test_batches_hold_every_message_once_with_others_of_like_length() -> None:
     assert sorted(len(batch) for batch in batches) == [5, *[8] * 12]
     assert all(max(lengths[i] for i in batch) - min(lengths[i] for i in batch) == len(batch) - 1 for batch in batches)
     assert batches == batched(lengths, 8, "seed") != batched(lengths, 8, "other")
+
+
+@pytest.mark.parametrize(
+    ("able", "expected"),
+    [({"amx_bf16": True}, "bf16"), ({"avx512_bf16": True}, "bf16"), ({"avx512_f": True, "amx_bf16": False}, "no")],
+)
+def test_a_processor_that_must_emulate_bf16_trains_in_single_precision(
+    able: dict[str, bool], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    from assistant.service.train_torch import precision
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able)
+    assert precision() == expected
