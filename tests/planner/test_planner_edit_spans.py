@@ -177,3 +177,8 @@ def test_without_its_encoder_a_message_is_read_by_names_of_features() -> None:
     finally:
         use_encoder(MiniLm().pieces)
     assert load_edit_reader().read(text, "add").new == ("Bryn Haulage",)
+
+
+@pytest.mark.parametrize(("text", "item"), [("添加一位兼职会计", "一位兼职会计"), ("添加兼职会计", "兼职会计")])
+def test_an_item_never_ends_within_a_chinese_word(text: str, item: str) -> None:
+    assert load_edit_reader().read(text, "add").new == (item,)

@@ -215,3 +215,23 @@ def test_another_format_right_after_an_export_is_exported(brain: Brain, text: st
     tools = TOOLS | {"export_canvas"}
     context = Context(text, "zh" if "再" in text else "en", tools=tools, last=("export_canvas",))
     assert brain.plan(context).calls == (Call("export_canvas", {"format": format_}),)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("our main channel is vet conferences, put that on the canvas", [("channels", "vet conferences")]),
+        ("please add a county fair", [("channels", "county fair")]),
+    ],
+)
+def test_what_only_points_at_the_words_before_adds_nothing_of_its_own(
+    text: str, items: list[tuple[str, str]], brain: Brain
+) -> None:
+    assert added(planned(brain, text)) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"), [("什么是精益画布", "search_guidance"), ("what is a SWOT?", "search_guidance")]
+)
+def test_a_definition_is_looked_up_before_there_is_anything_to_view(text: str, tool: str, brain: Brain) -> None:
+    assert [call.name for call in planned(brain, text).calls] == [tool]

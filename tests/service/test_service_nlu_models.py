@@ -87,7 +87,7 @@ def test_a_head_of_vectors_only_needs_its_encoder(tmp_path: Path) -> None:
         lambda _: None,
     )  # fmt: skip
     save_light(light, tmp_path)
-    assert Classifier.load(tmp_path, letters).predict(["refund"])[0].top3[0][0] == "refund"
+    assert Classifier.load(tmp_path, {"minilm": letters}).predict(["refund"])[0].top3[0][0] == "refund"
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert light.facts["data"] in card and "en minilm" in card
 
@@ -110,13 +110,13 @@ def test_shipped_models_belong_to_the_shipped_messages(task: str) -> None:
 def test_shipped_models_are_small_and_nothing_is_pickled() -> None:
     files = [path for path in SHIPPED.rglob("*") if path.is_file()]
     assert {path.suffix for path in files} <= {".json", ".safetensors", ".md"}
-    assert sum(path.stat().st_size for path in files) <= 9_500_000
+    assert sum(path.stat().st_size for path in files) <= 10_500_000
 
 
 def test_shipped_chinese_models_answer_without_any_encoder() -> None:
-    intent = Classifier.load("intent", letters)
+    intent = Classifier.load("intent", {"minilm": letters})
     assert intent.predict(["我要退款，钱什么时候退给我"])[0].top3[0][0] == "refund_request"
-    feeling = Classifier.load("sentiment", letters)
+    feeling = Classifier.load("sentiment", {"minilm-moods": letters})
     assert feeling.predict(["太差了，再也不会买了"])[0].top3[0][0] == "negative"
     assert feeling.predict(["非常满意，强烈推荐给大家"])[0].top3[0][0] == "positive"
 
@@ -124,10 +124,10 @@ def test_shipped_chinese_models_answer_without_any_encoder() -> None:
 def test_shipped_chinese_intents_on_messages_nobody_trained_on() -> None:
     rows = (Path(__file__).parent / "customers_zh.tsv").read_text(encoding="utf-8").splitlines()
     pairs = [tuple(row.split("\t")) for row in rows]
-    predicted = Classifier.load("intent", letters).predict([text for _, text in pairs], explain=False)
+    predicted = Classifier.load("intent", {"minilm": letters}).predict([text for _, text in pairs], explain=False)
     known = [(label, p) for (label, _), p in zip(pairs, predicted, strict=True) if label != "oos"]
     unknown = [p for (label, _), p in zip(pairs, predicted, strict=True) if label == "oos"]
     wrong = sum(p.label not in {label, None} for label, p in known)
-    assert sum(p.label == label for label, p in known) >= 0.83 * len(known)  # measured .855
-    assert wrong <= 0.07 * len(known)  # .050
-    assert sum(p.abstained for p in unknown) >= 0.85 * len(unknown)  # .917
+    assert sum(p.label == label for label, p in known) >= 0.87 * len(known)  # measured .900
+    assert wrong <= 0.07 * len(known)  # .045
+    assert sum(p.abstained for p in unknown) >= 0.85 * len(unknown)  # .900

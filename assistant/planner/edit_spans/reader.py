@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from assistant.canvas import find_blocks
 from assistant.errors import ConfigError
 from assistant.language.lazy_re import lazy_re
+from assistant.language.words_zh import cut_words
 from assistant.learned.linear import load_linear
 from assistant.learned.span_features import Hint
 from assistant.learned.tagger import Span, Tagger
@@ -97,7 +99,15 @@ class EditReader:
             first -= 1
         while last + 1 < len(tokens) and joins(last + 1):
             last += 1
-        return _cut(span, text, tokens[first].start, tokens[last].end)
+        return _cut(span, text, tokens[first].start, _word_end(text, tokens[last].end))
+
+
+def _word_end(text: str, at: int) -> int:
+    """Where the Chinese word ends that `at` stands within: 会计 is one, 会 alone another."""
+    if not (0 < at < len(text) and _CHINESE.match(text[at - 1]) and _CHINESE.match(text[at])):
+        return at
+    ends = accumulate(map(len, cut_words(text)))
+    return next(end for end in ends if end >= at)
 
 
 def _cut(span: Span, text: str, start: int, end: int, sureness: float | None = None) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.canvas import Canvas, History, find_blocks
+from assistant.canvas.likely_block import likely_block
 from assistant.canvas.matching import holds
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
@@ -69,7 +70,10 @@ def plan_edit(text: str, op: str, context: Context) -> Plan:
     edits = repeated(text, context) or taken_back(proper(text), context) or _meant(text, op, context)
     edit = edits[0]
     if op == "add" and len(edits) == 1 and not edit.block:
-        return ask_block(edit.text) if edit.text else plan_unclear(text, context)
+        block = likely_block(edit.text)
+        if block is None:
+            return ask_block(edit.text) if edit.text else plan_unclear(text, context)
+        edits = [replace(edit, block=block)]
     if op == "replace" and INTERJECTED.fullmatch(text):
         return Plan()  # "Fair." before an order
     operations = [edit.to_json() for edit in edits]

@@ -45,6 +45,11 @@ SETS = lazy_re(
     r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
 )
 # What is said to follow from what stands before it.
+PUT_THERE = lazy_re(
+    r"\W*(?:please |so |and |then )*(?:put|add|write|note|get) (?:that|this|it|them|those)(?: down)?"
+    r"(?: (?:on|to|onto|into|in) (?:the|my|our) canvas)?(?:,? (?:please|too))?\W*",
+    re.IGNORECASE,
+)  # points at what was said just before
 CONCLUDES = lazy_re(
     r"[=＝≈]|\n.*\n.*\n|\b(?:so|hence|thus|therefore|(?:that|which) (?:makes|gives|leaves|means))\b|"
     r"因此|所以|由此|得出|算下来|等于|合计|总计|共计|也就是",
@@ -247,6 +252,7 @@ def _belongs(part: Request, last: Request) -> bool:
     if BARE_QUESTION.fullmatch(part.text) or (last.intent in OF_SEVERAL and EACH.search(part.text)):
         return True
     empty_edit = part.intent == "add_item" and not read_edit(part.text, "add").text
+    pointing = last.intent == "add_item" and PUT_THERE.fullmatch(part.text)
     same_kind = part.intent == last.intent and part.intent in (
         "what_if",
         "set_inputs",
@@ -255,4 +261,4 @@ def _belongs(part: Request, last: Request) -> bool:
         "recommend_items",
         "monitor_opinion",
     )
-    return not part.understood or empty_edit or same_kind
+    return bool(not part.understood or empty_edit or pointing or same_kind)

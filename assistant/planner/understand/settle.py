@@ -41,6 +41,11 @@ _BEGINS = lazy_re(
     re.IGNORECASE,
 )
 _LETS_SAY = lazy_re(r"\W*(?:(?:and|now|so|ok(?:ay)?|well|then)\b\W*)*(?:let['’]?s |just )?say\b", re.IGNORECASE)
+_ADDS = lazy_re(r"\W*(?:please |pls |can you |请|麻烦|帮我)?(?:add\b|(?:增加|加上|添加|新增)(?!了|到))", re.IGNORECASE)
+_WHAT_IS = lazy_re(
+    r"(?!.*(?:\b(?:our|my|the)\b|我|咱))\W*(?:what(?:['’]s| is| are)\b|啥是|什么(?:是|叫)|.{1,12}(?:是什么|是啥))",
+    re.IGNORECASE,
+)
 LEAST = 0.3  # so unlikely, and unlike anything the classifier knows, it is better asked than guessed
 
 
@@ -69,6 +74,7 @@ def settle(seen: Evidence, places: Places) -> Heard:
             return Heard(intent, 1.0, True)
     placed = places.read(seen)
     elsewhere = _of_numbers(seen) if placed.intent == "set_inputs" else _begins(seen, placed.intent)
+    elsewhere = elsewhere or _ordered(seen, placed.intent) or _defined(seen, placed.intent)
     understood = seen.found.understood or placed.probability >= LEAST
     return Heard(elsewhere or placed.intent, placed.probability, understood, placed.others)
 
@@ -77,6 +83,18 @@ def _begins(seen: Evidence, intent: str) -> str | None:
     """Who wants to start something and knows not how is asked about it, not told what the assistant can do."""
     nothing_yet = not (seen.context.brief or seen.context.canvas or seen.context.asked)
     return "describe_venture" if intent == "help" and nothing_yet and _BEGINS.search(seen.text) else None
+
+
+def _ordered(seen: Evidence, intent: str) -> str | None:
+    """An order to add something answers no question about the venture, even where one is open: 增加口腔展会."""
+    orders = intent == "answer_brief" and seen.context.canvas and not seen.quantities and _ADDS.match(seen.text)
+    return "add_item" if orders else None
+
+
+def _defined(seen: Evidence, intent: str) -> str | None:
+    """Who asks what a view is before there is anything to view wants to know, not to see: 什么是精益画布."""
+    asks = intent == "show_view" and not seen.context.canvas and _WHAT_IS.match(seen.text)
+    return "guidance" if asks else None
 
 
 def _of_numbers(seen: Evidence) -> str | None:
