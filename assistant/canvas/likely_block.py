@@ -7,7 +7,7 @@ from assistant.canvas.extract import extract_brief
 from assistant.language.lazy_re import lazy_re
 
 _CHINESE = lazy_re(r"[\u3400-\u9fff]")
-_ARTICLE = lazy_re(r"^(?:the|an?|our|some)\s+", 2)
+_ARTICLE = lazy_re(r"^(?:the|an?|our|some)\s+")
 
 
 def likely_block(item: str) -> BlockId | None:

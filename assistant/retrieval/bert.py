@@ -34,7 +34,7 @@ class BertShape:
 
 
 class Bert:
-    """BERT encoder with mean pooling and unit-length output.
+    """BERT encoder; its layers are mean-pooled to unit length.
 
     Args:
         weights: Tensors under their Hugging Face names, e.g. `embeddings.word_embeddings.weight`.
@@ -45,24 +45,12 @@ class Bert:
         self._weights = weights
         self._shape = shape
 
-    def embed(self, tokens: NDArray[np.int64], mask: NDArray[np.int64]) -> Array:
-        """Embed a batch.
-
-        Args:
-            tokens: Token ids, shape (batch, length), padded.
-            mask: 1 for tokens and 0 for padding, same shape.
-
-        Returns:
-            Unit vectors, shape (batch, hidden).
-        """
-        return self.pooled(tokens, mask, (self._shape.layers,))
-
     def pooled(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: Sequence[int]) -> Array:
         """The mean vector of the tokens as they leave each of these layers, counted from one.
 
         Args:
-            tokens: See `embed`.
-            mask: See `embed`.
+            tokens: Token ids, shape (batch, length), padded.
+            mask: 1 for tokens and 0 for padding, same shape.
             layers: In rising order.
 
         Returns:
@@ -79,8 +67,8 @@ class Bert:
         """The vectors of each token as they leave the last of the first `layers`.
 
         Args:
-            tokens: See `embed`.
-            mask: See `embed`.
+            tokens: See `pooled`.
+            mask: See `pooled`.
             layers: How many layers to run, at least one.
 
         Returns:

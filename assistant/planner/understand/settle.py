@@ -73,27 +73,26 @@ def settle(seen: Evidence, places: Places) -> Heard:
         if intent := certain(seen):
             return Heard(intent, 1.0, True)
     placed = places.read(seen)
-    elsewhere = _of_numbers(seen) if placed.intent == "set_inputs" else _begins(seen, placed.intent)
-    elsewhere = elsewhere or _ordered(seen, placed.intent) or _defined(seen, placed.intent)
+    elsewhere = ELSEWHERE[placed.intent](seen) if placed.intent in ELSEWHERE else None
     understood = seen.found.understood or placed.probability >= LEAST
     return Heard(elsewhere or placed.intent, placed.probability, understood, placed.others)
 
 
-def _begins(seen: Evidence, intent: str) -> str | None:
+def _begins(seen: Evidence) -> str | None:
     """Who wants to start something and knows not how is asked about it, not told what the assistant can do."""
     nothing_yet = not (seen.context.brief or seen.context.canvas or seen.context.asked)
-    return "describe_venture" if intent == "help" and nothing_yet and _BEGINS.search(seen.text) else None
+    return "describe_venture" if nothing_yet and _BEGINS.search(seen.text) else None
 
 
-def _ordered(seen: Evidence, intent: str) -> str | None:
+def _ordered(seen: Evidence) -> str | None:
     """An order to add something answers no question about the venture, even where one is open: 增加口腔展会."""
-    orders = intent == "answer_brief" and seen.context.canvas and not seen.quantities and _ADDS.match(seen.text)
+    orders = seen.context.canvas and not seen.quantities and _ADDS.match(seen.text)
     return "add_item" if orders else None
 
 
-def _defined(seen: Evidence, intent: str) -> str | None:
+def _defined(seen: Evidence) -> str | None:
     """Who asks what a view is before there is anything to view wants to know, not to see: 什么是精益画布."""
-    asks = intent == "show_view" and not seen.context.canvas and _WHAT_IS.match(seen.text)
+    asks = not seen.context.canvas and _WHAT_IS.match(seen.text)
     return "guidance" if asks else None
 
 
@@ -104,3 +103,12 @@ def _of_numbers(seen: Evidence) -> str | None:
         return "describe_venture"
     supposed = _LETS_SAY.match(seen.text) or (seen.view.scenario and STACKING.search(seen.text))
     return "what_if" if supposed else None
+
+
+# By the likeliest intent, what the words may ask for instead.
+ELSEWHERE: dict[str, Callable[[Evidence], str | None]] = {
+    "set_inputs": _of_numbers,
+    "help": _begins,
+    "answer_brief": _ordered,
+    "show_view": _defined,
+}
