@@ -27,12 +27,12 @@ from assistant.planner.in_place.reader import InPlace
 from assistant.planner.intents.model import IntentClassifier
 from assistant.planner.respond.responder import Responder
 from assistant.prompts import PromptLibrary
-from assistant.retrieval.embeddings import MINILM, MiniLm, make_embedder
+from assistant.retrieval.embeddings import MiniLm
 from assistant.retrieval.index import GuidanceIndex
 from assistant.service.answers import load_answers
 from assistant.service.classify import Models, open_models
 from assistant.service.desk import ServiceDesk
-from assistant.service.predict import open_minilm
+from assistant.service.predict import encoders_of
 from assistant.service.privacy.logs import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
@@ -116,11 +116,11 @@ async def open_services(
     home = workspace or settings.data_dir
     models = load_models(paths.KNOWLEDGE / "models")
     prompts = PromptLibrary(paths.PROMPTS)
-    planner = make_planner(models, prompts, settings.data_dir)
+    minilm = MiniLm(stamp=settings.data_dir / "index" / "weights.stamp")  # one for all who read with it
+    planner = make_planner(models, prompts, minilm)
     facts = Facts(models)
-    messages = message_models(settings.data_dir)
-    encoder = make_embedder(MINILM, stamp=settings.data_dir / "index" / "weights.stamp").embed
-    tools = make_tools(models, guidance_index(settings, progress), messages, home / "exports", encoder)
+    messages = message_models(minilm)
+    tools = make_tools(models, guidance_index(settings, progress), messages, home / "exports", minilm.embed)
     async with open_checkpoints(home / "conversations.db") as checkpoints:
         model = chat_model(settings.model, lambda: planner, settings.model_timeout_s)
         model = wrap(model) if wrap else model
@@ -132,20 +132,19 @@ async def open_services(
         yield Services(settings, home, models, threads, desk, agent, checkpoints, facts)
 
 
-def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, data_dir: Path) -> PlannerChatModel:
+def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, minilm: MiniLm) -> PlannerChatModel:
     """The built-in planner; its readers were trained on MiniLM vectors, whatever encoder the index uses."""
-    embedder = MiniLm(stamp=data_dir / "index" / "weights.stamp")
-    use_encoder(embedder.pieces)
-    classifier = IntentClassifier.load(embedder.embed)
+    use_encoder(minilm.pieces)
+    classifier = IntentClassifier.load(minilm.embed)
     return PlannerChatModel(brain=Brain(models, classifier, InPlace.load()), responder=Responder(prompts))
 
 
-def message_models(data_dir: Path) -> Callable[[], Models]:
+def message_models(minilm: MiniLm) -> Callable[[], Models]:
     """Opens the shipped classifiers of customer messages when first called."""
 
     @lru_cache(maxsize=1)
     def opened() -> Models:
-        return open_models(open_minilm(data_dir / "index" / "weights.stamp"))
+        return open_models(encoders_of(minilm))
 
     return opened
 

@@ -42,11 +42,11 @@ def train(
     intent --data tickets.csv --out my_model
     """
     if shipped:
-        from assistant.service.predict import MINILM, MOODS, open_minilm
+        from assistant.retrieval.embeddings import MiniLm
         from assistant.service.train_shipped import train_shipped
 
-        encoders = open_minilm()
-        train_shipped(encoders[MINILM], encoders[MOODS])
+        minilm = MiniLm()
+        train_shipped(minilm.embed, minilm.moods)
         return
     if not data or out is None:
         raise typer.BadParameter("give --data FILE and --out FOLDER, or --shipped")

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ConfigError, DataFileError
+from assistant.retrieval.embeddings import MiniLm
 from assistant.service.features import Embed, Spoken, spoken
 from assistant.service.features_map import CrossMap
 from assistant.service.head import Head
@@ -165,15 +166,8 @@ class Classifier:
         return results
 
 
-def open_minilm(stamp: Path | None = None) -> dict[str, Embed]:
-    """The encoders that all-MiniLM-L6-v2 is, by the names that models give them; its weights are read at first use.
-
-    Args:
-        stamp: See `assistant.retrieval.embeddings.MiniLm`.
-    """
-    from assistant.retrieval.embeddings import MiniLm
-
-    minilm = MiniLm(stamp=stamp)
+def encoders_of(minilm: MiniLm) -> dict[str, Embed]:
+    """The encoders that all-MiniLM-L6-v2 is, by the names that models give them."""
     return {MINILM: minilm.embed, MOODS: minilm.moods}
 
 
@@ -190,7 +184,7 @@ def open_encoder(name: str, folder: Path) -> Embed:
     if name == "map":
         return CrossMap.load(MAP).embed
     if name in (MINILM, MOODS):
-        return open_minilm()[name]
+        return encoders_of(MiniLm())[name]
     raise ConfigError(f"unknown encoder {name!r} in {folder / 'model.json'}")
 
 
