@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 
 from assistant.errors import ToolInputError
 from assistant.finance.model import FinanceModel, Text
@@ -249,7 +250,9 @@ def _with_given(base: dict[str, float], given: dict[str, float], rest_to: str) -
 def _amounts(budget: float, shares: Mapping[str, float]) -> dict[str, Decimal]:
     """Whole cents by the largest remainder, so that the parts add up to the budget exactly."""
     cents = int((Decimal(repr(float(budget))) * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
-    exact = {p: Decimal(repr(round(s, 12))) * cents for p, s in shares.items()}
+    parts = {p: Fraction(repr(round(s, 12))) for p, s in shares.items()}
+    whole_share = sum(parts.values())  # a hair off 1 after rounding, which is a cent of a large budget
+    exact = {p: cents * share / whole_share for p, share in parts.items()}
     whole = {p: int(v) for p, v in exact.items()}
     left = cents - sum(whole.values())
     for part in sorted(exact, key=lambda p: (whole[p] - exact[p], PARTS.index(p)))[:left]:

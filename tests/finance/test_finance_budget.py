@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant import paths
@@ -15,6 +15,7 @@ from assistant.finance.budget import PARTS, STAGES, Shift, allocate, findings
 from assistant.finance.model import Text
 
 
+@example(10**12, "scaling", "rd")
 @given(st.integers(1, 10**12), st.sampled_from(sorted(STAGES)), st.sampled_from(["", *PARTS]))
 def test_parts_add_up_to_the_cent(cents: int, stage: str, favoured: str) -> None:
     split = allocate(cents / 100, stage, leaning={favoured: 1} if favoured else None)

@@ -14,6 +14,7 @@ from assistant.planner.plans.decisions import (
     plan_saas_metrics,
 )
 from assistant.planner.plans.decisions_reading import asked_metrics, read_movements, read_weights
+from assistant.planner.plans.explaining import plan_other_result
 from assistant.planner.understand.told_metrics import read_told
 
 
@@ -167,3 +168,10 @@ def test_a_split_goes_on_from_the_one_before(text: str, args: dict[str, Any], vi
     }
     context = Context(text, "en", seen={"allocate_budget": {"data": data}})
     assert plan_budget(text, context, views.of(context)).calls[0].args == args
+
+
+def test_an_assessment_that_asked_for_facts_has_nothing_to_explain() -> None:
+    data = {"needs": ["problem"], "criteria": [], "weakest": None, "risks": []}
+    seen = {"assess_feasibility": {"tool": "assess_feasibility", "data": data}}
+    context = Context("why that score?", "en", last=("assess_feasibility",), seen=seen)
+    assert plan_other_result(context.text, context, names_figure=False) is None

@@ -37,8 +37,9 @@ def plan_other_result(text: str, context: Context, names_figure: bool) -> Plan |
 
 
 def _feasibility(data: JsonDict, text: str, language: str) -> list[str]:
-    """Of each criterion named, else of the weakest, what gave it its points and what is missing."""
-    criteria = _named(data["criteria"], text) or [data["weakest"]]
+    """Of each criterion named, else of the weakest, what gave it its points and what is missing; none may be judged."""
+    weakest = data["weakest"]
+    criteria = _named(data["criteria"], text) or ([weakest] if weakest else [])
     lines = []
     for one in criteria:
         lines.append(f"{one['label'][language]}{COLON[language]}{one['score'][language]}")
