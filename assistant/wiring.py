@@ -32,7 +32,6 @@ from assistant.retrieval.index import GuidanceIndex
 from assistant.service.answers import load_answers
 from assistant.service.classify import Models, open_models
 from assistant.service.desk import ServiceDesk
-from assistant.service.predict import encoders_of
 from assistant.service.privacy.logs import keep_out_of_logs
 from assistant.session import Conversation
 from assistant.threads import ThreadList
@@ -136,7 +135,7 @@ def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, minilm
     """The built-in planner; its readers were trained on MiniLM vectors, whatever encoder the index uses."""
     use_encoder(minilm.pieces)
     classifier = IntentClassifier.load(minilm.embed)
-    return PlannerChatModel(brain=Brain(models, classifier, InPlace.load()), responder=Responder(prompts))
+    return PlannerChatModel(brain=Brain(models, classifier, InPlace.load(minilm.changed)), responder=Responder(prompts))
 
 
 def message_models(minilm: MiniLm) -> Callable[[], Models]:
@@ -144,7 +143,7 @@ def message_models(minilm: MiniLm) -> Callable[[], Models]:
 
     @lru_cache(maxsize=1)
     def opened() -> Models:
-        return open_models(encoders_of(minilm))
+        return open_models(minilm)
 
     return opened
 

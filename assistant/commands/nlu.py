@@ -45,8 +45,7 @@ def train(
         from assistant.retrieval.embeddings import MiniLm
         from assistant.service.train_shipped import train_shipped
 
-        minilm = MiniLm()
-        train_shipped(minilm.embed, minilm.moods)
+        train_shipped(MiniLm().embed)
         return
     if not data or out is None:
         raise typer.BadParameter("give --data FILE and --out FOLDER, or --shipped")

@@ -7,13 +7,15 @@ Formulas: Devlin et al. 2019 (BERT), post-layer-norm Transformer of Vaswani et a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.learned.changes import Changes
 
 Array: TypeAlias = NDArray[np.float32]
 
@@ -34,34 +36,44 @@ class BertShape:
 
 
 class Bert:
-    """BERT encoder; its layers are mean-pooled to unit length.
+    """BERT encoder; its last layer is mean-pooled to unit length.
 
     Args:
         weights: Tensors under their Hugging Face names, e.g. `embeddings.word_embeddings.weight`.
         shape: Layers, heads and epsilon.
+        changes: Of low rank (Hu et al. 2021, LoRA); applied beside the weights, which several encoders may so share.
     """
 
-    def __init__(self, weights: Mapping[str, Array], shape: BertShape) -> None:
+    def __init__(self, weights: Mapping[str, Array], shape: BertShape, changes: Changes | None = None) -> None:
         self._weights = weights
         self._shape = shape
+        self._changes = changes or {}
 
-    def pooled(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: Sequence[int]) -> Array:
-        """The mean vector of the tokens as they leave each of these layers, counted from one.
+    def changed(self, changes: Changes) -> Bert:
+        """The same encoder as fine-tuning left it.
+
+        Raises:
+            ValueError: A change is of no matrix of this encoder.
+        """
+        strange = [name for name in changes if f"{name}.weight" not in self._weights]
+        if strange:
+            raise ValueError(f"no matrix of this encoder: {', '.join(strange)}")
+        return Bert(self._weights, self._shape, changes)
+
+    def pooled(self, tokens: NDArray[np.int64], mask: NDArray[np.int64]) -> Array:
+        """The mean vector of the tokens.
 
         Args:
             tokens: Token ids, shape (batch, length), padded.
             mask: 1 for tokens and 0 for padding, same shape.
-            layers: In rising order.
 
         Returns:
-            Unit vectors side by side, shape (batch, hidden × layers).
+            Unit vectors, shape (batch, hidden).
         """
-        found = []
-        for number, hidden in enumerate(islice(self._through(tokens, mask), max(layers)), start=1):
-            if number in layers:
-                mean = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-                found.append((mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32))
-        return np.hstack(found)
+        hidden = self.states(tokens, mask, self._shape.layers)
+        mean = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        vectors: Array = (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
+        return vectors
 
     def states(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: int) -> Array:
         """The vectors of each token as they leave the last of the first `layers`.
@@ -113,7 +125,11 @@ class Bert:
 
     def _linear(self, values: Array, name: str) -> Array:
         # One flat matrix product: NumPy would otherwise run a small one for each row of the batch.
-        flat = values.reshape(-1, values.shape[-1]) @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        rows = values.reshape(-1, values.shape[-1])
+        flat = rows @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        if name in self._changes:
+            up, down = self._changes[name]
+            flat += rows @ down.T @ up.T
         return flat.reshape(*values.shape[:-1], -1)
 
     def _norm(self, values: Array, name: str) -> Array:

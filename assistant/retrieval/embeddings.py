@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,13 +17,13 @@ from typing import Any, Protocol
 import numpy as np
 
 from assistant.errors import ConfigError
+from assistant.learned.changes import Changes
 from assistant.retrieval.bert import Array, Bert, BertShape
 
 MINILM = "minilm"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_DIMENSION = 384
 PIECE_LAYER = 3  # of 6: later ones know less of the word itself, and take as long again
-LAST_LAYER, MOOD_LAYERS = (6,), (3, 6)
 MINILM_MAX_TOKENS = 256  # sentence_bert_config.json of the model: longer texts were cut in training too
 BATCH = 16
 
@@ -69,18 +69,21 @@ class MiniLm:
         Raises:
             ConfigError: The package is missing or its weights are not the published ones.
         """
-        return self._pooled(texts, LAST_LAYER)
+        return self._pooled(self._bert, texts)
 
-    def moods(self, texts: Sequence[str]) -> Array:
-        """Vectors that tell sentiment, shape (len(texts), 768): the last layer, taught topics, knows less of it.
+    def changed(self, changes: Changes) -> Callable[[Sequence[str]], Array]:
+        """What embeds texts like `embed`, fine-tuned; it shares the weights, which are read when it is first called."""
+        tuned: list[Bert] = []
 
-        Raises:
-            ConfigError: See `embed`.
-        """
-        return self._pooled(texts, MOOD_LAYERS)
+        def embed(texts: Sequence[str]) -> Array:
+            if not tuned:
+                tuned.append(self._bert.changed(changes))
+            return self._pooled(tuned[0], texts)
 
-    def _pooled(self, texts: Sequence[str], layers: Sequence[int]) -> Array:
-        vectors = np.zeros((len(texts), MINILM_DIMENSION * len(layers)), dtype=np.float32)
+        return embed
+
+    def _pooled(self, bert: Bert, texts: Sequence[str]) -> Array:
+        vectors = np.zeros((len(texts), MINILM_DIMENSION), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))  # little padding in a batch
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
@@ -89,7 +92,7 @@ class MiniLm:
             mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
             # Threads that wait for each other cost more than they save on a busy machine.
             with self._threads.limit(limits=1, user_api="blas"):
-                vectors[rows] = self._bert.pooled(tokens, mask, layers)
+                vectors[rows] = bert.pooled(tokens, mask)
         return vectors
 
     def pieces(self, text: str) -> tuple[list[tuple[int, int]], Array]:

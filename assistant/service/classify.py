@@ -15,9 +15,8 @@ from assistant.errors import ToolInputError
 from assistant.language.text import Text
 from assistant.progress import Progress, part_of, unheard
 from assistant.service.data_shipped import FOLDER
-from assistant.service.features import Embed
 from assistant.service.opinion_finance import finance_feeling
-from assistant.service.predict import EXPLAINED, Classifier, Prediction
+from assistant.service.predict import EXPLAINED, Classifier, Prediction, SentenceEncoder
 
 JsonDict = dict[str, Any]
 COLUMN_NAMES = (
@@ -82,18 +81,18 @@ class Summary:
 
 
 def open_models(
-    opened: Mapping[str, Embed] | None = None, intent: Path | str = "intent", sentiment: Path | str = "sentiment"
+    minilm: SentenceEncoder | None = None, intent: Path | str = "intent", sentiment: Path | str = "sentiment"
 ) -> Models:
     """The shipped classifiers, or others that were trained.
 
     Args:
-        opened: Encoders that are open already, by the names that models give them.
+        minilm: all-MiniLM-L6-v2 where it is open already.
         intent: Folder of an intent model.
         sentiment: Folder of a sentiment model.
     """
     return Models(
-        Classifier.load(intent, opened),
-        Classifier.load(sentiment, opened),
+        Classifier.load(intent, minilm),
+        Classifier.load(sentiment, minilm),
         intent_titles(),
     )
 

@@ -9,25 +9,36 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ConfigError, DataFileError
+from assistant.learned.changes import Changes
 from assistant.retrieval.embeddings import MiniLm
-from assistant.service.features import Embed, Spoken, spoken
+from assistant.service.features import Embed, Floats, Spoken, spoken
 from assistant.service.features_map import CrossMap
+from assistant.service.features_moods import load_changes, moods
 from assistant.service.head import Head
 from assistant.service.head_storage import load_head
+from assistant.service.polarity import polarity
 from assistant.service.predict_words import Probe, telling_words
 
 Reason = Literal["", "unlike", "unsure", "language", "empty"]
 LANGUAGES: tuple[Spoken, ...] = ("en", "zh")
 SHIPPED = Path(__file__).resolve().parent / "models"
 MAP = SHIPPED / "map"
-MINILM, MOODS = "minilm", "minilm-moods"  # its last layer; what tells sentiment
+MINILM, MOODS, POLARITY = "minilm", "minilm-moods", "polarity"
 EXPLAINED = 20  # messages at once; more only when asked for, because each costs as many predictions as it has words
+
+
+class SentenceEncoder(Protocol):
+    """Sentences in, unit vectors out; also as fine-tuning changed it."""
+
+    def embed(self, texts: Sequence[str]) -> Floats: ...  # noqa: D102
+
+    def changed(self, changes: Changes) -> Embed: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -83,12 +94,12 @@ class Classifier:
         self._embeds = dict(embeds)
 
     @classmethod
-    def load(cls, folder: Path | str, opened: Mapping[str, Embed] | None = None) -> Classifier:
+    def load(cls, folder: Path | str, minilm: SentenceEncoder | None = None) -> Classifier:
         """Read a trained model.
 
         Args:
             folder: What `canvas nlu train` wrote, or "intent" or "sentiment" for the models that come along.
-            opened: Encoders that are open already, by the names that models give them.
+            minilm: all-MiniLM-L6-v2 where it is open already.
 
         Raises:
             DataFileError: A file is missing or broken.
@@ -100,8 +111,8 @@ class Classifier:
         except FileNotFoundError:
             raise DataFileError("missing; train one with `canvas nlu train`", path / "model.json") from None
         heads: dict[Spoken, Head] = {language: load_head(path, name) for language, name in facts["heads"].items()}
-        known = opened or {}
-        named = {name: known.get(name) or open_encoder(name, path) for name in set(facts["encoders"].values())}
+        known = minilm or MiniLm()
+        named = {name: open_encoder(name, path, known) for name in set(facts["encoders"].values())}
         return cls(heads, {language: named[name] for language, name in facts["encoders"].items()}, facts)
 
     @property
@@ -166,16 +177,18 @@ class Classifier:
         return results
 
 
-def encoders_of(minilm: MiniLm) -> dict[str, Embed]:
-    """The encoders that all-MiniLM-L6-v2 is, by the names that models give them."""
-    return {MINILM: minilm.embed, MOODS: minilm.moods}
+def open_encoder(name: str, folder: Path, minilm: SentenceEncoder) -> Embed:
+    """The encoder that a model in `folder` names.
 
-
-def open_encoder(name: str, folder: Path) -> Embed:
-    """The encoder that a model names: one of MiniLM's, "map" (Chinese into its space) or "onnx" (in its folder).
+    Args:
+        name: "minilm"; "minilm-moods", changed as the folder says, with the lexicon; "map", Chinese into its space;
+            "polarity", the lexicon alone; or "onnx", a graph in the folder.
+        folder: Of the model.
+        minilm: all-MiniLM-L6-v2.
 
     Raises:
-        ConfigError: It cannot be opened.
+        ConfigError: There is no encoder of the name.
+        DataFileError: A file of it is missing.
     """
     if name == "onnx":
         from assistant.service.onnx_run import OnnxEncoder
@@ -183,8 +196,10 @@ def open_encoder(name: str, folder: Path) -> Embed:
         return OnnxEncoder(folder).embed
     if name == "map":
         return CrossMap.load(MAP).embed
-    if name in (MINILM, MOODS):
-        return encoders_of(MiniLm())[name]
+    if name == MOODS:
+        return moods(minilm.changed(load_changes(folder)))
+    if name in (MINILM, POLARITY):
+        return minilm.embed if name == MINILM else polarity
     raise ConfigError(f"unknown encoder {name!r} in {folder / 'model.json'}")
 
 

@@ -90,7 +90,7 @@ def pooled(encoder: Any, tokens: torch.Tensor, mask: torch.Tensor) -> torch.Tens
 
 def fine_tune(
     train: Part,
-    valid: Part,
+    valid: Part | None,
     start: tuple[Floats, Floats],
     tuning: Tuning,
     out: Path,
@@ -101,7 +101,7 @@ def fine_tune(
 
     Args:
         train: Training messages.
-        valid: Validation messages, which stop the training.
+        valid: Validation messages, which stop the training; without, the last epoch is kept.
         start: Coefficients, shape (hidden size, labels), and bias of the head to begin with.
         tuning: What can be tuned.
         out: Folder of `training.jsonl` and of the checkpoint after each epoch.
@@ -127,13 +127,13 @@ def fine_tune(
     per_epoch = -(-len(train.texts) // (tuning.batch * accelerator.num_processes))
     for epoch in range(begin, tuning.epochs):
         loss = _epoch(net, optimiser, loss_of, train, tokenizer, tuning, accelerator, epoch, per_epoch)
-        logits = scores(plain, tokenizer, valid.texts, accelerator)
-        f1 = evaluate(softmax(logits), valid.truth, [str(i) for i in range(len(start[1]))]).macro_f1
+        f1 = float(epoch) if valid is None else _macro_f1(plain, tokenizer, valid, len(start[1]), accelerator)
         kept = _trainable(plain) if f1 > best else kept
         best, since = max(best, f1), 0 if f1 > best else since + 1
         if accelerator.is_main_process:
-            say(f"epoch {epoch + 1}/{tuning.epochs}: loss {loss:.4f}, validation macro-F1 {f1:.4f}")
-            _log(out, {"epoch": epoch + 1, "loss": loss, "macro_f1": f1, **asdict(tuning)})
+            judged = "" if valid is None else f", validation macro-F1 {f1:.4f}"
+            say(f"epoch {epoch + 1}/{tuning.epochs}: loss {loss:.4f}{judged}")
+            _log(out, {"epoch": epoch + 1, "loss": loss, "macro_f1": None if valid is None else f1, **asdict(tuning)})
             save_checkpoint(out, plain, optimiser, kept, epoch + 1, best, since)
         if since >= tuning.patience:
             break
@@ -157,6 +157,11 @@ def _finished(net: Any, kept: dict[str, torch.Tensor], lora: bool) -> tuple[Any,
     net.to("cpu").eval()
     encoder = net.encoder.merge_and_unload() if lora else net.encoder
     return encoder, net.head.weight.detach().numpy().T.copy(), net.head.bias.detach().numpy().copy()
+
+
+def _macro_f1(net: Any, tokenizer: Any, valid: Part, labels: int, accelerator: Any) -> float:
+    logits = scores(net, tokenizer, valid.texts, accelerator)
+    return evaluate(softmax(logits), valid.truth, [str(i) for i in range(labels)]).macro_f1
 
 
 @torch.no_grad()
@@ -266,4 +271,5 @@ def _log(out: Path, entry: dict[str, Any]) -> None:
         return
     with SummaryWriter(str(out / "tensorboard")) as writer:
         for name in ("loss", "macro_f1"):
-            writer.add_scalar(name, entry[name], entry["epoch"])
+            if entry[name] is not None:
+                writer.add_scalar(name, entry[name], entry["epoch"])

@@ -26,6 +26,7 @@ from assistant.planner.brain import Brain
 from assistant.planner.context import Context
 from assistant.planner.in_place.features import features
 from assistant.planner.in_place.reader import NAME, PARAMETERS, TALKS
+from assistant.planner.in_place.tuned import situated
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.requests import Reader, Request
 from assistant.planner.understand.settle import Heard
@@ -42,9 +43,10 @@ SURE = 0.9
 
 @dataclass(frozen=True)
 class Taught:
-    """A message in its place: its features, what it asks for, and what its words alone sound like."""
+    """A message in its place: its features, what an encoder reads, what it asks for, and what its words alone say."""
 
     names: list[str]
+    situated: str
     intent: str
     heard: str
     language: str
@@ -92,7 +94,7 @@ async def played(talks: Sequence[Talk], author: str, desk: Desk) -> list[Taught]
                 desk.brain.reader = reader
                 if led.seen is not None:
                     heard = led.seen.found.intent
-                    rows.append(Taught(features(led.seen), means[0], heard, talk.language, author))
+                    rows.append(Taught(features(led.seen), situated(led.seen), means[0], heard, talk.language, author))
     return rows
 
 

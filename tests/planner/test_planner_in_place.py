@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,11 @@ def asks_for(brain: Brain, context: Context) -> str:
 
 def test_the_reader_was_taught_the_talks_there_are() -> None:
     assert read_facts(PARAMETERS, NAME)["data"] == marks_hash(TALKS), "run `python -m eval.planning.teach`"
+
+
+def test_the_encoder_was_tuned_on_the_talks_there_are() -> None:
+    facts = json.loads((PARAMETERS / "encoder.json").read_text(encoding="utf-8"))
+    assert facts["data"] == marks_hash(TALKS), "run `python -m eval.planning.tune`"
 
 
 @pytest.mark.parametrize("text", ["and with 22%?", "how about a quarter?", "那22%呢", "改成四分之一呢"])

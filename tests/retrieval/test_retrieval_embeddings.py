@@ -49,19 +49,23 @@ def test_pieces_are_those_of_transformers_after_three_layers() -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_moods_are_the_mean_vectors_of_two_layers() -> None:
+def test_changes_do_what_adding_them_to_the_weights_does() -> None:
     import torch
     from transformers import AutoModel, AutoTokenizer
 
-    texts = ["Not bad at all.", "The lift stops on the third floor, and that is all there is to say about it."]
+    text = "Not bad at all."
+    name = "encoder.layer.4.intermediate.dense"
+    rng = np.random.default_rng(1)
+    up, down = (rng.normal(scale=0.05, size=shape).astype(np.float32) for shape in ((1536, 3), (3, 384)))
     tokenizer, model = (kind.from_pretrained(str(package_folder())) for kind in (AutoTokenizer, AutoModel))
-    found = MiniLm().moods(texts)
-    assert found.shape == (2, 768)
-    for text, vector in zip(texts, found, strict=True):
-        with torch.inference_mode():
-            states = model(**tokenizer(text, return_tensors="pt"), output_hidden_states=True).hidden_states
-        theirs = [states[layer][0].numpy().mean(axis=0) for layer in (3, 6)]
-        assert vector == pytest.approx(np.concatenate([mean / np.linalg.norm(mean) for mean in theirs]), abs=1e-4)
+    minilm = MiniLm()
+    plain, changed = minilm.embed([text])[0], minilm.changed({name: (up, down)})([text])[0]
+    with torch.inference_mode():
+        model.get_submodule(name).weight += torch.from_numpy(up @ down)
+        mean = model(**tokenizer(text, return_tensors="pt")).last_hidden_state[0].numpy().mean(axis=0)
+    assert changed == pytest.approx(mean / np.linalg.norm(mean), abs=1e-4)
+    assert plain @ changed < 0.999
+    assert minilm.embed([text])[0] == pytest.approx(plain)
 
 
 def test_known_neighbours() -> None:

@@ -193,3 +193,12 @@ def test_answers_are_short_and_state_no_number(book: AnswerBook) -> None:
             assert len(text.zh) <= 120, text.zh
             assert detect_language(text.zh) == "zh"
             assert detect_language(text.en) == "en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["customers", "feelings"])
+def test_no_message_of_a_test_set_is_taught(language: Language, kind: str) -> None:
+    taught = {normalised(text) for _, text in (_messages(language) if kind == "customers" else _reviews(language))}
+    rows = (Path(__file__).parent / f"{kind}_{language}.tsv").read_text(encoding="utf-8").splitlines()
+    assert rows
+    assert [row for row in rows if normalised(row.split("\t", 1)[1]) in taught] == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from assistant.learned.linear import Linear, load_linear, softmax
+from assistant.learned.changes import Changes
+from assistant.learned.linear import Floats, Linear, load_linear, softmax
 from assistant.planner.in_place.features import features
+from assistant.planner.in_place.tuned import TUNED_LANGUAGE, Embed, Tuned, situated
 from assistant.planner.intents.labels import Intent
 from assistant.planner.intents.model import REFUSED, likeliest
 from assistant.planner.understand.evidence import Evidence
@@ -17,6 +20,7 @@ TALKS = Path(__file__).resolve().parent / "talks"
 NAME = "talks"
 OTHERS = 2
 STRAY = 0.05
+Open = Callable[[Changes], Embed]
 
 
 @dataclass(frozen=True)
@@ -39,24 +43,43 @@ class InPlace:
 
     Args:
         linear: Scores the intents by `features`.
+        tuned: A second opinion on English messages, with what embeds them for it.
     """
 
-    def __init__(self, linear: Linear) -> None:
+    def __init__(self, linear: Linear, tuned: tuple[Tuned, Embed] | None = None) -> None:
         self._linear = linear
+        self._tuned = tuned
 
     @classmethod
-    def load(cls, folder: Path = PARAMETERS) -> InPlace:
+    def load(cls, changed: Open | None = None, folder: Path = PARAMETERS) -> InPlace:
         """The stored reader.
+
+        Args:
+            changed: all-MiniLM-L6-v2 with changes, such as `MiniLm.changed`; without, no second opinion is asked.
+            folder: Where the parameters lie.
 
         Raises:
             DataFileError: The parameters are missing.
         """
-        return cls(load_linear(folder, NAME))
+        linear = load_linear(folder, NAME)
+        if changed is None:
+            return cls(linear)
+        tuned = Tuned.load(folder)
+        return cls(linear, (tuned, changed(tuned.changes)))
 
     def read(self, seen: Evidence) -> Placed:
         """What the message of `seen` asks for; the second where the first would turn the user away on a guess."""
-        shares = softmax(self._linear.scores(features(seen)))
+        shares = softmax(self._scores(seen))
         ranked = [(self._linear.labels[i], float(shares[i])) for i in shares.argsort()[: -2 - OTHERS : -1]]
         intent, probability = likeliest(ranked)
         others = [cast(Intent, other) for other, share in ranked if other not in (intent, REFUSED) and share >= STRAY]
         return Placed(intent, probability, tuple(others))
+
+    def _scores(self, seen: Evidence) -> Floats:
+        """Of all labels, shape (labels,)."""
+        scores = self._linear.scores(features(seen))
+        if self._tuned is None or seen.context.language != TUNED_LANGUAGE:
+            return scores
+        tuned, embed = self._tuned
+        joined: Floats = tuned.joined(scores[None], self._linear.labels, embed([situated(seen)]))[0]
+        return joined

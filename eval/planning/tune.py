@@ -1,0 +1,131 @@
+"""Fine-tune an encoder to read messages in their place of the talk: `python -m eval.planning.tune`.
+
+A second opinion beside the linear reader of `eval.planning.teach`, which must be taught first. How much it counts is
+learnt on authors left out, in two folds. Needs torch, transformers and peft; about 25 minutes on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+
+from assistant.learned.fitting import fit, fitting_temperature
+from assistant.learned.linear import Floats, load_linear, softmax
+from assistant.learned.marks import marks_hash
+from assistant.planner.in_place.reader import NAME, PARAMETERS, TALKS
+from assistant.planner.in_place.tuned import TUNED_LANGUAGE, Array, Tuned
+from assistant.retrieval.embeddings import MiniLm
+from eval.planning.teach import LEAST_SEEN, MOST_FEATURES, OURS, SLACK, Taught, gathered, report
+
+FOLDS = 2
+EPOCHS = 3
+RATE = 1e-3
+WEIGHTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.5)
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """What both readers, taught without some authors, say of their messages.
+
+    Attributes:
+        tested: The messages.
+        scores: Of the linear reader, shape (messages, labels).
+        tuned: The fine-tuned one.
+        vectors: By its encoder, shape (messages, dimension).
+        labels: Order of the scores.
+    """
+
+    tested: list[Taught]
+    scores: Floats
+    tuned: Tuned
+    vectors: Array
+    labels: tuple[str, ...]
+
+
+def tuned_on(rows: Sequence[Taught], threads: int) -> Tuned:
+    """An encoder fine-tuned on all of the messages."""
+    from assistant.service.train_changes import tuned_changes
+    from assistant.service.train_torch import Part
+
+    labels = sorted({row.intent for row in rows})
+    texts, truth = [row.situated for row in rows], np.array([labels.index(row.intent) for row in rows])
+    changes, coefficients, bias = tuned_changes(
+        Part(texts, truth), len(labels), epochs=EPOCHS, rate=RATE, threads=threads
+    )
+    return Tuned(changes, tuple(labels), coefficients, bias)
+
+
+def english(rows: Sequence[Taught]) -> list[Taught]:
+    """The messages in the encoder's language."""
+    return [row for row in rows if row.language == TUNED_LANGUAGE]
+
+
+def left_out(rows: Sequence[Taught], authors: Sequence[str]) -> Opinions:
+    """Both readers taught without the authors, and what they say of them."""
+    others, tested = [r for r in rows if r.author not in authors], [r for r in rows if r.author in authors]
+    linear = fit(
+        [r.names for r in others], [r.intent for r in others], least=LEAST_SEEN, most=MOST_FEATURES, slack=SLACK
+    )
+    linear.temperature = load_linear(PARAMETERS, NAME).temperature
+    tuned = tuned_on(english(others), threads=1)
+    vectors = MiniLm().changed(tuned.changes)([r.situated for r in tested])
+    return Opinions(tested, np.array([linear.scores(r.names) for r in tested]), tuned, vectors, linear.labels)
+
+
+def main() -> None:
+    """Entry point of the command."""
+    parser = argparse.ArgumentParser(description="Fine-tune an encoder to read messages in their place of the talk.")
+    parser.add_argument("--folder", type=Path, default=PARAMETERS, help="where to write the parameters")
+    folder: Path = parser.parse_args().folder
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        rows = [row for found in pool.map(gathered, sorted(TALKS.glob("*.yaml"))) for row in found]
+        authors = sorted({row.author for row in english(rows) if not row.author.endswith(OURS)})
+        parts = [authors[fold::FOLDS] for fold in range(FOLDS)]
+        print(f"{len(english(rows))} English messages of {len(authors)} authors and of our dialogues", flush=True)
+        opinions = list(pool.map(left_out, [rows] * FOLDS, parts))
+    weight, temperature = best(opinions)
+    labels = sorted({row.intent for row in rows})
+    for shown, name in ((0.0, "linear alone"), (weight, f"both, the encoder counting {weight}")):
+        print(name)
+        tested = [row for opinion in opinions for row in opinion.tested]
+        report(tested, _shares(opinions, shown, temperature if shown else 1.0, labels), labels, 0)
+    tuned = replace(tuned_on(english(rows), threads=2), weight=weight, temperature=temperature)
+    tuned.save(folder, marks_hash(TALKS))
+
+
+def best(opinions: Sequence[Opinions]) -> tuple[float, float]:
+    """The weight and temperature that make the labels of the authors left out likeliest."""
+    labels = sorted({row.intent for opinion in opinions for row in opinion.tested} | set(opinions[0].labels))
+    truth = np.array([labels.index(row.intent) for opinion in opinions for row in opinion.tested])
+    tried = []
+    for weight in WEIGHTS:
+        scores = joined(opinions, weight, labels)
+        temperature = fitting_temperature(scores, truth)
+        chosen = np.log(softmax(scores / temperature)[np.arange(len(truth)), truth] + 1e-9).mean()
+        tried.append((float(chosen), weight, temperature))
+    return max(tried)[1:]
+
+
+def joined(opinions: Sequence[Opinions], weight: float, labels: Sequence[str]) -> Floats:
+    """Scores of both readers together, shape (messages, labels); what a fold was not taught is impossible."""
+    found = []
+    for one in opinions:
+        lined = np.full((len(one.tested), len(labels)), -np.inf)
+        both = replace(one.tuned, weight=weight).joined(one.scores, one.labels, one.vectors)
+        lined[:, [labels.index(label) for label in one.labels]] = both
+        found.append(lined)
+    return np.concatenate(found)
+
+
+def _shares(opinions: Sequence[Opinions], weight: float, temperature: float, labels: Sequence[str]) -> Floats:
+    return softmax(joined(opinions, weight, labels) / temperature)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""How much the fine-tuned encoder counts is what serves authors left out best."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.planner.in_place.tuned import Tuned
+from eval.planning.teach import Taught
+from eval.planning.tune import WEIGHTS, Opinions, best, joined
+
+LABELS = ("undo", "what_if")
+TUNED = Tuned({}, LABELS, np.eye(2, dtype=np.float32), np.zeros(2, np.float32))
+
+
+def opinions(scores: list[list[float]], vectors: list[list[float]], meant: list[str]) -> Opinions:
+    tested = [Taught([], "", intent, intent, "en", "en_1") for intent in meant]
+    return Opinions(tested, np.array(scores), TUNED, np.float32(vectors), LABELS)
+
+
+MEANT = ["undo", "what_if", "undo", "what_if"]
+RIGHT = [[2.0, 0.0], [0.0, 2.0], [2.0, 0.0], [0.0, 2.0]]
+WRONG = [row[::-1] for row in RIGHT]
+HALF = [RIGHT[0], WRONG[1], WRONG[2], RIGHT[3]]
+
+
+def test_an_encoder_that_is_right_counts_most() -> None:
+    assert best([opinions(HALF, RIGHT, MEANT)])[0] == max(WEIGHTS)
+
+
+def test_an_encoder_that_guesses_counts_little() -> None:
+    assert best([opinions(RIGHT, HALF, MEANT)])[0] <= 0.2
+
+
+def test_scores_of_several_folds_stand_in_one_order_of_labels() -> None:
+    first = opinions([[1.0, 2.0]], [[0.0, 0.0]], ["undo"])
+    second = replace(opinions([[3.0]], [[0.0, 0.0]], ["what_if"]), labels=("what_if",))
+    found = joined([first, second], 1.0, ["undo", "what_if"])
+    half = np.log(0.5)
+    assert found[0] == pytest.approx([1 + half, 2 + half])
+    assert found[1].tolist() == [-np.inf, pytest.approx(3 + half)]
