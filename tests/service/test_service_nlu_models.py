@@ -159,6 +159,15 @@ def test_shipped_chinese_intents_on_messages_nobody_trained_on() -> None:
     known = [(label, p) for (label, _), p in zip(pairs, predicted, strict=True) if label != "oos"]
     unknown = [p for (label, _), p in zip(pairs, predicted, strict=True) if label == "oos"]
     wrong = sum(p.label not in {label, None} for label, p in known)
-    assert sum(p.label == label for label, p in known) >= 0.87 * len(known)  # measured .900
-    assert wrong <= 0.07 * len(known)  # .045
-    assert sum(p.abstained for p in unknown) >= 0.85 * len(unknown)  # .900
+    assert sum(p.label == label for label, p in known) >= 0.87 * len(known)  # measured .892
+    assert wrong <= 0.07 * len(known)  # .049
+    assert sum(p.abstained for p in unknown) >= 0.85 * len(unknown)  # .882
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.9), ("zh", 0.87)])  # measured .953 and .919
+def test_shipped_sentiment_on_messages_nobody_trained_on(language: str, least: float) -> None:
+    rows = (Path(__file__).parent / f"feelings_{language}.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [row.split("\t") for row in rows]
+    predicted = Classifier.load("sentiment").predict([text for _, text in pairs], explain=False)
+    right = sum(p.top3[0][0] == label for (label, _), p in zip(pairs, predicted, strict=True))
+    assert right >= least * len(pairs)
