@@ -14,19 +14,22 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.learned.fitting import fit, fitting_temperature
 from assistant.learned.linear import Floats, load_linear, softmax
 from assistant.learned.marks import marks_hash
 from assistant.planner.in_place.reader import NAME, PARAMETERS, TALKS
-from assistant.planner.in_place.tuned import TUNED_LANGUAGE, Array, Tuned
+from assistant.planner.in_place.tuned import DOUBT, TUNED_LANGUAGE, Array, Tuned
 from assistant.retrieval.embeddings import MiniLm
 from eval.planning.teach import LEAST_SEEN, MOST_FEATURES, OURS, SLACK, Taught, gathered, report
 
 FOLDS = 2
 EPOCHS = 3
 RATE = 1e-3
-WEIGHTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.5)
+# More serves the talks better still (.828 at 0.5 against .823 at 0.3), but tools that talks seldom ask for worse: of
+# single messages of another author 95.4 % are right at 0.2, 94.8 % at 0.4 and 93.5 % at 1.0.
+WEIGHTS = (0.1, 0.2, 0.3)
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,14 @@ def main() -> None:
 
 
 def best(opinions: Sequence[Opinions]) -> tuple[float, float]:
-    """The weight and temperature that make the labels of the authors left out likeliest."""
+    """The weight and temperature that make the labels likeliest, of the messages that the encoder is asked about."""
     labels = sorted({row.intent for opinion in opinions for row in opinion.tested} | set(opinions[0].labels))
     truth = np.array([labels.index(row.intent) for opinion in opinions for row in opinion.tested])
+    doubted = _doubted(opinions, labels)
+    truth = truth[doubted]
     tried = []
     for weight in WEIGHTS:
-        scores = joined(opinions, weight, labels)
+        scores = joined(opinions, weight, labels)[doubted]
         temperature = fitting_temperature(scores, truth)
         chosen = np.log(softmax(scores / temperature)[np.arange(len(truth)), truth] + 1e-9).mean()
         tried.append((float(chosen), weight, temperature))
@@ -124,7 +129,14 @@ def joined(opinions: Sequence[Opinions], weight: float, labels: Sequence[str]) -
 
 
 def _shares(opinions: Sequence[Opinions], weight: float, temperature: float, labels: Sequence[str]) -> Floats:
-    return softmax(joined(opinions, weight, labels) / temperature)
+    both, alone = softmax(joined(opinions, weight, labels) / temperature), softmax(joined(opinions, 0.0, labels))
+    return np.where(_doubted(opinions, labels)[:, None], both, alone)
+
+
+def _doubted(opinions: Sequence[Opinions], labels: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether the reader asks the encoder about a message."""
+    doubted: NDArray[np.bool_] = softmax(joined(opinions, 0.0, labels)).max(axis=1) < DOUBT
+    return doubted
 
 
 if __name__ == "__main__":

@@ -192,8 +192,8 @@ async def test_a_taught_talk_goes_as_its_labels_say_whatever_the_words() -> None
 
 def test_the_estimate_is_of_authors_not_met() -> None:
     meant = {"x": "undo", "y": "redo", "z": "help"}
-    rows = [Taught([f"w={w}", f"l={w}"], intent, "help", "en", a) for a in "abc" for w, intent in meant.items()]
-    rows += [Taught(["w=only c"], "deny", "deny", "en", "c")] * 3
+    rows = [Taught([f"w={w}", f"l={w}"], "", intent, "help", "en", a) for a in "abc" for w, intent in meant.items()]
+    rows += [Taught(["w=only c"], "", "deny", "deny", "en", "c")] * 3
     labels = ["deny", "help", "redo", "undo"]
     tested, scores = held_out(rows, ["a", "c"], labels)
     assert [row.author for row in tested] == [*"aaa", *"cccccc"]

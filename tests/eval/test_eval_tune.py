@@ -21,7 +21,7 @@ def opinions(scores: list[list[float]], vectors: list[list[float]], meant: list[
 
 
 MEANT = ["undo", "what_if", "undo", "what_if"]
-RIGHT = [[2.0, 0.0], [0.0, 2.0], [2.0, 0.0], [0.0, 2.0]]
+RIGHT = [[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]]  # p = .73, so that the encoder is asked
 WRONG = [row[::-1] for row in RIGHT]
 HALF = [RIGHT[0], WRONG[1], WRONG[2], RIGHT[3]]
 
@@ -31,7 +31,12 @@ def test_an_encoder_that_is_right_counts_most() -> None:
 
 
 def test_an_encoder_that_guesses_counts_little() -> None:
-    assert best([opinions(RIGHT, HALF, MEANT)])[0] <= 0.2
+    assert best([opinions(RIGHT, HALF, MEANT)])[0] == min(WEIGHTS)
+
+
+def test_what_the_linear_reader_is_sure_of_has_no_say() -> None:
+    sure = [[9.0, 0.0]] * 4
+    assert best([opinions(HALF + sure, RIGHT + [[0.0, 9.0]] * 4, MEANT + ["undo"] * 4)])[0] == max(WEIGHTS)
 
 
 def test_scores_of_several_folds_stand_in_one_order_of_labels() -> None:

@@ -10,7 +10,7 @@ from typing import cast
 from assistant.learned.changes import Changes
 from assistant.learned.linear import Floats, Linear, load_linear, softmax
 from assistant.planner.in_place.features import features
-from assistant.planner.in_place.tuned import TUNED_LANGUAGE, Embed, Tuned, situated
+from assistant.planner.in_place.tuned import DOUBT, TUNED_LANGUAGE, Embed, Tuned, situated
 from assistant.planner.intents.labels import Intent
 from assistant.planner.intents.model import REFUSED, likeliest
 from assistant.planner.understand.evidence import Evidence
@@ -78,7 +78,7 @@ class InPlace:
     def _scores(self, seen: Evidence) -> Floats:
         """Of all labels, shape (labels,)."""
         scores = self._linear.scores(features(seen))
-        if self._tuned is None or seen.context.language != TUNED_LANGUAGE:
+        if self._tuned is None or seen.context.language != TUNED_LANGUAGE or softmax(scores).max() >= DOUBT:
             return scores
         tuned, embed = self._tuned
         joined: Floats = tuned.joined(scores[None], self._linear.labels, embed([situated(seen)]))[0]

@@ -18,6 +18,7 @@ from assistant.planner.understand.evidence import Evidence
 
 NAME = "encoder"
 TUNED_LANGUAGE = "en"
+DOUBT = 0.8  # below this probability the linear reader is helped; above, an encoder changes nothing but the time
 Array: TypeAlias = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Array]
 

@@ -14,7 +14,7 @@ from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.documents import asks_documents
 from assistant.planner.understand.beyond import asks_beyond, exports_again, fills_rest, harms
 from assistant.planner.understand.edits.steps_back import steps_back
-from assistant.planner.understand.edits.told_blocks import orders_onto_block, tells_blocks
+from assistant.planner.understand.edits.told_blocks import orders_onto_block, tells_blocks, tells_by_labels
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.pressed import presses
 from assistant.planner.understand.version_talk import of_versions
@@ -32,6 +32,7 @@ CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     of_versions,
     steps_back,
     tells_blocks,
+    tells_by_labels,
     orders_onto_block,
 )
 _BEGINS = lazy_re(

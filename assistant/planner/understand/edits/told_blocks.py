@@ -29,6 +29,16 @@ def tells_blocks(seen: Evidence) -> str | None:
     return "tell_blocks" if told_blocks(seen.text) else None
 
 
+def tells_by_labels(seen: Evidence) -> str | None:
+    """A description under its labels, before there is a canvas to edit: "Customer: dentists. Product: a reader."."""
+    context = seen.context
+    if context.canvas or context.brief or context.asked or _ASKS.search(seen.text) or not brief_labels(seen.text):
+        return None
+    parts = [part for part in _SENTENCES.split(seen.text) if part.strip()]
+    labelled = all(brief_labels(part) or line_heading(part).is_heading for part in parts)
+    return "describe_venture" if labelled else None
+
+
 def orders_onto_block(seen: Evidence) -> str | None:
     """A clause that puts something into a block it names, whatever the talk was about before.
 
