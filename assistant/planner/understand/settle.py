@@ -76,7 +76,8 @@ def settle(seen: Evidence, places: Places) -> Heard:
     placed = places.read(seen)
     elsewhere = ELSEWHERE[placed.intent](seen) if placed.intent in ELSEWHERE else None
     understood = seen.found.understood or placed.probability >= LEAST
-    return Heard(elsewhere or placed.intent, placed.probability, understood, placed.others)
+    # What is not understood is asked about, not tried as one thing after the other.
+    return Heard(elsewhere or placed.intent, placed.probability, understood, placed.others if understood else ())
 
 
 def _begins(seen: Evidence) -> str | None:
