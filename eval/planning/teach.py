@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from assistant.learned.fitting import fit, fitting_temperature
-from assistant.learned.linear import Floats, softmax
+from assistant.learned.linear import Floats, Linear, softmax
 from assistant.learned.marks import marks_hash
 from assistant.planner.brain import Brain
 from assistant.planner.context import Context
@@ -104,7 +104,7 @@ def held_out(rows: Sequence[Taught], authors: Sequence[str], labels: Sequence[st
     scores: list[Floats] = []
     for author in authors:
         others = [row for row in rows if row.author != author]
-        linear = fit(*_columns(others), least=LEAST_SEEN, most=MOST_FEATURES, slack=SLACK)
+        linear = linear_of(others)
         places = [labels.index(label) for label in linear.labels]
         for row in (row for row in rows if row.author == author):
             line = np.full(len(labels), -np.inf)
@@ -114,8 +114,10 @@ def held_out(rows: Sequence[Taught], authors: Sequence[str], labels: Sequence[st
     return tested, np.array(scores)
 
 
-def _columns(rows: Sequence[Taught]) -> tuple[list[list[str]], list[str]]:
-    return [row.names for row in rows], [row.intent for row in rows]
+def linear_of(rows: Sequence[Taught]) -> Linear:
+    """The linear reader that the messages teach, not calibrated yet."""
+    names, intents = [row.names for row in rows], [row.intent for row in rows]
+    return fit(names, intents, least=LEAST_SEEN, most=MOST_FEATURES, slack=SLACK)
 
 
 def report(tested: Sequence[Taught], shares: Floats, labels: Sequence[str], confusions: int) -> None:
@@ -159,7 +161,7 @@ def main() -> None:
     tested, scores = held_out(rows, authors, labels)
     temperature = fitting_temperature(scores, np.array([labels.index(row.intent) for row in tested]))
     report(tested, softmax(scores / temperature), labels, options.confusions)
-    linear = fit(*_columns(rows), least=LEAST_SEEN, most=MOST_FEATURES, slack=SLACK)
+    linear = linear_of(rows)
     linear.temperature = temperature
     linear.save(options.folder, NAME, marks_hash(TALKS))
 

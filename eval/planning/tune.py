@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.learned.fitting import fit, fitting_temperature
+from assistant.learned.fitting import fitting_temperature
 from assistant.learned.linear import Floats, load_linear, softmax
 from assistant.learned.marks import marks_hash
 from assistant.planner.in_place.reader import NAME, PARAMETERS, TALKS
 from assistant.planner.in_place.tuned import DOUBT, TUNED_LANGUAGE, Array, Tuned
 from assistant.retrieval.embeddings import MiniLm
-from eval.planning.teach import LEAST_SEEN, MOST_FEATURES, OURS, SLACK, Taught, gathered, report
+from eval.planning.teach import OURS, Taught, gathered, linear_of, report
 
 FOLDS = 2
 EPOCHS = 3
@@ -72,9 +72,7 @@ def english(rows: Sequence[Taught]) -> list[Taught]:
 def left_out(rows: Sequence[Taught], authors: Sequence[str]) -> Opinions:
     """Both readers taught without the authors, and what they say of them."""
     others, tested = [r for r in rows if r.author not in authors], [r for r in rows if r.author in authors]
-    linear = fit(
-        [r.names for r in others], [r.intent for r in others], least=LEAST_SEEN, most=MOST_FEATURES, slack=SLACK
-    )
+    linear = linear_of(others)
     linear.temperature = load_linear(PARAMETERS, NAME).temperature
     tuned = tuned_on(english(others), threads=1)
     vectors = MiniLm().changed(tuned.changes)([r.situated for r in tested])
@@ -106,7 +104,7 @@ def best(opinions: Sequence[Opinions]) -> tuple[float, float]:
     """The weight and temperature that make the labels likeliest, of the messages that the encoder is asked about."""
     labels = sorted({row.intent for opinion in opinions for row in opinion.tested} | set(opinions[0].labels))
     truth = np.array([labels.index(row.intent) for opinion in opinions for row in opinion.tested])
-    doubted = _doubted(opinions, labels)
+    doubted = _doubted(softmax(joined(opinions, 0.0, labels)))
     truth = truth[doubted]
     tried = []
     for weight in WEIGHTS:
@@ -130,12 +128,12 @@ def joined(opinions: Sequence[Opinions], weight: float, labels: Sequence[str]) -
 
 def _shares(opinions: Sequence[Opinions], weight: float, temperature: float, labels: Sequence[str]) -> Floats:
     both, alone = softmax(joined(opinions, weight, labels) / temperature), softmax(joined(opinions, 0.0, labels))
-    return np.where(_doubted(opinions, labels)[:, None], both, alone)
+    return np.where(_doubted(alone)[:, None], both, alone)
 
 
-def _doubted(opinions: Sequence[Opinions], labels: Sequence[str]) -> NDArray[np.bool_]:
-    """Whether the reader asks the encoder about a message."""
-    doubted: NDArray[np.bool_] = softmax(joined(opinions, 0.0, labels)).max(axis=1) < DOUBT
+def _doubted(alone: Floats) -> NDArray[np.bool_]:
+    """Whether the encoder is asked about each message, by what the linear reader alone says of it."""
+    doubted: NDArray[np.bool_] = alone.max(axis=1) < DOUBT
     return doubted
 
 

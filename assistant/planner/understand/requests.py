@@ -44,12 +44,13 @@ WORTH_IT = lazy_re(r"\bworth (?:it|while)\W*$|(?:值不值|值得吗|值吗|划�
 SETS = lazy_re(
     r"^\W*(?:please )?(?:set|change|put)\b.{0,30}\bto\b|^\W*(?:请)?把.{0,8}(?:设为|设成|改成|改为|定为|调到)", re.I
 )
-# What is said to follow from what stands before it.
+# Points at what was said just before.
 PUT_THERE = lazy_re(
     r"\W*(?:please |so |and |then )*(?:put|add|write|note|get) (?:that|this|it|them|those)(?: down)?"
     r"(?: (?:on|to|onto|into|in) (?:the|my|our) canvas)?(?:,? (?:please|too))?\W*",
     re.IGNORECASE,
-)  # points at what was said just before
+)
+# What is said to follow from what stands before it.
 CONCLUDES = lazy_re(
     r"[=＝≈]|\n.*\n.*\n|\b(?:so|hence|thus|therefore|(?:that|which) (?:makes|gives|leaves|means))\b|"
     r"因此|所以|由此|得出|算下来|等于|合计|总计|共计|也就是",
