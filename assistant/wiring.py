@@ -20,9 +20,9 @@ from assistant.facts import Facts
 from assistant.finance import FinanceModel, load_models
 from assistant.house import make_house
 from assistant.language.lazy_re import lazy_re
+from assistant.learned.encoders import share_encoder
 from assistant.planner.brain import Brain
 from assistant.planner.chat_model import PlannerChatModel
-from assistant.planner.edit_spans.reader import use_encoder
 from assistant.planner.in_place.reader import InPlace
 from assistant.planner.intents.model import IntentClassifier
 from assistant.planner.respond.responder import Responder
@@ -133,7 +133,7 @@ async def open_services(
 
 def make_planner(models: dict[str, FinanceModel], prompts: PromptLibrary, minilm: MiniLm) -> PlannerChatModel:
     """The built-in planner; its readers were trained on MiniLM vectors, whatever encoder the index uses."""
-    use_encoder(minilm.pieces)
+    share_encoder(minilm)
     classifier = IntentClassifier.load(minilm.embed)
     return PlannerChatModel(brain=Brain(models, classifier, InPlace.load(minilm.changed)), responder=Responder(prompts))
 

@@ -17,6 +17,15 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LANGGRAPH_STRICT_MSGPACK", "true")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def encoder() -> None:
+    """What the readers share in the product; its weights are read when a reader first asks."""
+    from assistant.learned.encoders import share_encoder
+    from assistant.retrieval.embeddings import MiniLm
+
+    share_encoder(MiniLm())
+
+
 @pytest.fixture(scope="session")
 def shared_index(pytestconfig: pytest.Config) -> Path:
     """A data folder with the guidance index, brought up to date once a run and kept between runs."""

@@ -72,7 +72,7 @@ def fitting_temperature(scores: Floats, labels: NDArray[np.intp]) -> float:
         logs = chosen - top[:, 0] - np.log(np.exp(scaled - top).sum(axis=1))
         return float(-logs[known].mean())
 
-    return float(minimize_scalar(loss, bounds=(0.02, 2.0), method="bounded").x)
+    return float(minimize_scalar(loss, bounds=(0.02, 10.0), method="bounded").x)
 
 
 def feature_matrix(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> csr_matrix:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.learned.linear import Floats, Linear, softmax
+from assistant.learned.part_opinions import PartOpinion
 from assistant.learned.span_features import Hint, features
-from assistant.learned.token_vectors import Vectors, VectorScores
 from assistant.learned.tokens import Token, tokens_of
 
 OUTSIDE = "O"
@@ -44,35 +44,39 @@ class Tagger:
 
     Args:
         linear: Scores tags by the features of a token.
-        by_vector: Scores them by its vector too, where there is one.
+        opinion: What an encoder says of the tokens, where there is one.
     """
 
-    def __init__(self, linear: Linear, by_vector: VectorScores | None = None) -> None:
+    def __init__(self, linear: Linear, opinion: PartOpinion | None = None) -> None:
         self.linear = linear
-        self.by_vector = by_vector
+        self.opinion = opinion
         self._barred = _barred(linear.labels)
 
-    def spans(self, text: str, group: str, hints: Sequence[Hint] = (), vectors: Vectors | None = None) -> list[Span]:
+    def spans(self, text: str, group: str, hints: Sequence[Hint] = ()) -> list[Span]:
         """The spans of a message, left to right.
 
         Args:
             text: The message, normalised.
             group: What kind of message it is, see `span_features.features`.
             hints: What rules make of it.
-            vectors: Of its tokens, see `token_vectors`; None where there is no encoder.
         """
         tokens = tokens_of(text)
         if not tokens:
             return []
-        shares = self.shares(features(tokens, group, hints), vectors)
+        scores = self.scores(features(tokens, group, hints))
+        if self.opinion is not None:
+            places = [(token.start, token.end) for token in tokens]
+            scores = self.opinion.joined(scores, self.linear.labels, group, text, places)
+        shares = softmax(scores)
         return spans_of(text, tokens, self.path(shares), shares, self.linear.labels)
 
-    def shares(self, rows: Sequence[Sequence[str]], vectors: Vectors | None = None) -> Floats:
-        """Probabilities of the tags of each token, shape (tokens, tags)."""
-        scores = np.stack([self.linear.scores(row) for row in rows])
-        if self.by_vector is not None and vectors is not None:
-            scores += self.by_vector.scores(vectors) / self.linear.temperature
-        return softmax(scores)
+    def scores(self, rows: Sequence[Sequence[str]]) -> Floats:
+        """Of the tags of each token, shape (tokens, tags)."""
+        return np.stack([self.linear.scores(row) for row in rows])
+
+    def shares(self, rows: Sequence[Sequence[str]]) -> Floats:
+        """Probabilities of the tags of each token by their features alone, shape (tokens, tags)."""
+        return softmax(self.scores(rows))
 
     def path(self, shares: Floats) -> list[int]:
         """The likeliest sequence in which every inside tag follows a tag of its own span."""

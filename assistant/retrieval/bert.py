@@ -7,9 +7,8 @@ Formulas: Devlin et al. 2019 (BERT), post-layer-norm Transformer of Vaswani et a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -70,27 +69,21 @@ class Bert:
         Returns:
             Unit vectors, shape (batch, hidden).
         """
-        hidden = self.states(tokens, mask, self._shape.layers)
+        hidden = self.states(tokens, mask)
         mean = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
         vectors: Array = (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
         return vectors
 
-    def states(self, tokens: NDArray[np.int64], mask: NDArray[np.int64], layers: int) -> Array:
-        """The vectors of each token as they leave the last of the first `layers`.
+    def states(self, tokens: NDArray[np.int64], mask: NDArray[np.int64]) -> Array:
+        """The vectors of each token as they leave the last layer.
 
         Args:
             tokens: See `pooled`.
             mask: See `pooled`.
-            layers: How many layers to run, at least one.
 
         Returns:
             Shape (batch, length, hidden).
         """
-        *_, hidden = islice(self._through(tokens, mask), layers)
-        return hidden
-
-    def _through(self, tokens: NDArray[np.int64], mask: NDArray[np.int64]) -> Iterator[Array]:
-        """The vectors of each token as they leave one layer after the other, shape (batch, length, hidden) each."""
         weights = self._weights
         hidden = weights["embeddings.word_embeddings.weight"][tokens]
         hidden = hidden + weights["embeddings.position_embeddings.weight"][: tokens.shape[1]]
@@ -99,7 +92,7 @@ class Bert:
         bias = np.where(mask[:, None, None, :] == 1, np.float32(0), np.float32(-1e9))
         for number in range(self._shape.layers):
             hidden = self._layer(hidden, bias, f"encoder.layer.{number}")
-            yield hidden
+        return hidden
 
     def _layer(self, hidden: Array, bias: Array, name: str) -> Array:
         attended = self._linear(

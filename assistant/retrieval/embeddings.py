@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,12 +18,12 @@ import numpy as np
 
 from assistant.errors import ConfigError
 from assistant.learned.changes import Changes
+from assistant.learned.part_vectors import Pieces
 from assistant.retrieval.bert import Array, Bert, BertShape
 
 MINILM = "minilm"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_DIMENSION = 384
-PIECE_LAYER = 3  # of 6: later ones know less of the word itself, and take as long again
 MINILM_MAX_TOKENS = 256  # sentence_bert_config.json of the model: longer texts were cut in training too
 BATCH = 16
 
@@ -73,14 +73,16 @@ class MiniLm:
 
     def changed(self, changes: Changes) -> Callable[[Sequence[str]], Array]:
         """What embeds texts like `embed`, fine-tuned; it shares the weights, which are read when it is first called."""
-        tuned: list[Bert] = []
+        tuned = cache(lambda: self._bert.changed(changes))
+        return lambda texts: self._pooled(tuned(), texts)
 
-        def embed(texts: Sequence[str]) -> Array:
-            if not tuned:
-                tuned.append(self._bert.changed(changes))
-            return self._pooled(tuned[0], texts)
+    def changed_pieces(self, changes: Changes) -> Pieces:
+        """What gives the word pieces of a text, where they stand and their vectors, shape (pieces, 384), fine-tuned.
 
-        return embed
+        It raises ConfigError like `embed`, and shares the weights like `changed`.
+        """
+        tuned = cache(lambda: self._bert.changed(changes))
+        return lambda text: self._pieces(tuned(), text)
 
     def _pooled(self, bert: Bert, texts: Sequence[str]) -> Array:
         vectors = np.zeros((len(texts), MINILM_DIMENSION), dtype=np.float32)
@@ -95,16 +97,11 @@ class MiniLm:
                 vectors[rows] = bert.pooled(tokens, mask)
         return vectors
 
-    def pieces(self, text: str) -> tuple[list[tuple[int, int]], Array]:
-        """Where the word pieces of a text stand, and the vector of each in its context, shape (pieces, 384).
-
-        Raises:
-            ConfigError: See `embed`.
-        """
+    def _pieces(self, bert: Bert, text: str) -> tuple[list[tuple[int, int]], Array]:
         encoded = self._tokenizer.encode(text)
         tokens = np.array([encoded.ids], dtype=np.int64)
         with self._threads.limit(limits=1, user_api="blas"):
-            vectors = self._bert.states(tokens, np.ones_like(tokens), PIECE_LAYER)[0]
+            vectors = bert.states(tokens, np.ones_like(tokens))[0]
         return encoded.offsets, vectors
 
     @cached_property

@@ -26,7 +26,7 @@ from assistant.planner.brain import Brain
 from assistant.planner.context import Context
 from assistant.planner.in_place.features import features
 from assistant.planner.in_place.reader import NAME, PARAMETERS, TALKS
-from assistant.planner.in_place.tuned import situated
+from assistant.planner.in_place.situated import situated
 from assistant.planner.understand.evidence import Evidence
 from assistant.planner.understand.requests import Reader, Request
 from assistant.planner.understand.settle import Heard

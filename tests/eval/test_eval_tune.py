@@ -7,17 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.planner.in_place.tuned import Tuned
-from eval.planning.teach import Taught
-from eval.planning.tune import WEIGHTS, Opinions, best, joined
+from assistant.learned.tuned import Tuned
+from eval.tuning.places import WEIGHTS, weighed
+from eval.tuning.weighing import Heard, joined
 
 LABELS = ("undo", "what_if")
 TUNED = Tuned({}, LABELS, np.eye(2, dtype=np.float32), np.zeros(2, np.float32))
 
 
-def opinions(scores: list[list[float]], vectors: list[list[float]], meant: list[str]) -> Opinions:
-    tested = [Taught([], "", intent, intent, "en", "en_1") for intent in meant]
-    return Opinions(tested, np.array(scores), TUNED, np.float32(vectors), LABELS)
+def heard(scores: list[list[float]], vectors: list[list[float]], meant: list[str]) -> Heard:
+    return Heard(np.array(scores), LABELS, TUNED, np.float32(vectors), meant)
 
 
 MEANT = ["undo", "what_if", "undo", "what_if"]
@@ -27,21 +26,21 @@ HALF = [RIGHT[0], WRONG[1], WRONG[2], RIGHT[3]]
 
 
 def test_an_encoder_that_is_right_counts_most() -> None:
-    assert best([opinions(HALF, RIGHT, MEANT)])[0] == max(WEIGHTS)
+    assert weighed([heard(HALF, RIGHT, MEANT)])[0] == max(WEIGHTS)
 
 
 def test_an_encoder_that_guesses_counts_little() -> None:
-    assert best([opinions(RIGHT, HALF, MEANT)])[0] == min(WEIGHTS)
+    assert weighed([heard(RIGHT, HALF, MEANT)])[0] == min(WEIGHTS)
 
 
 def test_what_the_linear_reader_is_sure_of_has_no_say() -> None:
     sure = [[9.0, 0.0]] * 4
-    assert best([opinions(HALF + sure, RIGHT + [[0.0, 9.0]] * 4, MEANT + ["undo"] * 4)])[0] == max(WEIGHTS)
+    assert weighed([heard(HALF + sure, RIGHT + [[0.0, 9.0]] * 4, MEANT + ["undo"] * 4)])[0] == max(WEIGHTS)
 
 
 def test_scores_of_several_folds_stand_in_one_order_of_labels() -> None:
-    first = opinions([[1.0, 2.0]], [[0.0, 0.0]], ["undo"])
-    second = replace(opinions([[3.0]], [[0.0, 0.0]], ["what_if"]), labels=("what_if",))
+    first = heard([[1.0, 2.0]], [[0.0, 0.0]], ["undo"])
+    second = replace(heard([[3.0]], [[0.0, 0.0]], ["what_if"]), labels=("what_if",))
     found = joined([first, second], 1.0, ["undo", "what_if"])
     half = np.log(0.5)
     assert found[0] == pytest.approx([1 + half, 2 + half])

@@ -11,18 +11,11 @@ from assistant import paths
 from assistant.finance import load_models
 from assistant.planner.brain import Brain
 from assistant.planner.context import Context
-from assistant.planner.edit_spans.reader import use_encoder
 from assistant.planner.finance_view import FinanceView, FinanceViews
 from assistant.planner.in_place.reader import InPlace
 from assistant.planner.intents.model import IntentClassifier
-from assistant.retrieval.embeddings import MiniLm
 
 View = Callable[..., FinanceView]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def encoder() -> None:
-    use_encoder(MiniLm().pieces)
 
 
 @pytest.fixture(scope="session")

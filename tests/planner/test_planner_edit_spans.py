@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from assistant.canvas import Canvas, History
 from assistant.canvas.edits import apply_operations, parse_operation
-from assistant.errors import ConfigError
+from assistant.learned.encoders import share_encoder, shared_encoder
 from assistant.learned.linear import read_facts
 from assistant.learned.marks import marks_hash
 from assistant.planner.context import Context
-from assistant.planner.edit_spans.reader import ENCODED, NAME, PARAMETERS, load_edit_reader, use_encoder
+from assistant.planner.edit_spans.reader import NAME, PARAMETERS, load_edit_reader
 from assistant.planner.edit_spans.train import MARKED
 from assistant.planner.plans.edits import edits_of
 from assistant.planner.understand.edits.item_orders import read_orders
-from assistant.retrieval.embeddings import MiniLm
 
 HELD = {
     "en": {
@@ -162,21 +159,20 @@ def test_what_was_done_goes_for_one_more(text: str, language: str) -> None:
     assert len(_after(text, "remove", language)[0]) == 1
 
 
-def test_the_stored_parameters_were_learnt_from_the_marked_messages() -> None:
-    assert {read_facts(PARAMETERS, name)["data"] for name in (NAME, ENCODED)} == {marks_hash(MARKED)}
+@pytest.mark.parametrize("name", [NAME, "encoder_en"])
+def test_the_stored_parameters_were_learnt_from_the_marked_messages(name: str) -> None:
+    assert read_facts(PARAMETERS, name)["data"] == marks_hash(MARKED)
 
 
 def test_without_its_encoder_a_message_is_read_by_names_of_features() -> None:
-    def missing(text: str) -> Any:
-        raise ConfigError(text)
-
-    text = "add Bryn Haulage under partners, they do all our lorries"
+    encoder = shared_encoder()
     try:
-        use_encoder(missing)
-        assert load_edit_reader().read(text, "add").new == ("Bryn Haulage",)
+        share_encoder(None)
+        assert load_edit_reader().read("add Bryn Haulage under partners, they do all our lorries", "add").new == (
+            "Bryn Haulage",
+        )
     finally:
-        use_encoder(MiniLm().pieces)
-    assert load_edit_reader().read(text, "add").new == ("Bryn Haulage",)
+        share_encoder(encoder)
 
 
 @pytest.mark.parametrize(("text", "item"), [("添加一位兼职会计", "一位兼职会计"), ("添加兼职会计", "兼职会计")])

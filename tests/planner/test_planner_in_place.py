@@ -50,7 +50,7 @@ def test_the_reader_was_taught_the_talks_there_are() -> None:
 
 def test_the_encoder_was_tuned_on_the_talks_there_are() -> None:
     facts = json.loads((PARAMETERS / "encoder.json").read_text(encoding="utf-8"))
-    assert facts["data"] == marks_hash(TALKS), "run `python -m eval.planning.tune`"
+    assert facts["data"] == marks_hash(TALKS), "run `python -m eval.tuning.places`"
 
 
 @pytest.mark.parametrize("text", ["and with 22%?", "how about a quarter?", "那22%呢", "改成四分之一呢"])

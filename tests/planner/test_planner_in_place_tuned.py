@@ -11,10 +11,11 @@ import pytest
 from assistant.errors import DataFileError
 from assistant.language.detect import Language
 from assistant.learned.linear import Linear, softmax
+from assistant.learned.tuned import Array, Tuned
 from assistant.planner.brain import Brain
 from assistant.planner.context import Context
 from assistant.planner.in_place.reader import InPlace
-from assistant.planner.in_place.tuned import Array, Tuned, situated
+from assistant.planner.in_place.situated import situated
 from assistant.planner.understand.evidence import Evidence
 
 LABELS = ("undo", "what_if")
@@ -42,16 +43,16 @@ def test_a_label_that_the_encoder_was_not_taught_is_as_unlikely_as_its_least_lik
 
 
 def test_stored_and_read_again(tmp_path: Path) -> None:
-    TUNED.save(tmp_path, "hash")
-    again = Tuned.load(tmp_path)
+    TUNED.save(tmp_path, "encoder", "hash")
+    again = Tuned.load(tmp_path, "encoder")
     assert again.labels == LABELS
     assert again.coefficients.tolist() == TUNED.coefficients.tolist()
     assert [m.tolist() for m in again.changes["a"]] == [[[2]], [[0.5]]]
 
 
 def test_missing_parameters_say_how_to_make_them(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match=r"eval\.planning\.tune"):
-        Tuned.load(tmp_path)
+    with pytest.raises(DataFileError, match=r"eval\.tuning"):
+        Tuned.load(tmp_path, "encoder")
 
 
 def test_the_encoder_reads_where_the_message_stands(brain: Brain) -> None:

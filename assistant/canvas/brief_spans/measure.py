@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from assistant.canvas.brief_spans.passes import LANGUAGES
+from assistant.canvas.brief_spans.passes import LANGUAGES, Passes
 from assistant.canvas.brief_spans.reader import GROUP
 from assistant.canvas.brief_spans.revise import BOUNDS, revised
-from assistant.canvas.brief_spans.train import examples_of, learn, load_briefs
+from assistant.canvas.brief_spans.train import Example, examples_of, learn, load_briefs
 from assistant.learned.marks import Marked
 
 Truth = Counter[tuple[str, str]]
@@ -29,14 +29,24 @@ def main() -> None:
         after: Truth = Counter()
         for author in sorted({e.message.author for e in mine}):
             passes = learn([e for e in mine if e.message.author != author])
-            for example in (e for e in mine if e.message.author == author and e.message.groups[0] == GROUP):
-                _count(before, example.message, example.fields)
-                _count(after, example.message, revised(example.message.text, example.fields, passes))
+            own = [e for e in mine if e.message.author == author]
+            before += measured(own, None)
+            after += measured(own, passes)
         for field in BOUNDS:
-            print(f"{language} {field:15} {_said(before, field)} -> {_said(after, field)}")
+            print(f"{language} {field:15} {said(before, field)} -> {said(after, field)}")
 
 
-def _said(truth: Truth, field: str) -> str:
+def measured(examples: Sequence[Example], passes: Passes | None) -> Truth:
+    """How often each field of the briefs among messages is right, wrong or missed; by grammar alone without passes."""
+    truth: Truth = Counter()
+    for example in (e for e in examples if e.message.groups[0] == GROUP):
+        fields = example.fields if passes is None else revised(example.message.text, example.fields, passes)
+        _count(truth, example.message, fields)
+    return truth
+
+
+def said(truth: Truth, field: str) -> str:
+    """The counts of a field in words."""
     return ", ".join(f"{what} {truth[field, what]:3}" for what in ("right", "wrong", "missed"))
 
 

@@ -1,14 +1,16 @@
-"""Two passes over a brief: the second knows which spans the first found around each word."""
+"""Two passes over a brief: the second knows which spans the first found around each word; and an encoder's opinion."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.canvas.brief_spans.features import first_rows, second_rows
-from assistant.learned.linear import Floats, Linear, load_linear
+from assistant.learned.encoders import Encoder, shared_encoder
+from assistant.learned.linear import Floats, Linear, load_linear, softmax
+from assistant.learned.part_opinions import PartOpinion
 from assistant.learned.span_features import Hint
 from assistant.learned.tagger import Tagger
 from assistant.learned.tokens import Token
@@ -24,27 +26,37 @@ class Passes:
     Attributes:
         first: Tags them by the words alone.
         second: Tags them again, knowing the tags of the first pass.
+        opinion: What an encoder says of them, where there is one.
     """
 
     first: Tagger
     second: Tagger
+    opinion: PartOpinion | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
         """What the columns of `shares` stand for."""
         return self.second.linear.labels
 
-    def shares(self, tokens: Sequence[Token], group: str, hints: Sequence[Hint]) -> Floats:
-        """Probabilities of the tags of each token, shape (tokens, tags); there must be a token."""
+    def shares(self, text: str, tokens: Sequence[Token], group: str, hints: Sequence[Hint]) -> Floats:
+        """Probabilities of the tags of each token of a text, shape (tokens, tags); there must be a token."""
+        scores = self.scores(tokens, group, hints)
+        if self.opinion is not None:
+            places = [(token.start, token.end) for token in tokens]
+            scores = self.opinion.joined(scores, self.labels, group, text, places)
+        return softmax(scores)
+
+    def scores(self, tokens: Sequence[Token], group: str, hints: Sequence[Hint]) -> Floats:
+        """What both passes make of each token, shape (tokens, tags)."""
         rows = first_rows(tokens, group, hints)
         path = self.first.path(self.first.shares(rows))
         found = [self.first.linear.labels[i] for i in path]
-        return self.second.shares(second_rows(rows, found))
+        return self.second.scores(second_rows(rows, found))
 
 
-def passes_of(first: Linear, second: Linear) -> Passes:
+def passes_of(first: Linear, second: Linear, opinion: PartOpinion | None = None) -> Passes:
     """The passes with these classifiers."""
-    return Passes(Tagger(first), Tagger(second))
+    return Passes(Tagger(first), Tagger(second), opinion)
 
 
 def names(language: str) -> tuple[str, str]:
@@ -52,12 +64,16 @@ def names(language: str) -> tuple[str, str]:
     return f"first_{language}", f"second_{language}"
 
 
-@cache
 def load_passes(language: str, folder: Path = PARAMETERS) -> Passes:
-    """The stored taggers of a language.
+    """The stored taggers of a language, with the opinion of the encoder that the readers share.
 
     Raises:
         DataFileError: The parameters are missing.
     """
+    return _opened(language, folder, shared_encoder())
+
+
+@lru_cache
+def _opened(language: str, folder: Path, encoder: Encoder | None) -> Passes:
     first, second = (load_linear(folder, name) for name in names(language))
-    return passes_of(first, second)
+    return passes_of(first, second, PartOpinion.load(folder, encoder))

@@ -35,7 +35,7 @@ class BriefReading:
         self._labels = passes.labels
         self.spans: list[Span] = []
         if self._tokens:
-            self._shares = passes.shares(self._tokens, group, hints_of(self.text, fields))
+            self._shares = passes.shares(self._plain, self._tokens, group, hints_of(self.text, fields))
             path = passes.second.path(self._shares)
             self.spans = spans_of(self.text, self._tokens, path, self._shares, self._labels)
             if self.spans and _CHINESE.search(self.text):

@@ -41,7 +41,8 @@ _SHORTEST = {"en": 1, "zh": 2}
 _CHARGED = lazy_re(r"\d")
 _NAMING = frozenset({"customer", "user", "channel", "partner"})
 _NAME_GOES_ON = 6  # characters
-_MORE = 3  # words or characters
+_MORE = {"en": 3, "zh": 6}  # words, characters
+_EDITION = lazy_re(r"版")  # 企业版 names a plan, nobody who pays
 _LATER = 0.15  # how much surer a later span must be to name the offer
 _ACTS = 0.3  # how much less likely a verb names the offer than a noun elsewhere
 _NEXT = 0.5  # of how sure a span must be, where nothing else is found for what a draft cannot do without
@@ -113,6 +114,8 @@ def opinion(reading: BriefReading, fields: Mapping[str, str]) -> dict[str, str]:
     if not kept.get("customer") and fields:
         kept["customer"] = mentioned(reading, kept)
     kept["customer"] = in_full(kept.get("customer", ""), reading.text)
+    if kept.get("region") and re.search(rf"\bwith .+ from {re.escape(kept['region'])}", kept.get("user", "")):
+        kept["region"] = ""  # where those come from whom the venture engages, not where it sells
     if "problem" not in labelled:
         kept = apart(kept)
     kept["product"] = as_service(kept["product"])
@@ -160,7 +163,8 @@ def _second_opinion(field: str, words: str, bounds: Bounds, reading: BriefReadin
 
 def _named_spans(field: str, least: float, bounds: Bounds, reading: BriefReading) -> list[Span]:
     """The spans for a field that are at least so sure, by their bare words."""
-    spans = [replace(s, text=bare(field, _within(_named(s, reading.text)))) for s in reading.sure(bounds.tag, least)]
+    sure = [s for s in reading.sure(bounds.tag, least) if not _EDITION.match(reading.text, s.end)]
+    spans = [replace(s, text=bare(field, _within(_named(s, reading.text)))) for s in sure]
     return [span for span in spans if span.text]
 
 
@@ -172,8 +176,9 @@ def _next_best(field: str, bounds: Bounds, reading: BriefReading) -> str:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two readings of a field are nearly the same words."""
-    first, second = (Counter(_WORD.findall(plain(text))) for text in (one, other))
-    if other in one and (first - second).total() <= max(_MORE, second.total() // 2):
+    first, second = (Counter(word.removesuffix("s") for word in _WORD.findall(plain(text))) for text in (one, other))
+    more = _MORE["zh" if _CHINESE.search(one) else "en"]
+    if other in one and (first - second).total() <= max(more, second.total() // 2):
         return True
     return (first & second).total() >= _NEARLY * max(first.total(), second.total(), 1)
 

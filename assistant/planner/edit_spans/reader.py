@@ -5,27 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
 from assistant.canvas import find_blocks
-from assistant.errors import ConfigError
 from assistant.language.lazy_re import lazy_re
 from assistant.language.words_zh import cut_words
+from assistant.learned.encoders import Encoder, shared_encoder
 from assistant.learned.linear import load_linear
-from assistant.learned.span_features import Hint
+from assistant.learned.part_opinions import PartOpinion
 from assistant.learned.tagger import Span, Tagger
-from assistant.learned.token_vectors import Pieces, Vectors, load_vector_scores, token_vectors
-from assistant.learned.tokens import Token, tokens_of
+from assistant.learned.tokens import tokens_of
 from assistant.planner.edit_spans.frames import commonness
 from assistant.planner.edit_spans.hints import hints_of
 
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
-NAME, ENCODED, BY_VECTOR = "edits", "edits_encoded", "edits_by_vector"
+NAME = "edits"
 FRAMES = "frames.json"
 NEW, OLD = "new", "old"
-REMEMBERED = 16  # texts: one message is read several times
 SURE = 0.6  # below it a span stands only where no other is surer
 GAP = 3  # words at most between the halves of one item
 EDGES = " \t\n\"'“”‘’「」『』：:，,。.;；、!！?？—–-()（）"
@@ -48,18 +46,12 @@ class EditReader:
 
     Args:
         frames: In how many marked messages each word stands around items.
-        named: Tags tokens by names of features.
-        encoded: Tags those of English by their vectors too.
-        pieces: The encoder of these vectors; without it English is read by names alone.
+        tagger: Tags tokens.
     """
 
-    def __init__(
-        self, frames: Mapping[str, int], named: Tagger, encoded: Tagger | None = None, pieces: Pieces | None = None
-    ) -> None:
+    def __init__(self, frames: Mapping[str, int], tagger: Tagger) -> None:
         self._frames = frames
-        self._named = named
-        self._encoded = encoded
-        self._pieces = pieces
+        self._tagger = tagger
 
     def read(self, text: str, op: str, items: Iterable[tuple[int, int]] = ()) -> Said:
         """What a message says.
@@ -69,18 +61,11 @@ class EditReader:
             op: add, remove, replace, move or several.
             items: Where it names what stands on the canvas.
         """
-        spans = self._spans(text, op, hints_of(text, items, self._frames))
+        spans = self._tagger.spans(text, op, hints_of(text, items, self._frames))
         new = _surest(_merged([self._grown(s, text) for s in spans if s.tag == NEW], text))
         if op == "add":
             new = _together(new, text)
         return Said(tuple(filter(None, map(_tidy, new))), tuple(s.text for s in spans if s.tag == OLD))
-
-    def _spans(self, text: str, op: str, hints: Sequence[Hint]) -> list[Span]:
-        if self._encoded is not None and self._pieces is not None:
-            vectors = vectors_of(text, tokens_of(text), self._pieces)
-            if vectors is not None:
-                return self._encoded.spans(text, op, hints, vectors)
-        return self._named.spans(text, op, hints)
 
     def _grown(self, span: Span, text: str) -> Span:
         """A span with the words beside it that never stand around items."""
@@ -155,34 +140,16 @@ def _tidy(span: Span) -> str:
     return _TRAILING.sub("", span.text.strip(EDGES)).strip(EDGES)
 
 
-def vectors_of(text: str, tokens: Sequence[Token], pieces: Pieces) -> Vectors | None:
-    """The vectors of tokens; None for Chinese, which the encoder does not know, and where the encoder is missing."""
-    if not tokens or _CHINESE.search(text):
-        return None
-    try:
-        return token_vectors(text, tokens, pieces)
-    except ConfigError:
-        return None
-
-
-_encoder: Pieces | None = None
-
-
-def use_encoder(pieces: Pieces) -> None:
-    """Give the stored reader its encoder; the planner may import none."""
-    global _encoder
-    _encoder = lru_cache(maxsize=REMEMBERED)(pieces)
-    load_edit_reader.cache_clear()
-
-
-@cache
 def load_edit_reader(folder: Path = PARAMETERS) -> EditReader:
-    """The stored reader.
+    """The stored reader, with the opinion of the encoder that the readers share.
 
     Raises:
         DataFileError: The parameters are missing.
     """
+    return _opened(folder, shared_encoder())
+
+
+@lru_cache
+def _opened(folder: Path, encoder: Encoder | None) -> EditReader:
     frames = json.loads((folder / FRAMES).read_text(encoding="utf-8"))
-    named = Tagger(load_linear(folder, NAME))
-    encoded = Tagger(load_linear(folder, ENCODED), load_vector_scores(folder, BY_VECTOR)) if _encoder else None
-    return EditReader(frames, named, encoded, _encoder)
+    return EditReader(frames, Tagger(load_linear(folder, NAME), PartOpinion.load(folder, encoder)))

@@ -13,82 +13,57 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from pkgutil import resolve_name
-
-import numpy as np
 
 from assistant.learned.fitting import fit
 from assistant.learned.marks import Mark, Marked, load_marked, marks_hash
 from assistant.learned.span_features import features
 from assistant.learned.span_training import tags_of
 from assistant.learned.tagger import Tagger
-from assistant.learned.token_vectors import Pieces
-from assistant.learned.tokens import Token, tokens_of
-from assistant.learned.vector_fitting import fit_beside
+from assistant.learned.tokens import tokens_of
 from assistant.planner.edit_spans.frames import count_frames
 from assistant.planner.edit_spans.hints import hints_of
-from assistant.planner.edit_spans.reader import (
-    BY_VECTOR,
-    ENCODED,
-    FRAMES,
-    NAME,
-    NEW,
-    OLD,
-    PARAMETERS,
-    EditReader,
-    vectors_of,
-)
+from assistant.planner.edit_spans.reader import FRAMES, NAME, NEW, OLD, PARAMETERS, EditReader
 
 MARKED = Path(__file__).resolve().parent / "marked"
 COPIES = 2
 TEMPERATURE = 0.3
-ENCODER = "assistant.retrieval.embeddings:MiniLm"  # by name: the planner imports nothing from retrieval
-Learnt = tuple[Counter[str], Tagger, Tagger]
+Learnt = tuple[Counter[str], Tagger]
 
 
 @dataclass(frozen=True)
 class _Example:
-    """A message, or a copy of one, as the taggers see it: its tokens, their features and their tags."""
+    """A message, or a copy of one, as the tagger sees it: the features of its tokens and their tags."""
 
-    text: str
-    tokens: list[Token]
     rows: list[list[str]]
     labels: list[str]
 
 
-def learn(messages: Sequence[Marked], pieces: Pieces) -> Learnt:
-    """Learn from messages of all languages: how often words stand around items, and the taggers of `EditReader`."""
+def learn(messages: Sequence[Marked]) -> Learnt:
+    """Learn from messages of all languages: how often words stand around items, and the tagger of `EditReader`."""
     frames = count_frames(messages)
     examples = list(_examples(messages, frames))
     named = fit([row for e in examples for row in e.rows], [label for e in examples for label in e.labels])
-    found = [(e, vectors_of(e.text, e.tokens, pieces)) for e in examples]
-    encoded, by_vector = fit_beside(
-        [row for e, vectors in found if vectors is not None for row in e.rows],
-        np.vstack([vectors for _, vectors in found if vectors is not None]),
-        [label for e, vectors in found if vectors is not None for label in e.labels],
-    )
-    named.temperature = encoded.temperature = TEMPERATURE
-    return frames, Tagger(named), Tagger(encoded, by_vector)
+    named.temperature = TEMPERATURE
+    return frames, Tagger(named)
 
 
 def _examples(messages: Sequence[Marked], frames: Counter[str]) -> Iterator[_Example]:
     for language in sorted({m.author[:2] for m in messages}):
         own = [m for m in messages if m.author.startswith(language)]
-        for message, origin in [*((m, m) for m in own), *_exchanged(own)]:
+        for message, origin in [*((m, m) for m in own), *exchanged(own)]:
             tokens = tokens_of(message.text)
-            hints = hints_of(message.text, _named(message), frames, count_frames([origin]))
+            hints = hints_of(message.text, named_in(message), frames, count_frames([origin]))
             rows = features(tokens, message.groups[0], hints)
-            yield _Example(message.text, tokens, rows, tags_of(message, tokens))
+            yield _Example(rows, tags_of(message, tokens))
 
 
-def _named(message: Marked) -> list[tuple[int, int]]:
+def named_in(message: Marked) -> list[tuple[int, int]]:
     """Where a message names what stands on the canvas."""
     return [(m.start, m.end) for m in message.marks if m.tag == OLD]
 
 
-def _exchanged(messages: Sequence[Marked]) -> list[tuple[Marked, Marked]]:
+def exchanged(messages: Sequence[Marked]) -> list[tuple[Marked, Marked]]:
     """Copies of messages with the items of others, each with the one it was made from."""
     chance = random.Random(0)
     pools = {t: [m.text[k.start : k.end] for m in messages for k in m.marks if k.tag == t] for t in (NEW, OLD)}
@@ -106,25 +81,26 @@ def _exchanged(messages: Sequence[Marked]) -> list[tuple[Marked, Marked]]:
     return copies
 
 
-def measure(messages: Sequence[Marked], pieces: Pieces) -> None:
+def measure(messages: Sequence[Marked]) -> None:
     """Print the share of messages, read without their authors, whose new items are read as they were marked."""
-    right: Counter[tuple[str, str, bool]] = Counter()
-    marked: Counter[tuple[str, str]] = Counter()
     for number in sorted({_number(m) for m in messages}):
-        learnt = learn([m for m in messages if _number(m) != number], pieces)
-        readers = {False: EditReader(*learnt), True: EditReader(*learnt, pieces)}
-        for message in (m for m in messages if _number(m) == number):
-            wanted = [message.text[m.start : m.end] for m in message.marks if m.tag == NEW]
-            if not wanted:
-                continue
-            marked[message.author, message.groups[0]] += 1
-            for encoded, reader in readers.items():
-                read = reader.read(message.text, message.groups[0], _named(message)).new
-                same = sorted(map(_plain, read)) == sorted(map(_plain, wanted))
-                right[message.author, message.groups[0], encoded] += same
+        reader = EditReader(*learn([m for m in messages if _number(m) != number]))
+        print_right([m for m in messages if _number(m) == number], reader)
+
+
+def print_right(messages: Sequence[Marked], reader: EditReader) -> None:
+    """Print the share of messages, by author and kind, whose new items are read as they were marked."""
+    right: Counter[tuple[str, str]] = Counter()
+    marked: Counter[tuple[str, str]] = Counter()
+    for message in messages:
+        wanted = [message.text[m.start : m.end] for m in message.marks if m.tag == NEW]
+        if not wanted:
+            continue
+        read = reader.read(message.text, message.groups[0], named_in(message)).new
+        marked[message.author, message.groups[0]] += 1
+        right[message.author, message.groups[0]] += sorted(map(_plain, read)) == sorted(map(_plain, wanted))
     for (author, group), n in sorted(marked.items()):
-        with_encoder, without = (right[author, group, encoded] / n for encoded in (True, False))
-        print(f"  {author} {group:8} {n:4} messages, read as marked {with_encoder:.3f}, without encoder {without:.3f}")
+        print(f"  {author} {group:8} {n:4} messages, read as marked {right[author, group] / n:.3f}", flush=True)
 
 
 def _number(message: Marked) -> str:
@@ -142,13 +118,9 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=PARAMETERS, help="where to write the parameters")
     folder = parser.parse_args().folder
     messages = load_marked(MARKED)
-    pieces = cache(resolve_name(ENCODER)().pieces)
-    measure(messages, pieces)
-    frames, named, encoded = learn(messages, pieces)
-    named.linear.save(folder, NAME, marks_hash(MARKED))
-    encoded.linear.save(folder, ENCODED, marks_hash(MARKED))
-    if encoded.by_vector is not None:
-        encoded.by_vector.save(folder, BY_VECTOR)
+    measure(messages)
+    frames, tagger = learn(messages)
+    tagger.linear.save(folder, NAME, marks_hash(MARKED))
     (folder / FRAMES).write_text(json.dumps(frames, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 

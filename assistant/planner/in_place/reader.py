@@ -9,8 +9,9 @@ from typing import cast
 
 from assistant.learned.changes import Changes
 from assistant.learned.linear import Floats, Linear, load_linear, softmax
+from assistant.learned.tuned import TUNED_LANGUAGE, Embed, Tuned
 from assistant.planner.in_place.features import features
-from assistant.planner.in_place.tuned import DOUBT, TUNED_LANGUAGE, Embed, Tuned, situated
+from assistant.planner.in_place.situated import situated
 from assistant.planner.intents.labels import Intent
 from assistant.planner.intents.model import REFUSED, likeliest
 from assistant.planner.understand.evidence import Evidence
@@ -18,6 +19,8 @@ from assistant.planner.understand.evidence import Evidence
 PARAMETERS = Path(__file__).resolve().parent / "parameters"
 TALKS = Path(__file__).resolve().parent / "talks"
 NAME = "talks"
+ENCODER = "encoder"
+DOUBT = 0.8  # below this probability the linear reader is helped; above, an encoder changes nothing but the time
 OTHERS = 2
 STRAY = 0.05
 Open = Callable[[Changes], Embed]
@@ -64,7 +67,7 @@ class InPlace:
         linear = load_linear(folder, NAME)
         if changed is None:
             return cls(linear)
-        tuned = Tuned.load(folder)
+        tuned = Tuned.load(folder, ENCODER)
         return cls(linear, (tuned, changed(tuned.changes)))
 
     def read(self, seen: Evidence) -> Placed:

@@ -32,12 +32,25 @@ SURE = 0.9
 
 @dataclass(frozen=True)
 class Row:
-    """One number of one message: its features and what it is."""
+    """One number of one message.
+
+    Attributes:
+        names: Its features.
+        concept: What it is.
+        template: The model that the message is about.
+        author: Who wrote the message.
+        message: Which one it is.
+        text: The message.
+        span: Where in it the number stands.
+    """
 
     names: list[str]
     concept: str
     template: str
     author: str
+    message: int
+    text: str
+    span: tuple[int, int]
 
 
 def rows_of(messages: Sequence[Marked]) -> tuple[list[Row], list[tuple[str, str]]]:
@@ -49,7 +62,7 @@ def rows_of(messages: Sequence[Marked]) -> tuple[list[Row], list[tuple[str, str]
     rows, unread = [], []
     models = load_models(paths.KNOWLEDGE / "models")
     indexes = {id_: VariableIndex(model) for id_, model in models.items()}
-    for message in messages:
+    for place, message in enumerate(messages):
         template = message.groups[0]
         unknown = {m.tag for m in message.marks} - {*models[template].inputs_by_id, *NO_INPUT}
         if unknown:
@@ -58,7 +71,8 @@ def rows_of(messages: Sequence[Marked]) -> tuple[list[Row], list[tuple[str, str]
         names = named(message.text, template, indexes[template])
         for which, quantity in enumerate(quantities):
             name = next((concept(template, m.tag) for m in message.marks if m.meets(quantity.span)), OTHER)
-            rows.append(Row(features(message.text, quantities, which, names), name, template, message.author))
+            found = features(message.text, quantities, which, names)
+            rows.append(Row(found, name, template, message.author, place, message.text, quantity.span))
         unread += [
             (message.text[m.start : m.end], message.text)
             for m in message.marks

@@ -14,7 +14,7 @@ from assistant.planner.numbers.labels import NO_INPUT, concepts_of
 from assistant.planner.numbers.model import load_reader, named
 from assistant.planner.understand.values.assign import fit, fits
 from assistant.planner.understand.values.convert import Change, to_change
-from assistant.planner.understand.values.counted_by import ruled_out
+from assistant.planner.understand.values.counted_by import counts_things, ruled_out
 from assistant.planner.understand.values.meant import as_meant
 
 LIKELY = 0.5  # enough where grammar has nothing to say of a number
@@ -57,13 +57,14 @@ def guesses(text: str, view: FinanceView, spoken_for: Collection[tuple[int, int]
         return []
     inputs = concepts_of(view.model)
     names = named(text, view.model.id, view.index)
-    read = load_reader().read(text, quantities, names, {*inputs, *NO_INPUT})
+    read = load_reader().read(text, quantities, names, {*inputs, *NO_INPUT}, view.model.id)
     found = []
     for said, shares in zip(quantities, read, strict=True):
         if said.span in spoken_for:
             continue
         of = {inputs[name]: share for name, share in shares.items() if name in inputs}
         out = ruled_out(text, said, view.model)
+        out |= {i.id for i in view.model.inputs if i.kind == "money"} if counts_things(text, said) else set()
         left = max(1 - sum(share for id_, share in of.items() if id_ in out), NEVER)
         of = {
             id_: 0.0 if id_ in out else share / left
@@ -118,6 +119,9 @@ def merged(
     named = {id_ for m in view.find_inputs(text) for id_ in m.ids}
     for guess in [*found, *found]:  # a number that another one sets free may be said of its own input
         same = [c for c in kept if c.said is not None and _same(c.said, guess.said)]
+        if not guess.variable and guess.sureness >= SURE:  # "they lose a third of leads" tells of others
+            kept = [c for c in kept if c not in same]
+            continue
         if any(c.variable == guess.variable for c in same) or not all(_outdone(c, guess, named) for c in same):
             continue
         sure = guess.sureness >= SURE
@@ -126,6 +130,8 @@ def merged(
         if not guess.variable:
             kept = [c for c in kept if c not in same or c.variable in named]
             continue
+        if guess.sureness < LIKELIER and any(_repeats(guess.said, c.said) for c in kept if c not in same):
+            continue  # "I meant 6 %: churn is 6 %" tells one number
         rival = next((c for c in kept if c.variable == guess.variable), None)
         if guess.sureness < LIKELY or (rival is not None and not (guess.sureness >= SURE and _unlikely(rival, found))):
             continue
@@ -134,6 +140,12 @@ def merged(
         said = next((q for q in leftover if _same(q, guess.said)), guess.said)
         kept.append(to_change(as_meant(text, said, variable), variable, view.model))
     return kept
+
+
+def without_others(changes: Sequence[Change], text: str, view: FinanceView) -> tuple[Change, ...]:
+    """The changes but those by numbers that surely are no input, whatever grammar infers from their use."""
+    others = [g.said for g in guesses(text, view) if not g.variable and g.sureness >= SURE]
+    return tuple(c for c in changes if c.said is None or not any(_same(c.said, other) for other in others))
 
 
 def explained(quantity: Quantity, found: Sequence[Guess]) -> bool:
@@ -190,6 +202,10 @@ def _unlikely(change: Change, found: Sequence[Guess]) -> bool:
 def _direct(change: Change) -> bool:
     """Whether the value is the number as said; what grammar has worked out from several it knows better."""
     return change.said is not None and (change.relation != "set" or change.value == change.said.value)
+
+
+def _repeats(one: Quantity, other: Quantity | None) -> bool:
+    return other is not None and (one.value, one.kind) == (other.value, other.kind)
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

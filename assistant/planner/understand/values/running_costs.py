@@ -14,6 +14,7 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.values.changes import Reading
 from assistant.planner.understand.values.convert import Change
+from assistant.planner.understand.values.learned import LIKELIER, guesses
 from assistant.planner.understand.values.roles import role_of
 
 SMALLEST = 100  # a smaller bare number is hardly a sum for the month
@@ -75,7 +76,12 @@ def running_costs(text: str, reading: Reading, view: FinanceView, given: bool, *
     extra = supposed and bool(_EXTRA.search(text))
     inferred = _inferred(text, reading, view)
     taken = {c.said.text.strip() for c in reading.changes if c.said is not None and c not in inferred}
-    parts = [q for q in find_quantities(text) if q.text.strip() not in taken and _runs(text, q, extra)]
+    elsewhere = {g.said.span for g in guesses(text, view) if g.variable != variable.id and g.sureness >= LIKELIER}
+    parts = [
+        q
+        for q in find_quantities(text)
+        if q.text.strip() not in taken and q.span not in elsewhere and _runs(text, q, extra)
+    ]
     known = [c for c in reading.changes if c.variable == variable.id and c.relation != "multiply"]
     read = [c for c in known if c in inferred]
     if not parts or (read and len(parts) == 1 and _heads(text, parts[0]) == 1):

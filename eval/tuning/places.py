@@ -1,4 +1,4 @@
-"""Fine-tune an encoder to read messages in their place of the talk: `python -m eval.planning.tune`.
+"""Fine-tune an encoder to read messages in their place of the talk: `python -m eval.tuning.places`.
 
 A second opinion beside the linear reader of `eval.planning.teach`, which must be taught first. How much it counts is
 learnt on authors left out, in two folds. Needs torch, transformers and peft; about 25 minutes on two cores.
@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.learned.fitting import fitting_temperature
 from assistant.learned.linear import Floats, load_linear, softmax
 from assistant.learned.marks import marks_hash
-from assistant.planner.in_place.reader import NAME, PARAMETERS, TALKS
-from assistant.planner.in_place.tuned import DOUBT, TUNED_LANGUAGE, Array, Tuned
+from assistant.learned.tuned import TUNED_LANGUAGE, Tuned
+from assistant.planner.in_place.reader import DOUBT, ENCODER, NAME, PARAMETERS, TALKS
 from assistant.retrieval.embeddings import MiniLm
 from eval.planning.teach import OURS, Taught, gathered, linear_of, report
+from eval.tuning.weighing import Heard, best, joined, labels_of
 
 FOLDS = 2
 EPOCHS = 3
@@ -34,21 +34,10 @@ WEIGHTS = (0.1, 0.2, 0.3)
 
 @dataclass(frozen=True)
 class Opinions:
-    """What both readers, taught without some authors, say of their messages.
-
-    Attributes:
-        tested: The messages.
-        scores: Of the linear reader, shape (messages, labels).
-        tuned: The fine-tuned one.
-        vectors: By its encoder, shape (messages, dimension).
-        labels: Order of the scores.
-    """
+    """What both readers say of messages of authors that neither has met."""
 
     tested: list[Taught]
-    scores: Floats
-    tuned: Tuned
-    vectors: Array
-    labels: tuple[str, ...]
+    heard: Heard
 
 
 def tuned_on(rows: Sequence[Taught], threads: int) -> Tuned:
@@ -76,7 +65,8 @@ def left_out(rows: Sequence[Taught], authors: Sequence[str]) -> Opinions:
     linear.temperature = load_linear(PARAMETERS, NAME).temperature
     tuned = tuned_on(english(others), threads=1)
     vectors = MiniLm().changed(tuned.changes)([r.situated for r in tested])
-    return Opinions(tested, np.array([linear.scores(r.names) for r in tested]), tuned, vectors, linear.labels)
+    scores = np.array([linear.scores(r.names) for r in tested])
+    return Opinions(tested, Heard(scores, linear.labels, tuned, vectors, [r.intent for r in tested]))
 
 
 def main() -> None:
@@ -90,44 +80,24 @@ def main() -> None:
         parts = [authors[fold::FOLDS] for fold in range(FOLDS)]
         print(f"{len(english(rows))} English messages of {len(authors)} authors and of our dialogues", flush=True)
         opinions = list(pool.map(left_out, [rows] * FOLDS, parts))
-    weight, temperature = best(opinions)
-    labels = sorted({row.intent for row in rows})
+    heard = [opinion.heard for opinion in opinions]
+    weight, temperature = weighed(heard)
+    labels = labels_of(heard)
     for shown, name in ((0.0, "linear alone"), (weight, f"both, the encoder counting {weight}")):
         print(name)
         tested = [row for opinion in opinions for row in opinion.tested]
-        report(tested, _shares(opinions, shown, temperature if shown else 1.0, labels), labels, 0)
+        report(tested, _shares(heard, shown, temperature if shown else 1.0, labels), labels, 0)
     tuned = replace(tuned_on(english(rows), threads=2), weight=weight, temperature=temperature)
-    tuned.save(folder, marks_hash(TALKS))
+    tuned.save(folder, ENCODER, marks_hash(TALKS))
 
 
-def best(opinions: Sequence[Opinions]) -> tuple[float, float]:
-    """The weight and temperature that make the labels likeliest, of the messages that the encoder is asked about."""
-    labels = sorted({row.intent for opinion in opinions for row in opinion.tested} | set(opinions[0].labels))
-    truth = np.array([labels.index(row.intent) for opinion in opinions for row in opinion.tested])
-    doubted = _doubted(softmax(joined(opinions, 0.0, labels)))
-    truth = truth[doubted]
-    tried = []
-    for weight in WEIGHTS:
-        scores = joined(opinions, weight, labels)[doubted]
-        temperature = fitting_temperature(scores, truth)
-        chosen = np.log(softmax(scores / temperature)[np.arange(len(truth)), truth] + 1e-9).mean()
-        tried.append((float(chosen), weight, temperature))
-    return max(tried)[1:]
+def weighed(heard: Sequence[Heard]) -> tuple[float, float]:
+    """The best weight and temperature for the messages that the encoder is asked about."""
+    return best([one.only(_doubted(softmax(one.scores))) for one in heard], WEIGHTS)
 
 
-def joined(opinions: Sequence[Opinions], weight: float, labels: Sequence[str]) -> Floats:
-    """Scores of both readers together, shape (messages, labels); what a fold was not taught is impossible."""
-    found = []
-    for one in opinions:
-        lined = np.full((len(one.tested), len(labels)), -np.inf)
-        both = replace(one.tuned, weight=weight).joined(one.scores, one.labels, one.vectors)
-        lined[:, [labels.index(label) for label in one.labels]] = both
-        found.append(lined)
-    return np.concatenate(found)
-
-
-def _shares(opinions: Sequence[Opinions], weight: float, temperature: float, labels: Sequence[str]) -> Floats:
-    both, alone = softmax(joined(opinions, weight, labels) / temperature), softmax(joined(opinions, 0.0, labels))
+def _shares(heard: Sequence[Heard], weight: float, temperature: float, labels: Sequence[str]) -> Floats:
+    both, alone = softmax(joined(heard, weight, labels) / temperature), softmax(joined(heard, 0.0, labels))
     return np.where(_doubted(alone)[:, None], both, alone)
 
 

@@ -1,4 +1,4 @@
-"""What an encoder, fine-tuned on the labelled talks, says of a message in its place."""
+"""What a fine-tuned encoder says beside a linear reader: of whole messages or of parts of them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,8 @@ from numpy.typing import NDArray
 from assistant.errors import DataFileError
 from assistant.learned.changes import Changes, from_tensors, to_tensors
 from assistant.learned.linear import Floats, softmax
-from assistant.planner.understand.evidence import Evidence
 
-NAME = "encoder"
-TUNED_LANGUAGE = "en"
-DOUBT = 0.8  # below this probability the linear reader is helped; above, an encoder changes nothing but the time
+TUNED_LANGUAGE = "en"  # of the shared encoder
 Array: TypeAlias = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Array]
 
@@ -30,7 +27,7 @@ class Tuned:
     Attributes:
         changes: What fine-tuning changed in the encoder.
         labels: What it tells apart.
-        coefficients: Of unit vectors, shape (dimension, labels).
+        coefficients: Of vectors, shape (dimension, labels).
         bias: Shape (labels,).
         weight: How much its log probabilities count beside the other scores.
         temperature: Divides the sum, so that its softmax is calibrated on authors left out.
@@ -47,31 +44,35 @@ class Tuned:
         """Scores that both make together.
 
         Args:
-            scores: Of the other, shape (messages, labels).
+            scores: Of the other, shape (texts or parts of one, labels).
             labels: Their order; what the encoder was not taught is as unlikely as its least likely.
-            vectors: Of the messages, by the encoder as changed, shape (messages, dimension).
+            vectors: Of the same by the encoder as changed, shape (texts or parts, dimension).
 
         Returns:
-            Shape (messages, labels).
+            Shape as `scores`.
         """
-        own = np.log(softmax((vectors @ self.coefficients + self.bias).astype(np.float64)))
-        places = [self.labels.index(label) if label in self.labels else -1 for label in labels]
-        lined = np.where(np.array(places) < 0, own.min(axis=1, keepdims=True), own[:, places])
-        joined: Floats = (scores + self.weight * lined) / self.temperature
+        joined: Floats = (scores + self.weight * self.logs(labels, vectors)) / self.temperature
         return joined
 
-    def save(self, folder: Path, data: str) -> None:
+    def logs(self, labels: Sequence[str], vectors: Array) -> Floats:
+        """The encoder's own log probabilities, shape (texts or parts, labels); see `joined`."""
+        own = np.log(softmax((vectors @ self.coefficients + self.bias).astype(np.float64)) + 1e-9)
+        places = [self.labels.index(label) if label in self.labels else -1 for label in labels]
+        lined: Floats = np.where(np.array(places) < 0, own.min(axis=1, keepdims=True), own[:, places])
+        return lined
+
+    def save(self, folder: Path, name: str, data: str) -> None:
         """Write it with the hash of the `data` that it was learnt from."""
         from safetensors.numpy import save_file
 
         folder.mkdir(parents=True, exist_ok=True)
         facts = {"data": data, "labels": self.labels, "weight": self.weight, "temperature": self.temperature}
-        (folder / f"{NAME}.json").write_text(json.dumps(facts, ensure_ascii=False) + "\n", encoding="utf-8")
+        (folder / f"{name}.json").write_text(json.dumps(facts, ensure_ascii=False) + "\n", encoding="utf-8")
         arrays = {"coefficients": self.coefficients.astype(np.float16), "bias": self.bias.astype(np.float32)}
-        save_file(to_tensors(self.changes) | arrays, folder / f"{NAME}.safetensors")
+        save_file(to_tensors(self.changes) | arrays, folder / f"{name}.safetensors")
 
     @classmethod
-    def load(cls, folder: Path) -> Tuned:
+    def load(cls, folder: Path, name: str) -> Tuned:
         """The stored one.
 
         Raises:
@@ -79,11 +80,11 @@ class Tuned:
         """
         from safetensors.numpy import load_file
 
-        path = folder / f"{NAME}.json"
+        path = folder / f"{name}.json"
         if not path.is_file():
-            raise DataFileError("missing; run `python -m eval.planning.tune`", path)
+            raise DataFileError("missing; a command of `eval.tuning` makes it", path)
         facts = json.loads(path.read_text(encoding="utf-8"))
-        arrays = load_file(folder / f"{NAME}.safetensors")
+        arrays = load_file(folder / f"{name}.safetensors")
         return cls(
             changes=from_tensors(arrays, path.with_suffix(".safetensors")),
             labels=tuple(facts["labels"]),
@@ -92,11 +93,3 @@ class Tuned:
             weight=facts["weight"],
             temperature=facts["temperature"],
         )
-
-
-def situated(seen: Evidence) -> str:
-    """The message after what stands before it: the open question and the last tools."""
-    context = seen.context
-    asked = (context.asked.get("kind") or "nothing").replace("_", " ")
-    last = " then ".join(tool.replace("_", " ") for tool in context.last[-2:]) or "nothing"
-    return f"asked {asked}; did {last}: {seen.text}"
