@@ -38,7 +38,11 @@ def _situation(state: JsonDict) -> JsonDict:
     finance = state.get("finance") or {}
     inputs = ", ".join(f"{name} = {value:g}" for name, value in (finance.get("inputs") or {}).items())
     scenario = finance.get("scenario")
-    lines = [f"Finance model: {finance['template']}. Base inputs: {inputs}." if finance else "No finance model chosen."]
+    lines = [
+        f"Finance model: {finance['template']}. Base inputs: {inputs}."
+        if finance.get("template")
+        else "No finance model chosen."
+    ]
     if scenario:
         lines.append(f"What-if in hand: {scenario}.")
     brief = "; ".join(f"{key}: {value}" for key, value in (state.get("brief") or {}).items())

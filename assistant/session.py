@@ -32,7 +32,9 @@ from assistant.events import (
     TurnFailed,
 )
 from assistant.figures import Figure
+from assistant.finance.counted import counted
 from assistant.language.detect import detect_language
+from assistant.language.normalize import normalize
 from assistant.language.wanted import wanted_language
 from assistant.records import TurnRecorder
 
@@ -116,6 +118,10 @@ class Conversation:
         entry: JsonDict = {"messages": [HumanMessage(text)], "language": language, "exports": []}
         if asked := wanted_language(text):
             entry["reply_language"] = asked
+        pricing = str((before.get("brief") or {}).get("pricing") or "")
+        finance = before.get("finance") or {}
+        if (in_currency := counted(finance, (normalize(text), pricing), language)) != finance:
+            entry["finance"] = in_currency
         if files:
             entry["files"] = [*(before.get("files") or []), *self._keep(files)]
         calls: dict[str, tuple[JsonDict, float]] = {}

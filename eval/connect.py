@@ -154,4 +154,6 @@ def _finance(given: GivenModel, services: Services) -> dict[str, Any]:
     if given.template not in services.models:
         raise ConfigError(f"no finance model {given.template!r} (there are: {', '.join(services.models)})")
     model = services.models[given.template]
-    return {"template": model.id, "inputs": checked_inputs(model, given.inputs), "stated": list(given.inputs)}
+    # A given model is in the currency of its file, as if chosen, so that both languages compute the same.
+    values = checked_inputs(model, given.inputs)
+    return {"template": model.id, "inputs": values, "stated": list(given.inputs), "currency": model.currency}

@@ -51,6 +51,8 @@ class Finance(TypedDict, total=False):
     undone: list[JsonDict]  # steps taken back, to be redone
     recent: list[JsonDict]  # the last what-ifs since the base case changed, oldest first, as in `scenario`
     currency: str  # what amounts are counted in; missing for that of the model file
+    currency_by: str  # how it came to be where it was not chosen: finance.counted.BY
+    currency_new: bool  # True in the turn in which the currency of a model in use changed
 
 
 class ConversationState(AgentState[Any]):

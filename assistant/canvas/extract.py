@@ -140,7 +140,15 @@ _ANYBODY = frozenset(
 )
 
 
+# What is said of not knowing yet tells of no offer either.
+_UNKNOWN = lazy_re(
+    r"(?:可是?|但是?|不过|就是)?(?:我|我们)?(?:还|也|都|完全|根本)*(?:不(?:知道|清楚|懂|会|晓得)|没(?:想好|头绪|方向))[^,，。？?！!；;]*|"
+    r"(?:你|您)?(?:能|可以|能不能|可不可以)?(?:帮|教|指导)(?:帮|教)?(?:我|一下|忙)*(?:吗|么|吧)?|(?:该|要)?怎么(?:开始|办|做)"
+)
+
+
 def _nothing(text: str) -> bool:
+    text = _UNKNOWN.sub("", text)
     words = re.findall(r"[a-z][a-z'-]*", text.lower())
     if re.search(r"[\u4e00-\u9fff]", text):
         return bool(_NOTHING_ZH.fullmatch(re.sub(r"[\W_]+", "", text)))

@@ -11,7 +11,7 @@ from assistant.finance.model import FinanceModel
 JsonDict = dict[str, Any]
 KEPT = 50  # base cases remembered
 # What a step back leaves alone: the history itself, and the what-ifs, which are no part of the base case.
-PASSING = frozenset({"history", "undone", "scenario", "count", "recent"})
+PASSING = frozenset({"history", "undone", "scenario", "count", "recent", "currency_new"})
 
 
 def snapshot(finance: Mapping[str, Any]) -> JsonDict:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import ToolInputError
+from assistant.finance.counted import NEW
 from assistant.finance.currency import in_currency
 from assistant.finance.extend import Addition, extended
 from assistant.finance.inputs import checked_inputs, find_input
@@ -66,7 +67,8 @@ def base_case(models: Mapping[str, FinanceModel], stored: Mapping[str, Any]) -> 
     """
     model = model_of(models, stored)
     stated = _stated(stored)
-    return BaseCase(model, checked_inputs(model, _given(stored)), stated, _notes(model, stated))
+    notes = (*_counted_anew(model, stored), *_notes(model, stated))
+    return BaseCase(model, checked_inputs(model, _given(stored)), stated, notes)
 
 
 def chosen(
@@ -89,7 +91,8 @@ def chosen(
     given = {find_input(model, name).id: value for name, value in inputs.items()}
     values = checked_inputs(model, {**_given(kept), **given})
     stated = tuple(dict.fromkeys([*_stated(kept), *given]))
-    return BaseCase(model, values, stated, (*_notes(model, stated), *_left_behind(models, stored, model)))
+    notes = (*_counted_anew(model, stored), *_notes(model, stated), *_left_behind(models, stored, model))
+    return BaseCase(model, values, stated, notes)
 
 
 def find_model(models: Mapping[str, FinanceModel], name: str) -> FinanceModel:
@@ -137,6 +140,20 @@ def _left_behind(
             f"{', '.join(a.en for a in left)}: added to the {title.en} model and not part of this one; "
             "add it again here",
             f"{'、'.join(a.zh for a in left)}是加在{title.zh}模型里的，本模型不含，需要时请重新添加",
+        ),
+    )
+
+
+def _counted_anew(model: FinanceModel, stored: Mapping[str, Any]) -> tuple[Text, ...]:
+    """Said in the turn in which an amount told changed the currency of a model in use."""
+    if not stored.get(NEW):
+        return ()
+    code = model.currency
+    return (
+        Text(
+            f"You count in {code}, so the model is in {code} from now on; nothing you said was converted. The example "
+            f"numbers are set to a size usual in {code}",
+            f"您以 {code} 计价，模型的币种已改为 {code}；您的数字没有换算汇率，示例数字已换成 {code} 下的常见量级",
         ),
     )
 

@@ -9,6 +9,8 @@ from assistant.language.lazy_re import lazy_re
 
 _SPACES = lazy_re(r"\s+")
 _HAN_GAP = lazy_re(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+# A comma of Chinese print parts clauses: 改回0，22000是固定成本 is no number of five digits.
+_PARTS = lazy_re(r"(?<=[0-9])，(?=[0-9])")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
@@ -19,5 +21,6 @@ def normalize(text: str) -> str:
 
 def normalize_with_gaps(text: str) -> str:
     """The same with the spaces between Han characters, where they part what is said."""
-    folded = unicodedata.normalize("NFKC", text.replace("￥", "¥")).translate(_INVISIBLE).translate(TO_SIMPLIFIED)
+    folded = unicodedata.normalize("NFKC", _PARTS.sub(", ", text.replace("￥", "¥")))
+    folded = folded.translate(_INVISIBLE).translate(TO_SIMPLIFIED)
     return _SPACES.sub(" ", folded).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -12,9 +12,11 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Call, Plan, PlanFunction, merge
 from assistant.planner.plans import (
+    as_one,
     beyond,
     blocks_told,
     canvas,
+    choosing,
     claims,
     classify,
     custom,
@@ -43,16 +45,24 @@ from assistant.planner.plans import (
     workbook,
 )
 from assistant.planner.plans.answers import plan_pending
+from assistant.planner.plans.carried import after, wished
+from assistant.planner.plans.item_reasons import plan_item_reason
+from assistant.planner.plans.price_shapes import plan_price_shape
 from assistant.planner.plans.prices_told import without_costs
 from assistant.planner.plans.repricing import price_on_canvas
+from assistant.planner.understand.currency_wished import chosen_currency, in_currency, with_currency
 from assistant.planner.understand.edits.held_back import considered, holds_back
 from assistant.planner.understand.edits.in_view import spelled_out
 from assistant.planner.understand.fresh import is_new_request
 from assistant.planner.understand.groups import EDITS
 from assistant.planner.understand.requests import Classifier, Reader, Request
 from assistant.planner.understand.settle import Heard, Places
+from assistant.planner.understand.supposes import supposes
 from assistant.planner.understand.typos import mended
+from assistant.planner.understand.values.denied import complaints
+from assistant.planner.understand.wishes import split_wishes
 
+LEAST_WISHES = 2
 STEPS = {"undo": "undo_canvas", "redo": "redo_canvas"}
 # What is planned for each intent about numbers; a new tool brings a module of `plans/` with a `PLANS` of its own.
 PLANS: dict[str, PlanFunction] = {
@@ -118,15 +128,36 @@ class Brain:
         context = replace(context, text=spelled_out(context.text, context))
         if not context.text.strip():
             return talk.plan_small_talk("help")
+        currency, told = chosen_currency(context.text), context
+        context = in_currency(context, currency)
+        if whole := canvas.plan_put_right(context) or edits.plan_whole(context):
+            return whole
         heard = self.reader.hear(context) if context.asked else None
         if heard and not is_new_request(context, heard) and (answered := plan_pending(context, self._views)):
             return answered
+        wishes = split_wishes(context.text)
+        if len(wishes) < LEAST_WISHES:
+            plans = [self._plan_message(context, heard)]
+        else:
+            plans = self._plan_wishes(wishes, context)
+        return with_currency(_joined(_without_echo(merge(plans))), currency, told)
+
+    def _plan_wishes(self, wishes: Sequence[str], context: Context) -> list[Plan]:
+        """The plans for wishes of one message, each after those before it."""
         plans: list[Plan] = []
-        for request in self.reader.read(context, heard):
+        for wish in wishes:
+            plans.append(self._plan_message(wished(context, wish)))
+            context = replace(after(plans[-1], context), text=context.text)
+        return plans
+
+    def _plan_message(self, context: Context, heard: Heard | None = None) -> Plan:
+        """The plan for a message, or for one wish of it, which asks for several things of one kind or another."""
+        plans: list[Plan] = []
+        for request in as_one.as_one(self.reader.read(context, heard), context, self._views):
             plan = self._plan_request(request, context)
             plans.append(plan)
-            context = replace(context, focus={**context.focus, **plan.focus}, asked={})
-        return _joined(_without_echo(merge(plans)))
+            context = replace(choosing.chosen_by(plan, context), focus={**context.focus, **plan.focus}, asked={})
+        return merge(plans)
 
     def _plan_request(self, request: Request, context: Context) -> Plan:
         """The plan for the likeliest intent; for the next likeliest where that comes to nothing and this does not."""
@@ -140,6 +171,8 @@ class Brain:
         intent, text = request.intent, request.text
         if not request.understood:
             return talk.plan_unclear(text, context)
+        if intent == "what_if" and complaints(text) and not supposes(text):
+            intent = "set_inputs"  # who asks why a number was written supposes nothing
         if intent == "set_inputs":
             stated = inputs.plan_set_inputs(text, context, self._views.of(context, text))
             repriced = canvas.plan_repriced(text, context)
@@ -148,7 +181,9 @@ class Brain:
         if intent in PLANS and (intent in context.tools or intent not in talk.NAMED_TOOLS):
             return PLANS[intent](text, context, self._views.of(context, text))
         if intent == "choose_model":
-            return inputs.plan_choose_model(text, context, self._views)
+            chosen = choosing.plan_choose_model(text, context, self._views)
+            told = not (context.brief or context.canvas) and canvas.tells_venture(text, context)
+            return merge([canvas.plan_draft(text, context), chosen]) if told else chosen
         if intent in talk.SMALL_TALK:
             return talk.plan_small_talk(intent)
         if intent in talk.NAMED_TOOLS and intent not in context.tools:
@@ -163,13 +198,13 @@ class Brain:
         if intent in STEPS:
             return edits.plan_steps(text, STEPS[intent], context)
         if intent == "describe_venture":
-            numbers = self._numbers(text, context)
+            numbers = plan_price_shape(text, context, self._numbers(text, context))
             return merge([without_costs(canvas.plan_draft(text, context), numbers), numbers])
         if intent == "answer_brief":
             return merge([canvas.plan_answer(text, context), self._numbers(text, context)])
         if intent == "export_canvas":
             return exports.plan_export(text, context)
-        return talk.plan_guidance(text, context)
+        return plan_item_reason(text, context) or talk.plan_guidance(text, context)
 
     def _numbers(self, text: str, context: Context) -> Plan:
         """Numbers of the finance model told along with the venture; one alone waits until it is needed."""

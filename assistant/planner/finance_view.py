@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.finance import FinanceModel
-from assistant.finance.currency import in_currency
 from assistant.finance.session import model_of
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.numbers.template import likely_template
+from assistant.planner.understand.model_wished import model_wished
 from assistant.planner.understand.restated import restate
 from assistant.planner.understand.values.mentions import Mention, VariableIndex
 
@@ -51,11 +51,6 @@ class FinanceView:
     index: VariableIndex
     called: str = ""
 
-    def counted_in(self, currency: str) -> FinanceView:
-        """The same in another currency; what was not chosen yet are its examples."""
-        model = in_currency(self.model, currency)
-        return replace(self, model=model, inputs=self.inputs if self.chosen else model.defaults)
-
     @cached_property
     def main_output(self) -> str:
         """The output a question about "profit" means."""
@@ -90,7 +85,8 @@ class FinanceViews:
         template = finance.get("template") or context.focus.get("template")
         if template not in self.models:
             # "… Use the advertising model" holds for every sentence before it.
-            template = model_named(context.text, self.models) or self._best(text)
+            wished = model_named(context.text, self.models) or model_wished(context.text, self.models)
+            template = wished or self._best(text)
         model = model_of(self.models, finance, template)
         return FinanceView(
             model=model,

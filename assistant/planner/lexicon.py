@@ -190,7 +190,7 @@ EXTREME = lazy_re(
 NO_LOSS = lazy_re(
     r"\b(?:los(?:e|es|ing) money|without (?:a|any|making a) loss|no loss|in(?:to)? the red|stop(?:s)? making money|"
     r"in(?:to)? a loss|mak(?:e|es|ing) a loss|under ?water|above water|"
-    r"cover(?:s|ed|ing)? (?:our|its|the|all)(?: the)? costs?|"
+    r"cover(?:s|ed|ing)? (?:(?:our|its|the|all|my)(?: the)? )?(?:costs?|expenses|bills)|"
     r"go(?:es)? negative|turn(?:s)? negative)\b|不赚钱|不亏|不赔|亏钱|亏本|开始亏|没有亏损|出现亏损|够本|转亏",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from assistant.retrieval.bert import Array
+from assistant.retrieval.everyday_words import in_own_terms
 from assistant.retrieval.fusion import drop_near_duplicates, reciprocal_rank_fusion
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.passages import Entry, Passage
@@ -155,6 +156,7 @@ class Searcher:
         """Evidence for every passage that either search finds, by key."""
         if not is_chinese(query):  # Chinese has the glossary
             query = spelt_out(query)
+        query = in_own_terms(query)
         asked = self._embed(query)
         length = float(np.linalg.norm(asked.vector))
         nearest = self._nearest(asked.vector, language, block, DEPTH) if length else {}

@@ -11,6 +11,7 @@ from langgraph.types import Command
 
 from assistant.figures import Figure
 from assistant.finance import published, report
+from assistant.finance.counted import BY, NEW
 from assistant.finance.currency import checked_currency
 from assistant.finance.evaluate import evaluate
 from assistant.finance.extend import Role
@@ -96,11 +97,14 @@ def _set_currency(models: Mapping[str, FinanceModel]) -> BaseTool:
         case = base_case(models, {**current, "currency": code})
         result = evaluate(case.model, case.inputs)
         data = report.model_data(case.model, result, case.inputs, case.stated)
-        data |= {"currency_before": before, "notes": [n.to_json() for n in case.notes]}
+        notes = [n.to_json() for n in case.notes]
+        data |= {"currency_before": before, "chosen": bool(current.get("template")), "notes": notes}
         figures = published.input_figures(case.model, case.inputs, case.model.inputs_by_id, published.BASE, language)
         figures += published.output_figures(case.model, result, published.BASE, language)
-        state = {**current, "template": case.model.id, "inputs": dict(case.inputs), "stated": list(case.stated)}
-        return publish(Outcome(data, figures, state={"finance": {**state, "currency": code}}), "set_currency", runtime)
+        state = {key: value for key, value in current.items() if key not in (BY, NEW)} | {"currency": code}
+        if data["chosen"]:
+            state |= {"template": case.model.id, "inputs": dict(case.inputs), "stated": list(case.stated)}
+        return publish(Outcome(data, figures, state={"finance": state}), "set_currency", runtime)
 
     return set_currency
 

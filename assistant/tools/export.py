@@ -17,6 +17,7 @@ from assistant.canvas.export.sheet import one_line
 from assistant.canvas.history import History
 from assistant.figures import Figure
 from assistant.finance import report
+from assistant.finance.belief import case_doubts, doubt_figures
 from assistant.finance.evaluate import evaluate
 from assistant.finance.model import FinanceModel
 from assistant.finance.session import base_case
@@ -66,7 +67,10 @@ def export_tools(exports_dir: Path, models: Mapping[str, FinanceModel]) -> list[
         text = path.read_text(encoding="utf-8") if kind in TEXT_FORMATS else ""
         data = ExportData(path=str(path), format=kind, text=text, notes=_notes(sheet, kind))
         state = {"exports": [*(runtime.state.get("exports") or []), str(path)]}
-        return publish(Outcome(dict(data), _counts(sheet.canvas, language), state=state), "export_canvas", runtime)
+        figures = _counts(sheet.canvas, language)
+        if sheet.warning:
+            figures += doubt_figures(base_case(models, runtime.state.get("finance") or {}), language)
+        return publish(Outcome(dict(data), figures, state=state), "export_canvas", runtime)
 
     return [export_canvas]
 
@@ -75,7 +79,9 @@ def sheet_of(state: Mapping[str, Any], models: Mapping[str, FinanceModel], langu
     """What an export of a conversation shows."""
     brief = Brief.from_json(state.get("brief"))
     finance = state.get("finance") or {}
-    title, figures = _figures(models, finance, language) if models and finance.get("template") else ("", [])
+    title, figures, warning = (
+        _figures(models, finance, language) if models and finance.get("template") else ("", [], "")
+    )
     product = one_line(brief.product)
     return Sheet(
         canvas=History.from_json(state.get("canvas")).canvas,
@@ -85,13 +91,14 @@ def sheet_of(state: Mapping[str, Any], models: Mapping[str, FinanceModel], langu
         model=title,
         figures=figures,
         sources=_sources(state.get("citations") or []),
+        warning=warning,
     )
 
 
 def _figures(
     models: Mapping[str, FinanceModel], finance: Mapping[str, Any], language: str
-) -> tuple[str, list[KeyFigure]]:
-    """Title of the model in use, its headline results and its inputs, computed anew from the state."""
+) -> tuple[str, list[KeyFigure], str]:
+    """Title of the model in use, its headline results and inputs, computed anew, and why they can hardly be right."""
     case = base_case(models, finance)
     data = report.model_data(case.model, evaluate(case.model, case.inputs), {}, case.stated)
     reasons = {row["id"]: row["reason"][language] for row in data["undefined"]}
@@ -100,7 +107,7 @@ def _figures(
         _figure(row, f"input.{row['id']}", "stated" if row["stated"] else "example", language, {})
         for row in data["inputs"]
     ]
-    return str(data["title"][language]), figures
+    return str(data["title"][language]), figures, "".join(d[language] for d in case_doubts(case))
 
 
 def _figure(row: JsonDict, id_: str, kind: str, language: str, reasons: Mapping[str, str]) -> KeyFigure:
@@ -123,6 +130,12 @@ def _sources(citations: list[JsonDict]) -> list[Source]:
 
 
 def _notes(sheet: Sheet, kind: str) -> list[dict[str, str]]:
+    doubted = [{"en": sheet.warning, "zh": sheet.warning}] if sheet.warning else []
+    return [*doubted, *_strange(sheet, kind)]
+
+
+def _strange(sheet: Sheet, kind: str) -> list[dict[str, str]]:
+    """Said where the font of a drawn file lacks characters of the canvas."""
     if kind not in DRAWN:
         return []
     texts = [sheet.title, *(item.text for _, item in sheet.canvas.all_items())]

@@ -14,7 +14,9 @@ from assistant.agent.state import Finance
 from assistant.figures import Figure
 from assistant.finance import charts, published, report
 from assistant.finance.asked import asked_rows
+from assistant.finance.belief import case_doubts, what_if_doubts
 from assistant.finance.benchmarks import IndustryBenchmark, benchmark_figures, beside
+from assistant.finance.counted import NEW
 from assistant.finance.currency import checked_currency
 from assistant.finance.evaluate import evaluate
 from assistant.finance.explain import explain_path
@@ -89,7 +91,7 @@ def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
         """
         current = _finance(runtime)
         if currency:
-            current = Finance(**{**current, "currency": checked_currency(currency)})
+            current = Finance(**{**current, "currency": checked_currency(currency), "currency_by": "amount"})
         case = chosen(models, current, template, inputs or {})
         model, language = case.model, language_of(runtime)
         result = evaluate(model, case.inputs)
@@ -100,7 +102,8 @@ def _set_finance_model(models: Mapping[str, FinanceModel]) -> BaseTool:
         figures += published.output_figures(model, result, published.BASE, language)
         state = remembered(current, {**_state(case, None, current)["finance"], "recent": []})
         changed = len(state["history"]) > len(current.get("history") or ())
-        outcome = Outcome({**data, **_about(case), "changed": changed}, figures, state={"finance": state})
+        told = {"changed": changed, "recounted": bool(current.get(NEW))}
+        outcome = Outcome({**data, **_about(case), **told}, figures, state={"finance": state})
         return publish(outcome, "set_finance_model", runtime)
 
     return set_finance_model
@@ -136,11 +139,11 @@ def _what_if(models: Mapping[str, FinanceModel]) -> BaseTool:
         done = {"name": scenario, "changes": stored} if asked else None
         recent = [*(current.get("recent") or ()), *([done] if done else [])][-RECENT:]
         state = _state(case, done, {**current, "count": count, "recent": recent})
-        return publish(
-            Outcome({**data, "charts": charts.what_if_charts(comparison, data["main"])}, figures, state=state),
-            "what_if",
-            runtime,
-        )
+        beside = {
+            "charts": charts.what_if_charts(comparison, data["main"]),
+            "doubts": what_if_doubts(comparison, case.stated),
+        }
+        return publish(Outcome({**data, **beside}, figures, state=state), "what_if", runtime)
 
     return what_if
 
@@ -220,13 +223,16 @@ def _finance(runtime: Runtime) -> Finance:
 
 
 def _about(case: BaseCase) -> dict[str, Any]:
-    return {"notes": [n.to_json() for n in case.notes], "example_inputs": list(case.example_inputs)}
+    notes = [n.to_json() for n in case.notes]
+    return {"notes": notes, "example_inputs": list(case.example_inputs), "doubts": case_doubts(case)}
 
 
 def _state(case: BaseCase, scenario: dict[str, Any] | None, current: Mapping[str, Any]) -> dict[str, Any]:
     added: Finance = {"extensions": current["extensions"]} if current.get("extensions") else {}
     if current.get("currency"):
         added["currency"] = current["currency"]
+    if current.get("currency_by"):
+        added["currency_by"] = current["currency_by"]
     kept: Finance = {}
     for key in ("scenarios", "history", "undone", "recent"):
         if key in current:

@@ -15,11 +15,12 @@ from assistant.canvas.canvas import Canvas, blocks_json
 from assistant.canvas.evidence import Judgement, judge, read_result, recorded
 from assistant.canvas.evidence_about import matching
 from assistant.canvas.history import ENTRIES_KEPT, History
-from assistant.canvas.review import Rulebook, review
+from assistant.canvas.review import Rulebook, on_examples, review, unfinished
 from assistant.errors import ToolInputError
 from assistant.figures import Figure
+from assistant.finance.belief import doubt_figures, of_case
 from assistant.finance.model import FinanceModel
-from assistant.finance.session import base_case
+from assistant.finance.session import BaseCase, base_case
 from assistant.finance.unit_economics import unit_economics
 from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
 
@@ -50,7 +51,9 @@ def _review(models: Mapping[str, FinanceModel], rulebook: Callable[[], Rulebook]
             show_all: True to show every finding, not only the gravest.
         """
         canvas = _canvas(runtime)
-        found = [f.to_json() for f in review(canvas, rulebook(), _finance(models, runtime))]
+        case = base_case(models, runtime.state.get("finance") or {})
+        findings = review(canvas, rulebook(), _finance(case))
+        found = [f.to_json() for f in findings]
         assumptions = _ledger(canvas, runtime)
         cards = [card_json(a, load_cards()) for a in open_ones(assumptions)[:RISKIEST]]
         data: JsonDict = {
@@ -60,12 +63,14 @@ def _review(models: Mapping[str, FinanceModel], rulebook: Callable[[], Rulebook]
             "kinds": {k: sum(f["kind"] == k for f in found) for k in ("contradiction", "gap", "wording")},
             "riskiest": cards,
             "stage": stage(assumptions),
+            "unfinished": [*unfinished(canvas, findings), *_on_examples(case, runtime)],
         }
         figures = [_count("review.findings", len(found), runtime, "findings", "问题")]
         figures += [_count("review.more", len(found) - data["shown"], runtime, "further findings", "其余问题")]
         for kind, count in data["kinds"].items():
             figures.append(_count(f"review.{kind}", count, runtime, kind, kind))
         figures += [f for card in cards for f in _card_figures(card, runtime)]
+        figures += doubt_figures(case, language_of(runtime))
         return publish(Outcome(data, figures, state=_kept(assumptions)), "review_canvas", runtime)
 
     return review_canvas
@@ -188,18 +193,26 @@ def _target(said: str, assumptions: list[Assumption]) -> Assumption:
     )
 
 
-def _finance(models: Mapping[str, FinanceModel], runtime: Runtime) -> dict[str, float | str]:
+def _finance(case: BaseCase) -> dict[str, float | str | Mapping[str, str]]:
     """Figures of the finance model; none while it only holds example numbers."""
-    case = base_case(models, runtime.state.get("finance") or {})
     if not case.stated:
         return {}
-    found: dict[str, float | str] = {}
+    found: dict[str, float | str | Mapping[str, str]] = {}
+    if doubted := of_case(case):
+        found["doubt"] = doubted[0].says.to_json()
     if not case.example_inputs or len(case.stated) > 1:
         metrics = unit_economics(case.model, case.inputs).metrics
         found.update({m.id: m.value for m in metrics if m.value is not None})
     if "price" in case.stated and case.model.id == "subscription":
         found.update(price=case.inputs["price"], price_unit=case.model.currency)
     return found
+
+
+def _on_examples(case: BaseCase, runtime: Runtime) -> list[Mapping[str, str]]:
+    """Said where a model is in use and most of its inputs are examples."""
+    used = (runtime.state.get("finance") or {}).get("template")
+    examples = [case.model.inputs_by_id[name].label.to_json() for name in case.example_inputs]
+    return [on_examples(examples)] if used and len(examples) > len(case.stated) else []
 
 
 def _label(target: Assumption, verdict: str, result: str) -> dict[str, str]:

@@ -14,8 +14,10 @@ from assistant.canvas.history import History
 from assistant.canvas.views import VIEWS, Number, Venture
 from assistant.errors import ToolInputError
 from assistant.figures import Figure
+from assistant.finance.belief import case_doubts
 from assistant.finance.model import FinanceModel
 from assistant.finance.own_figures import own_figures, own_published
+from assistant.finance.session import base_case
 from assistant.tools.plumbing import Outcome, Runtime, language_of, publish
 
 ViewName = Literal["vpc", "lean", "swot", "pitch"]
@@ -51,7 +53,8 @@ def view_tools(models: Mapping[str, FinanceModel]) -> list[BaseTool]:
             )
         found = VIEWS[view](venture)
         shown = any(line.kind == "figure" for section in found.sections for line in section.lines)
-        data = {**found.to_json(), "notes": notes if shown else []}
+        doubted = case_doubts(base_case(models, stored)) if shown else []
+        data = {**found.to_json(), "notes": notes if shown else [], "doubts": doubted}
         gaps = Figure("view.gaps", "缺口" if language == "zh" else "gaps", float(found.gaps), "items", None, None, "")
         return publish(Outcome(data, [gaps, *own_published(models, stored, language)]), "show_view", runtime)
 

@@ -17,8 +17,8 @@ from eval.adversaries.models import ADVERSARIES, adversary_of, falsified
 from eval.texts import language_of, shown_numbers
 
 QUESTION = {"en": "what if conversion is 15%?", "zh": "如果转化率是15%呢？"}
-# customers_12 = 150 × (1 − 0.95^12) / 0.05 = 1378.919737; × 30 − 35000
-PROFIT = 6367.59211
+# customers_12 = 150 × (1 − 0.95^12) / 0.05 = 1378.919737; × 30 − 35000, in yuan × 207 − 240000
+PROFIT = {"en": 6367.59211, "zh": 45436.385559}
 HONEST_TOOLS = {"liar", "rambler", "truncated"}
 
 
@@ -59,7 +59,7 @@ async def test_every_adversary_is_survived(opened: tuple[Services, Switch]) -> N
             assert "Traceback" not in record["reply"]
             assert not {"48,211.37", "83.7%", "412%"} & set(record["reply"].replace("，", " ").split())
             if name in HONEST_TOOLS:
-                stated = [n for n in shown_numbers(record["reply"]) if n.displays(PROFIT)]
+                stated = [n for n in shown_numbers(record["reply"]) if n.displays(PROFIT[language])]
                 assert stated, (name, record["reply"])
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
-from assistant.planner.plans.inputs import plan_choose_model, plan_set_inputs
+from assistant.planner.plans.choosing import plan_choose_model
+from assistant.planner.plans.inputs import plan_set_inputs
 from assistant.planner.plans.what_if import plan_what_if
 
 View = Callable[..., FinanceView]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from assistant.planner.finance_view import FinanceViews
 from assistant.planner.plan import Plan
 from assistant.planner.plans.claims import plan_check_claim
 from assistant.planner.plans.goal import plan_goal_seek
-from assistant.planner.plans.inputs import plan_set_inputs
 from assistant.planner.plans.risk import plan_sensitivity, plan_simulate
 from assistant.planner.plans.what_if import plan_what_if
 
@@ -167,10 +165,3 @@ def test_payback_by_context(views: FinanceViews, before: str, output: str) -> No
     text = "那回本要5个月？"
     told = context(views, text, "check_claim", {"claims": [{"output": before, "value": 1.0}]})
     assert plan_check_claim(text, told, views.of(told)).calls[-1].args["claims"][0]["output"] == output
-
-
-def test_a_model_in_use_keeps_its_currency(views: FinanceViews) -> None:
-    text = "我们的价格是299元"
-    first, later = context(views, text), context(views, text, "what_if", {}, [CHURN])
-    for told, currency in ((replace(first, finance={}), "CNY"), (later, None)):
-        assert plan_set_inputs(text, told, views.of(told, text)).calls[0].args.get("currency") == currency

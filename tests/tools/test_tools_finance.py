@@ -253,3 +253,15 @@ def test_every_number_of_the_explanation_is_a_figure(language: str, template: st
         number = float(shown.replace(",", "")) / (100 if percent else 1)
         half_digit = 0.5 * 10 ** -len(shown.partition(".")[2]) / (100 if percent else 1)
         assert any(abs(v - number) <= half_digit * 1.001 for v in values), shown
+
+
+@pytest.mark.parametrize(
+    ("tool", "args"), [("unit_economics", {}), ("what_if", {"changes": [{"variable": "churn", "value": 0.04}]})]
+)
+def test_what_can_hardly_be_right_is_doubted_until_it_is_mended(bench: Bench, tool: str, args: JsonDict) -> None:
+    told = bench.call("set_finance_model", inputs={"price": 70_000})["doubts"]
+    assert [d["en"].endswith("your price per month ($70,000/month). Did you mean it so?") for d in told] == [True]
+    again = bench.call(tool, **args)["doubts"]
+    assert [d["zh"].endswith("您给的月单价（$70,000/月）。您确实是这个意思吗？") for d in again] == [True]
+    assert bench.call("set_finance_model", inputs={"price": 70})["doubts"] == []
+    assert bench.call(tool, **args)["doubts"] == []

@@ -74,6 +74,7 @@ class Sheet:
         model: Title of the finance model; empty where there is none.
         figures: Numbers of the finance model, most telling first.
         sources: Passages cited in the conversation.
+        warning: Why the numbers can hardly be right; empty where they can be believed.
     """
 
     canvas: Canvas
@@ -83,6 +84,7 @@ class Sheet:
     model: str = ""
     figures: Sequence[KeyFigure] = field(default=())
     sources: Sequence[Source] = field(default=())
+    warning: str = ""
 
     @property
     def title(self) -> str:
@@ -132,7 +134,11 @@ class Sheet:
     def legend_line(self) -> str:
         """The legend as one line, and what the figures rest on."""
         parts = [f"{sign} {meaning}" for sign, meaning in self.legend()]
-        return "   ".join([*parts, self.examples_line()] if self.examples_line() else parts)
+        return "   ".join([*parts, *self.remarks()])
+
+    def remarks(self) -> list[str]:
+        """What has to be known before the figures are read."""
+        return [remark for remark in (self.warning, self.examples_line()) if remark]
 
     def examples_line(self) -> str:
         """How many of the inputs are example values; empty where all are the founder's or there are no figures."""

@@ -41,6 +41,7 @@ def json_text(sheet: Sheet) -> bytes:
         "title": sheet.title,
         "language": sheet.language,
         "date": sheet.date,
+        "remarks": sheet.remarks(),
         "figures": [
             {"id": f.id, "label": f.label, "value": f.value, "unit": f.unit, "shown": f.shown, "kind": f.kind}
             for f in sheet.figures
@@ -53,8 +54,8 @@ def json_text(sheet: Sheet) -> bytes:
 def markdown(sheet: Sheet) -> bytes:
     """A heading a block, then figures and sources."""
     lines = [to_markdown(sheet.canvas, sheet.language, sheet.title).rstrip(), ""]
-    if note := sheet.examples_line():
-        lines.insert(1, f"\n> {note}")
+    for remark in reversed(sheet.remarks()):
+        lines.insert(1, f"\n> {remark}")
     if sheet.date:
         lines.insert(1, f"\n{sheet.date}")
     if sheet.figures:

@@ -58,6 +58,10 @@ _HELPING_ZH = lazy_re(
 _PEOPLE = frozenset({"customer", "user"})
 
 
+# The rest of a size cut off before a name: 人的 of 50人的中小律所.
+_SIZED = lazy_re(r"^(?:人|名|位|家|户|张床|箱|亩|台|个)(?:以上|以下|以内|左右|规模)?的(?=..)")
+
+
 def bare(field: str, words: str) -> str:
     """The words of a field as a name.
 
@@ -79,7 +83,7 @@ def bare(field: str, words: str) -> str:
 
 def _bare_chinese(field: str, words: str) -> str:
     if field in _PEOPLE:
-        return _whom(_CALLED.sub("", _LED_UP_TO.sub("", words), count=1))
+        return _whom(_CALLED.sub("", _LED_UP_TO.sub("", _SIZED.sub("", words)), count=1))
     if field in _HELPERS:
         return "、".join(_HELPING_ZH.sub("", part) for part in _BY_WAY_OF.sub("", words, count=1).split("、"))
     if field != "product":

@@ -54,7 +54,9 @@ _ZH_NO_NOUN_START = lazy_re(
 _ZH_NO_PRODUCT = lazy_re(
     r"划算|值不值|对吗|\d\s?%|百分之|\d[\d.]*\s*(?:元|块|万|一个月|每月)|(?:月薪|工资)(?!软件|系统|平台|工具|助手|管理|服务|小程序)|赚钱|盈利|变现|[吗呢]$|家长|付\d"
 )
-_ZH_COUNTED = lazy_re(r"[一二两三四五六七八九十几\d]+(?:多)?(?:个|名|位|家)?(?:人|创始人|合伙人|员工|客户|用户|同事)?")
+_ZH_COUNTED = lazy_re(
+    r"[一二两三四五六七八九十几\d]+(?:[到至~-][一二两三四五六七八九十几\d]+)?(?:多)?(?:个|名|位|家)?(?:人|创始人|合伙人|员工|客户|用户|同事)?"
+)
 # 试完掏钱的一成二 names no payer.
 _ZH_DONE = lazy_re(r"(?:试|用|看|体验|注册|下载|装|学|听|买|做)[用看试]?(?:完|过|好|后)了?")
 _ZH_CLAUSE = lazy_re(r"(?<=.)(?:找|靠|通过|加上|去掉|换成|改成|愿意|不是|扫|每年|每月|一个月)|[吗呢版]$")
@@ -93,12 +95,15 @@ _TROUBLE_ZH = lazy_re(
 )
 
 
+_ZH_HALF = tuple("了帮给让为替把对向跟")  # behind such a word a phrase goes on
+
+
 def sane_product(text: str, language: str) -> bool:
     """Whether words can name an offer: no clause, order, price, place or count of the business."""
     if not is_noun_phrase(text) or is_place(text, language):
         return False
     if language == "zh" or re.search(r"[\u4e00-\u9fff]", text):
-        return not (_ZH_NO_NOUN_START.match(text) or _ZH_NO_PRODUCT.search(text) or text.endswith("了"))
+        return not (_ZH_NO_NOUN_START.match(text) or _ZH_NO_PRODUCT.search(text) or text.endswith(_ZH_HALF))
     named = re.findall(r"[a-z][a-z'-]*", text.lower())
     if _NO_NOUN_START.match(text) or _ORDER.match(text) or _AMOUNT.search(text):
         return False

@@ -40,6 +40,7 @@ CHECKS: dict[str, Check] = {
     "margin_claim": partial(money.claim, family="margin_word", figure="gross_margin"),
     "runway_claim": partial(money.claim, family="runway_word", figure="runway_months"),
     "ltv_cac_low": money.ltv_cac_low,
+    "beyond_belief": money.beyond_belief,
     "price_differs_from_model": money.price_differs_from_model,
 }
 

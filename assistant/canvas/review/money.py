@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.canvas.blocks import BlockId
@@ -234,6 +234,13 @@ def ltv_cac_low(sheet: Sheet) -> Iterator[Hit]:
     known = sheet.finance.get("ltv_to_cac")
     if isinstance(known, int | float) and known < USUAL_RATIO:
         yield Hit(values={"a": _number(float(known), "ratio"), "b": _number(USUAL_RATIO, "ratio")})
+
+
+def beyond_belief(sheet: Sheet) -> Iterator[Hit]:
+    """A result or an input of the model that can hardly be right, as the finance room words it."""
+    doubt = sheet.finance.get("doubt")
+    if isinstance(doubt, Mapping):
+        yield Hit(values={"a": doubt})
 
 
 def price_differs_from_model(sheet: Sheet) -> Iterator[Hit]:

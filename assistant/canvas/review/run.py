@@ -13,14 +13,16 @@ from assistant.canvas.review.sheet import Sheet
 ORDER = {"contradiction": 0, "gap": 1, "wording": 2}
 
 
-def review(canvas: Canvas, rulebook: Rulebook, finance: Mapping[str, float | str] | None = None) -> list[Finding]:
+def review(
+    canvas: Canvas, rulebook: Rulebook, finance: Mapping[str, float | str | Mapping[str, str]] | None = None
+) -> list[Finding]:
     """What the rules find on a canvas, gravest first.
 
     Args:
         canvas: The canvas.
         rulebook: The rules.
-        finance: `ltv_to_cac`, `gross_margin`, `runway_months`, `price`, `price_unit` of the finance model where the
-            founder gave numbers.
+        finance: `ltv_to_cac`, `gross_margin`, `runway_months`, `price`, `price_unit`, `doubt` of the finance model
+            where the founder gave numbers.
     """
     sheet = Sheet(canvas, rulebook.words, finance or {})
     found: dict[tuple[str, tuple[str, ...], str | None], Finding] = {}

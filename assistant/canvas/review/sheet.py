@@ -43,12 +43,12 @@ class Sheet:
         canvas: The canvas.
         words: Word families.
         finance: Figures of the finance model by id where the founder gave numbers, else empty; `price` comes with
-            `price_unit`.
+            `price_unit`, `doubt` says in both languages what of the model can hardly be right.
     """
 
     canvas: Canvas
     words: Words
-    finance: Mapping[str, float | str] = field(default_factory=dict)
+    finance: Mapping[str, float | str | Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:

@@ -10,6 +10,7 @@ from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView, FinanceViews
+from assistant.planner.intents.normalise import tokens
 from assistant.planner.lexicon import BOTH, BREAK_EVEN, ORDINALS
 from assistant.planner.plan import Call, Plan
 from assistant.planner.plans.classify import answer_messages
@@ -31,8 +32,10 @@ from assistant.planner.plans.workbook import answer_import
 from assistant.planner.understand.follow_ups import values
 from assistant.planner.understand.fresh import OF_ANY_TEXT
 from assistant.planner.understand.values.convert import Change, to_change
+from assistant.planner.understand.values.denied import is_denied
 from assistant.planner.understand.values.named_case import named_case
 
+LONGEST_CHOICE = 8  # words or Chinese characters of a choice with several numbers
 LONGEST_ANSWER = 80  # characters; a longer message is a new request, not the choice of an input
 YES = lazy_re(r"\W*(?:yes|yeah|yep|right|correct|sure|exactly|it is|是|对|没错|嗯|正是|可以)", re.IGNORECASE)
 
@@ -48,7 +51,7 @@ def plan_pending(context: Context, views: FinanceViews) -> Plan | None:
 
 
 def _variable(context: Context, view: FinanceView) -> Plan | None:
-    if named_case(context.text):  # "another one, call it Bold: …" chooses nothing
+    if named_case(context.text) or _tells_more(context.text):  # "another one, call it Bold: …" chooses nothing
         return None
     offered, prepared = list(context.asked["choices"]), context.asked.get("changes", {})
     named = {m.ids for m in view.find_inputs(context.text)}
@@ -71,8 +74,13 @@ def _variable(context: Context, view: FinanceView) -> Plan | None:
     return _finish(changes, context, view)
 
 
+def _tells_more(text: str) -> bool:
+    """Whether a text of several numbers is too long to choose one input: "11 of the 30 shops came back last month"."""
+    return len(find_quantities(text)) > 1 and len(tokens(text)) > LONGEST_CHOICE
+
+
 def _value(context: Context, view: FinanceView) -> Plan | None:
-    quantity = next(iter(find_quantities(context.text)), None)
+    quantity = next((q for q in find_quantities(context.text) if not is_denied(context.text, q)), None)
     if quantity is None or _speaks_of_another(context, view, str(context.asked["variable"])):
         return None
     variable = view.model.inputs_by_id[str(context.asked["variable"])]

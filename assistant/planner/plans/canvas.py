@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +15,10 @@ from assistant.canvas import (
 )
 from assistant.canvas.draft import same_venture
 from assistant.canvas.drafting import too_thin
+from assistant.canvas.reading.corrections import charges_anew
 from assistant.canvas.reading.numbers import without_run_rate
 from assistant.canvas.reading.remarks import is_no_answer, leaves_open
+from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.lexicon import CORRECTED_CUSTOMER
@@ -31,6 +34,7 @@ from assistant.planner.plans.talk import plan_small_talk, plan_unclear
 from assistant.planner.plans.telling import ORDERS, SHORTEST_DESCRIPTION, as_typed, draws, read_brief, vague
 
 JsonDict = dict[str, Any]
+_PAYS = lazy_re(r"\bpay(?:s|ing|ers?)?\b|付[钱费的款]|掏钱|出钱|买单", re.IGNORECASE)
 LONGEST_ITEM = 100  # characters; what is longer is no item
 
 
@@ -149,7 +153,24 @@ def told_numbers(text: str, language: str) -> dict[str, float]:
 def _corrected(text: str, context: Context) -> Brief | None:
     """The brief after a short correction of it: "no, our customers are dentists"; None where it corrects nothing."""
     fields = read_correction(text, context.language) if context.brief else {}
-    return Brief.from_json(context.brief).merge(Brief.from_json(fields)) if fields else None
+    known = Brief.from_json(context.brief)
+    payer = fields.get("customer", "")
+    if payer and _PAYS.search(text) and not known.user and known.customer not in payer and payer not in known.customer:
+        fields["user"] = known.customer  # who was thought to pay uses it
+    if fields.get("product"):
+        known = replace(known, job="")  # what it does for them was read of the other
+    return known.merge(Brief.from_json(fields)) if fields else None
+
+
+def plan_put_right(context: Context) -> Plan | None:
+    """The canvas after a message that says anew who pays or what is sold, whatever else it sounds like."""
+    text = as_typed(context.text, context.raw)
+    if not (context.brief and context.canvas) or text.rstrip().endswith(("?", "？")):
+        return None
+    fields = read_correction(text, context.language)
+    told = "product" in fields or ("customer" in fields and _PAYS.search(text)) or charges_anew(text)
+    corrected = _corrected(text, context) if told else None
+    return draft_plan(corrected, context) if corrected else None
 
 
 def draft_plan(brief: Brief, context: Context) -> Plan:

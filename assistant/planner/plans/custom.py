@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assistant.finance import FinanceModel
 from assistant.finance.model import Way
+from assistant.language.currency_names import NAMED
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import WrittenNumber, find_numbers
 from assistant.planner.context import Context
-from assistant.planner.currency_names import NAMED
 from assistant.planner.custom_names import (
     COLLECTED,
     COLLECTOR,

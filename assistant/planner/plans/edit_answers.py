@@ -9,12 +9,13 @@ from assistant.canvas import BlockId, Canvas, History, find_blocks
 from assistant.canvas.edits import apply_operations, parse_operation
 from assistant.errors import ToolInputError
 from assistant.language.lazy_re import lazy_re
+from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
-from assistant.planner.lexicon import ORDINALS
+from assistant.planner.lexicon import ORDINALS, SURELY_HYPOTHETICAL
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.understand.edits.amounts_said import corrected_amount
-from assistant.planner.understand.edits.canvas_edits import ORDINAL, edit_op
+from assistant.planner.understand.edits.canvas_edits import IMPLIED, ORDINAL, edit_op
 from assistant.planner.understand.edits.grounded import ground, named_best
 from assistant.planner.understand.edits.item_words import ASKS, bare
 from assistant.planner.understand.edits.read_spans import wanted_blocks
@@ -22,10 +23,12 @@ from assistant.planner.understand.edits.read_spans import wanted_blocks
 JsonDict = dict[str, Any]
 _OF_CANVAS = lazy_re(r"\b(?:canvas|show|see)\b|画布|展示|看看|[?？]", re.IGNORECASE)  # 价值主张画布 names no block
 _PUTS = lazy_re(
-    r"\W*(?:(?:put|place|it|that|this|in|into|to|under|as|on|at|the|our|a|key|block|ok|okay|yes|please|then|goes?|i|guess|"
+    r"\W*(?:(?:put|place|it|that|this|in|into|to|under|as|on|at|the|our|a|key|block|ok|okay|yes|please|then|"
+    r"goes?|i|guess|"
     r"think|maybe|probably)\b\W*)*|\W*(?:放|写|归|算|进|到|在|入|里面?|中|吧|那|就|请|好|嗯|这|一?[格栏块条个]|可以|应该|是|的|它)*\W*",
     re.IGNORECASE,
 )
+_OURS = lazy_re(r"\W*(?:and |so |also )*(?:we|i|our)\b|\W*(?:我们|咱们?|我)", re.IGNORECASE)
 LONGEST_BESIDE = {"en": 5, "zh": 10}  # words or characters that may stand beside the block that answers
 
 
@@ -34,7 +37,7 @@ def answer_edit(context: Context, view: FinanceView) -> Plan | None:
     canvas = History.from_json(context.canvas).canvas
     operations = [dict(op) for op in context.asked.get("operations") or ()]
     orders_anew = edit_op(context.text, of_known_item=True) and len(context.text) > LONGEST_BESIDE["zh"]
-    if orders_anew or ASKS.search(context.text):
+    if orders_anew or ASKS.search(context.text) or _says_else(context.text, operations, view):
         return None
     for operation in operations:
         refused = _refusal(canvas, operation)
@@ -47,6 +50,24 @@ def answer_edit(context: Context, view: FinanceView) -> Plan | None:
         if _refusal(canvas, operation):
             return None
     return Plan(calls=(Call("edit_canvas", {"operations": operations}),), focus=edited(operations))
+
+
+def _says_else(text: str, operations: list[JsonDict], view: FinanceView) -> bool:
+    """Whether a message that may be the words of an item is plainly something else: a number of the model, an order.
+
+    So is what tells of another block than the one that an item is wanted for: "we'd sell through resellers".
+    """
+    if SURELY_HYPOTHETICAL.search(text) or (
+        re.search(r"\d", text) and find_quantities(text) and view.find_inputs(text)
+    ):
+        return True
+    wanted = {str(op.get("block") or "") for op in operations if op.get("op") == "add" and not op.get("text")}
+    if not wanted:
+        return False
+    told = next((block for pattern, block in IMPLIED if re.search(pattern, text, re.IGNORECASE)), "")
+    return edit_op(text, of_known_item=True) in {"remove", "move"} or bool(
+        told and told not in wanted and _OURS.match(text)
+    )
 
 
 def ask_block(text: str, *, told_only: bool = False) -> Plan:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.canvas import Canvas, History, find_blocks
+from assistant.canvas import Canvas, History, find_blocks, read_correction
 from assistant.canvas.likely_block import likely_block
 from assistant.canvas.matching import holds
 from assistant.language.lazy_re import lazy_re
@@ -19,6 +20,8 @@ from assistant.planner.plans.views import plan_show
 from assistant.planner.understand.blocks_asked import asked_blocks
 from assistant.planner.understand.edits.block_led import read_block_led
 from assistant.planner.understand.edits.canvas_edits import EDGES, Edit, edit_op
+from assistant.planner.understand.edits.confirmed import read_confirmed
+from assistant.planner.understand.edits.held_back import holds_back
 from assistant.planner.understand.edits.in_talk import keeps_all, read_in_talk, read_last_item
 from assistant.planner.understand.edits.in_view import in_same_block, just_put_on, pointed, repeated
 from assistant.planner.understand.edits.item_orders import read_orders
@@ -29,10 +32,12 @@ from assistant.planner.understand.edits.one_of_several import taken_back
 from assistant.planner.understand.edits.order_proper import as_meant, proper, slip, sparing_nothing_new
 from assistant.planner.understand.edits.parts import parts_only
 from assistant.planner.understand.edits.read_spans import sent_anew, settled
+from assistant.planner.understand.edits.removal_said import may_remove
 from assistant.planner.understand.edits.said_again import completed, placed_beside, read_put_there
 from assistant.planner.understand.edits.several_edits import read_edits
 from assistant.planner.understand.edits.steps_back import AT_FIRST, first_state
 from assistant.planner.understand.edits.told_blocks import puts_into_block
+from assistant.planner.understand.edits.whole_orders import read_whole
 
 JsonDict = dict[str, Any]
 INTERJECTED = lazy_re(
@@ -45,6 +50,7 @@ JUDGED = lazy_re(
     re.IGNORECASE,
 )
 QUESTION = lazy_re(r"^\W*(?:is|are|was|were|do|does|did|has|have|which|what|who|where)\b.*[?？]\W*$|吗\W*$", re.I)
+LONGEST_NAME = 18  # characters; what is longer and all that is said names no item
 BOTH = lazy_re(r"\bboth\b|两(?:步|个|次|条)都|都撤|俩", re.IGNORECASE)
 _ARROW = lazy_re(r"(?P<old>.+?)\s*(?:→|->|=>|⇒)\s*(?P<new>.+)")
 STEPS = lazy_re(r"\b(\d{1,2}|two|three|four|five|twice)\b|(\d{1,2}|[两三四五])\s*(?:步|次)", re.IGNORECASE)
@@ -67,7 +73,12 @@ def plan_edit(text: str, op: str, context: Context) -> Plan:
         return plan_guidance(text, context)  # 合作伙伴里有重复的吗
     if op == "remove" and keeps_all(text, History.from_json(context.canvas).canvas):
         return plan_small_talk("affirm")
+    if op == "remove" and not may_remove(text, context):
+        # "They don't pay anything" takes nothing off; beside other requests it is but a remark.
+        return plan_unclear(text, context) if text == context.text else Plan()
     edits = repeated(text, context) or taken_back(proper(text), context) or _meant(text, op, context)
+    if _tells(edits, text):
+        return plan_guidance(text, context) if text.rstrip().endswith(("?", "？")) else plan_unclear(text, context)
     edit = edits[0]
     if op == "add" and len(edits) == 1 and not edit.block:
         block = likely_block(edit.text)
@@ -76,6 +87,26 @@ def plan_edit(text: str, op: str, context: Context) -> Plan:
         edits = [replace(edit, block=block)]
     if op == "replace" and INTERJECTED.fullmatch(text):
         return Plan()  # "Fair." before an order
+    return _made(edits, context)
+
+
+def _tells(edits: Sequence[Edit], text: str) -> bool:
+    """Whether what was read as an edit of an item is but the sentence itself: "the kitchen raised its prices"."""
+    only = edits[0] if len(edits) == 1 and edits[0].op != "add" and not edits[0].text else None
+    return only is not None and len(only.item) > LONGEST_NAME and len(only.item) * 5 >= len(text.strip(EDGES)) * 4
+
+
+def plan_whole(context: Context) -> Plan | None:
+    """The edits of a message each clause of which is one; None where it says anything else."""
+    canvas = History.from_json(context.canvas).canvas
+    corrects = context.brief and read_correction(context.text, context.language)  # the brief, of which much follows
+    if corrects or holds_back(context.text):
+        return None
+    edits = read_whole(context.text, canvas) or read_confirmed(context.text, canvas)
+    return _made(edits, context) if edits else None
+
+
+def _made(edits: Sequence[Edit], context: Context) -> Plan:
     operations = [edit.to_json() for edit in edits]
     calls = (Call("edit_canvas", {"operations": operations}), *price_of_edits(edits, context))
     refused: JsonDict = {"kind": "edit", "operations": operations, "if_refused": True}

@@ -11,10 +11,13 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import OF_A_MONTH, FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, CASH_LEFT, MONTH_N, MONTHS, WHEN
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.break_even import plan_break_even_count
 from assistant.planner.plans.explaining import plan_other_result
 from assistant.planner.plans.figure_parts import MADE_OF, part_named, parts_of
 from assistant.planner.plans.model_setup import setup_calls
 from assistant.planner.plans.outputs import find_output, month_asked
+from assistant.planner.plans.own_money import plan_own_money
+from assistant.planner.plans.part_of import plan_part_of
 from assistant.planner.plans.table_cell import cell_of
 from assistant.planner.plans.talk import plan_guidance
 from assistant.planner.understand.follow_ups import OF_BASE, elliptic, last_args
@@ -58,6 +61,9 @@ def plan_unit_economics(text: str, context: Context, view: FinanceView) -> Plan:
     """The metrics of the base case; where some are asked for by name, those alone, or month by month."""
     if MONTHS.search(text):
         return plan_months(text, context, view)
+    of_base = not (view.scenario and _of_case_in_hand(text, context))
+    if of_base and (money := plan_own_money(text, context, view) or plan_break_even_count(text, context, view)):
+        return money
     everyday = asked_results(context.text, view)
     named = [m for m in view.find_outputs(context.text) if "break_even_month" not in m.ids]
     named = beside_results(context.text, view, named)
@@ -111,6 +117,8 @@ def plan_explain(text: str, context: Context, view: FinanceView) -> Plan:
     """The months one by one, or the formula behind a figure: by its value, by its name, or the one shown last."""
     if MONTHS.search(text):
         return plan_months(text, context, view)
+    if counted := plan_part_of(text, context, view):
+        return counted
     if other := plan_other_result(text, context, bool(view.find_outputs(text))) or _of_cell(text, context, view):
         return other
     named = _named(text, view)

@@ -21,6 +21,7 @@ from assistant.planner.lexicon import (
     WHEN,
 )
 from assistant.planner.plan import Call, Plan, Say
+from assistant.planner.plans.break_even import plan_break_even_count
 from assistant.planner.plans.figures import plan_unit_economics
 from assistant.planner.plans.goal_talk import OWN_AIM, as_before, goal_repeated, meant_lever, meant_output, meant_target
 from assistant.planner.plans.goal_target import doubtful, in_scale, said_target
@@ -54,11 +55,6 @@ COVERED = lazy_re(
     re.IGNORECASE,
 )
 COVERED_ZH = lazy_re(r"(?:给|都|全)?(?:盖住|覆盖|付掉|付清|挣[回出]来|赚[回出]来|抵掉)")
-PAYING = lazy_re(
-    r"\b(?:customers?|users?|subscribers?|clients?|members?|readers?|viewers?|listeners?|players?|visitors?|families|"
-    r"households?|students?|people)\b|客户|用户|顾客|会员|读者|观众|听众|玩家|家庭|学员|人(?=才|能|就|够)",
-    re.IGNORECASE,
-)
 NEEDS = lazy_re(
     r"\b(?:need\w*|required?|must|have to|takes?|enough|to (?:make|reach|earn|get|hit|break|cover))\b|"
     r"需要?|必须|才|要(?!是)|得(?!到)|够|达到|做到",
@@ -79,7 +75,7 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
         before = float((last_args(context, "goal_seek") or again)["target"])
         aim = in_scale(float(again["target"]), before)
         return goal_call(again["variable"], again["output"], aim, context, view, supposed)
-    if told := _no_question(text, context, view):
+    if told := _no_question(text, context, view) or plan_break_even_count(text, context, view):
         return told
     named = [m for m in view.index.find(text) if m.role == "input" and not _fixed(text, m)]
     output = meant_output(text, context, view)
@@ -95,7 +91,7 @@ def plan_goal_seek(text: str, context: Context, view: FinanceView) -> Plan:
         asked: JsonDict = {"kind": "target", "output": output, "template": view.model.id}
         asked["variable"] = named[0].ids[0] if named else ""
         return Plan(says=(Say("ask_target", {"output": label_of(output, view)}),), asked=asked)
-    if not named and BREAK_EVEN.search(text) and (WHEN.search(text) or PAYING.search(text)):
+    if not named and BREAK_EVEN.search(text) and WHEN.search(text):
         return plan_unit_economics(text, context, view)
     variable = _variable(text, named, view)
     if len(variable) > 1 or not named:

@@ -11,6 +11,7 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import BREAK_EVEN, NO_LOSS
+from assistant.planner.plans.break_even import covers_costs
 from assistant.planner.plans.goal_target import SMALL, in_scale
 from assistant.planner.plans.outputs import MONTHS_OF, find_output
 from assistant.planner.understand.follow_ups import last_args, values
@@ -193,7 +194,7 @@ def meant_lever(text: str, output: str, context: Context, view: FinanceView) -> 
 def counted(text: str, context: Context, view: FinanceView) -> str:
     """How many of what is sold: the number the founder has told, else those of a month where one is spoken of."""
     inputs = view.model.inputs_by_id
-    order = (*FLOWS, *STOCKS) if NEW_ONES.search(text) else (*STOCKS, *FLOWS)
+    order = (*FLOWS, *STOCKS) if NEW_ONES.search(text) or covers_costs(text) else (*STOCKS, *FLOWS)
     known = [i for i in dict.fromkeys(order) if i in inputs]
     stated = set(context.finance.get("stated") or ())
     return next((i for i in known if i in stated), known[0] if known else "")

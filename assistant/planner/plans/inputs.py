@@ -10,13 +10,14 @@ from assistant.finance import Input
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import find_quantities
 from assistant.planner.context import Context
-from assistant.planner.finance_view import FinanceView, FinanceViews, model_named
+from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ASKS_RESULT
 from assistant.planner.plan import Call, Plan, Say
 from assistant.planner.plans.ask_back import choices
 from assistant.planner.plans.asking import ask_meaning, ask_value, ask_which
+from assistant.planner.plans.contested import Contested, contested, plan_denied
 from assistant.planner.plans.figures import plan_unit_economics
-from assistant.planner.plans.model_setup import carried_price, likely_model, switched_note, told_currency, wanted
+from assistant.planner.plans.model_setup import carried_price
 from assistant.planner.plans.outputs import span_months
 from assistant.planner.plans.telling import as_typed
 from assistant.planner.plans.unused import later_notes, unused_notes
@@ -24,16 +25,21 @@ from assistant.planner.plans.what_if import plan_what_if
 from assistant.planner.understand.follow_ups import MEANT, last_args, values
 from assistant.planner.understand.results import asks_numbers, asks_value
 from assistant.planner.understand.values.assign import fit
+from assistant.planner.understand.values.by_charge import by_charge
 from assistant.planner.understand.values.by_use import by_use, on_canvas
 from assistant.planner.understand.values.changes import Reading, read_changes
 from assistant.planner.understand.values.come_and_go import come_or_go
 from assistant.planner.understand.values.convert import Change, Note, to_change
 from assistant.planner.understand.values.corrected import mends, turned
+from assistant.planner.understand.values.learned import without_others
+from assistant.planner.understand.values.levels import told_first
 from assistant.planner.understand.values.meant import as_meant
 from assistant.planner.understand.values.mentions import Mention
 from assistant.planner.understand.values.named_case import named_case
 from assistant.planner.understand.values.running_costs import running_costs
+from assistant.planner.understand.values.said_as import as_called
 from assistant.planner.understand.values.value_said import on_topic, says_little, sized
+from assistant.planner.understand.values.won_over_time import won_over_time
 
 # A number of things told is no new value of what was talked of: 平均七十份, "12 pots".
 _COUNTS = lazy_re(
@@ -61,19 +67,36 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
     if _mends_case(text, context, view) or (view.chosen and not FOR_GOOD.search(text) and named_case(text)):
         return plan_what_if(text, context, view)
     follow = (str(context.focus["variable"]),) if context.focus.get("variable") else ()
-    currency, before = told_currency(text, context, view), view.model.currency
-    view = view.counted_in(currency) if currency else view
+    against = contested(text, context, view)
     if _proposed(text, context, view):
         return plan_what_if(text, context, view)
-    reading = _mended(text, context, view) or _told(text, read_changes(text, view, follow), follow, context, view)
-    reading = _first_told(reading, context, view)
+    if denied := plan_denied(against, context, view):
+        return denied
+    reading = _read(against, follow, context, view)
+    if question := _open_question(text, reading, view):
+        return question
+    plan = set_inputs(reading.changes, view)
+    told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
+    call = Call("set_finance_model", {"template": view.model.id, "inputs": told})
+    whole = against.text if context.canvas or context.finance else ""  # a first story has other numbers too
+    notes = (
+        *plan.notes,
+        *unused_notes(reading, whole),
+        *later_notes(text),
+        *_example_notes(reading.changes, context, view),
+    )
+    return replace(plan, calls=(call,), notes=notes)
+
+
+def _open_question(text: str, reading: Reading, view: FinanceView) -> Plan | None:
+    """What is to be asked, or looked at over another time, before numbers can be set; None where they can."""
     if reading.ambiguous:
         mention, quantity = reading.ambiguous[0]
         question = _for_plan(ask_which(mention.ids, quantity, view, []))
         if not reading.changes:
             return question
         kept = set_inputs(reading.changes, view)  # what is clear is not lost to the question
-        return replace(question, calls=kept.calls, notes=kept.notes)
+        return replace(question, calls=kept.calls, notes=(*kept.notes, *unused_notes(reading)))
     months = span_months(text) if not reading.changes and "horizon" in view.model.inputs_by_id else None
     if months:
         return set_inputs((Change("horizon", "set", float(months)),), view)
@@ -83,14 +106,18 @@ def plan_set_inputs(text: str, context: Context, view: FinanceView) -> Plan:
         if reading.leftover:
             return _for_plan(ask_meaning(text, reading.leftover[0], view))
         return _unread(text, view)
-    plan = set_inputs(reading.changes, view)
-    told = {**carried_price(context, view), **plan.calls[0].args["inputs"]}
-    call = Call("set_finance_model", {"template": view.model.id, "inputs": told})
-    notes = (*plan.notes, *unused_notes(reading), *later_notes(text), *_example_notes(reading.changes, context, view))
-    if currency:
-        call = replace(call, args={**call.args, "currency": currency})
-        notes = (switched_note(currency, before), *notes)
-    return replace(plan, calls=(call,), notes=notes)
+    return None
+
+
+def _read(told: Contested, follow: tuple[str, ...], context: Context, view: FinanceView) -> Reading:
+    """What a text tells of the inputs beside what it denies; what was never told before is told as it is."""
+    text, given = told.text, context.finance.get("stated") or ()
+    if told.change is not None:
+        return Reading(changes=(told.change,))
+    follow = () if told.denied else follow
+    reading = None if told.denied else _mended(text, context, view)
+    reading = reading or told_of(text, read_changes(text, view, follow), follow, context, view)
+    return told_first(text, reading, given)
 
 
 def _proposed(text: str, context: Context, view: FinanceView) -> bool:
@@ -112,12 +139,14 @@ def _mends_case(text: str, context: Context, view: FinanceView) -> bool:
     return any(d in (value, value * PERCENT) for d in denied for value in held.values())
 
 
-def _told(text: str, reading: Reading, follow: tuple[str, ...], context: Context, view: FinanceView) -> Reading:
+def told_of(text: str, reading: Reading, follow: tuple[str, ...], context: Context, view: FinanceView) -> Reading:
     """The reading with what its numbers are by their use, their everyday names, or by what the talk is about."""
     if not view.find_inputs(text) and (change := turned(text, view)):
         return Reading(changes=(change,))
-    reading = by_use(text, reading, view)
-    reading = running_costs(text, reading, view, "fixed_cost" in (context.finance.get("stated") or ()))
+    given = context.finance.get("stated") or ()
+    reading = by_use(text, won_over_time(text, as_called(text, reading, view), view, given), view)
+    reading = by_charge(text, running_costs(text, reading, view, "fixed_cost" in given), view)
+    reading = replace(reading, changes=without_others(reading.changes, text, view))
     if reading.changes:
         return reading
     if named := _behind_name(text, reading, view):
@@ -143,20 +172,6 @@ def _unread(text: str, view: FinanceView) -> Plan:
     """Asks what a number is that is told as one of the plan, though nothing tells of what."""
     told = [q for q in values(text) if q.role != "from" and choices(text, q, view)]
     return _for_plan(ask_meaning(text, told[0], view)) if told else Plan(says=(Say("not_understood"),))
-
-
-def _first_told(reading: Reading, context: Context, view: FinanceView) -> Reading:
-    """The first numbers of a plan as they are said: what comes "on top" of others there raises no example number."""
-    told = [c for c in reading.changes if c.relation == "set"]
-    if view.chosen or context.finance.get("stated") or not told:
-        return reading
-    changes = tuple(
-        replace(c, relation="set")
-        if c.relation == "change_by" and c.value > 0 and c.said is not None and c.said.kind in ("money", "count")
-        else c
-        for c in reading.changes
-    )
-    return replace(reading, changes=changes)
 
 
 def _mended(text: str, context: Context, view: FinanceView) -> Reading | None:
@@ -209,44 +224,6 @@ def applied(change: Change, base: float) -> float:
         return change.value
     value = base * change.value if change.relation == "multiply" else base + change.value
     return float(f"{value:.12g}")
-
-
-def plan_choose_model(text: str, context: Context, views: FinanceViews) -> Plan:
-    """Switch the template; numbers said in the same breath are set with it."""
-    called = model_named(text, views.models) or _titled(wanted(text), views)
-    template = called or likely_model(wanted(text), context, views.models)
-    if not template:
-        choices = [{"id": m.id, "title": m.title.to_json()} for m in views.models.values()]
-        return Plan(says=(Say("ask_template", {"choices": choices}),), asked={"kind": "template"})
-    view = views.of(Context(text="", language=context.language, focus={"template": template}))
-    reading = read_changes(text, view)
-    inputs = {c.variable: applied(c, view.inputs[c.variable]) for c in reading.changes}
-    return Plan(
-        calls=(Call("set_finance_model", {"template": template, "inputs": inputs}),),
-        notes=(*(() if called else (_suggested(view),)), *(note for c in reading.changes for note in c.notes)),
-        focus={"template": template},
-    )
-
-
-def _titled(text: str, views: FinanceViews) -> str:
-    """The model whose title or other name stands in a text, the longest; empty where none does."""
-    lowered = text.lower()
-    hits = [
-        (len(name), id_)
-        for id_, model in views.models.items()
-        for name in (id_, model.title.en, model.title.zh, *model.aliases.all)
-        if name.lower() in lowered
-    ]
-    return max(hits)[1] if hits else ""
-
-
-def _suggested(view: FinanceView) -> Note:
-    """Says that the model was chosen by how the money is made, as no name of one was said."""
-    title = view.model.title
-    return {
-        "en": f"By how you earn your money, the {title.en} model fits best, so I use it; name another if you prefer.",
-        "zh": f"按您的收费方式，“{title.zh}”模型最合适，已经采用；想用别的请告诉我名称。",
-    }
 
 
 def plan_show_model(text: str, context: Context, view: FinanceView) -> Plan:

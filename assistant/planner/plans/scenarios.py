@@ -12,6 +12,7 @@ from assistant.planner.context import Context
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.plan import Call, Plan, PlanFunction
 from assistant.planner.plans import inputs, versions
+from assistant.planner.plans.base_kept import beside_a_case, drop_case
 from assistant.planner.plans.edits import plan_steps
 from assistant.planner.plans.keeping import plan_kept
 from assistant.planner.plans.scenarios_kept import MIN_COMPARED, TWO, kept_names, named, plan_best
@@ -19,8 +20,10 @@ from assistant.planner.plans.what_if import plan_what_if
 from assistant.planner.understand.follow_ups import values
 from assistant.planner.understand.values.changes import read_changes
 from assistant.planner.understand.values.named_case import named_case
+from assistant.planner.understand.wishes import before_next
 
 JsonDict = dict[str, Any]
+BASE_VERSION = {"en": "base plan", "zh": "基准版"}
 MOST_WORDS = 3  # of an unknown name; more are talk
 QUOTED = lazy_re(r"[\"“「《']([^\"”」》']{1,40})[\"”」》']")
 SAVE_AS = lazy_re(
@@ -126,6 +129,10 @@ def plan_keep(text: str, context: Context, view: FinanceView) -> Plan:
     stores = STORE.search(text) or SAVE_AS.search(text)
     if known or (stores and not _as_base(text) and not PROMOTE.search(text)):
         return plan_manage(text, context, view)
+    beside = "beside" in context.focus and "manage_versions" in context.tools
+    if stores and beside and (not view.scenario or drop_case(text, context, view)):
+        kept = Call("manage_versions", {"action": "save", "name": BASE_VERSION[context.language]})
+        return Plan(calls=(*drop_case(text, context, view), kept))
     return plan_kept(text, context, view)
 
 
@@ -168,20 +175,26 @@ def plan_redo(text: str, context: Context, view: FinanceView) -> Plan:
 
 def _save(text: str, saved: re.Match[str] | None, context: Context, view: FinanceView) -> Plan:
     quoted = QUOTED.search(text)
-    said = quoted.group(1) if quoted else next((g for g in saved.groups() if g), "") if saved else ""
+    said = quoted.group(1) if quoted else before_next(next((g for g in saved.groups() if g), "")) if saved else ""
     name = bare_name(re.sub(r"(?:\s+(?:please|pls|for now|then|for later))+$|[吧了哦呀啊]+$", "", said.strip()))
     before = text[: saved.start()] if saved else ""
     args: JsonDict = {"action": "save", **({"name": name} if name else {})}
-    calls: tuple[Call, ...] = ()
+    calls = drop_case(text, context, view)
     told = text[: saved.start("en")] if saved and saved.group("en") else before
     changes = read_changes(told, view).changes
     if changes:
         hypothesis = {"changes": [c.to_json() for c in changes], **({"name": name} if name else {})}
         calls = (Call("what_if", hypothesis),)
-    elif not view.scenario and not OF_NUMBERS.search(text) and "manage_versions" in context.tools:
+    elif not view.scenario and _of_canvas(text, name, context, view):
         return Plan(calls=(Call("manage_versions", args),))  # nothing is supposed: it is the canvas that is kept
     notes = tuple(note for c in changes for note in c.notes)
     return Plan(calls=(*calls, Call("manage_scenarios", args)), notes=notes, focus=_focus(view))
+
+
+def _of_canvas(text: str, name: str, context: Context, view: FinanceView) -> bool:
+    """Whether the canvas with all its numbers is kept as a version rather than the numbers as a scenario."""
+    of_numbers = OF_NUMBERS.search(text) or beside_a_case(text, name, context, view)
+    return not of_numbers and "manage_versions" in context.tools
 
 
 def _as_base(text: str) -> bool:
@@ -204,7 +217,8 @@ def _compared(text: str, known: list[str], context: Context) -> list[str]:
     if len(known) > 1:
         return known
     if not known and TWO.search(text):
-        return kept_names(context)[-MIN_COMPARED:]
+        made = [str(name) for name in context.focus.get("made") or ()]  # in this message
+        return ["base", *made] if len(made) == 1 else (made or kept_names(context))[-MIN_COMPARED:]
     found: list[str] = []
     for piece in CUT.split(text):
         unknown = [s for s in _spoken(piece) if len(s.split()) <= MOST_WORDS and len(s) <= LONGEST_NAME]

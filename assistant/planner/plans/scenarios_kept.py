@@ -44,7 +44,7 @@ def plan_best(text: str, context: Context, view: FinanceView) -> Plan | None:
 def named(text: str, context: Context) -> list[str]:
     """Saved scenarios and the base case that a text names, in its order; a name inside a longer one is none."""
     kept = kept_names(context)
-    every = {spoken: name for name in kept for spoken in _spellings(name)}
+    every = {spoken: name for name in kept for spoken in _spellings(name)} | {key(name): name for name in kept}
     every |= {spoken: "base" for spoken in BASE_NAMES if spoken not in every}
     found: list[tuple[int, int, str]] = []
     lowered = text.lower()

@@ -32,6 +32,7 @@ from assistant.planner.understand.values.options import Option, read_options
 from assistant.planner.understand.values.running_costs import running_costs
 from assistant.planner.understand.values.same_size import same_size
 from assistant.planner.understand.values.value_said import DIRECTION, echoed, on_topic
+from assistant.planner.understand.values.won_over_time import won_over_time
 
 JsonDict = dict[str, Any]
 SEVERAL = 3
@@ -182,8 +183,10 @@ def _read(text: str, follow: tuple[str, ...], earlier: dict[str, JsonDict], view
 
 def _guessed(text: str, reading: Reading, context: Context, view: FinanceView) -> Reading:
     """The reading with numbers left over as what their use, their everyday names or the founder's own numbers tell."""
-    reading = running_costs(text, by_use(text, reading, view), view, given=True, supposed=True)
-    return supposed(text, reading, view, context.finance.get("stated") or ())
+    given = context.finance.get("stated") or ()
+    reading = by_use(text, won_over_time(text, reading, view, given), view)
+    reading = running_costs(text, reading, view, given=True, supposed=True)
+    return supposed(text, reading, view, given)
 
 
 def _completed(text: str, reading: Reading, follow: tuple[str, ...], view: FinanceView) -> Reading:

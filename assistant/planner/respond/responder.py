@@ -54,7 +54,7 @@ class Responder:
         """
         language = context.language
         found = any(a["tool"] == "search_guidance" and a.get("data", {}).get("found") for a in artifacts)
-        parts = [self._of_tool(a, artifacts, context) for a in artifacts]
+        parts = [*_doubts(artifacts, language), *(self._of_tool(a, artifacts, context) for a in artifacts)]
         for template, variables in meta.get("says", []):
             parts.append(self._render(template, language, {**variables, "found": found}))
         failed = [a for a in artifacts if "error" in a]
@@ -114,6 +114,12 @@ class Responder:
             "lang": language,
         }
         return self._prompts.render(f"replies/{template}", language, **{**tools, **variables})
+
+
+def _doubts(artifacts: Sequence[JsonDict], language: str) -> list[str]:
+    """What of the last numbers can hardly be right: said before they are shown."""
+    told = [a["data"]["doubts"] for a in artifacts if "doubts" in a.get("data", {})]
+    return [f"**{doubt[language]}**" for doubt in told[-1]] if told else []
 
 
 def tidy(text: str) -> str:

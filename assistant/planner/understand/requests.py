@@ -16,6 +16,7 @@ from assistant.planner.lexicon import FILE_FORMAT, INTERJECTION, STACKING, SUREL
 from assistant.planner.plans.claims import pastes_calculation
 from assistant.planner.plans.classify import read_messages
 from assistant.planner.plans.service_reading import asks_reply, next_message, quotes_customer, read_message
+from assistant.planner.understand.advice import asks_of_told
 from assistant.planner.understand.edits.brought_back import only_brings_back
 from assistant.planner.understand.edits.canvas_edits import read_edit
 from assistant.planner.understand.edits.clause_orders import is_one_edit, sent_there
@@ -23,6 +24,7 @@ from assistant.planner.understand.edits.held_back import only_holds_back
 from assistant.planner.understand.edits.told_blocks import puts_into_block
 from assistant.planner.understand.evidence import Evidence, Prediction
 from assistant.planner.understand.groups import EDITS, NUMERIC, PART_OF_DESCRIPTION
+from assistant.planner.understand.own_money import makes_or_loses
 from assistant.planner.understand.settle import Heard, Places, settle
 from assistant.planner.understand.splitting import split_requests
 from assistant.planner.understand.supposes import supposes
@@ -141,6 +143,8 @@ class Reader:
         # A smiley is no request.
         pieces = [piece for piece in split_requests(context.text) if any(sign.isalnum() for sign in piece)]
         pieces = [p for p in pieces if not (MOOD.fullmatch(p.strip()) or only_holds_back(p))] or pieces
+        if context.canvas and len(pieces) > 1 and asks_of_told(pieces[-1]):
+            return [Request(context.text, "guidance", True)]
         if len(pieces) < 2 or whole.intent in WHOLE or self._is_one(whole, context, pieces):
             return [whole]
         parts = [self._name(piece, context) for piece in pieces]
@@ -180,6 +184,8 @@ class Reader:
         view = self._views.of(context, context.text)
         if whole.intent == "simulate" and read_ranges(context.text, view).uncertain:
             return True
+        if makes_or_loses(parts[0]):
+            return False  # "That's still a loss, right? How many do we need?"
         named = {m.ids for m in view.find_inputs(context.text)}
         alone = pieces <= A_GOAL_AND_ITS_TARGET and not SETS.search(context.text)
         return whole.intent == "goal_seek" and len(named) == 1 and alone
@@ -194,6 +200,7 @@ class Reader:
             or WHAT_THEN.search(part.text)
         )
         valueless = open_ended and not find_quantities(part.text)
+        target = target and not makes_or_loses(part.text)  # "that's still a loss, right? How many do we need?"
         needs = valueless or (target and part.intent in NUMERIC | {"check_claim"} - {"goal_seek"})
         return replace(part, understood=part.understood and not needs)
 

@@ -12,13 +12,17 @@ from assistant.planner.in_place.reader import Placed
 from assistant.planner.lexicon import STACKING
 from assistant.planner.plans.canvas import tells_venture
 from assistant.planner.plans.documents import asks_documents
+from assistant.planner.plans.part_of import of_part
+from assistant.planner.understand.advice import asks_advice
 from assistant.planner.understand.beyond import asks_beyond, exports_again, fills_rest, harms
 from assistant.planner.understand.edits.steps_back import steps_back
 from assistant.planner.understand.edits.told_blocks import orders_onto_block, tells_blocks, tells_by_labels
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.own_money import of_own_money
 from assistant.planner.understand.pressed import presses
 from assistant.planner.understand.version_talk import of_versions
 from assistant.planner.understand.whole_canvas import pasted
+from assistant.planner.understand.wished import of_wish
 
 # Told by their form, or no kind of request that talks are labelled with.
 CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
@@ -34,6 +38,10 @@ CERTAIN: tuple[Callable[[Evidence], str | None], ...] = (
     tells_blocks,
     tells_by_labels,
     orders_onto_block,
+    of_wish,
+    of_own_money,
+    of_part,
+    asks_advice,
 )
 _BEGINS = lazy_re(
     r"\b(?:start|begin|launch|open|found|set up|build)(?:ing)?\b.{0,24}"
@@ -101,7 +109,7 @@ def _defined(seen: Evidence) -> str | None:
 def _of_numbers(seen: Evidence) -> str | None:
     """What numbers told as facts belong to besides the plan: the first story of a venture, the what-if in hand."""
     context = seen.context
-    if not (context.brief or context.canvas or context.finance) and tells_venture(seen.text, context):
+    if not (context.brief or context.canvas or context.finance.get("template")) and tells_venture(seen.text, context):
         return "describe_venture"
     supposed = _LETS_SAY.match(seen.text) or (seen.view.scenario and STACKING.search(seen.text))
     return "what_if" if supposed else None

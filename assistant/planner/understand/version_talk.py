@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from assistant.planner.understand import version_words as words
 from assistant.planner.understand.evidence import Evidence
+from assistant.planner.understand.wishes import before_next
 
 Action = Literal["save", "list", "diff", "restore", "branch", "switch", "delete"]
 
@@ -159,7 +160,7 @@ def _restore(text: str) -> VersionTalk | None:
 
 def _save(text: str) -> VersionTalk | None:
     match = words.CALLED.search(text) or words.SAVE_BA.search(text) or words.SAVE.search(text)
-    return VersionTalk("save", _name(_group(match))) if match else None
+    return VersionTalk("save", _name(before_next(_group(match)))) if match else None
 
 
 _READERS: tuple[tuple[Action, Any], ...] = (

@@ -124,6 +124,8 @@ NOW = lazy_re(
     re.IGNORECASE,
 )
 FORM = lazy_re(r"^(?:v|version ?|版本?)\d[\d.]*$", re.IGNORECASE)
+# Said of all there is, the canvas with its numbers, rather than of a case of the numbers.
+OF_CANVAS = lazy_re(r"\b(?:canvas|versions?|snapshot)\b|画布|版本|快照", re.IGNORECASE)
 STEPS = lazy_re(
     r"^\W*(?:(?:one|two|three|\d+)\s+(?:steps?|edits?|changes?)|(?:上|前|一|两|三|\d)+步|the start of)",
     re.IGNORECASE,

@@ -186,7 +186,9 @@ def marketplace(p: Inputs) -> Results:
     margin = per_order * p["orders_per_buyer"]
     cac, ltv = ratio(p["acquisition_spend"], p["new_buyers"]), ratio(margin, p["churn"])
     months.out["gmv.total"] = gmv_total
+    need = (p["acquisition_spend"] + p["fixed_cost"]) / per_order if per_order > 0 else None
     return months.results(
+        break_even_orders=None if need is None else math.ceil(need - 1e-9),
         commission_per_order=commission, margin_per_order=per_order, contribution=margin, cac=cac, ltv=ltv,
         ltv_to_cac=ratio(ltv, cac), payback_months=payback(cac, margin),
         gross_margin=ratio(months.revenue - months.direct, months.revenue),

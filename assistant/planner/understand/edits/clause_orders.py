@@ -30,7 +30,7 @@ NOT_YET = lazy_re(
 _OPENS = lazy_re(
     r"^(?:\W*(?:懂了|明白了?|行了?|好的?|嗯|那就?(?:动|改|这样)?吧?|对了|哦|噢|唉|算了|ok(?:ay)?|fine|right|"
     r"got it|good|haha|fair enough|so|"
-    r"first|then|now|and|also|well|oh)(?![a-z])\W*)+",
+    r"first|then|now|and|also|well|oh)(?![a-z-])\W*)+",
     re.IGNORECASE,
 )
 _CLAUSE = lazy_re(r"\s*[,，;；。!！:：]\s*|\.\s+|\s+[-–—]+\s+")

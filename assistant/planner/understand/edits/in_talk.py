@@ -214,9 +214,13 @@ def _amount(text: str, context: Context) -> list[Edit]:
     """A new amount of an item, where it is not an input of the model in use."""
     canvas = History.from_json(context.canvas).canvas
     on_it = re.search(r"\bcanvas\b|画布", text, re.IGNORECASE)
-    if context.finance and not on_it and not find_blocks(text):
+    counted = bool(context.finance.get("template"))
+    if counted and not on_it and not find_blocks(text):
         return []
-    edits = read_amount(text, canvas, priced=not context.finance)
+    edits = read_amount(text, canvas, priced=not counted)
+    named = {mention.block for mention in find_blocks(text)}
+    if named and any((found := canvas.find(e.item)) and found[0] not in named for e in edits):
+        return []  # "the value proposition is a desk that answers 24 hours a day" is no price
     for edit in edits:
         found = canvas.find(edit.item)
         monthly = found and any(period_of(found[1].text, q) == "month" for q in find_quantities(found[1].text))

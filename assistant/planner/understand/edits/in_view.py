@@ -73,7 +73,13 @@ def spelled_out(text: str, context: Context) -> str:
     if not view.block and len(view.items) < _PAIR:
         return text
     canvas = History.from_json(context.canvas).canvas
-    return "".join(_clause(part, view, canvas) for part in _CLAUSES.split(text))
+    parts: list[str] = []
+    for part in _CLAUSES.split(text):
+        if mentions := find_blocks(part):  # "the first channel reads X, and delete the second one"
+            named = mentions[-1].block
+            view = InView(named, tuple(item.id for item in canvas.block(named)))
+        parts.append(_clause(part, view, canvas))
+    return "".join(parts)
 
 
 def _clause(part: str, view: InView, canvas: Canvas) -> str:

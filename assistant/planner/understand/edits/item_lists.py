@@ -69,7 +69,8 @@ def _joined_by_and(part: str, block: str, *, of_list: bool) -> list[str]:
     pieces = [piece.strip(EDGES) for piece in _AND.split(part)]
     if len(pieces) < 2 or block in PHRASES or not all(len(p) > 1 and _short(p) for p in pieces):
         return [part]
-    apart = (of_list or _apart_en(pieces)) if part.isascii() else _apart_zh(pieces, block)
+    listed_on = of_list and (part.isascii() or "的" not in part)
+    apart = listed_on or (_apart_en(pieces) if part.isascii() else _apart_zh(pieces, block))
     return pieces if apart else [part]
 
 

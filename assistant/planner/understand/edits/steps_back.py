@@ -8,6 +8,7 @@ from assistant.canvas import History, canvas_json
 from assistant.language.lazy_re import lazy_re
 from assistant.planner.context import Context
 from assistant.planner.understand.edits.brought_back import names_nothing, read_back
+from assistant.planner.understand.edits.canvas_edits import edit_op
 from assistant.planner.understand.edits.in_view import repeated
 from assistant.planner.understand.edits.one_of_several import taken_back
 from assistant.planner.understand.edits.order_proper import proper
@@ -81,7 +82,8 @@ def steps_back(seen: Evidence) -> str | None:
     if seen.quantities and not STEPS_BACK.search(text):
         return None
     words = [clause for clause in re.split(r"[,，;；]", text) if not LEADS_IN.fullmatch(clause)]
-    if len(words) == 1 and _UNDO.fullmatch(words[0]):
+    # "Undo that, the channels are wrong now": what is said besides is why, unless it orders something.
+    if words and _UNDO.fullmatch(words[0]) and not any(edit_op(more, of_known_item=True) for more in words[1:]):
         return "undo"
     if (
         _ASKED.search(text)

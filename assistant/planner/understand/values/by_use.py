@@ -17,7 +17,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import EMPTY_TALK
 from assistant.planner.understand.values.changes import Reading
 from assistant.planner.understand.values.convert import Change, to_change
-from assistant.planner.understand.values.counted_by import only_sum_for_one, ruled_out
+from assistant.planner.understand.values.counted_by import counts_things, only_sum_for_one, ruled_out
 from assistant.planner.understand.values.meant import as_meant
 from assistant.planner.understand.values.roles import role_of
 from assistant.planner.understand.values.supplies import SUPPLIES
@@ -264,9 +264,10 @@ def _below_price(number: Quantity, view: FinanceView, known: Mapping[str, float]
 def _possible(said: _Said, id_: str, view: FinanceView) -> bool:
     """Whether the words and the size do not speak against the input."""
     number = said.number
-    if id_ in ruled_out(said.text, number, view.model):
-        return False
     variable = view.model.inputs_by_id[id_]
+    counted = variable.kind == "money" and counts_things(said.text, number)
+    if counted or id_ in ruled_out(said.text, number, view.model):
+        return False
     value = number.value / 100 if variable.kind == "rate" and number.kind == "count" else number.value
     return variable.minimum <= value <= variable.maximum
 

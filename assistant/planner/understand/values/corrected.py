@@ -13,6 +13,7 @@ from assistant.planner.finance_view import FinanceView
 from assistant.planner.lexicon import ASKS_RESULT, SURELY_HYPOTHETICAL
 from assistant.planner.understand.follow_ups import last_args, values
 from assistant.planner.understand.values.convert import Change, to_change
+from assistant.planner.understand.values.counted_by import counts_things
 from assistant.planner.understand.values.meant import as_meant
 from assistant.planner.understand.values.old_value import can_be, is_now
 from assistant.planner.understand.values.value_said import says_little, sized
@@ -88,6 +89,8 @@ def mends(text: str, context: Context, view: FinanceView) -> tuple[str, ...]:
     right = {i for part in _RIGHT.findall(context.text) for m in view.find_inputs(part) for i in m.ids}
     inputs = view.model.inputs_by_id
     stated = [i for i in _stated(text, context, view) if i not in right and can_be(number, inputs[i])]
+    if counts_things(text, number):
+        stated = [i for i in stated if inputs[i].kind != "money"]
     swapped = [i for i in stated if _digits(f"{view.inputs[i]:g}") == _digits(f"{number.value:g}")]
     return tuple(swapped if len(swapped) == 1 else _near(number, stated, view) or (stated if len(stated) == 1 else ()))
 

@@ -11,7 +11,9 @@ from assistant.language.quantities import Quantity, WrittenNumber
 # Words for what inputs are counted by, as the units of the models name it.
 _EN = {
     "ktoken": r"(?:(?:1k|1,?000|(?:a |one )?(?:thousand|million)|1?m)\s*)?tokens?",
-    "call": r"(?:api )?calls?|requests?|quer(?:y|ies)",
+    # What an interface is billed by in other trades counts as a call: a minute of speech, a page, an image.
+    "call": r"(?:api )?calls?|requests?|quer(?:y|ies)|(?:audio |video |recorded |transcribed )?minutes?|pages?|images?|"
+    r"documents?|scans?",
     "hour": r"(?:gpu[ -]|card[ -]|machine[ -])?hours?",
     "item": r"labels?|items?|annotations?|labelled \w+",
     "order": r"orders?|bookings?|deliver(?:y|ies)|trips?|rides?|jobs?",
@@ -23,7 +25,7 @@ _EN = {
 }
 _ZH = {
     "ktoken": r"(?:千|百万|1k|1000)?个?(?:token|词元)",
-    "call": r"次?(?:调用|请求|接口)",
+    "call": r"次?(?:调用|请求|接口)|分钟|页|张图?",
     "hour": r"(?:GPU)?(?:小时|卡时)",
     "item": r"条",
     "order": r"单(?!价|台|位|件)|笔(?:订单|交易)",
@@ -51,6 +53,28 @@ _BEFORE_ZH = lazy_re(
     r"(?:每[家个户位])?[^，,。；;\d]{0,8}$",
     re.IGNORECASE,
 )
+
+
+# Whom or what a business counts: a number of them is no sum of money, whatever it is a number of.
+_THINGS = lazy_re(
+    r"\s*(?:(?:more|new|big|large|small|such|paying|university|enterprise|whole) )*(?:projects?|deals?|"
+    r"contracts?|customers?|"
+    r"clients?|hospitals?|firms?|farms?|clinics?|schools?|companies|accounts?|logos?|sites?|offices?|plants?|factories|"
+    r"dealers?|hotels?|banks?|cities|vets?|dentists?|practices?|studios?|pilots?|buyers?|sellers?|artists?|partners?|staff|"
+    r"people|employees|engineers?|users?|members?|subscribers?|orders?|units|devices|sensors?|machines|jobs?)\b|"
+    r"\s*(?:家|户|名|位|所|套|台|单(?!价)|人(?!均|民)|个(?:新|老)?(?:客户|用户|项目|单子|合同|医院|学校|企业|公司|案子|人))",
+    re.IGNORECASE,
+)
+
+
+def counts_things(text: str, said: Quantity | WrittenNumber) -> bool:
+    """Whether a number counts customers, projects or things, as the word behind it says: "6 projects", 60家.
+
+    Args:
+        text: The clause.
+        said: A number in it.
+    """
+    return said.kind == "count" and bool(_THINGS.match(text, said.span[1]) or _THINGS.search(said.text))
 
 
 def counted_by(text: str, said: Quantity | WrittenNumber) -> frozenset[str]:

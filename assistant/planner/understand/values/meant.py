@@ -9,6 +9,7 @@ from assistant.finance import Input
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Period, Quantity, find_quantities
 from assistant.planner.understand.everyday import over_period
+from assistant.planner.understand.values.totals import as_level
 
 _CLAUSE = lazy_re(r"[,;，；。!！?？\n]|\.(?!\d)|\b(?:and|but)\b")
 # "250 sign-ups for the trial each week": the period stands behind the thing counted.
@@ -66,7 +67,7 @@ def as_meant(text: str, said: Quantity, variable: Input) -> Quantity:
     """
     if variable.id in _SHARES and said.relation == "change_by" and _OFF.match(text[said.span[1] :]):
         return replace(said, relation="set", value=abs(said.value))  # "we skim 11% off every booking"
-    said = _judged(text, _lessened(text, said, variable), variable)
+    said = _judged(text, _lessened(text, as_level(text, said, variable), variable), variable)
     return _directed(text, _sized(text, _each(text, over_period(text, said, variable), variable), variable), variable)
 
 

@@ -13,7 +13,13 @@ from assistant.language.quantities import find_quantities
 _KIND = lazy_re(
     r"^\W*(?:the |our |in the |a )?(?P<en>worst|best|pessimistic|optimistic|conservative|downside|upside|bear|bull|"
     r"low|high|stress|bad|good)[- ](?:case|scenario)\b(?:\s+(?:is|would be))?\s*[:,，：—–-]|"
-    r"^\W*(?P<zh>悲观|乐观|最坏|最差|最好|最糟|保守|激进|压力|不利|有利)的?(?:情形|情景|情况|方案|场景|假设|版)?(?:下|是)?\s*[:,，：—–-]|"
+    r"^\W*(?:[再来做给建弄搞出加算跑试看设]|我们?|一下|另外?|一?[个版份种套])*"
+    r"(?P<zh>悲观|乐观|最坏|最差|最好|最糟|保守|激进|稳健|谨慎|中性|压力|不利|有利)的?(?:情形|情景|情况|方案|场景|假设|版本?)?"
+    r"(?:下|是)?\s*[:,，：—–-]|"
+    # One that is to be made: "give me a pessimistic version with churn 6".
+    r"^\W*(?:(?:also|now|then|please) )*(?:give|show|make|build|create|do|run|add|set up|draw up|try|compute|calculate)"
+    r"(?: me| us)? (?:a|an|the|one|another)\s+(?P<en3>[a-z][a-z-]+(?: [a-z-]+)?) "
+    r"(?:version|case|scenario|plan|variant|one|run)\b\s*(?:[:,，：—–-]|with\b|where\b|at\b|in which\b|assuming\b)|"
     r"^\W*(?:the |our |a )?(?!(?:in )?(?:this|that|which|same|what)\b)(?![^:,]*\bbase\b)(?P<en2>[a-z][a-z' -]{2,30}?)"
     r" (?:case|scenario|stress test|test)\s*[:,，：—–]|"
     r"^\W*(?![这那哪什基任现])(?P<zh2>[^，,：:\d]{2,12}?)(?:情形|情景|场景|压力测试)(?:下|是)?\s*[:,，：—–]",

@@ -54,6 +54,10 @@ _LOSES = lazy_re(
     r"\b(?:los(?:e|es|ing|t)|down by|fewer)\s+(?:about )?$|(?:少了|丢了|失去|损失|减少)(?:了)?$", re.IGNORECASE
 )
 _OF_INPUT = lazy_re(r"\s*(?:of\s+)?(?:our |the |my |all )*|的?", re.IGNORECASE)
+# "Channel share is zero. 90% attach": what is said to be nothing has no other value.
+_NONE_OF_IT = lazy_re(
+    r"\s*(?:(?:is|are|at|of|=|:)\s*)?(?:zero|none|nil)\b|(?:就|都)?(?:是|为|归|[:：])?零", re.IGNORECASE
+)
 _WINS = lazy_re(r"(?:新增|新签|拿下|签下|签|获得)(?:了|约)?$")
 
 
@@ -67,6 +71,8 @@ def bars(text: str, roles: Roles, model: FinanceModel) -> Callable[[Mention, Qua
         if role == "spent" and set(mention.ids) <= INCOME:
             return True
         if role == "paid" and set(mention.ids) <= set(COSTS) and customers_pay(text, quantity):
+            return True
+        if _NONE_OF_IT.match(text, mention.span[1]):
             return True
         if "trials" in mention.ids and _ON_TRIAL.match(text[quantity.span[1] :]):
             return True
