@@ -131,10 +131,10 @@ class Brain:
         currency, told = chosen_currency(context.text), context
         context = in_currency(context, currency)
         if whole := canvas.plan_put_right(context) or edits.plan_whole(context):
-            return whole
+            return with_currency(whole, currency, told)
         heard = self.reader.hear(context) if context.asked else None
         if heard and not is_new_request(context, heard) and (answered := plan_pending(context, self._views)):
-            return answered
+            return with_currency(answered, currency, told)
         wishes = split_wishes(context.text)
         if len(wishes) < LEAST_WISHES:
             plans = [self._plan_message(context, heard)]

@@ -42,6 +42,7 @@ _CHARGED = lazy_re(r"\d")
 _NAMING = frozenset({"customer", "user", "channel", "partner"})
 _NAME_GOES_ON = 6  # characters
 _MORE = {"en": 3, "zh": 6}  # words, characters
+_ONE = lazy_re(r"[一每](?:家|个|位|户|间|台|套|人|名)[\u3400-\u9fff]{0,3}|(?:each|every|per|a|one) \w+", re.IGNORECASE)
 _EDITION = lazy_re(r"版")  # 企业版 names a plan, nobody who pays
 _LATER = 0.15  # how much surer a later span must be to name the offer
 _ACTS = 0.3  # how much less likely a verb names the offer than a noun elsewhere
@@ -97,6 +98,9 @@ def revised(text: str, fields: Mapping[str, str], passes: Passes) -> dict[str, s
 def opinion(reading: BriefReading, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields of a brief that has been tagged."""
     labelled, _ = split_labelled(reading.text)
+    if fields.get("user") and _ONE.fullmatch(fields.get("customer", "")):
+        # 一家店每月299元: what is paid for is counted, who pays is named elsewhere
+        fields = {**fields, "customer": fields["user"], "user": ""}
     kept = dict(fields)
     reading.spans = [span for span in reading.spans if not _labelled_else(span, labelled)]
     for field, bounds in BOUNDS.items():

@@ -168,7 +168,8 @@ def plan_put_right(context: Context) -> Plan | None:
     if not (context.brief and context.canvas) or text.rstrip().endswith(("?", "？")):
         return None
     fields = read_correction(text, context.language)
-    told = "product" in fields or ("customer" in fields and _PAYS.search(text)) or charges_anew(text)
+    told = "product" in fields or ("customer" in fields and _PAYS.search(text))
+    told = told or (charges_anew(text) and not find_quantities(text))  # a new price is the model's too
     corrected = _corrected(text, context) if told else None
     return draft_plan(corrected, context) if corrected else None
 

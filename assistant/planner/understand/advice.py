@@ -32,7 +32,7 @@ _WHAT_FOR = lazy_re(
     r"\bwhy (?:is|are|does|do|would|should)\b[^?]{1,50}\b(?:important|matters?|crucial|critical|vital|essential|"
     r"necessary|needed|required|a big deal|worth (?:it|having))\b|"
     r"\bwhat(?:['’]s| is) the (?:point|use|sense|good) of\b|"
-    r"为(?:什么|啥|何).{1,20}(?:重要|关键|要紧|必要|核心)|(?:有什么|有啥)(?:用|意义|必要)",
+    r"为(?:什么|啥|何).{1,20}(?:重要|关键|要紧|必要|核心)|(?:有什么|有啥)(?:用(?!户|途径|例|到|了)|意义|必要)",
     re.IGNORECASE,
 )
 # Wants to know why something has to be there, such as an item of the canvas.

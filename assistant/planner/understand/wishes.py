@@ -18,18 +18,19 @@ _LEAD = (
 # Puts away what there is: "save this as the base plan", 把现在存成“稳健版”.
 STORES = lazy_re(
     rf"{_LEAD}(?:(?:save|store|remember|bookmark|tag|snapshot|freeze|file|"
-    r"(?:keep|name)(?= (?:it|this|that|the|these)\b))\b[^.?!。？！]{0,40}?\b(?:as|under|called|named)\b|"
+    r"(?:keep|name)(?= (?:it|this|that|the|these)\b))\b[^.?!。？！]{0,40}?"
+    r"\b(?:as(?! (?:is|it|they|before|now|low|high)\b)|under|called|named)\b|"
     r"(?:save|store|bookmark|freeze|snapshot|back up)\s+"
     r"(?:this|it|that|(?:the|our|my) (?:canvas|plan|numbers|case|model))\b|"
     r"(?:call|name|label) (?:it|this|that)\b|"
-    r"(?:[把将].{0,14}?)?(?:另?存|保存|记|命名|备份|留)(?:一?下来?|起来|一?[个份版])*(?:为|成|作|做|叫|底|当前|现在|这))",
+    r"(?:[把将].{0,14}?)?(?:另?存|保存|记|命名|备份|留)(?:一?下来?|起来|一?[个份版])*(?:为|成|作|做|叫|底)|(?:保存|另存|备份)(?:一下)?(?:当前|现在|这))",
     re.IGNORECASE,
 )
 # Drops what is supposed: "go back to where we were", 回到原来.
 GOES_BACK = lazy_re(
     rf"{_LEAD}(?:(?:(?:go|get|come|switch|revert|return|take (?:me|us)|bring (?:me|us))\s+)?back to (?:the |our |my )?"
     r"(?:where (?:we|i|things) (?:were|was|started)|base(?:line)?|normal|original|start|how (?:it|things) (?:was|were)|"
-    r"(?:real|actual|current|present) (?:numbers?|figures?|plan|case)|before)|"
+    r"(?:real|actual|current|present) (?:numbers?|figures?|plan|case)|before)\b(?! as\b)|"
     r"(?:forget|drop|scrap|undo|ignore|reset|cancel) (?:that|this|the) (?:what-?if|scenario|supposition|case)|"
     r"(?:回到?|恢复到?|还原到?|退回到?|切回)(?:成|为)?(?:基准|原来|之前|刚开始|最初|原样|原先|本来|现实|实际|真实)|"
     r"(?:取消|撤掉?|去掉|忘掉|不看|放下)(?:刚才)?(?:那个|这个)?(?:假设|假定|情景|what-?if))",

@@ -139,7 +139,10 @@ def _not(state: State, act: Act, canvas: Canvas) -> State | None:
 def _and_not(state: State, act: Act, canvas: Canvas) -> State | None:
     """What a block does not hold, told after what it holds: the first of that takes its place."""
     items = items_named(act.old, canvas, state.block)
-    first = next((n for n, edit in enumerate(state.edits) if edit.op == "add"), None)
+    last = len(state.edits)
+    while last and state.edits[last - 1].op == "add" and state.edits[last - 1].block == state.block:
+        last -= 1  # the additions of the clause before, not those ordered earlier in the message
+    first = last if last < len(state.edits) else None
     if len(items) != 1 or first is None:
         return None
     put = replace(state.edits[first], op="replace", block="", item=items[0].id)

@@ -16,7 +16,7 @@ _BESIDE = frozenset("hm hmm oh well ah actually sorry please then there here 那
 
 # An order: to delete, to leave out, to keep only the rest.
 _ORDERED = (
-    rf"\b(?:{VERBS['remove'].partition('|删除')[0]})\b|\b(?:rm|del|lose|pull|exclude|shed|toss|dump|kick)\b|"
+    rf"\b(?:{VERBS['remove'].partition('|删除')[0]})\b|\b(?:rm|del|lose|pull|exclude|shed|toss|dump|kick|eliminate|prune|trim|expunge)\b|"
     r"\b(?:leav|tak|throw|strik|cross|pull|wip|clear|get)\w*\s+(?:\S+\s+){0,6}?(?:out|off|away|rid)\b|"
     r"\b(?:(?:keep|leave) only|only (?:keep|leave)|off with|out with|let (?:it|them|that|those|him|her) go)\b|"
     r"\b(?:can|could|should|may|must|to|might as well|shall|needs? to|has to|have to|ought to)\s+(?:\w+ )?go\b|"
@@ -25,7 +25,7 @@ _ORDERED = (
     r"do not) have (?:one|it|that|any)\b|"
     r"\b(?:shouldn['’]?t|should not) (?:be|belong|have|go|list|say)\b|"
     r"[,;] (?:out|off)\b|\bobviously not\b|不[写算]|"
-    r"删|除[掉去]|剔|去掉|去除|移除|拿[掉走]|取消|划[掉了]|清[掉空除]|撤|砍|干掉|勾掉|抹掉|"
+    r"删|除[掉去]|剔|去掉|去除|移除|拿[掉走]|取消|划[掉了]|[扔丢踢摘剪抛甩][掉走出]|移[出走掉]|清[掉空除]|撤|砍|干掉|勾掉|抹掉|"
     r"别(?:写|放|列|留|算|记|要|提)|只(?:留|保留|要|剩)|不(?:该|应该?|必|要|用|需要?|予)(?:再)?"
     r"(?:了|的|啦|吧|[放写列留算记提在有采]|$|\W)|先不|去[了一]|唔[做要参用]|冇"
 )

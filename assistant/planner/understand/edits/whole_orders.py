@@ -44,11 +44,15 @@ _LIST = lazy_re(
 )
 _SIDES = lazy_re(r"(?<![a-z])(?P<what>split[^:：]{0,60}|.{0,12}[拆分][开成为][^:：]{0,8})[:：]\s*", re.IGNORECASE)
 _STEP = lazy_re(r"\W*(?:undo|redo|revert|export|save|撤销|撤回|撤掉上|重做|恢复|导出|保存|存)", re.IGNORECASE)
+_ASKED = lazy_re(
+    r"[?？]\s*$|(?:^|[.!;,]\s*)(?:what|how|when|who|which|where)\b[^?]*\?|(?:多久|多少|几)[^?？]*[?？]",
+    re.IGNORECASE,
+)
 
 
 def read_whole(text: str, canvas: Canvas) -> list[Edit]:
     """The edits of a message that is nothing but edits; empty where one clause is something else."""
-    asks = re.search(r"[?？]\s*$", text) or SURELY_HYPOTHETICAL.search(text.replace("主要", ""))  # 主要是 is no 要是
+    asks = _ASKED.search(text) or SURELY_HYPOTHETICAL.search(text.replace("主要", ""))  # 主要是 is no 要是
     if not canvas.count or len(text) > LONGEST or asks:
         return []
     quotes: list[str] = []

@@ -10,7 +10,8 @@ from assistant.language.quantities import Quantity, find_quantities
 _CLAUSE = lazy_re(r"[,;，；。!！?？\n—]|\.(?!\d)|\b(?:but|when|while|although)\b|(?<=[\d月元块%家个])而")
 # Asks the assistant for the reason of a number, or holds it up to it, before it stands.
 _BEFORE = lazy_re(
-    r"\b(?:why|how come|since when|what makes)\b(?! not)|\bwhere (?:do(?:es)?|did|is|are)\b|"
+    r"(?<!that's )(?<!that is )(?<!which is )\b(?:why|how come|since when|what makes)\b(?! not)|"
+    r"\bwhere (?:do(?:es)?|did|is|are)\b|"
     r"\byou(?:'ve)? (?:still |just |always |keep |kept |have )*(?:put(?:ting)?|wr[io]te|written|sa(?:y|id|ying)|"
     r"invent\w*|"
     r"made up|show(?:ing)?|assum(?:e|ed)|used?)\b(?! (?:could|should|can|may)\b)|"
@@ -19,8 +20,8 @@ _BEFORE = lazy_re(
     r"us|put|say|count|assum|show|tak|mak)\w*\b|"
     r"\b(?:never|nobody|no one|didn'?t|did not|haven'?t) (?:ever |once )?(?:sa(?:y|id)|t(?:ell|old)|mention\w*|"
     r"g[ai]ve)\b|"
-    r"(?:怎么(?!样|办|才|能|收|定|做|提|降|增|减|把|让|才)|为什么|为啥|为何|干嘛|凭什么|咋(?!样|办))[^，,。]{0,8}|"
-    r"你们?(?:还|又|老|总|却|居然|竟然|非要?)|(?:谁|没人|没有人)(?:跟你|和你)?(?:说|告诉)|哪(?:里|儿)?来的|"
+    r"(?:怎么(?!样|办|才|能|收|定|做|提|降|增|减|把|让|才)|(?<!这就是)(?<!这是)(?<!就是)为什么|为啥|为何|干嘛|凭什么|咋(?!样|办))[^，,。]{0,8}|"
+    r"你们?(?:还(?!是[把将改按用])|又|老|总|却|居然|竟然|非要?)|(?:谁|没人|没有人)(?:跟你|和你)?(?:说|告诉)|哪(?:里|儿)?来的|"
     r"^\W*什么(?!时候|情况)|"
     r"(?:别|甭|不要|不用|不许|不准)(?:再|老|总|给我)*(?:写|用|填|当|设|放|说|标|瞎|乱)|"
     r"(?:我|我们)?(?:没有?|从没|从来没有?)(?:说|(?:提|讲|给|报)过)",
@@ -30,13 +31,14 @@ _AFTER = lazy_re(
     r"[^,，。;；.]{0,16}?(?:"
     r"\b(?:is|was|are|were)(?:n'?t| not)? (?:\w+ )?(?:wrong|incorrect|nonsense|made up|invented|rubbish|mine|"
     r"ours|right|correct|"
-    r"what (?:i|we) (?:said|told|gave)|from (?:me|us|nowhere))\b|\bcomes? from\b|\bis your (?:own )?\w+\b|"
+    r"what (?:i|we) (?:said|told|gave)|from (?:me|us|nowhere))\b|"
+    r"\bcomes? from (?:nowhere|thin air|you)\b|\bis your (?:own )?\w+\b|"
     r"\b(?:is|was|were) never (?:\w+ )?(?:mentioned|said|given|told|agreed)\b|"
     r"不对|不是(?:我|咱|我们)(?:们)?(?:说|给|讲|提|报|填)|错了|有误|不准(?!备)|(?:是)?你(?:自己)?(?:们)?(?:编|瞎写|乱写|写错|算错)|"
     r"(?:是|从)?(?:哪(?:里|儿)?|何处)来|我(?:们)?(?:可)?没(?:有)?(?:说|提|给|讲)过?|(?:是)?(?:怎么|咋)来的)",
     re.IGNORECASE,
 )
-_RIGHT = lazy_re(r"\b(?:is|was|are|were) (?:\w+ )?(?:right|correct|mine|ours|what (?:i|we))\b", re.IGNORECASE)
+_RIGHT = lazy_re(r"\b(?:is|was|are|were) (?!not\b)(?:\w+ )?(?:right|correct|mine|ours|what (?:i|we))\b", re.IGNORECASE)
 _NOT = lazy_re(
     r"(?:\b(?:(?:is|was|are|were)(?:n'?t| not)|(?<!why )(?<!or )not|never)\s+(?:at |a |the )?[$€£¥]?|"
     r"(?<!是)(?:并|可|才)?不是)$",

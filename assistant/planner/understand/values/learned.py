@@ -15,6 +15,7 @@ from assistant.planner.numbers.model import load_reader, named
 from assistant.planner.understand.values.assign import fit, fits
 from assistant.planner.understand.values.convert import Change, to_change
 from assistant.planner.understand.values.counted_by import counts_things, ruled_out
+from assistant.planner.understand.values.counted_rates import by_heads
 from assistant.planner.understand.values.meant import as_meant
 
 LIKELY = 0.5  # enough where grammar has nothing to say of a number
@@ -139,7 +140,7 @@ def merged(
         kept = [c for c in kept if c not in same and c is not rival]
         said = next((q for q in leftover if _same(q, guess.said)), guess.said)
         kept.append(to_change(as_meant(text, said, variable), variable, view.model))
-    return kept
+    return by_heads(kept, text, view)
 
 
 def without_others(changes: Sequence[Change], text: str, view: FinanceView) -> tuple[Change, ...]:

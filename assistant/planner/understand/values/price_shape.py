@@ -15,6 +15,7 @@ from assistant.canvas import Brief
 from assistant.canvas.kinds import runs_on
 from assistant.language.lazy_re import lazy_re
 from assistant.language.quantities import Quantity, find_quantities
+from assistant.planner.understand.values.counted_by import counts_things
 
 Kind = Literal["device", "project", "use"]
 MONTHS = {"month": 1, "year": 12}
@@ -116,7 +117,8 @@ def _amounts(text: str) -> list[_Amount]:
     """What is charged, each with the clause it stands in; what the founder pays is none of it."""
     found = [_Amount(q, _clause(text, q)) for q in find_quantities(text) if q.kind in ("money", "count")]
     said = any(a.quantity.kind == "money" for a in found)
-    return [a for a in found if a.quantity.value > 0 and not _OWN_COST.search(a.clause) and _is_price(a, said)]
+    sums = [a for a in found if a.quantity.value > 0 and not counts_things(text, a.quantity)]
+    return [a for a in sums if not _OWN_COST.search(a.clause) and _is_price(a, said)]
 
 
 def _is_price(amount: _Amount, said: bool) -> bool:

@@ -54,7 +54,7 @@ def won_over_time(text: str, reading: Reading, view: FinanceView, given: Collect
     number, monthly = won
     coming, share = pair
     known = next((c.value for c in reading.changes if c.variable == share and c.relation == "set"), None)
-    rate = known or (view.inputs[share] if share in given else 1.0) if share else 1.0
+    rate = known or (view.inputs[share] if share in given else 1.0) or 1.0 if share else 1.0
     note = _note(number, monthly, rate, view, pair)
     changes = [c for c in reading.changes if not _same(c.said, number) and c.variable not in (coming, "horizon")]
     changes.append(Change(coming, "set", float(f"{monthly / rate:.12g}"), (note,), said=number))
