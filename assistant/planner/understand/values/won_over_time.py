@@ -18,6 +18,12 @@ from assistant.planner.understand.values.denied import is_denied
 
 # Who comes before a customer, and the share of them that becomes one, by model; a new customer where there is no share.
 _COMING = (("trials", "conversion"), ("leads", "conversion"), ("signups", "upgrade"), ("new_buyers", ""))
+# Orders and sign-ups have inputs of their own; staff and machines are nobody who buys.
+_NO_CUSTOMERS = lazy_re(
+    r"\s*(?:(?:more|new|such)\s+)*(?:orders?|users?|staff|people|employees|engineers?|units|devices|sensors?|machines)\b|"
+    r"\s*(?:单|台|套|个(?:用户|订单|人))",
+    re.IGNORECASE,
+)
 _WINS = lazy_re(
     r"\b(?:win|wins|won|winning|sign|signs|signed|signing|close|closes|closed|closing|land|lands|landed|landing|"
     r"do|does|deliver|delivers|onboard|onboards|get|gets|sell|sells|bring in|take on)(?: up| about| around| roughly|"
@@ -77,7 +83,12 @@ def _won(text: str, number: Quantity) -> tuple[Quantity, float] | None:
     end = _CLAUSE.search(text, number.span[1])
     behind = text[number.span[1] : end.start() if end else len(text)]
     over = _OVER.search(number.text) or _OVER.search(behind) or _OVER.search(text[start : number.span[0]])
-    if not over or not counts_things(text, number) or not _WINS.search(text[start : number.span[0]]):
+    if (
+        not over
+        or not counts_things(text, number)
+        or _NO_CUSTOMERS.match(text, number.span[1])
+        or not _WINS.search(text[start : number.span[0]])
+    ):
         return None
     if said := over["n"] or over["n_zh"]:
         months = float(_MANY.get(said.lower(), 0) or said) * {"weeks": 12 / 52, "years": 12}.get(over["many"] or "", 1)
