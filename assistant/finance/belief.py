@@ -81,7 +81,8 @@ def case_doubts(case: BaseCase) -> list[dict[str, str]]:
 def doubt_figures(case: BaseCase, language: str) -> list[Figure]:
     """The results that a doubt may name, to be published where a reply tells it beside no other number."""
     result = evaluate(case.model, case.inputs)
-    return output_figures(case.model, result, BASE, language) if of_case(case) else []
+    doubted = doubts(case.model, case.inputs, result, case.stated)
+    return output_figures(case.model, result, BASE, language) if doubted else []
 
 
 def what_if_doubts(comparison: Comparison, stated: Collection[str]) -> list[dict[str, str]]:

@@ -123,7 +123,7 @@ def weighed(scores: Floats, labels: Sequence[str], tuned: Tuned, vectors: Vector
     joined = scores.copy()
     logs = tuned.logs(labels, vectors[heard])
     logs[within[heard]] = _further(logs[within[heard]], labels)
-    joined[heard] = (scores[heard] + tuned.weight * logs) / tuned.temperature
+    joined[heard] = tuned.added(scores[heard], logs)
     return joined
 
 

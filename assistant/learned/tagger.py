@@ -63,12 +63,15 @@ class Tagger:
         tokens = tokens_of(text)
         if not tokens:
             return []
-        scores = self.scores(features(tokens, group, hints))
+        shares = self.heard(self.scores(features(tokens, group, hints)), group, text, tokens)
+        return spans_of(text, tokens, self.path(shares), shares, self.linear.labels)
+
+    def heard(self, scores: Floats, group: str, text: str, tokens: Sequence[Token]) -> Floats:
+        """Probabilities of the tags of each token by its scores and, where there is one, by the encoder's opinion."""
         if self.opinion is not None:
             places = [(token.start, token.end) for token in tokens]
             scores = self.opinion.joined(scores, self.linear.labels, group, text, places)
-        shares = softmax(scores)
-        return spans_of(text, tokens, self.path(shares), shares, self.linear.labels)
+        return softmax(scores)
 
     def scores(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Of the tags of each token, shape (tokens, tags)."""

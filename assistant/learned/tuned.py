@@ -51,7 +51,11 @@ class Tuned:
         Returns:
             Shape as `scores`.
         """
-        joined: Floats = (scores + self.weight * self.logs(labels, vectors)) / self.temperature
+        return self.added(scores, self.logs(labels, vectors))
+
+    def added(self, scores: Floats, logs: Floats) -> Floats:
+        """Scores of another with the encoder's log probabilities, shape as both."""
+        joined: Floats = (scores + self.weight * logs) / self.temperature
         return joined
 
     def logs(self, labels: Sequence[str], vectors: Array) -> Floats:

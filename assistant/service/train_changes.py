@@ -41,8 +41,6 @@ def tuned_changes(
     Returns:
         What changed in the encoder; coefficients, shape (384, labels), and bias of a linear layer on its vectors.
     """
-    from safetensors.numpy import load_file
-
     if threads is not None:
         torch.set_num_threads(threads)
     base = encoder_path(MINILM)
@@ -50,5 +48,12 @@ def tuned_changes(
     tuning = Tuning(base, lora=True, epochs=epochs, rate=rate, smoothing=smoothing, balance=0.0, patience=epochs)
     with TemporaryDirectory() as folder:
         encoder, coefficients, bias = fine_tune(train, None, start, tuning, Path(folder), say=say)
+    return changes_since(base, encoder), coefficients, bias
+
+
+def changes_since(base: str, encoder: torch.nn.Module) -> Changes:
+    """What LoRA, merged into the weights, has changed in the encoder stored at `base`."""
+    from safetensors.numpy import load_file
+
     after = {name: tensor.detach().float().numpy() for name, tensor in encoder.state_dict().items()}
-    return low_rank(load_file(Path(base) / "model.safetensors"), after, LORA_RANK), coefficients, bias
+    return low_rank(load_file(Path(base) / "model.safetensors"), after, LORA_RANK)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
 
-from assistant.learned.changes import Changes, low_rank
+from assistant.learned.changes import Changes
 from assistant.service.features import Floats
 from assistant.service.predict import MINILM
-from assistant.service.train_torch import CLIP, LORA_RANK, MOST_TOKENS, WARM_UP, batched
+from assistant.service.train_changes import changes_since
+from assistant.service.train_torch import CLIP, MOST_TOKENS, batched, rate_share, with_lora
 from assistant.service.train_tuned import encoder_path
 
 BATCH = 16
@@ -67,7 +67,6 @@ def tuned_parts(
         What changed in the encoder; coefficients, shape (384, labels), and bias of a linear layer on the mean vector
         of the pieces of a part.
     """
-    from safetensors.numpy import load_file
     from transformers import AutoTokenizer
 
     if threads is not None:
@@ -83,22 +82,19 @@ def tuned_parts(
         weight_decay=0.01, fused=True,
     )  # fmt: skip
     per_epoch = -(-len(encoded) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _share(step, epochs * per_epoch))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_share(step, epochs * per_epoch))
     for epoch in range(epochs):
         loss = _epoch(encoder, head, optimiser, schedule, encoded, epoch)
         say(f"epoch {epoch + 1}/{epochs}: loss {loss:.4f}")
-    after = {name: t.detach().float().numpy() for name, t in encoder.eval().merge_and_unload().state_dict().items()}
-    changes = low_rank(load_file(Path(base) / "model.safetensors"), after, LORA_RANK)
+    changes = changes_since(base, encoder.eval().merge_and_unload())
     return changes, head.weight.detach().numpy().T.copy(), head.bias.detach().numpy().copy()
 
 
 def _net(base: str, labels: int) -> tuple[Any, torch.nn.Linear]:
-    from peft import LoraConfig, get_peft_model
     from transformers import AutoModel
 
     encoder = AutoModel.from_pretrained(base, attn_implementation="eager")
-    config = LoraConfig(r=LORA_RANK, lora_alpha=2 * LORA_RANK, lora_dropout=0.05, target_modules="all-linear")
-    return get_peft_model(encoder, config), torch.nn.Linear(encoder.config.hidden_size, labels)
+    return with_lora(encoder), torch.nn.Linear(encoder.config.hidden_size, labels)
 
 
 def _encoded(tokenizer: Any, example: Parts) -> _Encoded | None:
@@ -138,9 +134,3 @@ def _epoch(
         schedule.step()
         total += float(loss.detach())
     return total / max(1, len(batches))
-
-
-def _share(step: int, steps: int) -> float:
-    """Of the peak rate: it rises for a tenth of the steps and falls to nothing then."""
-    warm = max(1, int(WARM_UP * steps))
-    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))

@@ -225,13 +225,18 @@ def _net(tuning: Tuning, start: tuple[Floats, Floats]) -> tuple[Any, Net]:
     tokenizer = AutoTokenizer.from_pretrained(tuning.base)
     encoder = AutoModel.from_pretrained(tuning.base, attn_implementation="eager")
     if tuning.lora:
-        from peft import LoraConfig, get_peft_model
-
-        config = LoraConfig(r=LORA_RANK, lora_alpha=2 * LORA_RANK, lora_dropout=0.05, target_modules="all-linear")
-        encoder = get_peft_model(encoder, config)
+        encoder = with_lora(encoder)
     else:
         encoder.get_input_embeddings().requires_grad_(False)
     return tokenizer, Net(encoder, *start)
+
+
+def with_lora(encoder: Any) -> Any:
+    """The encoder with low-rank adapters at every linear layer, the only thing that is trained."""
+    from peft import LoraConfig, get_peft_model
+
+    config = LoraConfig(r=LORA_RANK, lora_alpha=2 * LORA_RANK, lora_dropout=0.05, target_modules="all-linear")
+    return get_peft_model(encoder, config)
 
 
 def _optimiser(net: Net, rate: float) -> torch.optim.Optimizer:
@@ -250,10 +255,14 @@ def _weights(truth: NDArray[np.intp], labels: int, balance: float) -> torch.Tens
 
 
 def _set_rate(optimiser: Any, tuning: Tuning, step: int, steps: int) -> None:
-    warm = max(1, int(WARM_UP * steps))
-    share = (step + 1) / warm if step < warm else (steps - step) / max(1, steps - warm)
     for group in optimiser.param_groups:
-        group["lr"] = tuning.rate * min(1.0, share)
+        group["lr"] = tuning.rate * rate_share(step, steps)
+
+
+def rate_share(step: int, steps: int) -> float:
+    """Of the peak learning rate: it rises for a tenth of the steps and falls to nothing then."""
+    warm = max(1, int(WARM_UP * steps))
+    return min(1.0, (step + 1) / warm if step < warm else (steps - step) / max(1, steps - warm))
 
 
 def _trainable(net: Any) -> dict[str, torch.Tensor]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.canvas.brief_spans.features import first_rows, second_rows
 from assistant.learned.encoders import Encoder, shared_encoder
-from assistant.learned.linear import Floats, Linear, load_linear, softmax
+from assistant.learned.linear import Floats, Linear, load_linear
 from assistant.learned.part_opinions import PartOpinion
 from assistant.learned.span_features import Hint
 from assistant.learned.tagger import Tagger
@@ -25,13 +25,11 @@ class Passes:
 
     Attributes:
         first: Tags them by the words alone.
-        second: Tags them again, knowing the tags of the first pass.
-        opinion: What an encoder says of them, where there is one.
+        second: Tags them again, knowing the tags of the first pass and, where there is one, an encoder's opinion.
     """
 
     first: Tagger
     second: Tagger
-    opinion: PartOpinion | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -40,11 +38,7 @@ class Passes:
 
     def shares(self, text: str, tokens: Sequence[Token], group: str, hints: Sequence[Hint]) -> Floats:
         """Probabilities of the tags of each token of a text, shape (tokens, tags); there must be a token."""
-        scores = self.scores(tokens, group, hints)
-        if self.opinion is not None:
-            places = [(token.start, token.end) for token in tokens]
-            scores = self.opinion.joined(scores, self.labels, group, text, places)
-        return softmax(scores)
+        return self.second.heard(self.scores(tokens, group, hints), group, text, tokens)
 
     def scores(self, tokens: Sequence[Token], group: str, hints: Sequence[Hint]) -> Floats:
         """What both passes make of each token, shape (tokens, tags)."""
@@ -56,7 +50,7 @@ class Passes:
 
 def passes_of(first: Linear, second: Linear, opinion: PartOpinion | None = None) -> Passes:
     """The passes with these classifiers."""
-    return Passes(Tagger(first), Tagger(second), opinion)
+    return Passes(Tagger(first), Tagger(second, opinion))
 
 
 def names(language: str) -> tuple[str, str]:

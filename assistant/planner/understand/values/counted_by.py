@@ -77,6 +77,11 @@ def counts_things(text: str, said: Quantity | WrittenNumber) -> bool:
     return said.kind == "count" and bool(_THINGS.match(text, said.span[1]) or _THINGS.search(said.text))
 
 
+def same_said(one: Quantity | None, other: Quantity) -> bool:
+    """Whether both are the same number; the words around it may have been restated."""
+    return one is not None and one.text.strip() == other.text.strip()
+
+
 def counted_by(text: str, said: Quantity | WrittenNumber) -> frozenset[str]:
     """Units that the words beside a number give it, such as `call`; empty where they give none.
 

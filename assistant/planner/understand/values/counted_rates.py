@@ -38,11 +38,17 @@ def _share(change: Change, changes: Sequence[Change], text: str, view: FinanceVi
     base = told[0] if told else view.inputs.get("starting_customers", 0.0) if view.chosen else 0.0
     if not 0 < abs(said.value) < base:
         return None
-    share = abs(said.value) / base
-    en, zh = (format_number(share, "fraction", lang) for lang in ("en", "zh"))
-    lost, all_ = (format_number(value, "count", "en") for value in (abs(said.value), base))
-    note = {
-        "en": f"Monthly churn: {lost} of {all_} customers is {en}.",
-        "zh": f"月流失率：{all_}位客户中每月流失{lost}位，即{zh}。",
-    }
+    share, note = lost_of(abs(said.value), base)
     return replace(change, value=-share if change.value < 0 else share, notes=(note,))
+
+
+def lost_of(lost: float, base: float) -> tuple[float, dict[str, str]]:
+    """The churn when so many of the customers one has leave a month, and how it comes about."""
+    share = lost / base
+    en, zh = (format_number(share, "fraction", lang) for lang in ("en", "zh"))
+    lost_shown, base_shown = (format_number(value, "count", "en") for value in (lost, base))
+    note = {
+        "en": f"Monthly churn: {lost_shown} of {base_shown} customers is {en}.",
+        "zh": f"月流失率：{base_shown}位客户中每月流失{lost_shown}位，即{zh}。",
+    }
+    return share, note

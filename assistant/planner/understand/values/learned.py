@@ -145,7 +145,7 @@ def merged(
 
 def without_others(changes: Sequence[Change], text: str, view: FinanceView) -> tuple[Change, ...]:
     """The changes but those by numbers that surely are no input, whatever grammar infers from their use."""
-    others = [g.said for g in guesses(text, view) if not g.variable and g.sureness >= SURE]
+    others = [g.said for g in guesses(text, view) if not g.variable and g.sureness >= SURE] if changes else []
     return tuple(c for c in changes if c.said is None or not any(_same(c.said, other) for other in others))
 
 

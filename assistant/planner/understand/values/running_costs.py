@@ -76,12 +76,10 @@ def running_costs(text: str, reading: Reading, view: FinanceView, given: bool, *
     extra = supposed and bool(_EXTRA.search(text))
     inferred = _inferred(text, reading, view)
     taken = {c.said.text.strip() for c in reading.changes if c.said is not None and c not in inferred}
-    elsewhere = {g.said.span for g in guesses(text, view) if g.variable != variable.id and g.sureness >= LIKELIER}
-    parts = [
-        q
-        for q in find_quantities(text)
-        if q.text.strip() not in taken and q.span not in elsewhere and _runs(text, q, extra)
-    ]
+    parts = [q for q in find_quantities(text) if q.text.strip() not in taken and _runs(text, q, extra)]
+    if parts:
+        elsewhere = {g.said.span for g in guesses(text, view) if g.variable != variable.id and g.sureness >= LIKELIER}
+        parts = [q for q in parts if q.span not in elsewhere]
     known = [c for c in reading.changes if c.variable == variable.id and c.relation != "multiply"]
     read = [c for c in known if c in inferred]
     if not parts or (read and len(parts) == 1 and _heads(text, parts[0]) == 1):

@@ -10,6 +10,7 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.values.changes import Reading
 from assistant.planner.understand.values.convert import to_change
+from assistant.planner.understand.values.counted_by import same_said
 from assistant.planner.understand.values.meant import as_meant
 from assistant.planner.understand.values.mentions import Mention
 from assistant.planner.understand.values.old_value import is_now
@@ -77,12 +78,12 @@ def as_called(text: str, reading: Reading, view: FinanceView) -> Reading:
 
 def _called(text: str, number: Quantity, words: str, reading: Reading, view: FinanceView) -> Reading:
     ids = _inputs_of(words, number, view)
-    fitting = [c for c in reading.changes if _alike(c.said, number) and c.variable in ids]
+    fitting = [c for c in reading.changes if same_said(c.said, number) and c.variable in ids]
     rest = replace(
         reading,
-        changes=tuple(c for c in reading.changes if not _alike(c.said, number) or c in fitting),
-        leftover=tuple(q for q in reading.leftover if not _alike(q, number)),
-        ambiguous=tuple((m, q) for m, q in reading.ambiguous if not _alike(q, number)),
+        changes=tuple(c for c in reading.changes if not same_said(c.said, number) or c in fitting),
+        leftover=tuple(q for q in reading.leftover if not same_said(q, number)),
+        ambiguous=tuple((m, q) for m, q in reading.ambiguous if not same_said(q, number)),
         valueless=tuple(v for v in reading.valueless if v not in INCOME and v not in ids),
     )
     if fitting:
@@ -108,8 +109,3 @@ def _inputs_of(words: str, number: Quantity, view: FinanceView) -> tuple[str, ..
             return (known[0],)
     same = tuple(i for i in costs if is_now(replace(number, kind="money"), inputs[i], view))
     return same if len(same) == 1 else costs[:4]
-
-
-def _alike(one: Quantity | None, other: Quantity) -> bool:
-    """Whether both are the same number; the words around it may have been restated."""
-    return one is not None and one.text.strip() == other.text.strip()

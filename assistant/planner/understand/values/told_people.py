@@ -13,6 +13,7 @@ from assistant.language.quantities import Quantity, find_numbers, find_quantitie
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.values.convert import Change, to_change
 from assistant.planner.understand.values.counted_by import counted_by
+from assistant.planner.understand.values.counted_rates import lost_of
 
 YEARLY_WAGE = 20_000  # a sum for each of several people from here on is what they earn in a year
 SMALLEST_SUM = 100  # a smaller bare number is a count of people
@@ -176,13 +177,8 @@ def leave(text: str, quantity: Quantity, taken: set[str], view: FinanceView) -> 
     lost = convert_flow(abs(quantity.value), quantity.period or "month", "month")
     if not 0 < lost < base:
         return []
-    en, zh = (format_number(lost / base, "fraction", lang) for lang in ("en", "zh"))
-    lost_shown, base_shown = (format_number(v, "count", "en") for v in (lost, base))
-    note = {
-        "en": f"Monthly churn: {lost_shown} of {base_shown} customers is {en}.",
-        "zh": f"月流失率：{base_shown}位客户中每月流失{lost_shown}位，即{zh}。",
-    }
-    return [Change("churn", "set", lost / base, (note,))]
+    share, note = lost_of(lost, base)
+    return [Change("churn", "set", share, (note,))]
 
 
 def fixed_parts(text: str, quantities: Sequence[Quantity], view: FinanceView) -> tuple[Change | None, list[Quantity]]:

@@ -13,7 +13,7 @@ from assistant.language.quantities import Period, Quantity, find_quantities
 from assistant.planner.finance_view import FinanceView
 from assistant.planner.understand.values.changes import Reading
 from assistant.planner.understand.values.convert import Change
-from assistant.planner.understand.values.counted_by import counts_things
+from assistant.planner.understand.values.counted_by import counts_things, same_said
 from assistant.planner.understand.values.denied import is_denied
 
 # Who comes before a customer, and the share of them that becomes one, by model; a new customer where there is no share.
@@ -62,15 +62,15 @@ def won_over_time(text: str, reading: Reading, view: FinanceView, given: Collect
     known = next((c.value for c in reading.changes if c.variable == share and c.relation == "set"), None)
     rate = known or (view.inputs[share] if share in given else 1.0) or 1.0 if share else 1.0
     note = _note(number, monthly, rate, view, pair)
-    changes = [c for c in reading.changes if not _same(c.said, number) and c.variable not in (coming, "horizon")]
+    changes = [c for c in reading.changes if not same_said(c.said, number) and c.variable not in (coming, "horizon")]
     changes.append(Change(coming, "set", float(f"{monthly / rate:.12g}"), (note,), said=number))
     if share and known is None and share not in given:
         changes.append(Change(share, "set", 1.0))
     return replace(
         reading,
         changes=tuple(changes),
-        leftover=tuple(q for q in reading.leftover if not _same(q, number) and q.kind != "duration"),
-        ambiguous=tuple((m, q) for m, q in reading.ambiguous if not _same(q, number)),
+        leftover=tuple(q for q in reading.leftover if not same_said(q, number) and q.kind != "duration"),
+        ambiguous=tuple((m, q) for m, q in reading.ambiguous if not same_said(q, number)),
         valueless=tuple(v for v in reading.valueless if v not in pair),
     )
 
@@ -109,7 +109,3 @@ def _note(number: Quantity, monthly: float, rate: float, view: FinanceView, pair
         "en": f"“{said}” comes to {new} new customers a month: {names}.",
         "zh": f"“{said}”折合每月新增客户{new}：{coming.label.zh}{all_}，{share.label.zh}{part}。",
     }
-
-
-def _same(one: Quantity | None, other: Quantity) -> bool:
-    return one is not None and one.text.strip() == other.text.strip()
